@@ -1,0 +1,21 @@
+package io.kpipulse.fact;
+
+import java.util.Locale;
+
+/** What a fact can be told apart by; the order is that of the tags in the store. */
+public enum Dimension {
+  MINISTRY,
+  LOCALITY,
+  PROGRAMME,
+  COMMUNE,
+  PROCEDURE,
+  CHANNEL,
+  RESPONDENT;
+
+  private final String tag = name().toLowerCase(Locale.ROOT);
+
+  /** The name of its tag in the store, in lower case. */
+  public String tag() {
+    return tag;
+  }
+}

@@ -1,0 +1,88 @@
+package io.kpipulse.job;
+
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/**
+ * Every option of the jobs. Given as {@code --key value} on the command line of a job, or in the
+ * environment as the key in capitals with {@code _} for {@code .} and {@code -} ({@code
+ * KAFKA_BOOTSTRAP_SERVERS}).
+ */
+public final class JobOptions {
+  public static final ConfigOption<String> KAFKA_BOOTSTRAP_SERVERS =
+      ConfigOptions.key("kafka.bootstrap-servers")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kafka brokers, as host:port,host:port.");
+
+  public static final ConfigOption<String> KAFKA_GROUP_PREFIX =
+      ConfigOptions.key("kafka.group-prefix")
+          .stringType()
+          .defaultValue("kpi-pulse")
+          .withDescription("Prefix of the consumer groups to which progress is reported.");
+
+  public static final ConfigOption<String> TASK_UPDATES_TOPIC =
+      ConfigOptions.key("kafka.topic.task-updates")
+          .stringType()
+          .defaultValue("task-updates")
+          .withDescription("Topic of the task updates.");
+
+  public static final ConfigOption<String> SERVICE_SATISFACTION_TOPIC =
+      ConfigOptions.key("kafka.topic.service-satisfaction")
+          .stringType()
+          .defaultValue("service-satisfaction")
+          .withDescription("Topic of the satisfaction responses.");
+
+  public static final ConfigOption<String> REJECTED_EVENTS_TOPIC =
+      ConfigOptions.key("kafka.topic.rejected-events")
+          .stringType()
+          .defaultValue("rejected-events")
+          .withDescription("Topic of the records and points that could not be used.");
+
+  public static final ConfigOption<String> INFLUXDB_URL =
+      ConfigOptions.key("influxdb.url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Address of the store, as http://influxdb:8086.");
+
+  public static final ConfigOption<String> INFLUXDB_ORG =
+      ConfigOptions.key("influxdb.org")
+          .stringType()
+          .defaultValue("kpi-pulse")
+          .withDescription("Organisation in the store.");
+
+  public static final ConfigOption<String> INFLUXDB_BUCKET =
+      ConfigOptions.key("influxdb.bucket")
+          .stringType()
+          .defaultValue("kpi")
+          .withDescription("Bucket in the store.");
+
+  public static final ConfigOption<String> INFLUXDB_TOKEN =
+      ConfigOptions.key("influxdb.token")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Token with write permission on the bucket; better given in the environment than as an argument.");
+
+  public static final ConfigOption<Integer> INFLUXDB_BATCH_POINTS =
+      ConfigOptions.key("influxdb.batch.points")
+          .intType()
+          .defaultValue(5000)
+          .withDescription("Points in one request at most.");
+
+  public static final ConfigOption<Duration> INFLUXDB_BATCH_INTERVAL =
+      ConfigOptions.key("influxdb.batch.interval")
+          .durationType()
+          .defaultValue(Duration.ofMillis(100))
+          .withDescription("How long a point waits for its batch at most.");
+
+  public static final ConfigOption<Duration> INFLUXDB_REQUEST_TIMEOUT =
+      ConfigOptions.key("influxdb.request-timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription(
+              "How long an answer of the store is awaited before the batch is sent again.");
+
+  private JobOptions() {}
+}

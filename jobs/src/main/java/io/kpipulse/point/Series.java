@@ -1,0 +1,18 @@
+package io.kpipulse.point;
+
+import io.kpipulse.fact.Dimensions;
+
+/**
+ * What identifies a series in the store: with a time, it identifies a point.
+ *
+ * @param measurement {@code task_kpi}, {@code task_flow}, {@code satisfaction_kpi}, {@code
+ *     kpi_correction}
+ * @param scope the grouping set, as {@code ministry_locality}
+ * @param window as {@code 24h}
+ * @param members the codes that the scope fixes; every other dimension is {@code null} here and
+ *     {@code all} in the store
+ */
+public record Series(String measurement, String scope, String window, Dimensions members) {
+  /** The value of a tag that the scope does not fix. */
+  public static final String ALL = "all";
+}
