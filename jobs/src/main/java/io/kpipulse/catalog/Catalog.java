@@ -1,0 +1,52 @@
+package io.kpipulse.catalog;
+
+import io.kpipulse.fact.Layer;
+import java.io.Serializable;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All KPIs: measurements with their formulas, windows and scopes. Immutable.
+ *
+ * @param zone of all grids, days and years
+ * @param measurements in the order of the file
+ */
+public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
+    implements Serializable {
+
+  public Catalog {
+    measurements = List.copyOf(measurements);
+  }
+
+  /** Milliseconds by which the grids are ahead of UTC. */
+  public long offset() {
+    return zone.getTotalSeconds() * 1000L;
+  }
+
+  /** The measurement that a layer belongs to. */
+  public MeasurementDefinition measurementOf(Layer layer) {
+    return byLayer().get(layer);
+  }
+
+  /**
+   * The measurement of this name.
+   *
+   * @throws CatalogException if there is none
+   */
+  public MeasurementDefinition measurement(String name) {
+    return measurements.stream()
+        .filter(measurement -> measurement.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new CatalogException("the catalogue has no measurement '" + name + "'"));
+  }
+
+  private Map<Layer, MeasurementDefinition> byLayer() {
+    Map<Layer, MeasurementDefinition> byLayer = new EnumMap<>(Layer.class);
+    for (MeasurementDefinition measurement : measurements) {
+      measurement.windows().keySet().forEach(layer -> byLayer.put(layer, measurement));
+    }
+    return byLayer;
+  }
+}

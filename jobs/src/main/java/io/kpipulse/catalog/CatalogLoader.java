@@ -1,0 +1,204 @@
+package io.kpipulse.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.kpipulse.fact.Dimension;
+import io.kpipulse.fact.Layer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads a catalogue and refuses one that is not sound. */
+public final class CatalogLoader {
+  /** Where the catalogue that the jobs ship with is found on the classpath. */
+  public static final String SHIPPED = "/catalog/kpis.yaml";
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private record File(
+      String zone,
+      Map<String, Window> windows,
+      Map<String, List<String>> scopes,
+      Map<String, Measurement> measurements) {}
+
+  private record Window(String size, String step, String slice, String refresh) {}
+
+  private record Measurement(
+      String horizon,
+      Map<String, List<String>> layers,
+      List<String> scopes,
+      Map<String, List<String>> only,
+      List<String> measures,
+      List<String> integers,
+      Map<String, String> doubles) {}
+
+  private final File file;
+  private final Map<String, WindowDefinition> windows = new LinkedHashMap<>();
+  private final Map<String, ScopeDefinition> scopes = new LinkedHashMap<>();
+
+  private CatalogLoader(File file) {
+    this.file = file;
+  }
+
+  /** The catalogue that the jobs ship with. */
+  public static Catalog shipped() {
+    try (InputStream in = CatalogLoader.class.getResourceAsStream(SHIPPED)) {
+      if (in == null) {
+        throw new CatalogException(SHIPPED + " is not on the classpath; build the jobs anew");
+      }
+      return load(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new CatalogException(SHIPPED + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Reads a catalogue from its text.
+   *
+   * @param yaml text of a catalogue
+   * @throws CatalogException naming the entry that is wrong and what would be right
+   */
+  public static Catalog load(String yaml) {
+    ObjectMapper mapper =
+        new ObjectMapper(
+                YAMLFactory.builder()
+                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    try {
+      return new CatalogLoader(mapper.readValue(yaml, File.class)).build();
+    } catch (JsonProcessingException e) {
+      throw new CatalogException("the catalogue cannot be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private Catalog build() {
+    required("windows", file.windows).forEach((name, w) -> windows.put(name, window(name, w)));
+    required("scopes", file.scopes).forEach((name, s) -> scopes.put(name, scope(name, s)));
+    List<MeasurementDefinition> measurements = new ArrayList<>();
+    required("measurements", file.measurements)
+        .forEach((name, m) -> measurements.add(measurement(name, m)));
+    return new Catalog(zone(), measurements);
+  }
+
+  private ZoneOffset zone() {
+    try {
+      ZoneOffset zone = ZoneOffset.of(required("zone", file.zone));
+      check(
+          zone.getTotalSeconds() % 3600 == 0,
+          "zone " + zone + " is no whole number of hours, so full hours would not be steps");
+      return zone;
+    } catch (DateTimeException e) {
+      throw new CatalogException("zone '" + file.zone + "' is no offset; write it as '+07:00'", e);
+    }
+  }
+
+  private WindowDefinition window(String name, Window w) {
+    String entry = "window " + name;
+    long step = millis(entry + ", step", w.step);
+    long slice = w.slice == null ? step : millis(entry + ", slice", w.slice);
+    long size = w.size == null ? 0 : millis(entry + ", size", w.size);
+    check(slice % step == 0, entry + ": the slice must be a multiple of the step");
+    check(size % slice == 0, entry + ": the size must be a multiple of the slice");
+    check(
+        step % HOUR == 0 || HOUR % step == 0,
+        entry + ": the step must divide an hour or be a multiple of it");
+    check(DAY % slice == 0, entry + ": the slice must divide a day");
+    return new WindowDefinition(name, size, step, slice, millis(entry + ", refresh", w.refresh));
+  }
+
+  private static ScopeDefinition scope(String name, List<String> fixes) {
+    List<Dimension> dimensions = new ArrayList<>();
+    for (String fixed : fixes) {
+      dimensions.add(known("scope " + name + ", dimension", fixed, Dimension.class));
+    }
+    return new ScopeDefinition(name, dimensions);
+  }
+
+  private MeasurementDefinition measurement(String name, Measurement m) {
+    String entry = "measurement " + name;
+    List<String> measures = required(entry + ", measures", m.measures);
+    for (String integer : required(entry + ", integers", m.integers)) {
+      check(measures.contains(integer), entry + ": integer " + integer + " is not among measures");
+    }
+    Map<String, Formula> doubles = new LinkedHashMap<>();
+    required(entry + ", doubles", m.doubles)
+        .forEach((field, formula) -> doubles.put(field, FormulaParser.parse(formula, measures)));
+    return new MeasurementDefinition(
+        name,
+        millis(entry + ", horizon", m.horizon),
+        List.copyOf(measures),
+        new Fields(m.integers, doubles, measures),
+        matrix(entry, m));
+  }
+
+  private Map<Layer, Map<ScopeDefinition, List<WindowDefinition>>> matrix(
+      String entry, Measurement m) {
+    Map<Layer, Map<ScopeDefinition, List<WindowDefinition>>> matrix = new EnumMap<>(Layer.class);
+    required(entry + ", layers", m.layers)
+        .forEach(
+            (layer, names) -> {
+              Map<ScopeDefinition, List<WindowDefinition>> byScope = new LinkedHashMap<>();
+              for (String scope : required(entry + ", scopes", m.scopes)) {
+                List<WindowDefinition> on = new ArrayList<>();
+                for (String window : names) {
+                  if (m.only == null
+                      || m.only.getOrDefault(window, List.of(scope)).contains(scope)) {
+                    on.add(known(entry + ", window", window, windows));
+                  }
+                }
+                byScope.put(known(entry + ", scope", scope, scopes), List.copyOf(on));
+              }
+              matrix.put(known(entry + ", layer", layer, Layer.class), byScope);
+            });
+    return matrix;
+  }
+
+  private static long millis(String entry, String text) {
+    try {
+      return Duration.parse(required(entry, text)).toMillis();
+    } catch (DateTimeException e) {
+      throw new CatalogException(
+          entry + ": '" + text + "' is no duration; write it as PT5M or P7D", e);
+    }
+  }
+
+  private static <T> T required(String entry, T value) {
+    check(value != null, entry + " is missing");
+    return value;
+  }
+
+  private static <T> T known(String entry, String name, Map<String, T> all) {
+    T value = all.get(name);
+    check(value != null, entry + " '" + name + "' is unknown; known: " + all.keySet());
+    return value;
+  }
+
+  private static <E extends Enum<E>> E known(String entry, String name, Class<E> type) {
+    Map<String, E> all = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      all.put(constant.name(), constant);
+      all.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    return known(entry, name, all);
+  }
+
+  private static void check(boolean sound, String message) {
+    if (!sound) {
+      throw new CatalogException(message + "; mend it in the catalogue");
+    }
+  }
+}

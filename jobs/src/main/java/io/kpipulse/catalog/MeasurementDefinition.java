@@ -1,0 +1,30 @@
+package io.kpipulse.catalog;
+
+import io.kpipulse.fact.Layer;
+import io.kpipulse.point.FieldLayout;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A measurement of the store.
+ *
+ * @param name as {@code task_flow}
+ * @param horizon how far back events may correct it, milliseconds
+ * @param measures names of the sums, in the order of the vectors
+ * @param fields what is stored
+ * @param windows the windows of each layer on each scope: layer, then scope, then windows
+ */
+public record MeasurementDefinition(
+    String name,
+    long horizon,
+    List<String> measures,
+    Fields fields,
+    Map<Layer, Map<ScopeDefinition, List<WindowDefinition>>> windows)
+    implements Serializable {
+
+  /** Names and types of the stored fields. */
+  public FieldLayout layout() {
+    return fields.layout(name);
+  }
+}
