@@ -1,0 +1,79 @@
+package io.kpipulse.rolling;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The times after a restore in which every step is written, changed or not: from the clock of the
+ * checkpoint to the wall clock of the restore. What was written there between checkpoint and crash
+ * may have been overtaken by an amendment that leaves no other trace. Kept as long as those steps
+ * can be corrected, as each of them may have a point in the store.
+ */
+final class RewriteIntervals {
+  /**
+   * From the clock of a checkpoint to the wall clock of its restore, epoch milliseconds, both
+   * included.
+   */
+  record Interval(long from, long to) {}
+
+  private final Grid grid;
+  private final List<Interval> intervals = new ArrayList<>();
+
+  RewriteIntervals(Grid grid) {
+    this.grid = grid;
+  }
+
+  void add(Interval interval) {
+    if (!intervals.contains(interval)) {
+      intervals.add(interval);
+    }
+  }
+
+  /** Forgets what ended before a time. */
+  void prune(long before) {
+    intervals.removeIf(interval -> interval.to() < before);
+  }
+
+  List<Interval> intervals() {
+    return List.copyOf(intervals);
+  }
+
+  /**
+   * The first step after {@code position} that is to be written; {@link Long#MAX_VALUE} where none
+   * is.
+   */
+  long after(long position, long step) {
+    long next = Long.MAX_VALUE;
+    for (Interval interval : intervals) {
+      long candidate = Math.max(position + step, grid.floor(interval.from(), step));
+      if (candidate <= interval.to()) {
+        next = Math.min(next, candidate);
+      }
+    }
+    return next;
+  }
+
+  /**
+   * The last step before {@code position} that is to be written; {@link Long#MIN_VALUE} where none
+   * is.
+   */
+  long before(long position, long step) {
+    long previous = Long.MIN_VALUE;
+    for (Interval interval : intervals) {
+      long candidate = Math.min(position - step, grid.floor(interval.to(), step));
+      if (candidate >= grid.floor(interval.from(), step)) {
+        previous = Math.max(previous, candidate);
+      }
+    }
+    return previous;
+  }
+
+  boolean contains(long position, long step) {
+    for (Interval interval : intervals) {
+      if (position >= grid.floor(interval.from(), step) && position <= interval.to()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

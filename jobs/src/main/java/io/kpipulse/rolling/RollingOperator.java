@@ -1,0 +1,259 @@
+package io.kpipulse.rolling;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.fact.MeasureVectorCodec;
+import io.kpipulse.point.Point;
+import io.kpipulse.wire.CodecSerializer;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * The Flink shell of {@link RollingScope}: finds the scope of a difference, tells scopes the clock
+ * when it concerns them, refreshes running steps and drains corrections at the pace of wall time,
+ * and keeps all in keyed state.
+ *
+ * <p>Running totals live on the heap and go to state before a barrier; slices live in state, one
+ * entry each.
+ */
+public final class RollingOperator extends AbstractStreamOperator<Point>
+    implements OneInputStreamOperator<SliceDifference, Point> {
+  private static final long serialVersionUID = 1L;
+  private static final long TICK_MILLIS = 100;
+
+  /** Steps of corrections that one tick visits at most: live points wait for no more. */
+  private static final int CORRECTION_BUDGET = 4_000;
+
+  private static final MapStateDescriptor<Long, MeasureVector> SLICES =
+      new MapStateDescriptor<>(
+          "slices", LongSerializer.INSTANCE, new CodecSerializer<>(new MeasureVectorCodec()));
+  private static final ValueStateDescriptor<ScopeSnapshot> SCOPES =
+      new ValueStateDescriptor<>("scopes", new CodecSerializer<>(new ScopeSnapshotCodec()));
+  private static final ListStateDescriptor<Long> CLOCK =
+      new ListStateDescriptor<>("clock", LongSerializer.INSTANCE);
+  private static final ListStateDescriptor<Long> REWRITES =
+      new ListStateDescriptor<>("rewrites", LongSerializer.INSTANCE);
+
+  private final Catalog catalog;
+  private final boolean onlyChanges;
+
+  private transient ListState<Long> clockState;
+  private transient ListState<Long> rewriteState;
+  private transient MapState<Long, MeasureVector> slices;
+  private transient ValueState<ScopeSnapshot> snapshots;
+  private transient RewriteIntervals rewrites;
+  private transient ScopeFactory factory;
+  private transient Map<String, ScopeEntry> scopes;
+  private transient Schedule wakes;
+  private transient Schedule refreshes;
+  private transient Set<ScopeEntry> dirty;
+  private transient long clock;
+  private transient boolean restored;
+
+  /**
+   * A stage that rolls all scopes of the catalogue.
+   *
+   * @param onlyChanges whether only points that exist by definition are written, and no
+   *     intermediate states: for a replay, into an empty store
+   */
+  public RollingOperator(Catalog catalog, boolean onlyChanges) {
+    this.catalog = catalog;
+    this.onlyChanges = onlyChanges;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    rewrites = new RewriteIntervals(new Grid(catalog.offset()));
+    clockState = context.getOperatorStateStore().getUnionListState(CLOCK);
+    rewriteState = context.getOperatorStateStore().getUnionListState(REWRITES);
+    clock = Long.MIN_VALUE;
+    restored = context.isRestored();
+    if (restored) {
+      long least = Long.MAX_VALUE;
+      for (long other : clockState.get()) {
+        least = Math.min(least, other);
+      }
+      clock = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
+      Long from = null;
+      for (long bound : rewriteState.get()) {
+        if (from == null) {
+          from = bound;
+        } else {
+          rewrites.add(new RewriteIntervals.Interval(from, bound));
+          from = null;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    scopes = new HashMap<>();
+    wakes = new Schedule();
+    refreshes = new Schedule();
+    dirty = new LinkedHashSet<>();
+    factory = new ScopeFactory(catalog, rewrites, onlyChanges);
+    slices = getRuntimeContext().getMapState(SLICES);
+    snapshots = getRuntimeContext().getState(SCOPES);
+    if (restored) {
+      if (clock != Long.MIN_VALUE) {
+        rewrites.add(new RewriteIntervals.Interval(clock, now()));
+      }
+      getKeyedStateBackend()
+          .applyToAllKeys(
+              VoidNamespace.INSTANCE,
+              VoidNamespaceSerializer.INSTANCE,
+              SCOPES,
+              (Object key, ValueState<ScopeSnapshot> state) ->
+                  restore((String) key, state.value().windows()));
+    }
+    getMetricGroup().gauge("scopes", () -> scopes.size());
+    getMetricGroup().gauge("scopesBeingCorrected", () -> dirty.size());
+    scheduleTick();
+  }
+
+  private void restore(String key, Map<String, WindowSnapshot> windows) {
+    ScopeEntry entry = entry(key, windows);
+    if (clock != Long.MIN_VALUE) {
+      entry.scope().resumeAt(clock);
+    }
+    schedule(entry);
+  }
+
+  private ScopeEntry entry(String key, Map<String, WindowSnapshot> windows) {
+    ScopeEntry entry =
+        new ScopeEntry(
+            key,
+            factory.scope(key, new StateSliceStore(slices, factory.shape(key)), windows),
+            factory.points(key, this::now, point -> output.collect(new StreamRecord<>(point))));
+    scopes.put(key, entry);
+    return entry;
+  }
+
+  @Override
+  public void processElement(StreamRecord<SliceDifference> element) {
+    SliceDifference difference = element.getValue();
+    ScopeEntry entry = scopes.get(difference.key());
+    if (entry == null) {
+      entry = entry(difference.key(), Map.of());
+      if (clock != Long.MIN_VALUE) {
+        entry.scope().startAt(clock);
+      }
+    }
+    entry.advance(clock, now());
+    entry.add(difference);
+    schedule(entry);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    clock = mark.getTimestamp();
+    for (ScopeEntry entry = wakes.poll(clock); entry != null; entry = wakes.poll(clock)) {
+      setCurrentKey(entry.key());
+      entry.advance(clock, now());
+      if (entry.scope().isEmpty()) {
+        forget(entry);
+      } else {
+        schedule(entry);
+      }
+    }
+    super.processWatermark(mark);
+  }
+
+  private void schedule(ScopeEntry entry) {
+    wakes.set(entry, entry.scope().wake());
+    refreshes.set(entry, entry.scope().refreshDue());
+    if (entry.scope().isDirty()) {
+      dirty.add(entry);
+    }
+  }
+
+  private void forget(ScopeEntry entry) {
+    scopes.remove(entry.key());
+    wakes.set(entry, Long.MAX_VALUE);
+    refreshes.set(entry, Long.MAX_VALUE);
+    dirty.remove(entry);
+    snapshots.clear();
+  }
+
+  private void tick() {
+    long now = now();
+    for (ScopeEntry entry = refreshes.poll(now); entry != null; entry = refreshes.poll(now)) {
+      setCurrentKey(entry.key());
+      entry.refresh(now);
+      schedule(entry);
+    }
+    drain();
+    scheduleTick();
+  }
+
+  private void drain() {
+    int budget = CORRECTION_BUDGET;
+    for (ScopeEntry entry : List.copyOf(dirty)) {
+      if (budget <= 0) {
+        return;
+      }
+      setCurrentKey(entry.key());
+      budget -= entry.drain(budget);
+      // Taken out and put back, so that scopes take turns.
+      dirty.remove(entry);
+      schedule(entry);
+    }
+  }
+
+  private void scheduleTick() {
+    ScheduledFuture<?> unused =
+        getProcessingTimeService().registerTimer(now() + TICK_MILLIS, time -> tick());
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    for (ScopeEntry entry : scopes.values()) {
+      if (entry.takeChanged()) {
+        setCurrentKey(entry.key());
+        snapshots.update(new ScopeSnapshot(entry.scope().snapshot()));
+      }
+    }
+    clockState.update(List.of(clock));
+    rewrites.prune(clock == Long.MIN_VALUE ? clock : clock - longestHorizon());
+    rewriteState.clear();
+    for (RewriteIntervals.Interval interval : rewrites.intervals()) {
+      rewriteState.add(interval.from());
+      rewriteState.add(interval.to());
+    }
+  }
+
+  private long longestHorizon() {
+    return catalog.measurements().stream()
+        .mapToLong(MeasurementDefinition::horizon)
+        .max()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,57 @@
+package io.kpipulse.rolling;
+
+/** A scope at work, with its place in the schedules. */
+final class ScopeEntry {
+  private final String key;
+  private final RollingScope scope;
+  private final ScopePoints points;
+  private long advancedTo = Long.MIN_VALUE;
+  private boolean changed;
+
+  ScopeEntry(String key, RollingScope scope, ScopePoints points) {
+    this.key = key;
+    this.scope = scope;
+    this.points = points;
+  }
+
+  String key() {
+    return key;
+  }
+
+  RollingScope scope() {
+    return scope;
+  }
+
+  /** Brings the scope to the clock. */
+  void advance(long clock, long now) {
+    if (advancedTo < clock) {
+      advancedTo = clock;
+      changed = true;
+      scope.advance(clock, now, points);
+    }
+  }
+
+  void add(SliceDifference difference) {
+    changed = true;
+    scope.add(difference.slice(), difference.measures(), difference.cause());
+  }
+
+  void refresh(long now) {
+    changed = true;
+    scope.refresh(now, points);
+  }
+
+  int drain(int budget) {
+    changed = true;
+    return scope.drain(budget, points);
+  }
+
+  /**
+   * Whether the scope differs from what the last checkpoint holds; asked once for each checkpoint.
+   */
+  boolean takeChanged() {
+    boolean was = changed;
+    changed = false;
+    return was;
+  }
+}

@@ -1,0 +1,50 @@
+package io.kpipulse.rolling;
+
+import io.kpipulse.catalog.ScopeDefinition;
+import io.kpipulse.fact.Dimension;
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.Layer;
+
+/**
+ * By what facts are brought together: a layer, a scope and one of its members.
+ *
+ * <p>Travels as text, {@code TASK_FLOW|ministry_locality|BCA|48}: codes cannot contain a bar.
+ */
+final class ScopeKey {
+  private static final char BAR = '|';
+
+  private ScopeKey() {}
+
+  /** The text by which Flink partitions. */
+  static String text(Layer layer, ScopeDefinition scope, Dimensions codes) {
+    StringBuilder text = new StringBuilder(48).append(layer).append(BAR).append(scope.name());
+    for (Dimension dimension : scope.fixes()) {
+      text.append(BAR).append(codes.get(dimension));
+    }
+    return text.toString();
+  }
+
+  /** The name of the layer in a text. */
+  static Layer layerOf(String text) {
+    return Layer.valueOf(text.substring(0, text.indexOf(BAR)));
+  }
+
+  /** The name of the scope in a text. */
+  static String scopeOf(String text) {
+    int from = text.indexOf(BAR) + 1;
+    int to = text.indexOf(BAR, from);
+    return to < 0 ? text.substring(from) : text.substring(from, to);
+  }
+
+  /** The codes in a text. */
+  static Dimensions membersOf(String text, ScopeDefinition scope) {
+    String[] codes = new String[Dimension.values().length];
+    int at = text.indexOf(BAR, text.indexOf(BAR) + 1);
+    for (Dimension dimension : scope.fixes()) {
+      int end = text.indexOf(BAR, at + 1);
+      codes[dimension.ordinal()] = end < 0 ? text.substring(at + 1) : text.substring(at + 1, end);
+      at = end;
+    }
+    return new Dimensions(codes[0], codes[1], codes[2], codes[3], codes[4], codes[5], codes[6]);
+  }
+}

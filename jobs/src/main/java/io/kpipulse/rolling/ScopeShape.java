@@ -1,0 +1,81 @@
+package io.kpipulse.rolling;
+
+import io.kpipulse.catalog.WindowDefinition;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What all members of a scope have in common in one layer: windows, resolutions of slices, and how
+ * long slices live.
+ */
+final class ScopeShape {
+  private final Grid grid;
+  private final int measures;
+  private final List<WindowDefinition> windows;
+  private final long[] sizes;
+  private final long[] lifetimes;
+
+  /**
+   * Derives the resolutions from the windows.
+   *
+   * @param measures how many sums a vector has
+   * @param windows at least one
+   * @param horizon how far back events may correct, milliseconds
+   */
+  ScopeShape(Grid grid, int measures, List<WindowDefinition> windows, long horizon) {
+    this.grid = grid;
+    this.measures = measures;
+    this.windows = List.copyOf(windows);
+    TreeSet<Long> distinct = new TreeSet<>();
+    for (WindowDefinition window : windows) {
+      distinct.add(window.step());
+      distinct.add(window.slice());
+    }
+    this.sizes = distinct.stream().mapToLong(Long::longValue).toArray();
+    this.lifetimes = new long[sizes.length];
+    for (WindowDefinition window : windows) {
+      lengthen(resolutionOf(window.step()), horizon + window.step());
+      lengthen(resolutionOf(window.slice()), window.size() + horizon + window.step());
+    }
+  }
+
+  /** A slice lives for its window and the horizon and a step, counted from its end. */
+  private void lengthen(int resolution, long lifetime) {
+    lifetimes[resolution] = Math.max(lifetimes[resolution], sizes[resolution] + lifetime);
+  }
+
+  Grid grid() {
+    return grid;
+  }
+
+  int measures() {
+    return measures;
+  }
+
+  List<WindowDefinition> windows() {
+    return windows;
+  }
+
+  int resolutions() {
+    return sizes.length;
+  }
+
+  /** The size of the slices of a resolution; resolutions are numbered from the finest. */
+  long size(int resolution) {
+    return sizes[resolution];
+  }
+
+  /** How long after its start a slice is kept. */
+  long lifetime(int resolution) {
+    return lifetimes[resolution];
+  }
+
+  int resolutionOf(long size) {
+    for (int r = 0; r < sizes.length; r++) {
+      if (sizes[r] == size) {
+        return r;
+      }
+    }
+    throw new IllegalArgumentException("no slices of " + size + " ms");
+  }
+}

@@ -1,0 +1,69 @@
+package io.kpipulse.rolling;
+
+import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.MeasureVectorCodec;
+import io.kpipulse.rolling.PointOutput.Correction;
+import io.kpipulse.wire.Codec;
+import io.kpipulse.wire.Varint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the windows of a scope are kept in state; windows are found again by name. */
+public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
+  private static final long serialVersionUID = 1L;
+
+  private final MeasureVectorCodec vectors = new MeasureVectorCodec();
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public void write(ScopeSnapshot value, DataOutput out) throws IOException {
+    Varint.write(value.windows().size(), out);
+    for (Map.Entry<String, WindowSnapshot> entry : value.windows().entrySet()) {
+      WindowSnapshot window = entry.getValue();
+      out.writeUTF(entry.getKey());
+      out.writeLong(window.position());
+      vectors.write(window.total(), out);
+      out.writeBoolean(window.stale());
+      Varint.write(window.dirty().size(), out);
+      for (long bound : window.dirty()) {
+        out.writeLong(bound);
+      }
+      Varint.write(window.correction().points(), out);
+      out.writeLong(window.correction().oldestStep());
+      out.writeByte(window.correction().cause().ordinal());
+    }
+  }
+
+  @Override
+  public ScopeSnapshot read(int version, DataInput in) throws IOException {
+    int size = (int) Varint.read(in);
+    Map<String, WindowSnapshot> windows = new LinkedHashMap<>();
+    for (int i = 0; i < size; i++) {
+      windows.put(in.readUTF(), window(version, in));
+    }
+    return new ScopeSnapshot(windows);
+  }
+
+  private WindowSnapshot window(int version, DataInput in) throws IOException {
+    long position = in.readLong();
+    var total = vectors.read(version, in);
+    boolean stale = in.readBoolean();
+    int bounds = (int) Varint.read(in);
+    List<Long> dirty = new ArrayList<>(bounds);
+    for (int i = 0; i < bounds; i++) {
+      dirty.add(in.readLong());
+    }
+    Correction correction =
+        new Correction(Varint.read(in), in.readLong(), Cause.values()[in.readByte()]);
+    return new WindowSnapshot(position, total, stale, dirty, correction);
+  }
+}

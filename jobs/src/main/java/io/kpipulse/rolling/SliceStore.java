@@ -1,0 +1,21 @@
+package io.kpipulse.rolling;
+
+import io.kpipulse.fact.MeasureVector;
+
+/** Keeps the closed slices of one scope. What is put is not changed afterwards by either side. */
+interface SliceStore {
+  /** Called once for each slice that is kept. */
+  interface Visitor {
+    void slice(int resolution, long start);
+  }
+
+  /** A slice, or {@code null}. */
+  MeasureVector get(int resolution, long start);
+
+  void put(int resolution, long start, MeasureVector slice);
+
+  void remove(int resolution, long start);
+
+  /** Visits every slice, in no order. */
+  void visit(Visitor visitor);
+}

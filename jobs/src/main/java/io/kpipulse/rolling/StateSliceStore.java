@@ -1,0 +1,73 @@
+package io.kpipulse.rolling;
+
+import io.kpipulse.fact.MeasureVector;
+import org.apache.flink.api.common.state.MapState;
+
+/**
+ * Slices in keyed state, one entry each, of the scope that is the current key. An entry's key is
+ * the start and the size of the slice in minutes, so a slice is found again when other windows come
+ * or go.
+ */
+final class StateSliceStore implements SliceStore {
+  private static final long MINUTE = 60_000;
+  private static final int SIZE_BITS = 16;
+
+  private final MapState<Long, MeasureVector> state;
+  private final ScopeShape shape;
+
+  StateSliceStore(MapState<Long, MeasureVector> state, ScopeShape shape) {
+    this.state = state;
+    this.shape = shape;
+  }
+
+  @Override
+  public MeasureVector get(int resolution, long start) {
+    try {
+      return state.get(key(resolution, start));
+    } catch (Exception e) {
+      throw failed("read", e);
+    }
+  }
+
+  @Override
+  public void put(int resolution, long start, MeasureVector slice) {
+    try {
+      state.put(key(resolution, start), slice);
+    } catch (Exception e) {
+      throw failed("written", e);
+    }
+  }
+
+  @Override
+  public void remove(int resolution, long start) {
+    try {
+      state.remove(key(resolution, start));
+    } catch (Exception e) {
+      throw failed("removed", e);
+    }
+  }
+
+  @Override
+  public void visit(Visitor visitor) {
+    try {
+      for (long key : state.keys()) {
+        long size = (key & ((1L << SIZE_BITS) - 1)) * MINUTE;
+        for (int r = 0; r < shape.resolutions(); r++) {
+          if (shape.size(r) == size) {
+            visitor.slice(r, (key >> SIZE_BITS) * MINUTE);
+          }
+        }
+      }
+    } catch (Exception e) {
+      throw failed("listed", e);
+    }
+  }
+
+  private long key(int resolution, long start) {
+    return (start / MINUTE << SIZE_BITS) | (shape.size(resolution) / MINUTE);
+  }
+
+  private static IllegalStateException failed(String what, Exception cause) {
+    return new IllegalStateException("slices cannot be " + what + " in the state backend", cause);
+  }
+}
