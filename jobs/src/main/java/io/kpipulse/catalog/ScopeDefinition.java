@@ -3,7 +3,9 @@ package io.kpipulse.catalog;
 import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
 import java.io.Serializable;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A grouping set.
@@ -21,22 +23,14 @@ public record ScopeDefinition(String name, List<Dimension> fixes) implements Ser
    * The member that these codes belong to, or {@code null} if one that the scope fixes is lacking.
    */
   public Dimensions memberOf(Dimensions codes) {
+    Map<Dimension, String> members = new EnumMap<>(Dimension.class);
     for (Dimension dimension : fixes) {
-      if (codes.get(dimension) == null) {
+      String code = codes.get(dimension);
+      if (code == null) {
         return null;
       }
+      members.put(dimension, code);
     }
-    return new Dimensions(
-        pick(Dimension.MINISTRY, codes),
-        pick(Dimension.LOCALITY, codes),
-        pick(Dimension.PROGRAMME, codes),
-        pick(Dimension.COMMUNE, codes),
-        pick(Dimension.PROCEDURE, codes),
-        pick(Dimension.CHANNEL, codes),
-        pick(Dimension.RESPONDENT, codes));
-  }
-
-  private String pick(Dimension dimension, Dimensions codes) {
-    return fixes.contains(dimension) ? codes.get(dimension) : null;
+    return Dimensions.of(members);
   }
 }

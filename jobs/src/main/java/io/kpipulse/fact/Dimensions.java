@@ -1,5 +1,7 @@
 package io.kpipulse.fact;
 
+import java.util.Map;
+
 /**
  * The codes under which a fact counts, or the members that a series fixes; {@code null} where it
  * has none.
@@ -23,6 +25,18 @@ public record Dimensions(
 
   /** No code at all: the whole country. */
   public static final Dimensions NONE = new Dimensions(null, null, null, null, null, null, null);
+
+  /** The codes of some dimensions; the others have none. */
+  public static Dimensions of(Map<Dimension, String> codes) {
+    return new Dimensions(
+        codes.get(Dimension.MINISTRY),
+        codes.get(Dimension.LOCALITY),
+        codes.get(Dimension.PROGRAMME),
+        codes.get(Dimension.COMMUNE),
+        codes.get(Dimension.PROCEDURE),
+        codes.get(Dimension.CHANNEL),
+        codes.get(Dimension.RESPONDENT));
+  }
 
   /** The code of one dimension, or {@code null}. */
   public String get(Dimension dimension) {

@@ -4,6 +4,8 @@ import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Layer;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * By what facts are brought together: a layer, a scope and one of its members.
@@ -38,13 +40,13 @@ final class ScopeKey {
 
   /** The codes in a text. */
   static Dimensions membersOf(String text, ScopeDefinition scope) {
-    String[] codes = new String[Dimension.values().length];
+    Map<Dimension, String> codes = new EnumMap<>(Dimension.class);
     int at = text.indexOf(BAR, text.indexOf(BAR) + 1);
     for (Dimension dimension : scope.fixes()) {
       int end = text.indexOf(BAR, at + 1);
-      codes[dimension.ordinal()] = end < 0 ? text.substring(at + 1) : text.substring(at + 1, end);
+      codes.put(dimension, end < 0 ? text.substring(at + 1) : text.substring(at + 1, end));
       at = end;
     }
-    return new Dimensions(codes[0], codes[1], codes[2], codes[3], codes[4], codes[5], codes[6]);
+    return Dimensions.of(codes);
   }
 }

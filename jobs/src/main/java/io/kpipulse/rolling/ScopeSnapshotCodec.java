@@ -39,7 +39,7 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
       }
       Varint.write(window.correction().points(), out);
       out.writeLong(window.correction().oldestStep());
-      out.writeByte(window.correction().cause().ordinal());
+      out.writeBoolean(window.correction().cause() == Cause.AMENDED);
     }
   }
 
@@ -63,7 +63,8 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
       dirty.add(in.readLong());
     }
     Correction correction =
-        new Correction(Varint.read(in), in.readLong(), Cause.values()[in.readByte()]);
+        new Correction(
+            Varint.read(in), in.readLong(), in.readBoolean() ? Cause.AMENDED : Cause.LATE);
     return new WindowSnapshot(position, total, stale, dirty, correction);
   }
 }

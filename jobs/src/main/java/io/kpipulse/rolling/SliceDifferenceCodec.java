@@ -11,7 +11,6 @@ import java.io.IOException;
 /** How differences travel from the pre-aggregation to the scopes. */
 public final class SliceDifferenceCodec implements Codec<SliceDifference> {
   private static final long serialVersionUID = 1L;
-  private static final Cause[] CAUSES = Cause.values();
 
   private final MeasureVectorCodec vectors = new MeasureVectorCodec();
 
@@ -24,14 +23,17 @@ public final class SliceDifferenceCodec implements Codec<SliceDifference> {
   public void write(SliceDifference value, DataOutput out) throws IOException {
     out.writeUTF(value.key());
     Varint.write(value.slice(), out);
-    out.writeByte(value.cause().ordinal());
+    out.writeBoolean(value.cause() == Cause.AMENDED);
     vectors.write(value.measures(), out);
   }
 
   @Override
   public SliceDifference read(int version, DataInput in) throws IOException {
     return new SliceDifference(
-        in.readUTF(), Varint.read(in), CAUSES[in.readByte()], vectors.read(version, in));
+        in.readUTF(),
+        Varint.read(in),
+        in.readBoolean() ? Cause.AMENDED : Cause.LATE,
+        vectors.read(version, in));
   }
 
   @Override
