@@ -1,10 +1,7 @@
 package io.kpipulse.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Layer;
 import java.io.IOException;
@@ -19,6 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads a catalogue and refuses one that is not sound. */
 public final class CatalogLoader {
@@ -72,16 +73,14 @@ public final class CatalogLoader {
    * @throws CatalogException naming the entry that is wrong and what would be right
    */
   public static Catalog load(String yaml) {
+    // Jackson's own YAML reader does not follow anchors of lists.
     ObjectMapper mapper =
-        new ObjectMapper(
-                YAMLFactory.builder()
-                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     try {
-      return new CatalogLoader(mapper.readValue(yaml, File.class)).build();
-    } catch (JsonProcessingException e) {
-      throw new CatalogException("the catalogue cannot be read: " + e.getOriginalMessage(), e);
+      Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+      return new CatalogLoader(mapper.convertValue(tree, File.class)).build();
+    } catch (YAMLException | IllegalArgumentException e) {
+      throw new CatalogException("the catalogue cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The buckets into which whole numbers from 0 to 5,256,000 (minutes in ten years) are counted.
  *
  * <p>Bucket bounds are integers, so the bucket of a value is exact on every machine. Values up to
- * 24 have a bucket of their own; above, a bucket's greatest value is at most 102/98 of its least,
+ * 24 have a bucket of their own; above, a bucket's greatest value is at most 1019/981 of its least,
  * so its {@linkplain #representative representative} (the harmonic mean of the two) is within 2% of
  * every value in it. 322 buckets.
  */
@@ -21,7 +21,7 @@ public final class BucketGrid {
   private static long[] least() {
     long[] least = new long[1024];
     int size = 0;
-    for (long low = 0; low <= MAX_VALUE; low = Math.max(low, low * 102 / 98) + 1) {
+    for (long low = 0; low <= MAX_VALUE; low = Math.max(low, low * 1019 / 981) + 1) {
       least[size++] = low;
     }
     return Arrays.copyOf(least, size);

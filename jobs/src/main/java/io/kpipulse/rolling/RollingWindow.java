@@ -104,10 +104,12 @@ final class RollingWindow {
             : grid.floor(slice, definition.slice()) + definition.size();
     if (position < leaves) {
       total.add(measures);
-      stale = true;
     }
+    // At the step where it leaves nothing changes but that there is a point, for those who read
+    // forward.
+    stale |= position <= leaves && mayHavePoint(position);
     long from = Math.max(enters, firstCorrectable());
-    long to = Math.min(position, leaves) - definition.step();
+    long to = Math.min(position - definition.step(), leaves);
     if (from <= to) {
       moveCursor(enters, leaves, to, measures);
       dirty.add(from, to);
@@ -118,6 +120,17 @@ final class RollingWindow {
   private long firstCorrectable() {
     long expired = slices.expiredBefore(stepResolution);
     return expired == Long.MIN_VALUE ? expired : grid.floor(expired, definition.step());
+  }
+
+  /**
+   * Whether the store may hold a point at a step; one that holds none is read from the point
+   * before.
+   */
+  private boolean mayHavePoint(long step) {
+    return grid.isFullHour(step)
+        || entering(step) != null
+        || leaving(step) != null
+        || rewrites.contains(step, definition.step());
   }
 
   private void moveCursor(long enters, long leaves, long to, MeasureVector measures) {

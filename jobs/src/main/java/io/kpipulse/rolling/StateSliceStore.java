@@ -64,7 +64,7 @@ final class StateSliceStore implements SliceStore {
   }
 
   private long key(int resolution, long start) {
-    return (start / MINUTE << SIZE_BITS) | (shape.size(resolution) / MINUTE);
+    return ((start / MINUTE) << SIZE_BITS) | (shape.size(resolution) / MINUTE);
   }
 
   private static IllegalStateException failed(String what, Exception cause) {

@@ -1,0 +1,66 @@
+package io.kpipulse.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kpipulse.fact.Layer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogLoaderTest {
+  @Test
+  void theShippedCatalogueHasTheWindowsOfEachScope() {
+    Catalog catalog = CatalogLoader.shipped();
+    Map<ScopeDefinition, List<WindowDefinition>> satisfaction =
+        catalog.measurementOf(Layer.SATISFACTION).windows().get(Layer.SATISFACTION);
+    assertThat(names(satisfaction, "ministry"))
+        .containsExactly("1h", "24h", "7d", "30d", "90d", "1d");
+    assertThat(names(satisfaction, "procedure")).containsExactly("24h", "7d", "30d", "90d", "1d");
+    assertThat(catalog.offset()).isEqualTo(7 * 3_600_000L);
+    assertThat(catalog.measurementOf(Layer.TASK_YEAR).name()).isEqualTo("task_kpi");
+  }
+
+  private static List<String> names(
+      Map<ScopeDefinition, List<WindowDefinition>> windows, String scope) {
+    return windows.entrySet().stream()
+        .filter(entry -> entry.getKey().name().equals(scope))
+        .flatMap(entry -> entry.getValue().stream())
+        .map(WindowDefinition::name)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "tasks_overdue / tasks_open; tasks_overdue / tasks_opened; unknown measure 'tasks_opened'",
+        "slice: PT6H; slice: PT7H; window 30d: the size must be a multiple of the slice",
+        "step: PT1M; step: one minute; 'one minute' is no duration; write it as PT5M",
+        "zone: \"+07:00\"; zone: Hanoi; zone 'Hanoi' is no offset",
+        "TASK_YEAR: [year]; TASK_YEAR: [years]; window 'years' is unknown; known: [1h, 24h",
+        "TASK_YEAR: [year]; TASK_DECADE: [year]; layer 'TASK_DECADE' is unknown",
+        "commune: [locality, commune]; commune: [village]; dimension 'village' is unknown",
+        "horizon: P7D; horizons: P7D; Unrecognized field \"horizons\"",
+      })
+  void refusesAnUnsoundCatalogueAndNamesTheEntry(String sound, String unsound, String message)
+      throws IOException {
+    String text = shippedText();
+    assertThat(text).contains(sound);
+    assertThatThrownBy(() -> CatalogLoader.load(text.replace(sound, unsound)))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static String shippedText() throws IOException {
+    try (InputStream in = CatalogLoader.class.getResourceAsStream(CatalogLoader.SHIPPED)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.kpipulse.rolling;
+
+import io.kpipulse.fact.MeasureVector;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Keeps slices in a map. */
+final class HeapSliceStore implements SliceStore {
+  private record Key(int resolution, long start) {}
+
+  private final Map<Key, MeasureVector> slices = new HashMap<>();
+
+  @Override
+  public MeasureVector get(int resolution, long start) {
+    return slices.get(new Key(resolution, start));
+  }
+
+  @Override
+  public void put(int resolution, long start, MeasureVector slice) {
+    slices.put(new Key(resolution, start), slice);
+  }
+
+  @Override
+  public void remove(int resolution, long start) {
+    slices.remove(new Key(resolution, start));
+  }
+
+  @Override
+  public void visit(Visitor visitor) {
+    slices.keySet().forEach(key -> visitor.slice(key.resolution(), key.start()));
+  }
+
+  int size() {
+    return slices.size();
+  }
+}

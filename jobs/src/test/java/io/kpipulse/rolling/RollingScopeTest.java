@@ -1,0 +1,160 @@
+package io.kpipulse.rolling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.PointOutput.Correction;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RollingScopeTest {
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+  private static final long ZERO = 20_000 * DAY;
+
+  private static final WindowDefinition HOURLY =
+      new WindowDefinition("1h", HOUR, MINUTE, MINUTE, 1_000);
+  private static final WindowDefinition LEVEL =
+      new WindowDefinition("now", 0, 5 * MINUTE, 5 * MINUTE, 1_000);
+
+  private final HeapSliceStore slices = new HeapSliceStore();
+  private final RewriteIntervals rewrites = new RewriteIntervals(new Grid(7 * HOUR));
+  private final RecordingStore store = new RecordingStore();
+
+  @Test
+  void writesTheRunningStepOnceForEachRefresh() {
+    RollingScope scope = scope(HOURLY);
+    scope.startAt(ZERO);
+    scope.add(ZERO, one(), Cause.LATE);
+    scope.refresh(10_000, store);
+    scope.add(ZERO, one(), Cause.LATE);
+    scope.refresh(10_500, store);
+    assertThat(store.takeWrites()).containsExactly("1h@" + ZERO);
+    assertThat(scope.refreshDue()).isEqualTo(11_000);
+    scope.refresh(11_000, store);
+    assertThat(store.takeWrites()).containsExactly("1h@" + ZERO);
+    assertThat(store.points("1h").get(ZERO).sum(0)).isEqualTo(2);
+    scope.refresh(99_000, store);
+    assertThat(store.takeWrites()).isEmpty();
+  }
+
+  @Test
+  void writesAStepThatEndsBeforeItsRefreshIsDue() {
+    RollingScope scope = scope(HOURLY);
+    scope.startAt(ZERO + MINUTE);
+    scope.add(ZERO + MINUTE, one(), Cause.LATE);
+    scope.advance(ZERO + 2 * MINUTE, 0, store);
+    assertThat(store.takeWrites()).containsExactly("1h@" + (ZERO + MINUTE));
+  }
+
+  @Test
+  void aTouchWritesItsStepAgainAndChangesNothing() {
+    RollingScope scope = scope(HOURLY);
+    scope.startAt(ZERO + 5 * MINUTE);
+    scope.add(ZERO + 2 * MINUTE, new MeasureVector(1), Cause.AMENDED);
+    drain(scope);
+    assertThat(store.takeWrites()).contains("1h@" + (ZERO + 2 * MINUTE));
+    assertThat(store.points("1h").get(ZERO + 2 * MINUTE).sum(0)).isZero();
+  }
+
+  @Test
+  void aTouchAheadOfTheClockIsWrittenWhenTheClockReachesIt() {
+    RollingScope scope = scope(HOURLY);
+    scope.startAt(ZERO + MINUTE);
+    scope.add(ZERO + 7 * MINUTE, new MeasureVector(1), Cause.LATE);
+    assertThat(scope.wake()).isEqualTo(ZERO + 7 * MINUTE);
+    scope.advance(ZERO + 8 * MINUTE, 0, store);
+    assertThat(store.takeWrites()).containsExactly("1h@" + (ZERO + 7 * MINUTE));
+  }
+
+  @Test
+  void drainsNewestFirstWithinTheBudgetAndReportsTheCorrection() {
+    RollingScope scope = scope(LEVEL);
+    scope.startAt(ZERO + 10 * HOUR);
+    scope.add(ZERO + 30 * MINUTE, one(), Cause.LATE);
+    assertThat(scope.drain(3, store)).isEqualTo(3);
+    assertThat(store.takeWrites())
+        .containsExactly("now@" + (ZERO + 9 * HOUR), "now@" + (ZERO + 8 * HOUR));
+    assertThat(store.corrections()).isEmpty();
+    drain(scope);
+    assertThat(store.takeWrites()).endsWith("now@" + (ZERO + HOUR), "now@" + (ZERO + 30 * MINUTE));
+    assertThat(store.corrections())
+        .containsExactly(new Correction(10, ZERO + 30 * MINUTE, Cause.LATE));
+  }
+
+  @Test
+  void afterARestoreEveryStepUpToTheWallClockIsWritten() {
+    RollingScope before = scope(HOURLY);
+    before.startAt(ZERO + MINUTE);
+    before.add(ZERO + MINUTE, one(), Cause.LATE);
+    before.refresh(0, store);
+    before.advance(ZERO + 3 * MINUTE, 0, store);
+    Map<String, WindowSnapshot> snapshot = before.snapshot();
+    store.takeWrites();
+
+    rewrites.add(new RewriteIntervals.Interval(ZERO + 3 * MINUTE, ZERO + 6 * MINUTE + 1));
+    RollingScope after = new RollingScope(shape(HOURLY), slices, rewrites, false, snapshot);
+    after.resumeAt(ZERO + 3 * MINUTE);
+    after.advance(ZERO + 9 * MINUTE, 0, store);
+    assertThat(store.takeWrites())
+        .containsExactly(
+            "1h@" + (ZERO + 3 * MINUTE),
+            "1h@" + (ZERO + 4 * MINUTE),
+            "1h@" + (ZERO + 5 * MINUTE),
+            "1h@" + (ZERO + 6 * MINUTE));
+    assertThat(store.points("1h").get(ZERO + 6 * MINUTE).sum(0)).isEqualTo(1);
+  }
+
+  @Test
+  void slicesLiveForWindowAndHorizonAndAStepAndTheScopeIsEmptyThen() {
+    RollingScope scope = scope(HOURLY);
+    scope.startAt(ZERO);
+    scope.add(ZERO, one(), Cause.LATE);
+    long end = ZERO + MINUTE + HOUR + DAY + MINUTE;
+    scope.advance(end - 1, 0, store);
+    scope.snapshot();
+    assertThat(slices.size()).isEqualTo(1);
+    assertThat(scope.isEmpty()).isFalse();
+    assertThat(scope.wake()).isEqualTo(end);
+    scope.advance(end, 0, store);
+    assertThat(slices.size()).isZero();
+    assertThat(scope.isEmpty()).isTrue();
+    assertThat(scope.wake()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void aSilentLevelKeepsItsTotalWithoutSlices() {
+    RollingScope scope = scope(LEVEL);
+    scope.startAt(ZERO);
+    scope.add(ZERO, one(), Cause.LATE);
+    scope.advance(ZERO + 40 * DAY, 0, store);
+    scope.snapshot();
+    assertThat(slices.size()).isZero();
+    assertThat(scope.isEmpty()).isFalse();
+    assertThat(store.points("now").get(ZERO + 40 * DAY).sum(0)).isEqualTo(1);
+  }
+
+  private void drain(RollingScope scope) {
+    while (scope.isDirty()) {
+      scope.drain(2, store);
+    }
+  }
+
+  private RollingScope scope(WindowDefinition window) {
+    return new RollingScope(shape(window), slices, rewrites, false, Map.of());
+  }
+
+  private static ScopeShape shape(WindowDefinition window) {
+    return new ScopeShape(new Grid(7 * HOUR), 1, List.of(window), DAY);
+  }
+
+  private static MeasureVector one() {
+    MeasureVector one = new MeasureVector(1);
+    one.add(0, 1);
+    return one;
+  }
+}
