@@ -10,8 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.specific.SpecificData;
 import org.junit.jupiter.api.Test;
 
 class SingleObjectEncodingTest {
@@ -45,11 +43,7 @@ class SingleObjectEncodingTest {
 
   @Test
   void anEventSurvivesTheRoundTripThroughTheReleasedSchemas() throws IOException {
-    var decoder =
-        new BinaryMessageDecoder<ServiceSatisfaction>(
-            SpecificData.getForClass(ServiceSatisfaction.class),
-            ServiceSatisfaction.getClassSchema(),
-            ReleasedSchemas.of(ServiceSatisfaction.getClassSchema()));
+    var decoder = EventModel.decoder(ServiceSatisfaction.class);
     assertThat(decoder.decode(ServiceSatisfaction.getEncoder().encode(EVENT))).isEqualTo(EVENT);
   }
 }
