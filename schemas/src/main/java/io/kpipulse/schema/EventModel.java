@@ -26,6 +26,8 @@ public final class EventModel extends SpecificData {
 
   private EventModel() {
     super(TaskUpdate.class.getClassLoader());
+    // Avro's other reader does not let a subclass look at strings.
+    setFastReaderEnabled(false);
     addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
   }
 
