@@ -1,0 +1,140 @@
+package io.kpipulse.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * The checks of one event: remembers the first that fails and skips the rest. For one event and one
+ * thread.
+ */
+final class Checklist {
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+  private static final Pattern COMMUNE = Pattern.compile("[0-9]{5}");
+  private static final Pattern PROCEDURE = Pattern.compile("[0-9A-Za-z.-]{1,32}");
+  private static final int ID_CODE_POINTS = 128;
+  private static final int TEXT_CODE_POINTS = 1_000;
+
+  private String problem;
+
+  /** A code is one of a list; {@code null} is none. */
+  Checklist known(String field, String code, CodeList codes) {
+    if (problem == null && code != null && !codes.contains(code)) {
+      problem = "unknown " + field + " " + Quote.of(code) + "; known codes: " + codes;
+    }
+    return this;
+  }
+
+  /** A commune has 5 digits and is in a locality. */
+  Checklist commune(String commune, String locality) {
+    if (problem == null && commune != null) {
+      if (!COMMUNE.matcher(commune).matches()) {
+        problem = "commune " + Quote.of(commune) + " is not 5 digits";
+      } else if (locality == null) {
+        problem = "commune " + Quote.of(commune) + " has no locality; give the locality too";
+      }
+    }
+    return this;
+  }
+
+  Checklist procedure(String code) {
+    if (problem == null && !PROCEDURE.matcher(code).matches()) {
+      problem =
+          "procedure_code "
+              + Quote.of(code)
+              + " is not 1 to 32 of the characters 0-9, A-Z, a-z, '.' and '-'";
+    }
+    return this;
+  }
+
+  Checklist unit(String ministry, String locality) {
+    if (problem == null && ministry == null && locality == null) {
+      problem = "neither ministry nor locality is set; give at least one";
+    }
+    return this;
+  }
+
+  /** The field {@code later} is not before the field {@code earlier}. */
+  Checklist order(String later, Instant end, String earlier, Instant begin) {
+    if (problem == null && end.isBefore(begin)) {
+      problem = later + " " + end + " is before " + earlier + " " + begin;
+    }
+    return this;
+  }
+
+  Checklist time(String field, Instant time) {
+    if (problem == null && (time.isBefore(EARLIEST) || !time.isBefore(END))) {
+      problem = field + " " + time + " is not from " + EARLIEST + " to before " + END;
+    }
+    return this;
+  }
+
+  /** A number is within limits, both inclusive; {@code null} is. */
+  Checklist range(String field, Number value, long least, long greatest) {
+    if (problem == null
+        && value != null
+        && (value.longValue() < least || value.longValue() > greatest)) {
+      problem = field + " " + value + " is outside " + least + ".." + greatest;
+    }
+    return this;
+  }
+
+  Checklist id(String field, String id) {
+    if (problem == null && id.isEmpty()) {
+      problem = field + " is empty; give 1 to " + ID_CODE_POINTS + " code points";
+    }
+    return length(field, id, ID_CODE_POINTS);
+  }
+
+  Checklist text(String field, String text) {
+    return length(field, text, TEXT_CODE_POINTS);
+  }
+
+  private Checklist length(String field, String text, int most) {
+    if (problem == null && text != null && text.codePointCount(0, text.length()) > most) {
+      problem =
+          field
+              + " "
+              + Quote.of(text)
+              + " has "
+              + text.codePointCount(0, text.length())
+              + " code points; at most "
+              + most
+              + " are allowed";
+    }
+    return this;
+  }
+
+  /** The event was not reported before it happened, nor later than can be corrected. */
+  Checklist reported(Instant eventTime, OptionalLong reported, Duration horizon) {
+    if (problem == null && reported.isPresent()) {
+      Instant report = Instant.ofEpochMilli(reported.getAsLong());
+      if (eventTime.isAfter(report.plus(AHEAD))) {
+        problem = distance(eventTime, "after", report, AHEAD.toMinutes() + " minutes");
+      } else if (eventTime.isBefore(report.minus(horizon))) {
+        problem = distance(eventTime, "before", report, horizon.toDays() + " days");
+      }
+    }
+    return this;
+  }
+
+  private static String distance(Instant eventTime, String side, Instant report, String most) {
+    return "event_time "
+        + eventTime
+        + " is more than "
+        + most
+        + " "
+        + side
+        + " the record timestamp "
+        + report;
+  }
+
+  /** What is wrong; empty if nothing is. */
+  Optional<String> firstProblem() {
+    return Optional.ofNullable(problem);
+  }
+}

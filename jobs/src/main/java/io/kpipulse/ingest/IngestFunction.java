@@ -1,0 +1,67 @@
+package io.kpipulse.ingest;
+
+import io.kpipulse.event.RejectedEvent;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Turns records into events; those that are none go to the side output {@link #REJECTED} with the
+ * reason and all that is known of them.
+ *
+ * <p>Metrics: counters {@code accepted} and {@code rejected}.
+ */
+public final class IngestFunction<T extends SpecificRecord>
+    extends ProcessFunction<SourceRecord, T> {
+  /** Where the records go that could not be used. */
+  public static final OutputTag<RejectedEvent> REJECTED =
+      new OutputTag<>("rejected", new RejectedEventCodec().type());
+
+  private static final long serialVersionUID = 1L;
+
+  private final Intake<T> intake;
+  private transient Counter accepted;
+  private transient Counter rejected;
+
+  public IngestFunction(Intake<T> intake) {
+    this.intake = intake;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    accepted = getRuntimeContext().getMetricGroup().counter("accepted");
+    rejected = getRuntimeContext().getMetricGroup().counter("rejected");
+  }
+
+  @Override
+  public void processElement(SourceRecord record, Context context, Collector<T> out) {
+    Verdict<T> verdict = intake.judge(record);
+    if (verdict instanceof Verdict.Accepted<T> good) {
+      accepted.inc();
+      out.collect(good.event());
+    } else if (verdict instanceof Verdict.Rejected<T> bad) {
+      rejected.inc();
+      context.output(REJECTED, rejectedEvent(record, bad.reason()));
+    }
+  }
+
+  private static RejectedEvent rejectedEvent(SourceRecord record, String reason) {
+    return RejectedEvent.newBuilder()
+        .setReason(reason)
+        .setSource(record.source())
+        .setPartition(record.partition())
+        .setOffset(record.offset())
+        .setRecordTimestamp(
+            record.timestamp().isPresent()
+                ? Instant.ofEpochMilli(record.timestamp().getAsLong())
+                : null)
+        .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
+        .setPayload(ByteBuffer.wrap(record.payload()))
+        .build();
+  }
+}

@@ -1,0 +1,43 @@
+package io.kpipulse.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Times as JSON Lines give them: ISO-8601 with an offset, seconds optional, or epoch milliseconds.
+ * What is finer than a millisecond is cut off.
+ */
+final class JsonTime {
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .parseLenient()
+          .appendOffset("+HH:MM", "Z")
+          .toFormatter()
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private JsonTime() {}
+
+  /** Reads a time; {@code null} if the value is none. */
+  static Instant read(JsonNode value) {
+    if (value.isIntegralNumber()) {
+      return value.canConvertToLong() ? Instant.ofEpochMilli(value.longValue()) : null;
+    }
+    if (!value.isTextual()) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(value.textValue(), ISO)
+          .toInstant()
+          .truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.kpipulse.ingest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * The events of one topic, with their clock.
+ *
+ * <p>Read from the earliest offset; after a restart from where the checkpoint stands. The offsets
+ * that are committed under the group are for people to watch and decide nothing, for a job without
+ * its state has to see everything again.
+ *
+ * @param bootstrapServers Kafka brokers, as {@code host:port,host:port}
+ * @param topic to read
+ * @param group to which progress is reported
+ */
+public record KafkaEvents(String bootstrapServers, String topic, String group) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  /**
+   * Small, so that a reader of several partitions comes round to each within the time after which a
+   * silent one counts as drained.
+   */
+  private static final int FETCH_BYTES = 256 * 1024;
+
+  /**
+   * The records of the topic, behind their clock. At most one reader per partition: one without
+   * partitions would know no time and hold up the clock of all.
+   *
+   * @param uid of the source in the state of the job; the clock is {@code <uid>-clock}
+   * @throws IllegalStateException if the brokers cannot be reached or have no such topic
+   */
+  public DataStream<SourceRecord> read(
+      StreamExecutionEnvironment environment, String uid, WallClock wall) {
+    int readers = Math.min(partitions(), environment.getParallelism());
+    return environment
+        .fromSource(source(), new SourceClock(wall), "read " + topic, SourceRecordCodec.type())
+        .uid(uid)
+        .setParallelism(readers)
+        .transform("clock of " + topic, SourceRecordCodec.type(), ClockOperator.live())
+        .uid(uid + "-clock")
+        .setParallelism(readers);
+  }
+
+  /** All records there are and ever will be. */
+  public KafkaSource<SourceRecord> source() {
+    return builder().build();
+  }
+
+  /** All records that there are when the job starts. */
+  public KafkaSource<SourceRecord> sourceUpToNow() {
+    return builder().setBounded(OffsetsInitializer.latest()).build();
+  }
+
+  private KafkaSourceBuilder<SourceRecord> builder() {
+    return KafkaSource.<SourceRecord>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setTopics(topic)
+        .setGroupId(group)
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new KafkaRecords())
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        .setProperty(
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
+  }
+
+  /**
+   * How many partitions the topic has.
+   *
+   * @throws IllegalStateException if the brokers cannot be reached or have no such topic
+   */
+  public int partitions() {
+    return partitions(TIMEOUT);
+  }
+
+  int partitions(Duration timeout) {
+    int timeoutMillis = Math.toIntExact(timeout.toMillis());
+    Map<String, Object> options =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
+    try (Admin admin = Admin.create(options)) {
+      return admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions()
+          .size();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for topic " + topic, e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof UnknownTopicOrPartitionException
+          ? new IllegalStateException(
+              "Kafka at "
+                  + bootstrapServers
+                  + " has no topic '"
+                  + topic
+                  + "'; create it, or name another with --kafka.topic.*",
+              e)
+          : unreachable(e.getCause());
+    } catch (KafkaException e) {
+      throw unreachable(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private IllegalStateException unreachable(Throwable cause) {
+    return new IllegalStateException(
+        "Kafka at '"
+            + bootstrapServers
+            + "' does not answer ("
+            + cause.getMessage()
+            + "); check --kafka.bootstrap-servers and that a broker runs there",
+        cause);
+  }
+}

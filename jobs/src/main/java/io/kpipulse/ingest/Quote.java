@@ -1,0 +1,16 @@
+package io.kpipulse.ingest;
+
+/** How a value is shown in a reason: in quotes, and not all of it where it is long. */
+final class Quote {
+  private static final int SHOWN = 64;
+
+  private Quote() {}
+
+  static String of(Object value) {
+    String text = String.valueOf(value);
+    int length = text.codePointCount(0, text.length());
+    return length <= SHOWN
+        ? "'" + text + "'"
+        : "'" + text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…'";
+  }
+}

@@ -1,0 +1,70 @@
+package io.kpipulse.ingest;
+
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.util.clock.RelativeClock;
+
+/**
+ * Lets the watermarks of a source carry its {@link ReaderClock}.
+ *
+ * <p>Flink asks for one generator per partition, and for one more for the reader as a whole, which
+ * never sees a record and whose watermarks nevertheless go out beside those of the partitions: left
+ * to itself it would count as drained while its partitions are not. So all generators of a reader
+ * share one {@link ReaderClock} and say the same.
+ *
+ * <p>Watermarks are emitted periodically only, so the job's interval for them (0.2 s unless set) is
+ * the resolution of the clock; 0 would stop it. Activity is what {@link
+ * WatermarkGeneratorSupplier.Context#getInputActivityClock} counts: it pauses under back-pressure.
+ */
+public final class SourceClock implements WatermarkStrategy<SourceRecord> {
+  private static final long serialVersionUID = 1L;
+
+  private final WallClock wall;
+
+  /** Not shared: each reader has its own copy of the strategy. */
+  private transient ReaderClock reader;
+
+  public SourceClock(WallClock wall) {
+    this.wall = wall;
+  }
+
+  @Override
+  public WatermarkGenerator<SourceRecord> createWatermarkGenerator(
+      WatermarkGeneratorSupplier.Context context) {
+    if (reader == null) {
+      reader = new ReaderClock(wall);
+    }
+    RelativeClock active = context.getInputActivityClock();
+    return new Generator(reader, reader.follow(active::relativeTimeNanos));
+  }
+
+  private static final class Generator implements WatermarkGenerator<SourceRecord> {
+    private final ReaderClock reader;
+    private final PartitionClock partition;
+
+    Generator(ReaderClock reader, PartitionClock partition) {
+      this.reader = reader;
+      this.partition = partition;
+    }
+
+    @Override
+    public void onEvent(SourceRecord record, long timestamp, WatermarkOutput output) {
+      partition.onRecord(timestamp);
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      // The reader as a whole alone: its partitions are not known yet.
+      if (reader.partitions() < 2) {
+        return;
+      }
+      long time = reader.read();
+      if (time != ReaderClock.UNKNOWN) {
+        output.emitWatermark(new Watermark(time));
+      }
+    }
+  }
+}
