@@ -1,0 +1,127 @@
+package io.kpipulse.history;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The events of one entity after merging equal ones, by (time, revision). Immutable; adding one
+ * costs O(n) for the copy.
+ */
+public final class EventLog<E extends SpecificRecord> {
+  private final EventKind<E> kind;
+  private final List<E> events;
+
+  private EventLog(EventKind<E> kind, List<E> events) {
+    this.kind = kind;
+    this.events = Collections.unmodifiableList(events);
+  }
+
+  public static <E extends SpecificRecord> EventLog<E> empty(EventKind<E> kind) {
+    return new EventLog<>(kind, List.of());
+  }
+
+  /**
+   * Takes what {@link #events} gave, as when it is read back from state.
+   *
+   * @throws IllegalArgumentException if the events are not merged and in order
+   */
+  public static <E extends SpecificRecord> EventLog<E> of(EventKind<E> kind, List<E> events) {
+    for (int i = 1; i < events.size(); i++) {
+      if (kind.order().compare(events.get(i - 1), events.get(i)) >= 0) {
+        throw new IllegalArgumentException(
+            "event "
+                + kind.id().apply(events.get(i))
+                + " is not after event "
+                + kind.id().apply(events.get(i - 1))
+                + "; add events one by one to sort and merge them");
+      }
+    }
+    return new EventLog<>(kind, List.copyOf(events));
+  }
+
+  /** Whether an event is neither a duplicate nor loses against an equal one. */
+  public boolean isChangedBy(E event) {
+    int at = Collections.binarySearch(events, event, kind.order());
+    return at < 0 || kind.compareRivals(event, events.get(at)) > 0;
+  }
+
+  /** The log with one more event. */
+  public EventLog<E> add(E event) {
+    int at = Collections.binarySearch(events, event, kind.order());
+    if (at >= 0 && kind.compareRivals(event, events.get(at)) <= 0) {
+      return this;
+    }
+    List<E> more = new ArrayList<>(events.size() + 1);
+    more.addAll(events);
+    if (at >= 0) {
+      more.set(at, event);
+    } else {
+      more.add(-at - 1, event);
+    }
+    return new EventLog<>(kind, more);
+  }
+
+  /** All events, merged, by (time, revision). */
+  public List<E> events() {
+    return events;
+  }
+
+  public boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  /** Time of the oldest event, or {@link History#NEVER}. */
+  public long oldest() {
+    return events.isEmpty() ? History.NEVER : time(0);
+  }
+
+  /** The events that are states: of each time the one with the greatest revision. */
+  public List<E> states() {
+    List<E> states = new ArrayList<>(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      if (i + 1 == events.size() || time(i) != time(i + 1)) {
+        states.add(events.get(i));
+      }
+    }
+    return states;
+  }
+
+  /** The part up to and including a time. */
+  public EventLog<E> upTo(long cut) {
+    return new EventLog<>(kind, List.copyOf(events.subList(0, firstAfter(cut))));
+  }
+
+  /** The part after a time. */
+  public EventLog<E> after(long cut) {
+    return new EventLog<>(kind, List.copyOf(events.subList(firstAfter(cut), events.size())));
+  }
+
+  private int firstAfter(long cut) {
+    int at = 0;
+    while (at < events.size() && time(at) <= cut) {
+      at++;
+    }
+    return at;
+  }
+
+  private long time(int at) {
+    return kind.time().applyAsLong(events.get(at));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EventLog<?> that && events.equals(that.events);
+  }
+
+  @Override
+  public int hashCode() {
+    return events.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return events.toString();
+  }
+}

@@ -1,0 +1,49 @@
+package io.kpipulse.history;
+
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.Fact;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureVector;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gathers facts in the order of time, adding up those of one time, layer and dimensions. As few
+ * facts share a time, they are searched one by one.
+ */
+public final class FactCollector {
+  private final List<Fact> facts = new ArrayList<>();
+  private int instant;
+
+  /**
+   * The measures of the fact at a time, to be added to; all zero at first.
+   *
+   * @throws IllegalArgumentException if the time is before that of an earlier call
+   */
+  public MeasureVector at(long time, Layer layer, Dimensions dimensions, int measures) {
+    if (!facts.isEmpty()) {
+      long latest = facts.get(facts.size() - 1).time();
+      if (time < latest) {
+        throw new IllegalArgumentException("fact at " + time + " after one at " + latest);
+      }
+      if (time > latest) {
+        instant = facts.size();
+      }
+    }
+    for (int i = instant; i < facts.size(); i++) {
+      Fact fact = facts.get(i);
+      if (fact.layer() == layer && fact.dimensions().equals(dimensions)) {
+        return fact.measures();
+      }
+    }
+    MeasureVector vector = new MeasureVector(measures);
+    facts.add(new Fact(time, layer, dimensions, vector));
+    return vector;
+  }
+
+  /** The facts that are not zero, in the order of time; the collector is not to be used again. */
+  public List<Fact> facts() {
+    facts.removeIf(fact -> fact.measures().isZero());
+    return facts;
+  }
+}

@@ -1,0 +1,50 @@
+package io.kpipulse.timeline;
+
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.satisfaction.CaseBase;
+import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseState;
+import io.kpipulse.wire.ServiceSatisfactionCodec;
+import io.kpipulse.wire.VarLong;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** What is kept of a case. */
+public final class CaseTimelineCodec extends TimelineCodec<CaseHistory> {
+  private static final long serialVersionUID = 1L;
+
+  private final EventLogBytes<ServiceSatisfaction> log =
+      new EventLogBytes<>(new ServiceSatisfactionCodec());
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  void writeHistory(CaseHistory history, DataOutput out) throws IOException {
+    CaseBase base = history.base();
+    out.writeBoolean(base != null);
+    if (base != null) {
+      VarLong.write(base.state().latest(), out);
+      out.writeBoolean(base.state().answered());
+      out.writeBoolean(base.state().complained());
+      VarLong.write(base.cut(), out);
+    }
+    log.write(history.tail(), out);
+  }
+
+  @Override
+  CaseHistory readHistory(DataInput in) throws IOException {
+    CaseBase base = in.readBoolean() ? readBase(in) : null;
+    return new CaseHistory(base, log.read(CaseHistory.KIND, in));
+  }
+
+  private static CaseBase readBase(DataInput in) throws IOException {
+    long latest = VarLong.read(in);
+    boolean answered = in.readBoolean();
+    boolean complained = in.readBoolean();
+    return new CaseBase(new CaseState(latest, answered, complained), VarLong.read(in));
+  }
+}

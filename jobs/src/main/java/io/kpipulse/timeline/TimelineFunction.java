@@ -1,0 +1,180 @@
+package io.kpipulse.timeline;
+
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.history.FactRule;
+import io.kpipulse.history.History;
+import io.kpipulse.satisfaction.CaseFacts;
+import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.task.TaskFacts;
+import io.kpipulse.task.TaskHistory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.SerializableSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the {@link Timeline} of each entity in state; keyed by entity id.
+ *
+ * <p>Watermarks carry the clock. The end of the input is no time of the clock: nothing is sent that
+ * the clock did not reach before. A job that was stopped by draining has therefore lost its timers
+ * and is to be started anew, not from that savepoint.
+ *
+ * @param <E> the event, keyed by the id of its entity
+ * @param <H> the history of one entity
+ */
+public final class TimelineFunction<E, H extends History<E, H>>
+    extends KeyedProcessFunction<String, E, FactDifference> implements CheckpointedFunction {
+  /** Name of the counter of events that came too late to count. */
+  public static final String BEYOND_HORIZON = "updatesBeyondHorizon";
+
+  /** How much longer than the correction horizon events are held one by one. */
+  public static final Duration SLACK = Duration.ofDays(1);
+
+  static final String STATE = "timeline";
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(TimelineFunction.class);
+
+  private final Timeline<H> timeline;
+  private final SerializableSupplier<H> empty;
+  private final TimelineCodec<H> codec;
+  private final Clock wall;
+
+  private transient ValueState<TimelineState<H>> entity;
+  private transient Counter beyondHorizon;
+  private transient long rewriteUntil;
+  private transient boolean warned;
+
+  private TimelineFunction(
+      FactRule<H> rule,
+      SerializableSupplier<H> empty,
+      TimelineCodec<H> codec,
+      Duration horizon,
+      Clock wall) {
+    this.timeline = new Timeline<>(rule, horizon.plus(SLACK));
+    this.empty = empty;
+    this.codec = codec;
+    this.wall = wall;
+  }
+
+  /**
+   * Keyed by task id.
+   *
+   * @param offset the offset from UTC by which calendar years begin
+   * @param horizon how far back an event can correct
+   * @param wall tells what may have been written before a restore; serializable
+   */
+  public static TimelineFunction<TaskUpdate, TaskHistory> ofTasks(
+      ZoneOffset offset, Duration horizon, Clock wall) {
+    return new TimelineFunction<>(
+        new TaskFacts(offset), () -> TaskHistory.EMPTY, new TaskTimelineCodec(), horizon, wall);
+  }
+
+  /**
+   * Keyed by case id.
+   *
+   * @param horizon how far back an event can correct
+   * @param wall tells what may have been written before a restore; serializable
+   */
+  public static TimelineFunction<ServiceSatisfaction, CaseHistory> ofCases(
+      Duration horizon, Clock wall) {
+    return new TimelineFunction<>(
+        new CaseFacts(), () -> CaseHistory.EMPTY, new CaseTimelineCodec(), horizon, wall);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    rewriteUntil = context.isRestored() ? wall.millis() : Long.MIN_VALUE;
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All state is keyed and kept by Flink.
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    entity = getRuntimeContext().getState(new ValueStateDescriptor<>(STATE, codec.type()));
+    beyondHorizon = getRuntimeContext().getMetricGroup().counter(BEYOND_HORIZON);
+  }
+
+  @Override
+  public void processElement(E event, Context context, Collector<FactDifference> out)
+      throws Exception {
+    TimelineState<H> before = entity.value();
+    if (before == null) {
+      before = new TimelineState<>(empty.get(), Long.MIN_VALUE, History.NEVER);
+    }
+    if (before.history().isFrozen(event)) {
+      countBeyondHorizon(event, context.getCurrentKey());
+      return;
+    }
+    if (before.history().isChangedBy(event)) {
+      H history = before.history().add(event);
+      long clock = clock(context.timerService());
+      keep(
+          before,
+          timeline.change(before, history, clock, rewriteUntil, out::collect),
+          context.timerService());
+    }
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<FactDifference> out)
+      throws Exception {
+    TimelineState<H> before = entity.value();
+    long clock = clock(context.timerService());
+    if (before != null && before.wakeUp() <= clock) {
+      keep(before, timeline.advance(before, clock, out::collect), context.timerService());
+    }
+  }
+
+  private static long clock(TimerService timers) {
+    long watermark = timers.currentWatermark();
+    return watermark == Watermark.MAX_WATERMARK.getTimestamp() ? Long.MIN_VALUE : watermark;
+  }
+
+  private void keep(TimelineState<H> before, TimelineState<H> after, TimerService timers)
+      throws Exception {
+    if (after.wakeUp() != before.wakeUp()) {
+      if (before.wakeUp() != History.NEVER) {
+        timers.deleteEventTimeTimer(before.wakeUp());
+      }
+      if (after.wakeUp() != History.NEVER) {
+        timers.registerEventTimeTimer(after.wakeUp());
+      }
+    }
+    if (after.history().isEmpty()) {
+      entity.clear();
+    } else {
+      entity.update(after);
+    }
+  }
+
+  private void countBeyondHorizon(E event, String key) {
+    beyondHorizon.inc();
+    if (!warned) {
+      warned = true;
+      LOG.warn(
+          "{} of {} came after its time was frozen and does not count; further ones are only"
+              + " counted, in the metric {}. To count them, rebuild the store from the topic.",
+          event.getClass().getSimpleName(),
+          key,
+          BEYOND_HORIZON);
+    }
+  }
+}

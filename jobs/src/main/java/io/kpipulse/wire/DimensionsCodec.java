@@ -1,0 +1,43 @@
+package io.kpipulse.wire;
+
+import io.kpipulse.fact.Dimension;
+import io.kpipulse.fact.Dimensions;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/** Dimensions: a byte that says which are there, then their codes. */
+public final class DimensionsCodec implements Codec<Dimensions> {
+  private static final long serialVersionUID = 1L;
+  private static final List<Dimension> ALL = List.of(Dimension.values());
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public void write(Dimensions value, DataOutput out) throws IOException {
+    int present = 0;
+    for (int i = 0; i < ALL.size(); i++) {
+      present |= value.get(ALL.get(i)) == null ? 0 : 1 << i;
+    }
+    out.writeByte(present);
+    for (Dimension dimension : ALL) {
+      if (value.get(dimension) != null) {
+        out.writeUTF(value.get(dimension));
+      }
+    }
+  }
+
+  @Override
+  public Dimensions read(int version, DataInput in) throws IOException {
+    int present = in.readUnsignedByte();
+    String[] codes = new String[ALL.size()];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = (present & 1 << i) == 0 ? null : in.readUTF();
+    }
+    return new Dimensions(codes[0], codes[1], codes[2], codes[3], codes[4], codes[5], codes[6]);
+  }
+}

@@ -1,0 +1,54 @@
+package io.kpipulse.wire;
+
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.Fact;
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureVector;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/** Fact differences, in some 40 bytes. Layers and causes travel as their place in the order. */
+public final class FactDifferenceCodec implements Codec<FactDifference> {
+  private static final long serialVersionUID = 1L;
+  private static final List<Layer> LAYERS = List.of(Layer.values());
+  private static final List<Cause> CAUSES = List.of(Cause.values());
+
+  private final DimensionsCodec dimensions = new DimensionsCodec();
+  private final MeasureVectorCodec measures = new MeasureVectorCodec();
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public void write(FactDifference value, DataOutput out) throws IOException {
+    Fact fact = value.fact();
+    VarLong.write(fact.time(), out);
+    out.writeByte(LAYERS.indexOf(fact.layer()));
+    out.writeByte(CAUSES.indexOf(value.cause()));
+    dimensions.write(fact.dimensions(), out);
+    measures.write(fact.measures(), out);
+  }
+
+  @Override
+  public FactDifference read(int version, DataInput in) throws IOException {
+    long time = VarLong.read(in);
+    Layer layer = LAYERS.get(in.readUnsignedByte());
+    Cause cause = CAUSES.get(in.readUnsignedByte());
+    Dimensions codes = dimensions.read(dimensions.version(), in);
+    MeasureVector vector = measures.read(measures.version(), in);
+    return new FactDifference(new Fact(time, layer, codes, vector), cause);
+  }
+
+  @Override
+  public FactDifference copy(FactDifference value) {
+    Fact fact = value.fact();
+    Fact copy = new Fact(fact.time(), fact.layer(), fact.dimensions(), fact.measures().copy());
+    return new FactDifference(copy, value.cause());
+  }
+}

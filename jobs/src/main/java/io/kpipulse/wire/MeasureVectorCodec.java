@@ -1,0 +1,51 @@
+package io.kpipulse.wire;
+
+import io.kpipulse.fact.Histogram;
+import io.kpipulse.fact.MeasureVector;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Measure vectors, a byte for each small number. */
+public final class MeasureVectorCodec implements Codec<MeasureVector> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public void write(MeasureVector value, DataOutput out) throws IOException {
+    VarLong.write(value.measures(), out);
+    for (long sum : value.sums()) {
+      VarLong.write(sum, out);
+    }
+    Histogram histogram = value.histogram();
+    int buckets = histogram == null ? 0 : histogram.size();
+    VarLong.write(buckets, out);
+    for (int i = 0; i < buckets; i++) {
+      VarLong.write(histogram.bucketAt(i), out);
+      VarLong.write(histogram.countAt(i), out);
+    }
+  }
+
+  @Override
+  public MeasureVector read(int version, DataInput in) throws IOException {
+    long[] sums = new long[VarLong.readCount(in)];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = VarLong.read(in);
+    }
+    MeasureVector vector = new MeasureVector(sums, null);
+    int buckets = VarLong.readCount(in);
+    for (int i = 0; i < buckets; i++) {
+      vector.count(VarLong.readCount(in), VarLong.read(in));
+    }
+    return vector;
+  }
+
+  @Override
+  public MeasureVector copy(MeasureVector value) {
+    return value.copy();
+  }
+}

@@ -1,0 +1,12 @@
+package io.kpipulse.wire;
+
+import io.kpipulse.event.ServiceSatisfaction;
+
+/** Reports about cases. */
+public final class ServiceSatisfactionCodec extends AvroCodec<ServiceSatisfaction> {
+  private static final long serialVersionUID = 1L;
+
+  public ServiceSatisfactionCodec() {
+    super(ServiceSatisfaction.class);
+  }
+}
