@@ -33,7 +33,14 @@ class InfluxConnectionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "influxdb:8086", "ftp://host", "http://", "http://me:s3cret@host", "http://a b"})
+      strings = {
+        "",
+        "influxdb:8086",
+        "ftp://host",
+        "http://",
+        "http://me:s3cret@host",
+        "http://a b"
+      })
   void refusesAnAddressThatIsNoneAndDoesNotRepeatIt(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> InfluxConnection.of(url, "o", "b", "t"))

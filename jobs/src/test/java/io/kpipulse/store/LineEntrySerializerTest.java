@@ -16,8 +16,7 @@ class LineEntrySerializerTest {
     byte[] bytes =
         serializer.serialize(
             new BufferedRequestState<>(List.of(new RequestEntryWrapper<>(line, line.size()))));
-    assertThat(
-            serializer.deserialize(serializer.getVersion(), bytes).getBufferedRequestEntries())
+    assertThat(serializer.deserialize(serializer.getVersion(), bytes).getBufferedRequestEntries())
         .extracting(RequestEntryWrapper::getRequestEntry)
         .containsExactly(line);
   }

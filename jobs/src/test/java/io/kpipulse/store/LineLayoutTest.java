@@ -41,7 +41,12 @@ class LineLayoutTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.0, 1.0", "0.0, 0.0", "-3.0, -3.0", "100.0, 100.0", "0.1, 0.1", "1.0E-4, 1.0E-4",
+    "1.0, 1.0",
+    "0.0, 0.0",
+    "-3.0, -3.0",
+    "100.0, 100.0",
+    "0.1, 0.1",
+    "1.0E-4, 1.0E-4",
     "1.0E22, 1.0E22"
   })
   void writesADoubleAlwaysAsADouble(double value, String text) {
@@ -55,8 +60,7 @@ class LineLayoutTest {
     FieldLayout one = new FieldLayout("task_kpi", List.of(), List.of("rate"), List.of());
     LineLayout doubles = new LineLayout(List.of(one));
     Point point =
-        new Point(
-            Points.ministry("BCA"), 1, new long[0], new double[] {value}, Point.NO_STRINGS);
+        new Point(Points.ministry("BCA"), 1, new long[0], new double[] {value}, Point.NO_STRINGS);
     for (int i = 0; i < 2; i++) {
       String text = doubles.line(point).fields().substring("rate=".length());
       assertThat(Double.parseDouble(text)).isEqualTo(value);
@@ -98,9 +102,7 @@ class LineLayoutTest {
     Series other = new Series("task_flow", "national", "24h", Dimensions.NONE);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                layout.line(
-                    new Point(other, 1, new long[1], Point.NO_DOUBLES, Point.NO_STRINGS)))
+            () -> layout.line(new Point(other, 1, new long[1], Point.NO_DOUBLES, Point.NO_STRINGS)))
         .withMessageContaining("task_flow")
         .withMessageContaining("[task_kpi]");
   }
@@ -112,11 +114,7 @@ class LineLayoutTest {
             () ->
                 layout.line(
                     new Point(
-                        Points.ministry("BCA"),
-                        1,
-                        new long[2],
-                        new double[1],
-                        new String[] {"t"})))
+                        Points.ministry("BCA"), 1, new long[2], new double[1], new String[] {"t"})))
         .withMessageContaining("not as its layout says");
   }
 

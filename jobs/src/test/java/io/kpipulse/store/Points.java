@@ -18,10 +18,7 @@ final class Points {
 
   static Series ministry(String code) {
     return new Series(
-        "task_kpi",
-        "ministry",
-        "now",
-        new Dimensions(code, null, null, null, null, null, null));
+        "task_kpi", "ministry", "now", new Dimensions(code, null, null, null, null, null, null));
   }
 
   static Point point(String ministry, long time, long open, double rate) {
