@@ -1,0 +1,42 @@
+package io.kpipulse.store;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * When a batch is sent.
+ *
+ * @param points in a request at most
+ * @param interval that a point waits at most while nothing is in flight
+ * @param bytes of a request at most, before compression
+ */
+public record BatchLimits(int points, Duration interval, long bytes) implements Serializable {
+  /** Well under the 25 MB that InfluxDB takes at once by default. */
+  public static final long DEFAULT_BYTES = 8L << 20;
+
+  /**
+   * @throws IllegalArgumentException if one of them is not positive
+   */
+  public BatchLimits {
+    if (points < 1 || interval.toMillis() < 1 || bytes < 1) {
+      throw new IllegalArgumentException(
+          "batches of "
+              + points
+              + " points, "
+              + interval
+              + ", "
+              + bytes
+              + " bytes; influxdb.batch.points and influxdb.batch.interval (at least 1 ms) are"
+              + " positive");
+    }
+  }
+
+  public static BatchLimits of(int points, Duration interval) {
+    return new BatchLimits(points, interval, DEFAULT_BYTES);
+  }
+
+  /** Points that wait for their batch before the stage in front has to wait. */
+  int buffered() {
+    return Math.max(points + 1, 4 * points);
+  }
+}

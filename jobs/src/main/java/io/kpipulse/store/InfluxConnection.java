@@ -1,0 +1,79 @@
+package io.kpipulse.store;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+
+/**
+ * Where the store is and how to speak to it.
+ *
+ * @param url as {@code http://influxdb:8086}
+ * @param org organisation that owns the bucket
+ * @param bucket that the points go to
+ * @param token with write permission on the bucket; empty for a store that asks for none
+ * @param requestTimeout for one request with its answer; longer than the store's own time-out for a
+ *     write, so that what is sent again is not still being written
+ * @param gzip whether requests are compressed
+ */
+public record InfluxConnection(
+    String url, String org, String bucket, String token, Duration requestTimeout, boolean gzip)
+    implements Serializable {
+
+  /** The time-out where none is given. */
+  public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * @throws IllegalArgumentException if the URL is not an http or https address without user and
+   *     password, the bucket is empty or the time-out not positive
+   */
+  public InfluxConnection {
+    checkUrl(url);
+    if (bucket.isBlank()) {
+      throw new IllegalArgumentException("the bucket of the store is empty; set influxdb.bucket");
+    }
+    if (requestTimeout.toMillis() <= 0) {
+      throw new IllegalArgumentException(
+          "influxdb.request-timeout is " + requestTimeout + "; it is at least 1 ms");
+    }
+  }
+
+  /** With the default time-out and without compression, which pays across a slow network only. */
+  public static InfluxConnection of(String url, String org, String bucket, String token) {
+    return new InfluxConnection(url, org, bucket, token, DEFAULT_REQUEST_TIMEOUT, false);
+  }
+
+  public InfluxConnection withRequestTimeout(Duration timeout) {
+    return new InfluxConnection(url, org, bucket, token, timeout, gzip);
+  }
+
+  public InfluxConnection withGzip(boolean compress) {
+    return new InfluxConnection(url, org, bucket, token, requestTimeout, compress);
+  }
+
+  private static void checkUrl(String url) {
+    try {
+      URI uri = new URI(url);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (http && uri.getHost() != null && uri.getUserInfo() == null) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      // Said below: the text may hold a password, so neither it nor the cause is shown.
+    }
+    throw new IllegalArgumentException(
+        "influxdb.url is not an address like http://influxdb:8086 (host in it, no user or password:"
+            + " those go into influxdb.token)");
+  }
+
+  /** A text without the token, should the store have repeated it. */
+  String withoutToken(String text) {
+    return token.isEmpty() ? text : text.replace(token, "***");
+  }
+
+  /** Never with the token. */
+  @Override
+  public String toString() {
+    return "bucket '" + bucket + "' of organisation '" + org + "' at " + url;
+  }
+}

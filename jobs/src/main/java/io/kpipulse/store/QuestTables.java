@@ -1,0 +1,55 @@
+package io.kpipulse.store;
+
+import io.kpipulse.point.FieldLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The tables of the local store. They are made before the first point is written: QuestDB would
+ * make its own, which keep every version of a rewritten point.
+ */
+public final class QuestTables {
+  /** The designated timestamp, by the name that QuestDB gives it. */
+  public static final String TIME = "timestamp";
+
+  /** Members expected of a tag; QuestDB grows a table of symbols where there are more. */
+  private static final Map<String, Integer> CAPACITIES =
+      Map.of("commune", 4096, "procedure", 4096, "ministry", 128, "locality", 128);
+
+  private static final int OTHER_CAPACITY = 64;
+
+  private QuestTables() {}
+
+  /**
+   * The statement that makes the table of a measurement unless there is one: tags are symbols, and
+   * a row replaces the one of the same time and tags.
+   */
+  public static String create(FieldLayout layout) {
+    List<String> columns = new ArrayList<>();
+    columns.add(name(TIME) + " TIMESTAMP");
+    for (String tag : SeriesText.tags()) {
+      int capacity = CAPACITIES.getOrDefault(tag, OTHER_CAPACITY);
+      columns.add(name(tag) + " SYMBOL CAPACITY " + capacity + " CACHE");
+    }
+    layout.integers().forEach(field -> columns.add(name(field) + " LONG"));
+    layout.doubles().forEach(field -> columns.add(name(field) + " DOUBLE"));
+    layout.strings().forEach(field -> columns.add(name(field) + " VARCHAR"));
+    return "CREATE TABLE IF NOT EXISTS "
+        + name(layout.measurement())
+        + " ("
+        + String.join(", ", columns)
+        + ") TIMESTAMP("
+        + name(TIME)
+        + ") PARTITION BY WEEK WAL DEDUP UPSERT KEYS("
+        + name(TIME)
+        + ", "
+        + SeriesText.tags().stream().map(QuestTables::name).collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  private static String name(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+}

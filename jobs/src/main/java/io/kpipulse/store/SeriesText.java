@@ -1,0 +1,36 @@
+package io.kpipulse.store;
+
+import io.kpipulse.fact.Dimension;
+import io.kpipulse.point.Series;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The text of a series: its measurement and every tag, in one order. */
+final class SeriesText {
+  private SeriesText() {}
+
+  /** The names of the tags, in the order in which they are written. */
+  static List<String> tags() {
+    List<String> tags = new ArrayList<>(List.of("scope", "window"));
+    for (Dimension dimension : Dimension.values()) {
+      tags.add(dimension.tag());
+    }
+    return List.copyOf(tags);
+  }
+
+  static String of(Series series) {
+    StringBuilder text = new StringBuilder(192);
+    text.append(TagText.escape("measurement", series.measurement()));
+    append(text, "scope", series.scope());
+    append(text, "window", series.window());
+    for (Dimension dimension : Dimension.values()) {
+      String member = series.members().get(dimension);
+      append(text, dimension.tag(), member == null ? Series.ALL : member);
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String tag, String value) {
+    text.append(',').append(tag).append('=').append(TagText.escape("tag " + tag, value));
+  }
+}

@@ -1,0 +1,61 @@
+package io.kpipulse.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A store in memory that behaves as InfluxDB does: keeps the good points of a request and names the
+ * first bad one. Answers can be given beforehand; then nothing is kept.
+ */
+final class FakeStore implements StoreClient {
+  final Deque<StoreAnswer> script = new ArrayDeque<>();
+  final List<String> requests = new ArrayList<>();
+
+  /** Every state that each point went through: line without time, by series and time. */
+  final Map<String, List<String>> versions = new LinkedHashMap<>();
+
+  /** Whether the answer to refused points says how many were dropped. */
+  boolean saysDropped;
+
+  /** Lines that one request may have at most. */
+  int mostLines = Integer.MAX_VALUE;
+
+  @Override
+  public CompletableFuture<StoreAnswer> send(String body) {
+    requests.add(body);
+    StoreAnswer scripted = script.poll();
+    return CompletableFuture.completedFuture(scripted != null ? scripted : write(body));
+  }
+
+  private StoreAnswer write(String body) {
+    List<String> lines = body.lines().toList();
+    if (lines.size() > mostLines) {
+      return new StoreAnswer(413, null, "too large");
+    }
+    List<String> bad = lines.stream().filter(line -> line.contains("bad")).toList();
+    for (String line : lines) {
+      if (!line.contains("bad")) {
+        String[] parts = line.split(" ", 3);
+        versions.computeIfAbsent(parts[0] + "@" + parts[2], id -> new ArrayList<>()).add(parts[1]);
+      }
+    }
+    if (bad.isEmpty()) {
+      return new StoreAnswer(204, null, "");
+    }
+    return new StoreAnswer(
+        422,
+        null,
+        "{\"message\":\"refused "
+            + bad.get(0)
+            + (saysDropped ? " dropped=" + bad.size() : "")
+            + "\"}");
+  }
+
+  @Override
+  public void close() {}
+}
