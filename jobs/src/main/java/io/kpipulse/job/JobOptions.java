@@ -1,6 +1,7 @@
 package io.kpipulse.job;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
@@ -83,6 +84,29 @@ public final class JobOptions {
           .defaultValue(Duration.ofSeconds(30))
           .withDescription(
               "How long an answer of the store is awaited before the batch is sent again.");
+
+  public static final ConfigOption<Boolean> INFLUXDB_GZIP =
+      ConfigOptions.key("influxdb.gzip")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription("Whether requests are compressed; pays across a slow network.");
+
+  /** All of them, in the order of the documentation. */
+  public static final List<ConfigOption<?>> ALL =
+      List.of(
+          KAFKA_BOOTSTRAP_SERVERS,
+          KAFKA_GROUP_PREFIX,
+          TASK_UPDATES_TOPIC,
+          SERVICE_SATISFACTION_TOPIC,
+          REJECTED_EVENTS_TOPIC,
+          INFLUXDB_URL,
+          INFLUXDB_ORG,
+          INFLUXDB_BUCKET,
+          INFLUXDB_TOKEN,
+          INFLUXDB_BATCH_POINTS,
+          INFLUXDB_BATCH_INTERVAL,
+          INFLUXDB_REQUEST_TIMEOUT,
+          INFLUXDB_GZIP);
 
   private JobOptions() {}
 }

@@ -1,10 +1,10 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.MeasureVectorCodec;
 import io.kpipulse.rolling.PointOutput.Correction;
 import io.kpipulse.wire.Codec;
-import io.kpipulse.wire.Varint;
+import io.kpipulse.wire.MeasureVectorCodec;
+import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -26,18 +26,18 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
 
   @Override
   public void write(ScopeSnapshot value, DataOutput out) throws IOException {
-    Varint.write(value.windows().size(), out);
+    VarLong.write(value.windows().size(), out);
     for (Map.Entry<String, WindowSnapshot> entry : value.windows().entrySet()) {
       WindowSnapshot window = entry.getValue();
       out.writeUTF(entry.getKey());
       out.writeLong(window.position());
       vectors.write(window.total(), out);
       out.writeBoolean(window.stale());
-      Varint.write(window.dirty().size(), out);
+      VarLong.write(window.dirty().size(), out);
       for (long bound : window.dirty()) {
         out.writeLong(bound);
       }
-      Varint.write(window.correction().points(), out);
+      VarLong.write(window.correction().points(), out);
       out.writeLong(window.correction().oldestStep());
       out.writeBoolean(window.correction().cause() == Cause.AMENDED);
     }
@@ -45,7 +45,7 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
 
   @Override
   public ScopeSnapshot read(int version, DataInput in) throws IOException {
-    int size = (int) Varint.read(in);
+    int size = VarLong.readCount(in);
     Map<String, WindowSnapshot> windows = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
       windows.put(in.readUTF(), window(version, in));
@@ -57,14 +57,14 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
     long position = in.readLong();
     var total = vectors.read(version, in);
     boolean stale = in.readBoolean();
-    int bounds = (int) Varint.read(in);
+    int bounds = VarLong.readCount(in);
     List<Long> dirty = new ArrayList<>(bounds);
     for (int i = 0; i < bounds; i++) {
       dirty.add(in.readLong());
     }
     Correction correction =
         new Correction(
-            Varint.read(in), in.readLong(), in.readBoolean() ? Cause.AMENDED : Cause.LATE);
+            VarLong.read(in), in.readLong(), in.readBoolean() ? Cause.AMENDED : Cause.LATE);
     return new WindowSnapshot(position, total, stale, dirty, correction);
   }
 }

@@ -1,9 +1,9 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.MeasureVectorCodec;
 import io.kpipulse.wire.Codec;
-import io.kpipulse.wire.Varint;
+import io.kpipulse.wire.MeasureVectorCodec;
+import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class SliceDifferenceCodec implements Codec<SliceDifference> {
   @Override
   public void write(SliceDifference value, DataOutput out) throws IOException {
     out.writeUTF(value.key());
-    Varint.write(value.slice(), out);
+    VarLong.write(value.slice(), out);
     out.writeBoolean(value.cause() == Cause.AMENDED);
     vectors.write(value.measures(), out);
   }
@@ -31,7 +31,7 @@ public final class SliceDifferenceCodec implements Codec<SliceDifference> {
   public SliceDifference read(int version, DataInput in) throws IOException {
     return new SliceDifference(
         in.readUTF(),
-        Varint.read(in),
+        VarLong.read(in),
         in.readBoolean() ? Cause.AMENDED : Cause.LATE,
         vectors.read(version, in));
   }

@@ -1,0 +1,82 @@
+package io.kpipulse.job;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.ingest.IngestFunction;
+import io.kpipulse.ingest.Intake;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.point.Point;
+import io.kpipulse.rolling.PreAggregationOperator;
+import io.kpipulse.rolling.RollingOperator;
+import io.kpipulse.rolling.SliceDifference;
+import io.kpipulse.rolling.SliceDifferenceCodec;
+import io.kpipulse.wire.CodecType;
+import io.kpipulse.wire.PointCodec;
+import io.kpipulse.wire.WireTypes;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+
+/**
+ * The path that task updates and satisfaction responses have in common: decode and validate, keep
+ * the history of each entity, add up its facts per scope, write points.
+ *
+ * @param name prefix of the operator ids, by which a savepoint finds its state
+ * @param catalog the KPIs
+ * @param type how events travel
+ * @param entity the id of the entity that an event is about
+ * @param timeline turns events into differences of facts
+ */
+record KpiWorkflow<E extends SpecificRecord>(
+    String name,
+    Catalog catalog,
+    TypeInformation<E> type,
+    KeySelector<E, String> entity,
+    KeyedProcessFunction<String, E, FactDifference> timeline) {
+
+  /**
+   * Lays the operators out.
+   *
+   * @param records behind their clock
+   * @param intake what makes events of them
+   * @param emission which points are written
+   */
+  void define(
+      DataStream<SourceRecord> records, Intake<E> intake, Emission emission, KpiSinks sinks) {
+    // As many as there are readers: the records of an entity stay in order.
+    SingleOutputStreamOperator<E> events =
+        records
+            .process(new IngestFunction<>(intake), type)
+            .setParallelism(records.getParallelism())
+            .name("validate")
+            .uid(name + "-ingest");
+    events
+        .getSideOutput(IngestFunction.REJECTED)
+        .sinkTo(sinks.rejected())
+        .name("rejected events")
+        .uid(name + "-rejected");
+    events
+        .keyBy(entity, Types.STRING)
+        .process(timeline, WireTypes.FACT_DIFFERENCE)
+        .name("timeline")
+        .uid(name + "-timeline")
+        .transform(
+            "pre-aggregate",
+            new CodecType<>(SliceDifference.class, new SliceDifferenceCodec()),
+            new PreAggregationOperator(catalog))
+        .uid(name + "-pre-aggregation")
+        .keyBy(SliceDifference::key, Types.STRING)
+        .transform(
+            "roll",
+            new CodecType<>(Point.class, new PointCodec()),
+            new RollingOperator(catalog, emission == Emission.ONLY_CHANGES))
+        .uid(name + "-rolling")
+        .sinkTo(sinks.points())
+        .name("points")
+        .uid(name + "-points");
+  }
+}

@@ -1,0 +1,93 @@
+package io.kpipulse.job;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.ingest.KafkaEvents;
+import io.kpipulse.ingest.RejectedEvents;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.WallClock;
+import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.store.BatchLimits;
+import io.kpipulse.store.InfluxConnection;
+import io.kpipulse.store.InfluxSink;
+import io.kpipulse.store.KafkaRefusedPoints;
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The sources and sinks of production, and how its jobs run: Kafka in, InfluxDB and Kafka out. */
+final class Production {
+  /** The resolution of the clock, and so of everything that waits for it. */
+  private static final Duration CLOCK_INTERVAL = Duration.ofMillis(100);
+
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  private final StreamExecutionEnvironment environment;
+  private final Configuration options;
+  private final Catalog catalog;
+
+  Production(StreamExecutionEnvironment environment, Configuration options, Catalog catalog) {
+    this.environment = environment;
+    this.options = options;
+    this.catalog = catalog;
+    environment.configure(
+        new Configuration()
+            .set(PipelineOptions.AUTO_WATERMARK_INTERVAL, CLOCK_INTERVAL)
+            // Our values are owned by whoever received them last.
+            .set(PipelineOptions.OBJECT_REUSE, true)
+            // What has no codec of ours is a mistake, not a case for reflection.
+            .set(PipelineOptions.GENERIC_TYPES, false));
+    if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
+      environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
+    }
+  }
+
+  /** The records of a topic, behind their clock. */
+  DataStream<SourceRecord> records(ConfigOption<String> topic, String job) {
+    return new KafkaEvents(
+            required(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
+            options.get(topic),
+            options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job)
+        .read(environment, job + "-source", WallClock.system());
+  }
+
+  KpiSinks sinks() {
+    String brokers = required(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
+    String rejected = options.get(JobOptions.REJECTED_EVENTS_TOPIC);
+    InfluxConnection connection =
+        InfluxConnection.of(
+                required(JobOptions.INFLUXDB_URL),
+                options.get(JobOptions.INFLUXDB_ORG),
+                options.get(JobOptions.INFLUXDB_BUCKET),
+                required(JobOptions.INFLUXDB_TOKEN))
+            .withRequestTimeout(options.get(JobOptions.INFLUXDB_REQUEST_TIMEOUT))
+            .withGzip(options.get(JobOptions.INFLUXDB_GZIP));
+    BatchLimits limits =
+        BatchLimits.of(
+            options.get(JobOptions.INFLUXDB_BATCH_POINTS),
+            options.get(JobOptions.INFLUXDB_BATCH_INTERVAL));
+    return new KpiSinks(
+        new InfluxSink(
+            connection,
+            StoreLayouts.of(catalog),
+            limits,
+            KafkaRefusedPoints.factory(brokers, rejected, connection)),
+        RejectedEvents.sink(brokers, rejected));
+  }
+
+  private String required(ConfigOption<String> option) {
+    return options
+        .getOptional(option)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "option "
+                        + option.key()
+                        + " is missing; give it as --"
+                        + option.key()
+                        + " or in the environment as "
+                        + JobConfiguration.variable(option)));
+  }
+}

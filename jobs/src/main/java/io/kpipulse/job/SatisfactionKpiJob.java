@@ -1,0 +1,75 @@
+package io.kpipulse.job;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.Intake;
+import io.kpipulse.ingest.ServiceSatisfactionValidator;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.satisfaction.SatisfactionMeasure;
+import io.kpipulse.timeline.TimelineFunction;
+import io.kpipulse.wire.WireTypes;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Satisfaction responses in, measurement {@code satisfaction_kpi} out. */
+public final class SatisfactionKpiJob {
+  /** Its name in Flink. */
+  public static final String NAME = "satisfaction-kpi";
+
+  private SatisfactionKpiJob() {}
+
+  /** Starts the job; see {@link JobOptions} for the arguments. */
+  public static void main(String[] arguments) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    define(environment, JobConfiguration.of(arguments, System.getenv()));
+    environment.execute(NAME);
+  }
+
+  /** The job as production runs it: from Kafka into the store. */
+  public static void define(StreamExecutionEnvironment environment, Configuration options) {
+    Catalog catalog = CatalogLoader.shipped();
+    Production production = new Production(environment, options, catalog);
+    defineWorkflow(
+        production.records(JobOptions.SERVICE_SATISFACTION_TOPIC, NAME),
+        new Intake<>(
+            new AvroDecoder<>(ServiceSatisfaction.class),
+            new ServiceSatisfactionValidator(Codes.load())),
+        catalog,
+        Emission.LIVE,
+        production.sinks(),
+        Clock.systemUTC());
+  }
+
+  /**
+   * The topology, a function of its sources and sinks.
+   *
+   * @param records behind their clock
+   * @param intake what makes events of them
+   * @param wall tells what may have been written before a restore; serializable
+   */
+  public static void defineWorkflow(
+      DataStream<SourceRecord> records,
+      Intake<ServiceSatisfaction> intake,
+      Catalog catalog,
+      Emission emission,
+      KpiSinks sinks,
+      Clock wall) {
+    MeasurementDefinition measurement = catalog.measurementOf(Layer.SATISFACTION);
+    Vocabulary.check(measurement, SatisfactionMeasure.names());
+    new KpiWorkflow<>(
+            NAME,
+            catalog,
+            WireTypes.SERVICE_SATISFACTION,
+            ServiceSatisfaction::getCaseId,
+            TimelineFunction.ofCases(Duration.ofMillis(measurement.horizon()), wall))
+        .define(records, intake, emission, sinks);
+  }
+}

@@ -1,0 +1,77 @@
+package io.kpipulse.job;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.Intake;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.TaskUpdateValidator;
+import io.kpipulse.task.TaskFlowMeasure;
+import io.kpipulse.task.TaskLevelMeasure;
+import io.kpipulse.timeline.TimelineFunction;
+import io.kpipulse.wire.WireTypes;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Task updates in, measurements {@code task_kpi} and {@code task_flow} out. */
+public final class TaskKpiJob {
+  /** Its name in Flink. */
+  public static final String NAME = "task-kpi";
+
+  private TaskKpiJob() {}
+
+  /** Starts the job; see {@link JobOptions} for the arguments. */
+  public static void main(String[] arguments) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    define(environment, JobConfiguration.of(arguments, System.getenv()));
+    environment.execute(NAME);
+  }
+
+  /** The job as production runs it: from Kafka into the store. */
+  public static void define(StreamExecutionEnvironment environment, Configuration options) {
+    Catalog catalog = CatalogLoader.shipped();
+    Production production = new Production(environment, options, catalog);
+    defineWorkflow(
+        production.records(JobOptions.TASK_UPDATES_TOPIC, NAME),
+        new Intake<>(new AvroDecoder<>(TaskUpdate.class), new TaskUpdateValidator(Codes.load())),
+        catalog,
+        Emission.LIVE,
+        production.sinks(),
+        Clock.systemUTC());
+  }
+
+  /**
+   * The topology, a function of its sources and sinks.
+   *
+   * @param records behind their clock
+   * @param intake what makes events of them
+   * @param wall tells what may have been written before a restore; serializable
+   */
+  public static void defineWorkflow(
+      DataStream<SourceRecord> records,
+      Intake<TaskUpdate> intake,
+      Catalog catalog,
+      Emission emission,
+      KpiSinks sinks,
+      Clock wall) {
+    MeasurementDefinition flow = catalog.measurementOf(Layer.TASK_FLOW);
+    MeasurementDefinition level = catalog.measurementOf(Layer.TASK_NOW);
+    Vocabulary.check(flow, TaskFlowMeasure.names());
+    Vocabulary.check(level, TaskLevelMeasure.names());
+    Duration horizon = Duration.ofMillis(Math.max(flow.horizon(), level.horizon()));
+    new KpiWorkflow<>(
+            NAME,
+            catalog,
+            WireTypes.TASK_UPDATE,
+            TaskUpdate::getTaskId,
+            TimelineFunction.ofTasks(catalog.zone(), horizon, wall))
+        .define(records, intake, emission, sinks);
+  }
+}
