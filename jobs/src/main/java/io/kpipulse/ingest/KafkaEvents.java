@@ -7,8 +7,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -34,25 +32,6 @@ public record KafkaEvents(String bootstrapServers, String topic, String group) {
    * silent one counts as drained.
    */
   private static final int FETCH_BYTES = 256 * 1024;
-
-  /**
-   * The records of the topic, behind their clock. At most one reader per partition: one without
-   * partitions would know no time and hold up the clock of all.
-   *
-   * @param uid of the source in the state of the job; the clock is {@code <uid>-clock}
-   * @throws IllegalStateException if the brokers cannot be reached or have no such topic
-   */
-  public DataStream<SourceRecord> read(
-      StreamExecutionEnvironment environment, String uid, WallClock wall) {
-    int readers = Math.min(partitions(), environment.getParallelism());
-    return environment
-        .fromSource(source(), new SourceClock(wall), "read " + topic, SourceRecordCodec.type())
-        .uid(uid)
-        .setParallelism(readers)
-        .transform("clock of " + topic, SourceRecordCodec.type(), ClockOperator.live())
-        .uid(uid + "-clock")
-        .setParallelism(readers);
-  }
 
   /** All records there are and ever will be. */
   public KafkaSource<SourceRecord> source() {

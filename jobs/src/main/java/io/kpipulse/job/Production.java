@@ -1,9 +1,12 @@
 package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.ingest.ClockOperator;
 import io.kpipulse.ingest.KafkaEvents;
 import io.kpipulse.ingest.RejectedEvents;
+import io.kpipulse.ingest.SourceClock;
 import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.SourceRecordCodec;
 import io.kpipulse.ingest.WallClock;
 import io.kpipulse.rolling.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
@@ -44,13 +47,30 @@ final class Production {
     }
   }
 
-  /** The records of a topic, behind their clock. */
+  /**
+   * The records of a topic, behind their clock. At most one reader per partition: one without
+   * partitions would know no time and hold up the clock of all.
+   *
+   * @throws IllegalStateException if the brokers cannot be reached or have no such topic
+   */
   DataStream<SourceRecord> records(ConfigOption<String> topic, String job) {
-    return new KafkaEvents(
+    KafkaEvents events =
+        new KafkaEvents(
             required(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
             options.get(topic),
-            options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job)
-        .read(environment, job + "-source", WallClock.system());
+            options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job);
+    int readers = Math.min(events.partitions(), environment.getParallelism());
+    return environment
+        .fromSource(
+            events.source(),
+            new SourceClock(WallClock.system()),
+            "read " + events.topic(),
+            SourceRecordCodec.type())
+        .uid(job + "-source")
+        .setParallelism(readers)
+        .transform("clock", SourceRecordCodec.type(), ClockOperator.live())
+        .uid(job + "-clock")
+        .setParallelism(readers);
   }
 
   KpiSinks sinks() {
