@@ -1,0 +1,45 @@
+package io.kpipulse.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.dashboard.Program.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CreateTopicsTest {
+  @Test
+  void keepsTheSourcesForEverAndBelievesTheirTimestampsWithinBounds(@TempDir Path directory)
+      throws Exception {
+    Program.need("bash", "KPI_REQUIRE_BASH");
+    Path bin = Files.createDirectories(directory.resolve("bin"));
+    for (String tool : List.of("kafka-topics.sh", "kafka-configs.sh")) {
+      Path fake = Files.writeString(bin.resolve(tool), "#!/usr/bin/env bash\necho \"$*\"\n");
+      assertThat(fake.toFile().setExecutable(true)).isTrue();
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "bash", Repository.ROOT.resolve("deploy/kafka/create-topics.sh").toString());
+    builder.environment().put("KAFKA_HOME", directory.toString());
+    builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
+    builder.environment().put("KAFKA_PARTITIONS", "6");
+
+    Outcome outcome = Program.run(builder);
+
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    for (String source : List.of("task-updates", "service-satisfaction")) {
+      assertThat(outcome.output())
+          .contains("--create --if-not-exists --topic " + source + " --partitions 6")
+          .containsPattern(
+              "--entity-name "
+                  + source
+                  + " --add-config cleanup.policy=delete,retention.ms=-1,retention.bytes=-1,"
+                  + "message.timestamp.type=CreateTime,message.timestamp.after.max.ms=300000\n");
+    }
+    assertThat(outcome.output())
+        .contains("--topic rejected-events ", "--topic kpi-points ", "--topic kpi-alerts ")
+        .doesNotContain("--alter --partitions", "--alter --topic");
+  }
+}

@@ -1,0 +1,72 @@
+package io.kpipulse.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ProvisioningTest {
+  @Test
+  void theStoreIsReadByInfluxQlAndWithAPasswordFromTheEnvironment() throws IOException {
+    JsonNode source = Provisioning.datasource();
+    assertThat(source.get("jsonData").get("version").asText()).isEqualTo("InfluxQL");
+    assertThat(source.get("secureJsonData").get("password").asText()).startsWith("$");
+  }
+
+  @Test
+  void everyVariableIsGivenToGrafana() throws IOException {
+    JsonNode environment = Compose.read().get("services").get("grafana").get("environment");
+    for (String file : Set.of("datasources/store.yaml", "alerting/contact-points.yaml")) {
+      Pattern.compile("\\$(\\w+)")
+          .matcher(Repository.read("dashboards/provisioning/" + file))
+          .results()
+          .forEach(m -> assertThat(environment.has(m.group(1))).as(m.group()).isTrue());
+    }
+  }
+
+  @Test
+  void dashboardsAreWhereTheProviderLooks() throws IOException {
+    JsonNode provider = Provisioning.file("dashboards/kpi-pulse.yaml").get("providers").get(0);
+    String path = provider.get("options").get("path").asText();
+    assertThat(Compose.read().get("services").get("grafana").get("volumes").toString())
+        .contains("./dashboards/json:" + path + ":ro");
+  }
+
+  @Test
+  void alertRulesAreWhole() throws IOException {
+    String store = Provisioning.datasource().get("uid").asText();
+    assertThat(StoreQuery.rules()).isNotEmpty();
+    for (JsonNode rule : StoreQuery.rules()) {
+      Set<String> known = new HashSet<>();
+      for (JsonNode data : rule.get("data")) {
+        String ref = data.get("refId").asText();
+        assertThat(data.get("model").get("refId").asText()).isEqualTo(ref);
+        assertThat(data.get("datasourceUid").asText()).isIn(store, "__expr__");
+        String expression = data.get("model").path("expression").asText("");
+        Pattern.compile("[A-Z_]{3,}")
+            .matcher(expression)
+            .results()
+            .forEach(m -> assertThat(known).as("%s asks for it", ref).contains(m.group()));
+        known.add(ref);
+      }
+      assertThat(known).contains(rule.get("condition").asText());
+      assertThat(rule.get("for").asText()).matches("\\d+m");
+      assertThat(rule.get("labels").get("severity").asText()).isNotBlank();
+      assertThat(rule.get("annotations").toString())
+          .as("Grafana takes $name for an environment variable")
+          .doesNotContain("$");
+    }
+  }
+
+  @Test
+  void alertsReachAContactPoint() throws IOException {
+    String point = Provisioning.file("alerting/contact-points.yaml").findValue("name").asText();
+    assertThat(
+            Provisioning.file("alerting/notification-policies.yaml").findValue("receiver").asText())
+        .isEqualTo(point);
+  }
+}

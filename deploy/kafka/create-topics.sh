@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Creates the topics, and gives those that exist the settings below. The partitions of an existing
+# topic are left alone: adding some in place would move keys and break the order of their events.
+set -euo pipefail
+
+kafka=${KAFKA_HOME:-/opt/kafka}/bin
+broker=${KAFKA_BOOTSTRAP_SERVERS:?set KAFKA_BOOTSTRAP_SERVERS to host:port of a broker}
+partitions=${KAFKA_PARTITIONS:-12}
+replication=${KAFKA_REPLICATION:-1}
+
+day=86400000
+
+topic() {
+  local name=$1 settings=$2
+  "$kafka/kafka-topics.sh" --bootstrap-server "$broker" --create --if-not-exists \
+    --topic "$name" --partitions "$partitions" --replication-factor "$replication"
+  "$kafka/kafka-configs.sh" --bootstrap-server "$broker" --alter \
+    --entity-type topics --entity-name "$name" --add-config "$settings"
+}
+
+# The source of truth: kept for ever; a record says itself when it was reported, and cannot say
+# that it was more than five minutes from now.
+source="cleanup.policy=delete,retention.ms=-1,retention.bytes=-1"
+source="$source,message.timestamp.type=CreateTime,message.timestamp.after.max.ms=300000"
+topic task-updates "$source"
+topic service-satisfaction "$source"
+
+# A rejected record carries the original and the reason, so it may be larger than the original.
+topic rejected-events "cleanup.policy=delete,retention.ms=$((365 * day)),retention.bytes=-1,max.message.bytes=2097152"
+
+# Derived, and rebuilt from the sources if need be.
+topic kpi-points "cleanup.policy=delete,retention.ms=$((30 * day)),retention.bytes=-1"
+topic kpi-alerts "cleanup.policy=delete,retention.ms=$((365 * day)),retention.bytes=-1"
+
+"$kafka/kafka-topics.sh" --bootstrap-server "$broker" --describe
