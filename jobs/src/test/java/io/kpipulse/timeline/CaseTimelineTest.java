@@ -1,0 +1,75 @@
+package io.kpipulse.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.satisfaction.CaseEvents;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CaseTimelineTest {
+  private KeyedOneInputStreamOperatorTestHarness<String, ServiceSatisfaction, FactDifference> cases;
+
+  @BeforeEach
+  void start() throws Exception {
+    cases =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(
+                TimelineFunction.ofCases(Duration.ofDays(7), Clock.systemUTC())),
+            ServiceSatisfaction::getCaseId,
+            Types.STRING);
+    cases.open();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    cases.close();
+  }
+
+  @Test
+  void aCaseLeavesNoStateOnceNothingCanReferToIt() throws Exception {
+    cases.processElement(CaseEvents.event("2026-03-02T01:00:00Z", 1).build(), 0);
+    cases.processElement(CaseEvents.event("2026-03-04T01:00:00Z", 2).setScore(5).build(), 0);
+    clock("2026-03-12T01:00:00Z");
+    assertThat(cases.extractOutputValues()).hasSize(2);
+    assertState(1);
+    // The latest event, then horizon, slack and the longest gap: 7 + 1 + 14 days.
+    clock("2026-03-26T00:59:59.999Z");
+    assertState(1);
+    clock("2026-03-26T01:00:00Z");
+    assertState(0);
+    assertThat(cases.extractOutputValues()).hasSize(2);
+  }
+
+  @Test
+  void aLateAnswerToAFrozenCaseIsCountedWithoutAnotherClosing() throws Exception {
+    cases.processElement(CaseEvents.event("2026-03-02T01:00:00Z", 1).build(), 0);
+    clock("2026-03-14T01:00:00Z");
+    cases.getOutput().clear();
+    cases.processElement(CaseEvents.event("2026-03-14T00:00:00Z", 2).setScore(5).build(), 0);
+    assertThat(cases.extractOutputValues())
+        .singleElement()
+        .satisfies(
+            difference ->
+                assertThat(difference.fact().measures().sums())
+                    .containsExactly(0, 0, 0, 0, 0, 1, 1, 0, 5, 0));
+    assertState(1);
+  }
+
+  private void clock(String time) throws Exception {
+    cases.processWatermark(Instant.parse(time).toEpochMilli());
+  }
+
+  private void assertState(int entries) {
+    assertThat(cases.numKeyedStateEntries()).isEqualTo(entries);
+    assertThat(cases.numEventTimeTimers()).isEqualTo(entries);
+  }
+}

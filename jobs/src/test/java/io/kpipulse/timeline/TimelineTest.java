@@ -1,0 +1,41 @@
+package io.kpipulse.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.event.TaskStatus;
+import io.kpipulse.fact.Fact;
+import io.kpipulse.history.History;
+import io.kpipulse.task.TaskFacts;
+import io.kpipulse.task.TaskHistory;
+import io.kpipulse.task.TaskUpdates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+  private static final TaskFacts RULE = new TaskFacts(TaskUpdates.OFFSET);
+  private static final Timeline<TaskHistory> TIMELINE = new Timeline<>(RULE, Duration.ofDays(32));
+
+  @Test
+  void anEventSendsWhatTheClockHasReachedMeanwhileThoughNoTimerHasFired() {
+    TaskHistory assigned =
+        TaskHistory.EMPTY.add(
+            TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.ASSIGNED).build());
+    TaskHistory completed =
+        assigned.add(TaskUpdates.update("2026-03-02T02:30:00Z", TaskStatus.COMPLETED).build());
+    long clock = Instant.parse("2026-03-02T02:10:00Z").toEpochMilli();
+    Totals totals = new Totals();
+    TIMELINE.change(
+        new TimelineState<>(assigned, Long.MIN_VALUE, History.NEVER),
+        completed,
+        clock,
+        Long.MIN_VALUE,
+        totals::add);
+    List<Fact> reached = new ArrayList<>(RULE.facts(completed));
+    reached.removeIf(fact -> fact.time() > clock);
+    assertThat(reached).isNotEmpty();
+    assertThat(totals.sums()).isEqualTo(Totals.of(reached).sums());
+  }
+}

@@ -1,0 +1,58 @@
+package io.kpipulse.timeline;
+
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.Fact;
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureVector;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What a receiver of differences holds: sums by time, layer and dimensions. */
+final class Totals {
+  /** Where a difference counts. */
+  record Slot(long time, Layer layer, Dimensions dimensions) {
+    static Slot of(Fact fact) {
+      return new Slot(fact.time(), fact.layer(), fact.dimensions());
+    }
+  }
+
+  private final Map<Slot, MeasureVector> sums = new HashMap<>();
+  private final Set<Slot> received = new HashSet<>();
+
+  Totals() {}
+
+  Totals(Totals start) {
+    start.sums.forEach((slot, sum) -> sums.put(slot, sum.copy()));
+  }
+
+  static Totals of(Collection<Fact> facts) {
+    Totals totals = new Totals();
+    facts.forEach(totals::add);
+    return totals;
+  }
+
+  void add(FactDifference difference) {
+    received.add(Slot.of(difference.fact()));
+    add(difference.fact());
+  }
+
+  private void add(Fact fact) {
+    sums.computeIfAbsent(Slot.of(fact), slot -> new MeasureVector(fact.measures().measures()))
+        .add(fact.measures());
+    sums.values().removeIf(MeasureVector::isZero);
+  }
+
+  /** Sums that are not zero. */
+  Map<Slot, MeasureVector> sums() {
+    return sums;
+  }
+
+  /** Where differences, touches among them, were received. */
+  Set<Slot> received() {
+    return received;
+  }
+}

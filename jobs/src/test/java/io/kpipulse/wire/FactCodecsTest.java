@@ -1,0 +1,106 @@
+package io.kpipulse.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kpipulse.event.TaskStatus;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.Fact;
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.task.TaskUpdates;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class FactCodecsTest {
+  private static final FactDifferenceCodec DIFFERENCES = new FactDifferenceCodec();
+
+  @Property
+  void differencesSurviveTheRoundTrip(
+      @ForAll long time,
+      @ForAll Layer layer,
+      @ForAll Cause cause,
+      @ForAll @Size(max = 20) long[] sums,
+      @ForAll @Size(max = 5) List<@IntRange(max = 321) Integer> buckets,
+      @ForAll @IntRange(max = 127) int present)
+      throws IOException {
+    MeasureVector measures = new MeasureVector(sums, null);
+    for (int bucket : buckets) {
+      measures.count(bucket, bucket - 100L);
+    }
+    String[] codes = new String[7];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = (present >> i & 1) == 1 ? "m\u00E3 " + i : null;
+    }
+    Dimensions dimensions =
+        new Dimensions(codes[0], codes[1], codes[2], codes[3], codes[4], codes[5], codes[6]);
+    FactDifference difference =
+        new FactDifference(new Fact(time, layer, dimensions, measures), cause);
+    assertThat(roundTrip(DIFFERENCES, difference)).isEqualTo(difference);
+  }
+
+  @Property
+  void numbersSurviveTheRoundTripAndSmallOnesAreShort(@ForAll long number) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    VarLong.write(number, new DataOutputStream(bytes));
+    assertThat(bytes.size()).isLessThanOrEqualTo(number >= -64 && number < 64 ? 1 : 10);
+    assertThat(VarLong.read(in(bytes.toByteArray()))).isEqualTo(number);
+  }
+
+  @Test
+  void aCopyOfADifferenceSharesNothingThatChanges() {
+    MeasureVector measures = new MeasureVector(2);
+    FactDifference original =
+        new FactDifference(new Fact(1, Layer.TASK_FLOW, Dimensions.NONE, measures), Cause.LATE);
+    FactDifference copy = DIFFERENCES.copy(original);
+    measures.add(0, 1);
+    assertThat(copy.fact().measures().isZero()).isTrue();
+  }
+
+  @Test
+  void eventsTravelInTheirReleasedSchema() throws IOException {
+    TaskUpdate update = TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.BLOCKED).build();
+    assertThat(roundTrip(new TaskUpdateCodec(), update)).isEqualTo(update);
+  }
+
+  @Test
+  void anUnknownSchemaIsNamedWithTheWayOut() throws IOException {
+    TaskUpdate update = TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.BLOCKED).build();
+    byte[] bytes = bytes(new TaskUpdateCodec(), update);
+    int fingerprint = 5;
+    bytes[fingerprint] ^= 1;
+    assertThatThrownBy(() -> new TaskUpdateCodec().read(1, in(bytes)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("TaskUpdate")
+        .hasMessageContaining("run the version that wrote it");
+  }
+
+  private static <T> T roundTrip(Codec<T> codec, T value) throws IOException {
+    DataInputStream in = in(bytes(codec, value));
+    T read = codec.read(codec.version(), in);
+    assertThat(in.available()).isZero();
+    return read;
+  }
+
+  private static <T> byte[] bytes(Codec<T> codec, T value) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    codec.write(value, new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static DataInputStream in(byte[] bytes) {
+    return new DataInputStream(new ByteArrayInputStream(bytes));
+  }
+}
