@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -102,6 +103,15 @@ class ClockOperatorTest {
   }
 
   @Test
+  void everySubtaskIsGivenTheClocksOfAll() throws Exception {
+    assertThat(stateAt(50).getManagedOperatorState())
+        .singleElement()
+        .extracting(state -> state.getStateNameToPartitionOffsets().get("clock"))
+        .extracting(OperatorStateHandle.StateMetaInfo::getDistributionMode)
+        .isEqualTo(OperatorStateHandle.Mode.UNION);
+  }
+
+  @Test
   void aSubtaskThatKnewNoTimeLeavesNoneKnown() throws Exception {
     OperatorSubtaskState both =
         AbstractStreamOperatorTestHarness.repackageState(stateAt(70), stateAt(Long.MIN_VALUE));
@@ -143,9 +153,7 @@ class ClockOperatorTest {
         new OneInputStreamOperatorTestHarness<Long, Long>(
             ClockOperator.<Long>live(), 4, parallelism, subtask);
     harness.setup(LongSerializer.INSTANCE);
-    harness.initializeState(
-        AbstractStreamOperatorTestHarness.repartitionOperatorState(
-            state, 4, parallelism, parallelism, subtask));
+    harness.initializeState(state);
     harness.open();
     return harness;
   }
