@@ -33,11 +33,18 @@ final class JsonTime {
       return null;
     }
     try {
-      return OffsetDateTime.parse(value.textValue(), ISO)
+      return OffsetDateTime.parse(withColon(value.textValue()), ISO)
           .toInstant()
           .truncatedTo(ChronoUnit.MILLIS);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Writes an offset as {@code +0700}, which many programs give, as {@code +07:00}. */
+  private static String withColon(String text) {
+    int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+    boolean offset = sign > text.indexOf('T') && sign == text.length() - 5;
+    return offset ? text.substring(0, sign + 3) + ":" + text.substring(sign + 3) : text;
   }
 }

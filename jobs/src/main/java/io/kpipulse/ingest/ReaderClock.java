@@ -50,10 +50,6 @@ final class ReaderClock {
     return partition;
   }
 
-  int partitions() {
-    return partitions.size();
-  }
-
   /** The clock, epoch milliseconds, or {@link #UNKNOWN}. */
   long read() {
     boolean heard = false;

@@ -10,10 +10,10 @@ import org.apache.flink.util.clock.RelativeClock;
 /**
  * Lets the watermarks of a source carry its {@link ReaderClock}.
  *
- * <p>Flink asks for one generator per partition, and for one more for the reader as a whole, which
- * never sees a record and whose watermarks nevertheless go out beside those of the partitions: left
- * to itself it would count as drained while its partitions are not. So all generators of a reader
- * share one {@link ReaderClock} and say the same.
+ * <p>Flink asks first for a generator of the reader as a whole, which never sees a record of a
+ * partition and whose watermarks nevertheless go out beside those of the partitions: with a clock
+ * of its own it would count as drained while they are not. So all generators of a reader share one
+ * {@link ReaderClock}, which follows the partitions only, and all say the same.
  *
  * <p>Watermarks are emitted periodically only, so the job's interval for them (0.2 s unless set) is
  * the resolution of the clock; 0 would stop it. Activity is what {@link
@@ -34,15 +34,18 @@ public final class SourceClock implements WatermarkStrategy<SourceRecord> {
   @Override
   public WatermarkGenerator<SourceRecord> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
+    RelativeClock active = context.getInputActivityClock();
     if (reader == null) {
       reader = new ReaderClock(wall);
+      return new Generator(reader, null);
     }
-    RelativeClock active = context.getInputActivityClock();
     return new Generator(reader, reader.follow(active::relativeTimeNanos));
   }
 
   private static final class Generator implements WatermarkGenerator<SourceRecord> {
     private final ReaderClock reader;
+
+    /** {@code null} for the reader as a whole. */
     private final PartitionClock partition;
 
     Generator(ReaderClock reader, PartitionClock partition) {
@@ -52,15 +55,15 @@ public final class SourceClock implements WatermarkStrategy<SourceRecord> {
 
     @Override
     public void onEvent(SourceRecord record, long timestamp, WatermarkOutput output) {
+      if (partition == null) {
+        throw new IllegalStateException(
+            "a record without a partition: this clock is for sources that read in splits");
+      }
       partition.onRecord(timestamp);
     }
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-      // The reader as a whole alone: its partitions are not known yet.
-      if (reader.partitions() < 2) {
-        return;
-      }
       long time = reader.read();
       if (time != ReaderClock.UNKNOWN) {
         output.emitWatermark(new Watermark(time));
