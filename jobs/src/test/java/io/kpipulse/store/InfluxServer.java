@@ -147,8 +147,7 @@ public final class InfluxServer implements AutoCloseable {
   private void forward(HttpExchange exchange) throws IOException {
     try (exchange) {
       String query = exchange.getRequestURI().getRawQuery().replaceFirst("\\bbucket=", "db=");
-      String lines =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String lines = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       HttpResponse<String> answer = send("POST", "/write?" + query, lines);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);

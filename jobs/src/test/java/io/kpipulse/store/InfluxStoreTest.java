@@ -49,7 +49,8 @@ class InfluxStoreTest {
   void whatIsWrittenIsReadBack() throws Exception {
     try (SinkHarness sink = sink("kpi")) {
       sink.write(
-          point("BCA", TIME, 7, 0.25, "Đề án \"06\" \\"), point("m x,y=", TIME + 60_000, 1, 1.0E-4));
+          point("BCA", TIME, 7, 0.25, "Đề án \"06\" \\"),
+          point("m x,y=", TIME + 60_000, 1, 1.0E-4));
       sink.checkpoint();
       assertThat(sink.refused.lines).isEmpty();
     }
@@ -68,17 +69,16 @@ class InfluxStoreTest {
       sink.checkpoint();
     }
     // What the contract says of InfluxDB: readers look at the denominator.
-    assertThat(influx.query("kpi", ALL)).contains("\"values\":[[1772413200000,\"BCA\",0,0.5,\"t\"]]");
+    assertThat(influx.query("kpi", ALL))
+        .contains("\"values\":[[1772413200000,\"BCA\",0,0.5,\"t\"]]");
   }
 
   @Test
   void findsThePointsOfAnotherTypeAndWritesTheOthers() throws Exception {
-    FieldLayout other =
-        new FieldLayout("task_kpi", List.of("overdue_rate"), List.of(), List.of());
+    FieldLayout other = new FieldLayout("task_kpi", List.of("overdue_rate"), List.of(), List.of());
     // An integer written where a double belongs fixes the type of a week.
     Point poison =
-        new Point(
-            Points.ministry("BCA"), TIME, new long[] {1}, Point.NO_DOUBLES, Point.NO_STRINGS);
+        new Point(Points.ministry("BCA"), TIME, new long[] {1}, Point.NO_DOUBLES, Point.NO_STRINGS);
     String url = influx.url() + "/api/v2/write?bucket=kpi&precision=ms";
     assertThat(new LineLayout(List.of(other)).line(poison).line()).contains("overdue_rate=1i");
     post(url, new LineLayout(List.of(other)).line(poison).line());

@@ -32,8 +32,8 @@ class KafkaRefusedPointsTest {
     assertThat(event.getSource()).isEqualTo("bucket 'kpi'");
     assertThat(event.getPartition()).isEqualTo(-1);
     assertThat(event.getOffset()).isEqualTo(-1);
-    assertThat(StandardCharsets.UTF_8.decode(event.getPayload()))
-        .hasToString("task_kpi,ministry=BCA title=\"Đ\" 42");
+    assertThat(StandardCharsets.UTF_8.decode(event.getPayload()).toString())
+        .isEqualTo("task_kpi,ministry=BCA title=\"Đ\" 42");
   }
 
   @Test
@@ -48,9 +48,7 @@ class KafkaRefusedPointsTest {
   void flushFailsWhereAPointWasLost() throws IOException {
     refused.accept(LINE, "no");
     producer.errorNext(new KafkaException("gone"));
-    assertThatIOException()
-        .isThrownBy(refused::flush)
-        .withMessageContaining("'rejected-events'");
+    assertThatIOException().isThrownBy(refused::flush).withMessageContaining("'rejected-events'");
     assertThatIOException().isThrownBy(() -> refused.accept(LINE, "no"));
   }
 

@@ -55,7 +55,8 @@ final class QuestServer implements AutoCloseable {
   /** Runs a statement; the answer as JSON. */
   String sql(String statement) throws IOException, InterruptedException {
     String query = URLEncoder.encode(statement, StandardCharsets.UTF_8);
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/exec?query=" + query)).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + "/exec?query=" + query)).build();
     HttpResponse<String> answer =
         http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     if (answer.statusCode() != 200) {

@@ -88,7 +88,9 @@ class QuestStoreTest {
   void findsThePointThatTheStoreRefusesAndWritesTheOthers() throws Exception {
     quest.sql("DROP TABLE task_kpi");
     // As if another version had made a whole number of it: BCA's rate does not fit.
-    quest.sql(QuestTables.create(Points.LAYOUT).replace("\"overdue_rate\" DOUBLE", "\"overdue_rate\" UUID"));
+    quest.sql(
+        QuestTables.create(Points.LAYOUT)
+            .replace("\"overdue_rate\" DOUBLE", "\"overdue_rate\" UUID"));
     try (SinkHarness sink = sink(false)) {
       sink.write(
           point("BCA", TIME, 1, Double.NaN),
