@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Lays a point out as a line of line protocol: an integer always ends in {@code i}, a double always
- * has a decimal point, an absent double (NaN) is left out.
+ * has a decimal point, an absent double (NaN) is left out, a line break in a string is a space (not
+ * every store takes one).
  *
  * <p>The text of a series is made once and kept, so a point costs its fields alone. Not
  * thread-safe: it belongs to one writer.
@@ -108,7 +109,7 @@ public final class LineLayout {
         if (letter == '"' || letter == '\\') {
           text.append('\\');
         }
-        text.append(letter);
+        text.append(letter == '\n' || letter == '\r' ? ' ' : letter);
       }
       text.append('"');
     }

@@ -89,6 +89,12 @@ class LineLayoutTest {
     assertThat(line.fields()).endsWith(",title=\"say \\\"no\\\\yes\\\", a=b\"");
   }
 
+  @Test
+  void writesALineBreakInAStringAsASpace() {
+    assertThat(layout.line(Points.point("BCA", 1, 1, 1, "one\ntwo")).fields())
+        .endsWith("title=\"one two\"");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a\\", "a\nb", "a\tb"})
   void refusesATagThatLineProtocolCannotCarry(String value) {

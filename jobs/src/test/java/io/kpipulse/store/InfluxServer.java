@@ -1,0 +1,166 @@
+package io.kpipulse.store;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Debian's InfluxDB 1.6 with a bridge from the write address of 2.x: points are written by the sink
+ * as in production, and read by InfluxQL.
+ */
+public final class InfluxServer implements AutoCloseable {
+  private static final Path PROGRAM = Path.of("/usr/bin/influxd");
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Process process;
+  private final String server;
+  private final HttpServer bridge;
+
+  private InfluxServer(Process process, String server) throws IOException {
+    this.process = process;
+    this.server = server;
+    bridge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    bridge.createContext("/api/v2/write", this::forward);
+    bridge.start();
+  }
+
+  /**
+   * Starts a server of its own, with its data in the directory.
+   *
+   * <p>Where the package is absent the test is skipped; with {@code KPI_REQUIRE_INFLUXDB=true} in
+   * the environment or the system properties it fails instead.
+   */
+  public static InfluxServer start(Path directory) throws IOException, InterruptedException {
+    if (!Files.isExecutable(PROGRAM)) {
+      String message = "skipped: no " + PROGRAM + "; install it with 'apt-get install influxdb'";
+      if (isRequired()) {
+        throw new IllegalStateException(message + ", as KPI_REQUIRE_INFLUXDB=true asks for it");
+      }
+      Assumptions.abort(message);
+    }
+    int port = freePort();
+    Path config = directory.resolve("influxd.toml");
+    Files.writeString(config, config(directory, port, freePort()));
+    Process process =
+        new ProcessBuilder(PROGRAM.toString(), "-config", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("influxd.log").toFile())
+            .start();
+    InfluxServer influx = new InfluxServer(process, "http://127.0.0.1:" + port);
+    influx.awaitStart(directory.resolve("influxd.log"));
+    return influx;
+  }
+
+  private static boolean isRequired() {
+    return "true".equals(System.getenv("KPI_REQUIRE_INFLUXDB"))
+        || Boolean.getBoolean("KPI_REQUIRE_INFLUXDB");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String config(Path directory, int httpPort, int rpcPort) {
+    return String.join(
+        "\n",
+        "reporting-disabled = true",
+        "bind-address = \"127.0.0.1:" + rpcPort + "\"",
+        "[meta]",
+        "dir = \"" + directory.resolve("meta") + "\"",
+        "[data]",
+        "dir = \"" + directory.resolve("data") + "\"",
+        "wal-dir = \"" + directory.resolve("wal") + "\"",
+        "[monitor]",
+        "store-enabled = false",
+        "[subscriber]",
+        "enabled = false",
+        "[http]",
+        "bind-address = \"127.0.0.1:" + httpPort + "\"",
+        "log-enabled = false",
+        "[logging]",
+        "level = \"error\"",
+        "");
+  }
+
+  private void awaitStart(Path log) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + LONGEST_START.toNanos();
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      try {
+        if (send("GET", "/ping", "").statusCode() == 204) {
+          return;
+        }
+      } catch (IOException e) {
+        // Not listening yet.
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    close();
+    throw new IOException("influxd did not start: " + Files.readString(log));
+  }
+
+  /** The address for the sink; its buckets are the databases of the server. */
+  public String url() {
+    return "http://127.0.0.1:" + bridge.getAddress().getPort();
+  }
+
+  /** Makes a bucket. */
+  public void create(String bucket) throws IOException, InterruptedException {
+    query(bucket, "CREATE DATABASE \"" + bucket + "\"");
+  }
+
+  /** Runs InfluxQL; the answer as JSON, times in milliseconds. */
+  public String query(String bucket, String influxQl) throws IOException, InterruptedException {
+    String address =
+        "/query?epoch=ms&db="
+            + URLEncoder.encode(bucket, StandardCharsets.UTF_8)
+            + "&q="
+            + URLEncoder.encode(influxQl, StandardCharsets.UTF_8);
+    return send("POST", address, "").body();
+  }
+
+  private HttpResponse<String> send(String method, String address, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server + address))
+            .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private void forward(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String query = exchange.getRequestURI().getRawQuery().replaceFirst("\\bbucket=", "db=");
+      String lines = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      HttpResponse<String> answer = send("POST", "/write?" + query, lines);
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    bridge.stop(0);
+    process.destroy();
+    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+}

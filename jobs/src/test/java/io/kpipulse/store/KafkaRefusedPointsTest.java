@@ -1,0 +1,68 @@
+package io.kpipulse.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.kpipulse.event.RejectedEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class KafkaRefusedPointsTest {
+  private static final LineEntry LINE = new LineEntry("task_kpi,ministry=BCA", "title=\"Đ\"", 42);
+
+  private final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final KafkaRefusedPoints refused =
+      new KafkaRefusedPoints(producer, "rejected-events", "bucket 'kpi'");
+
+  @Test
+  void sendsTheLineAsARejectedEvent() throws IOException {
+    refused.accept(LINE, "HTTP 422 type conflict");
+    assertThat(producer.history()).hasSize(1);
+    ProducerRecord<byte[], byte[]> sent = producer.history().get(0);
+    assertThat(sent.topic()).isEqualTo("rejected-events");
+    assertThat(new String(sent.key(), StandardCharsets.UTF_8)).isEqualTo("task_kpi,ministry=BCA");
+    RejectedEvent event = RejectedEvent.getDecoder().decode(sent.value());
+    assertThat(event.getReason()).isEqualTo("HTTP 422 type conflict");
+    assertThat(event.getSource()).isEqualTo("bucket 'kpi'");
+    assertThat(event.getPartition()).isEqualTo(-1);
+    assertThat(event.getOffset()).isEqualTo(-1);
+    assertThat(StandardCharsets.UTF_8.decode(event.getPayload()).toString())
+        .isEqualTo("task_kpi,ministry=BCA title=\"Đ\" 42");
+  }
+
+  @Test
+  void flushWaitsUntilTheBrokersHaveIt() throws IOException {
+    refused.accept(LINE, "no");
+    assertThat(producer.flushed()).isFalse();
+    refused.flush();
+    assertThat(producer.flushed()).isTrue();
+  }
+
+  @Test
+  void flushFailsWhereAPointWasLost() throws IOException {
+    refused.accept(LINE, "no");
+    producer.errorNext(new KafkaException("gone"));
+    assertThatIOException().isThrownBy(refused::flush).withMessageContaining("'rejected-events'");
+    assertThatIOException().isThrownBy(() -> refused.accept(LINE, "no"));
+  }
+
+  @Test
+  void failsAtOnceWhereTheTopicCannotBeReached() {
+    producer.sendException = new KafkaException("no metadata");
+    assertThatIOException()
+        .isThrownBy(() -> refused.accept(LINE, "no"))
+        .withMessageContaining("'rejected-events'");
+  }
+
+  @Test
+  void closesItsProducer() {
+    refused.close();
+    assertThat(producer.closed()).isTrue();
+  }
+}
