@@ -2,7 +2,6 @@ package io.kpipulse.local.board;
 
 import io.kpipulse.local.board.Scoreboard.Figures;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -25,6 +24,15 @@ public final class ScoreboardText {
   private static final int GAP = 3;
   private static final int FIXED_LINES = 6;
 
+  private final String addresses;
+
+  /**
+   * @param addresses where more is to be seen, shown above the tables
+   */
+  public ScoreboardText(String addresses) {
+    this.addresses = addresses;
+  }
+
   /**
    * The size of a terminal.
    *
@@ -41,7 +49,7 @@ public final class ScoreboardText {
     List<String> lines = new ArrayList<>();
     lines.add(title(board));
     lines.add(national(board.nation()));
-    lines.add("");
+    lines.add(addresses);
     int half = (size.columns() - GAP) / 2;
     int rows = Math.max(3, size.lines() - FIXED_LINES);
     List<String> left = table("Ministry", board.ministries(), half, rows);
@@ -169,10 +177,5 @@ public final class ScoreboardText {
 
   private static String cut(String text, int width) {
     return text.length() <= width ? text : text.substring(0, width);
-  }
-
-  /** How a moment is written on the board: at UTC+07:00. */
-  public static String time(Instant moment) {
-    return TIME.format(moment);
   }
 }

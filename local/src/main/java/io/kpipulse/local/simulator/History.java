@@ -19,6 +19,9 @@ public record History(List<Report> reported, List<Report> pending) {
   /** Follow-up tasks reach back this much further than cases, so that the first days have some. */
   private static final Duration TASK_LEAD = Duration.ofDays(30);
 
+  /** No history: all begins now. */
+  public static final History NONE = new History(List.of(), List.of());
+
   public History {
     reported = List.copyOf(reported);
     pending = List.copyOf(pending);

@@ -2,6 +2,7 @@ package io.kpipulse.local.store;
 
 import io.kpipulse.local.LoopbackPorts;
 import io.questdb.ServerMain;
+import io.questdb.log.LogFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * QuestDB inside this process, on the loopback interface: console, SQL and InfluxDB's {@code
- * /api/v2/write} on one HTTP port; everything else is off.
+ * /api/v2/write} on one HTTP port; everything else is off. It prints a few words of its own to the
+ * standard output when it starts and stops.
  */
 public final class EmbeddedQuestDb implements Sql, AutoCloseable {
   /** Warnings and worse, to a file beside the data: the terminal belongs to the scoreboard. */
@@ -53,6 +55,8 @@ public final class EmbeddedQuestDb implements Sql, AutoCloseable {
       Files.writeString(
           configuration.resolve("log.conf"),
           LOG_CONFIGURATION.formatted(logs.resolve("questdb.log")));
+      // Before any class of the server is loaded: its log is set up once for the process.
+      LogFactory.configureRootDir(root.toString());
       ServerMain server = ServerMain.create(root.toString(), environment(http));
       server.start(false);
       store = new EmbeddedQuestDb(server, URI.create("http://127.0.0.1:" + http));

@@ -91,7 +91,8 @@ class HistoryTest {
   void casesAreFewAtWeekendsAndAtNight() {
     long sunday = cases().filter(event -> day(event) == DayOfWeek.SUNDAY).count();
     long tuesday = cases().filter(event -> day(event) == DayOfWeek.TUESDAY).count();
-    long night = cases().filter(event -> event.getRevision() == 1 && local(event).getHour() < 5).count();
+    long night =
+        cases().filter(event -> event.getRevision() == 1 && local(event).getHour() < 5).count();
     assertThat(tuesday).isGreaterThan(4 * sunday);
     assertThat(sunday).isPositive();
     assertThat(night).isLessThan(cases().count() / 50);
