@@ -19,10 +19,10 @@ public final class ScoreboardText {
           .withZone(ZoneOffset.ofHours(7));
 
   /** Width of a row without the name of its unit, and of the gap between the two tables. */
-  private static final int FIGURES = 28;
+  private static final int FIGURES = 25;
 
-  private static final int GAP = 3;
-  private static final int FIXED_LINES = 6;
+  private static final int GAP = 2;
+  private static final int FIXED_LINES = 7;
 
   private final String addresses;
 
@@ -48,7 +48,8 @@ public final class ScoreboardText {
   public List<String> screen(Scoreboard board, Size size) {
     List<String> lines = new ArrayList<>();
     lines.add(title(board));
-    lines.add(national(board.nation()));
+    lines.add(tasks(board.nation()));
+    lines.add(satisfaction(board.nation()));
     lines.add(addresses);
     int half = (size.columns() - GAP) / 2;
     int rows = Math.max(3, size.lines() - FIXED_LINES);
@@ -63,7 +64,8 @@ public final class ScoreboardText {
 
   /** One line, for output that is kept: a log or a pipe. */
   public String line(Scoreboard board) {
-    return title(board) + " | " + national(board.nation()) + " | " + counts(board);
+    return String.join(
+        " | ", title(board), tasks(board.nation()), satisfaction(board.nation()), counts(board));
   }
 
   private static String title(Scoreboard board) {
@@ -81,13 +83,19 @@ public final class ScoreboardText {
         : "catching up, at " + TIME.format(board.clock()) + " (" + words(lag) + " behind)";
   }
 
-  private static String national(Figures nation) {
+  private static String tasks(Figures nation) {
     return String.format(
         Locale.ROOT,
-        "Nation  open %d  overdue %d  on time %s  satisfied 24h %s%s of %d",
+        "Tasks  %d open, %d overdue, %s on time",
         nation.tasks().open(),
         nation.tasks().overdue(),
-        percent(nation.tasks().onTimeRate()).strip(),
+        percent(nation.tasks().onTimeRate()).strip());
+  }
+
+  private static String satisfaction(Figures nation) {
+    return String.format(
+        Locale.ROOT,
+        "Satisfied in 24 h  %s%s of %d responses",
         percent(nation.satisfaction().rate()).strip(),
         bounds(nation),
         nation.satisfaction().responses());
@@ -106,7 +114,7 @@ public final class ScoreboardText {
   private static List<String> table(String title, List<Figures> units, int width, int rows) {
     int name = Math.max(8, width - FIGURES);
     List<String> lines = new ArrayList<>();
-    lines.add(pad(title, name) + "  open  over on time  satisf.");
+    lines.add(pad(title, name) + "  open over ontime satisf");
     units.stream().limit(rows).forEach(unit -> lines.add(row(unit, name)));
     return lines;
   }
@@ -114,7 +122,7 @@ public final class ScoreboardText {
   private static String row(Figures unit, int name) {
     return String.format(
         Locale.ROOT,
-        "%s %5d %5d  %s   %s",
+        "%s %5d %4d %s %s",
         pad(cut(label(unit, name), name), name),
         unit.tasks().open(),
         unit.tasks().overdue(),
@@ -157,7 +165,7 @@ public final class ScoreboardText {
   }
 
   private static String percent(double rate) {
-    return Double.isNaN(rate) ? "    -" : String.format(Locale.ROOT, "%4.1f%%", 100 * rate);
+    return Double.isNaN(rate) ? "     -" : String.format(Locale.ROOT, "%5.1f%%", 100 * rate);
   }
 
   private static String words(Duration lag) {
