@@ -1,0 +1,171 @@
+package io.kpipulse.local;
+
+import io.kpipulse.local.board.Scoreboard;
+import io.kpipulse.local.board.ScoreboardQuery;
+import io.kpipulse.local.board.ScoreboardText;
+import io.kpipulse.local.broker.LocalTopics;
+import io.kpipulse.local.broker.TopicSize;
+import io.kpipulse.local.simulator.History;
+import io.kpipulse.local.simulator.IncidentText;
+import io.kpipulse.local.simulator.Incidents;
+import io.kpipulse.local.simulator.LiveTraffic;
+import io.kpipulse.local.simulator.Rates;
+import io.kpipulse.local.simulator.SimulatorProducer;
+import io.kpipulse.local.simulator.TrafficPump;
+import io.kpipulse.local.simulator.Volume;
+import io.kpipulse.local.units.Units;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole system on one machine, to look at: starts all, loads a history, keeps traffic flowing
+ * and shows the scoreboard until it is told to stop.
+ */
+public final class Demo {
+  private static final Duration LIVE_WITHIN = Duration.ofMinutes(6);
+  private static final int LINE_SECONDS = 5;
+  private static final int CHECK_SECONDS = 5;
+
+  private final Settings settings;
+  private final Terminal terminal;
+  private final Clock clock;
+  private final Units units = Units.ofCatalogue();
+  private final StopSignal stop;
+  private final long startedNanos = System.nanoTime();
+
+  /**
+   * What is shown.
+   *
+   * @param plan of the stack
+   * @param volume of the history
+   * @param rates of the live traffic
+   * @param seed of all that is invented
+   * @param once stop after having been live for so long; empty: go on until told to stop
+   */
+  public record Settings(
+      LocalStack.Plan plan, Volume volume, Rates rates, long seed, Optional<Duration> once) {}
+
+  /** Told to stop while starting. */
+  private static final class StopRequested extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  public Demo(Settings settings, Terminal terminal, StopSignal stop, Clock clock) {
+    this.settings = settings;
+    this.terminal = terminal;
+    this.stop = stop;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs until told to stop.
+   *
+   * @throws IllegalStateException if something cannot start, or ends by itself
+   */
+  public void run() throws InterruptedException {
+    try (LocalStack stack = LocalStack.start(settings.plan(), this::stage)) {
+      show(stack);
+      terminal.print("");
+      terminal.print("stopping");
+    } catch (StopRequested e) {
+      terminal.print("stopped before the start was over");
+    }
+  }
+
+  private void show(LocalStack stack) throws InterruptedException {
+    Instant now = clock.instant();
+    Incidents incidents = Incidents.around(now, settings.seed(), units);
+    String bootstrap = stack.broker().bootstrapServers();
+    try (TopicSize rejects = new TopicSize(bootstrap, LocalTopics.REJECTED_EVENTS);
+        SimulatorProducer producer = producer(bootstrap)) {
+      History history = history(bootstrap, now, incidents);
+      load(history, producer);
+      LiveTraffic traffic =
+          LiveTraffic.after(history, now, settings.rates(), settings.seed(), units, incidents);
+      ScoreboardQuery query =
+          new ScoreboardQuery(
+              stack.store(), units, rejects, new IncidentText(incidents, units)::at, clock);
+      try (TrafficPump pump = TrafficPump.start(traffic, producer, clock)) {
+        catchUp(stack, query);
+        watch(stack, pump, query);
+      }
+    }
+  }
+
+  private static SimulatorProducer producer(String bootstrap) {
+    return SimulatorProducer.connect(
+        Map.of("bootstrap.servers", bootstrap),
+        new SimulatorProducer.Topics(LocalTopics.TASK_UPDATES, LocalTopics.SERVICE_SATISFACTION));
+  }
+
+  /** None if events of an earlier run are there: a second history would contradict the first. */
+  private History history(String bootstrap, Instant now, Incidents incidents) {
+    try (TopicSize tasks = new TopicSize(bootstrap, LocalTopics.TASK_UPDATES)) {
+      if (tasks.getAsLong() > 0) {
+        stage("going on with the events that are there");
+        return History.NONE;
+      }
+    }
+    stage("inventing " + settings.volume().days() + " days of history");
+    return History.before(now, settings.volume(), settings.seed(), units, incidents);
+  }
+
+  private void load(History history, SimulatorProducer producer) {
+    int size = history.reported().size();
+    for (int i = 0; i < size; i++) {
+      if (i % Math.max(1, size / 4) == 0) {
+        stage("loading history: " + 100 * i / size + "% of " + size + " events");
+      }
+      producer.send(history.reported().get(i));
+    }
+    producer.flush();
+  }
+
+  private void catchUp(LocalStack stack, ScoreboardQuery query) throws InterruptedException {
+    while (true) {
+      stack.requireRunning();
+      Optional<Instant> at = query.clock();
+      if (at.isPresent() && at.get().isAfter(clock.instant().minus(LIVE_WITHIN))) {
+        stage("live");
+        return;
+      }
+      stage("jobs catching up: " + at.map(time -> "at " + time).orElse("no figures yet"));
+      stop.await(Duration.ofSeconds(2));
+    }
+  }
+
+  private void watch(LocalStack stack, TrafficPump pump, ScoreboardQuery query)
+      throws InterruptedException {
+    String addresses =
+        "Store console " + stack.store().address() + "   Flink " + stack.flink().address();
+    terminal.print(addresses);
+    ScoreboardText text = new ScoreboardText(addresses);
+    Instant end = settings.once().map(clock.instant()::plus).orElse(Instant.MAX);
+    int second = 0;
+    do {
+      pump.requireFlowing();
+      if (second % CHECK_SECONDS == 0) {
+        stack.requireRunning();
+      }
+      if (terminal.isScreen()) {
+        Scoreboard board = query.read();
+        terminal.paint(text.screen(board, terminal.size()));
+      } else if (second % LINE_SECONDS == 0) {
+        terminal.print(text.line(query.read()));
+      }
+      second++;
+    } while (!stop.await(Duration.ofSeconds(1)) && clock.instant().isBefore(end));
+  }
+
+  private void stage(String what) {
+    if (stop.isRequested()) {
+      throw new StopRequested();
+    }
+    double seconds = (System.nanoTime() - startedNanos) / 1e9;
+    terminal.print(String.format(Locale.ROOT, "[%5.1f s] %s", seconds, what));
+  }
+}

@@ -1,0 +1,147 @@
+package io.kpipulse.local;
+
+import io.kpipulse.local.simulator.Rates;
+import io.kpipulse.local.simulator.Volume;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kpi demo}: everything on this machine. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Start Kafka, the store, Flink and the jobs in one process, load a history,"
+          + " keep traffic flowing and show the scoreboard. Ctrl-C stops all."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+  private final Home home;
+  private final List<String> tables;
+  private final List<LocalJob> jobs;
+
+  @Option(
+      names = "--port-store",
+      paramLabel = "PORT",
+      defaultValue = "9000",
+      description = "Port of the store's console; 0: any. Default: ${DEFAULT-VALUE}")
+  private int storePort;
+
+  @Option(
+      names = "--port-flink",
+      paramLabel = "PORT",
+      defaultValue = "8081",
+      description = "Port of Flink's web UI; 0: any. Default: ${DEFAULT-VALUE}")
+  private int flinkPort;
+
+  @Option(
+      names = "--history-days",
+      paramLabel = "N",
+      defaultValue = "90",
+      description = "Days of history. Default: ${DEFAULT-VALUE}")
+  private int historyDays;
+
+  @Option(
+      names = "--cases",
+      paramLabel = "N",
+      defaultValue = "15000",
+      description = "Cases in the history, about. Default: ${DEFAULT-VALUE}")
+  private int cases;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "N",
+      defaultValue = "1100",
+      description = "Tasks beside those of the directives. Default: ${DEFAULT-VALUE}")
+  private int tasks;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Cases a second afterwards. Default: ${DEFAULT-VALUE}")
+  private double rate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "57",
+      description = "Of all that is invented. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
+  @Option(
+      names = "--keep-data",
+      paramLabel = "DIR",
+      description =
+          "Keep the data here, and go on with what is there. Default: a directory that"
+              + " is removed at the end")
+  private Path keepData;
+
+  @Option(
+      names = "--once",
+      paramLabel = "SECONDS",
+      description = "Stop by itself after having been live for so long")
+  private Integer once;
+
+  /**
+   * The command.
+   *
+   * @param tables statements that create the tables of the store
+   * @param jobs to run
+   */
+  public DemoCommand(Home home, List<String> tables, List<LocalJob> jobs) {
+    this.home = home;
+    this.tables = List.copyOf(tables);
+    this.jobs = List.copyOf(jobs);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    Files.createDirectories(home.logs());
+    // What libraries print would tear the scoreboard.
+    try (StopSignal stop = StopSignal.ofProcess(STOP_PATIENCE);
+        PrintStream log =
+            new PrintStream(home.logs().resolve("output.log").toFile(), StandardCharsets.UTF_8);
+        WorkDirectory directory = directory()) {
+      System.setOut(log);
+      System.setErr(log);
+      demo(directory.path(), new Terminal(out, home.screen()), stop).run();
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    return 0;
+  }
+
+  private WorkDirectory directory() {
+    return keepData == null
+        ? WorkDirectory.temporary(home.data(), "demo-")
+        : WorkDirectory.kept(keepData);
+  }
+
+  private Demo demo(Path directory, Terminal terminal, StopSignal stop) {
+    return new Demo(
+        new Demo.Settings(
+            new LocalStack.Plan(directory, storePort, flinkPort, tables, jobs),
+            new Volume(historyDays, cases, tasks),
+            Rates.ofCases(rate),
+            seed,
+            Optional.ofNullable(once).map(Duration::ofSeconds)),
+        terminal,
+        stop,
+        Clock.systemUTC());
+  }
+}

@@ -1,0 +1,61 @@
+package io.kpipulse.local;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of KPI Pulse. */
+@Command(
+    name = "kpi",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Real-time KPIs of ministries and localities.")
+public final class Kpi implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Kpi.class);
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the command that the arguments name and leaves with its exit code. */
+  public static void main(String[] arguments) {
+    Home home = Home.ofProcess();
+    System.exit(commandLine(home, List.of(), List.of()).execute(arguments));
+  }
+
+  /**
+   * All commands.
+   *
+   * @param tables statements that create the tables of the local store
+   * @param jobs that the local stack runs
+   */
+  public static CommandLine commandLine(Home home, List<String> tables, List<LocalJob> jobs) {
+    Terminal terminal = new Terminal(System.out, home.screen());
+    return new CommandLine(new Kpi())
+        .addSubcommand(new DemoCommand(home, tables, jobs))
+        .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC()))
+        .addSubcommand(new HelpCommand())
+        .setExecutionExceptionHandler((failure, command, parsed) -> fail(home, failure, command));
+  }
+
+  /** One line for the person, the whole story for the log. */
+  private static int fail(Home home, Exception failure, CommandLine command) {
+    LOG.error("{} failed", command.getCommandName(), failure);
+    PrintWriter err = command.getErr();
+    err.println("kpi " + command.getCommandName() + ": " + failure.getMessage());
+    err.println("More in " + home.logs());
+    err.flush();
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+}

@@ -1,0 +1,23 @@
+package io.kpipulse.local;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A job that the local stack runs: the same that production runs.
+ *
+ * @param name shown in the web UI
+ * @param definition builds it
+ */
+public record LocalJob(String name, Definition definition) {
+  /** Builds a job in an environment, without executing it. */
+  @FunctionalInterface
+  public interface Definition {
+    /**
+     * Adds sources, operators and sinks.
+     *
+     * @param options those of {@link io.kpipulse.job.JobOptions}
+     */
+    void define(StreamExecutionEnvironment environment, Configuration options);
+  }
+}

@@ -1,0 +1,125 @@
+package io.kpipulse.local;
+
+import io.kpipulse.job.JobOptions;
+import io.kpipulse.local.broker.EmbeddedBroker;
+import io.kpipulse.local.flink.LocalFlink;
+import io.kpipulse.local.flink.RunningJob;
+import io.kpipulse.local.store.EmbeddedQuestDb;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Broker, store, Flink and the jobs in this process, started in this order and stopped in the
+ * opposite one.
+ */
+public final class LocalStack implements AutoCloseable {
+  private static final int PARTITIONS = 2;
+  private static final int PARALLELISM = 1;
+
+  private final List<RunningJob> jobs = new ArrayList<>();
+  private EmbeddedBroker broker;
+  private EmbeddedQuestDb store;
+  private LocalFlink flink;
+
+  /**
+   * What to start.
+   *
+   * @param directory for the data of all
+   * @param storePort of the store's console, {@link LoopbackPorts#ANY} for a free one
+   * @param flinkPort of Flink's web UI, {@link LoopbackPorts#ANY} for a free one
+   * @param tables statements that create the tables of the store
+   * @param jobs all run at a time
+   */
+  public record Plan(
+      Path directory, int storePort, int flinkPort, List<String> tables, List<LocalJob> jobs) {
+    public Plan {
+      tables = List.copyOf(tables);
+      jobs = List.copyOf(jobs);
+    }
+  }
+
+  private LocalStack() {}
+
+  /**
+   * Starts all; if something fails, what was started before is stopped again.
+   *
+   * @throws IllegalStateException if something cannot start
+   */
+  public static LocalStack start(Plan plan, Progress progress) {
+    LocalStack stack = new LocalStack();
+    try {
+      stack.startAll(plan, progress);
+      return stack;
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private void startAll(Plan plan, Progress progress) {
+    progress.at("starting Kafka");
+    broker = EmbeddedBroker.start(plan.directory().resolve("kafka"), PARTITIONS);
+    progress.at("starting the store");
+    store =
+        EmbeddedQuestDb.start(plan.directory().resolve("questdb"), plan.storePort(), plan.tables());
+    progress.at("starting Flink");
+    int slots = Math.max(1, plan.jobs().size() * PARALLELISM);
+    flink =
+        LocalFlink.start(plan.directory().resolve("flink"), plan.flinkPort(), slots, PARALLELISM);
+    for (LocalJob job : plan.jobs()) {
+      progress.at("starting the job " + job.name());
+      StreamExecutionEnvironment environment = flink.environment();
+      job.definition().define(environment, options());
+      jobs.add(RunningJob.start(job.name(), environment));
+    }
+  }
+
+  private Configuration options() {
+    Configuration options = new Configuration();
+    options.set(JobOptions.KAFKA_BOOTSTRAP_SERVERS, broker.bootstrapServers());
+    options.set(JobOptions.INFLUXDB_URL, store.address().toString());
+    // The store asks for none, the client does.
+    options.set(JobOptions.INFLUXDB_TOKEN, "local");
+    return options;
+  }
+
+  public EmbeddedBroker broker() {
+    return broker;
+  }
+
+  public EmbeddedQuestDb store() {
+    return store;
+  }
+
+  public LocalFlink flink() {
+    return flink;
+  }
+
+  /**
+   * Passes if all jobs run.
+   *
+   * @throws IllegalStateException if one has ended, with what ended it
+   */
+  public void requireRunning() {
+    jobs.forEach(RunningJob::requireRunning);
+  }
+
+  /** Stops jobs, Flink, store and broker, and waits until each has stopped. */
+  @Override
+  public void close() {
+    jobs.forEach(RunningJob::close);
+    jobs.clear();
+    if (flink != null) {
+      flink.close();
+    }
+    if (store != null) {
+      store.close();
+    }
+    if (broker != null) {
+      broker.close();
+    }
+  }
+}

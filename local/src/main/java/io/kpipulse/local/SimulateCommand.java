@@ -1,0 +1,178 @@
+package io.kpipulse.local;
+
+import io.kpipulse.local.broker.LocalTopics;
+import io.kpipulse.local.broker.TopicCheck;
+import io.kpipulse.local.simulator.History;
+import io.kpipulse.local.simulator.Incidents;
+import io.kpipulse.local.simulator.LiveTraffic;
+import io.kpipulse.local.simulator.Rates;
+import io.kpipulse.local.simulator.Report;
+import io.kpipulse.local.simulator.SimulatorProducer;
+import io.kpipulse.local.simulator.TrafficPump;
+import io.kpipulse.local.simulator.Volume;
+import io.kpipulse.local.units.Units;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kpi simulate}: feeds any Kafka. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Send an invented history and live traffic to a Kafka whose topics exist."
+          + " Ctrl-C or --for ends it."
+    })
+public final class SimulateCommand implements Callable<Integer> {
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CHECK = Duration.ofSeconds(1);
+
+  @Option(
+      names = "--bootstrap-servers",
+      required = true,
+      paramLabel = "HOST:PORT,…",
+      description = "Kafka brokers.")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Further properties of the Kafka client, as for SASL and TLS.")
+  private Path config;
+
+  @Option(
+      names = "--topic-tasks",
+      paramLabel = "NAME",
+      defaultValue = LocalTopics.TASK_UPDATES,
+      description = "Topic of the task updates. Default: ${DEFAULT-VALUE}")
+  private String taskTopic;
+
+  @Option(
+      names = "--topic-satisfaction",
+      paramLabel = "NAME",
+      defaultValue = LocalTopics.SERVICE_SATISFACTION,
+      description = "Topic of the satisfaction responses. Default: ${DEFAULT-VALUE}")
+  private String satisfactionTopic;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Cases a second; task updates are a fifth. Default: ${DEFAULT-VALUE}")
+  private double rate;
+
+  @Option(
+      names = "--history-days",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Days of history sent first, with the directive tasks; 0: none."
+              + " Default: ${DEFAULT-VALUE}")
+  private int historyDays;
+
+  @Option(
+      names = "--cases",
+      paramLabel = "N",
+      defaultValue = "15000",
+      description = "Cases in the history, about. Default: ${DEFAULT-VALUE}")
+  private int cases;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "N",
+      defaultValue = "1100",
+      description =
+          "Tasks in the history beside those of the directives." + " Default: ${DEFAULT-VALUE}")
+  private int tasks;
+
+  @Option(
+      names = "--for",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      description = "Stop after so long, as 90s, 10m, 2h; 0s sends the history alone.")
+  private Duration duration;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "57",
+      description = "Of all that is invented. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
+  private final Clock clock;
+  private final Terminal terminal;
+
+  public SimulateCommand(Terminal terminal, Clock clock) {
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Map<String, Object> client = client();
+    TopicCheck.require(client, List.of(taskTopic, satisfactionTopic));
+    try (StopSignal stop = StopSignal.ofProcess(STOP_PATIENCE);
+        SimulatorProducer producer =
+            SimulatorProducer.connect(
+                client, new SimulatorProducer.Topics(taskTopic, satisfactionTopic))) {
+      feed(producer, stop);
+      producer.flush();
+    }
+    return 0;
+  }
+
+  private void feed(SimulatorProducer producer, StopSignal stop) throws InterruptedException {
+    Units units = Units.ofCatalogue();
+    Instant now = clock.instant();
+    Incidents incidents = Incidents.around(now, seed, units);
+    History history =
+        historyDays == 0
+            ? History.NONE
+            : History.before(now, new Volume(historyDays, cases, tasks), seed, units, incidents);
+    for (Report report : history.reported()) {
+      if (stop.isRequested()) {
+        return;
+      }
+      producer.send(report);
+    }
+    producer.flush();
+    terminal.print("sent " + history.reported().size() + " events of history");
+    if (Duration.ZERO.equals(duration)) {
+      return;
+    }
+    terminal.print("live traffic begins");
+    LiveTraffic traffic =
+        LiveTraffic.after(history, now, Rates.ofCases(rate), seed, units, incidents);
+    Instant end = duration == null ? Instant.MAX : clock.instant().plus(duration);
+    try (TrafficPump pump = TrafficPump.start(traffic, producer, clock)) {
+      while (clock.instant().isBefore(end) && !stop.await(CHECK)) {
+        pump.requireFlowing();
+      }
+    }
+  }
+
+  private Map<String, Object> client() throws IOException {
+    Map<String, Object> client = new HashMap<>();
+    if (config != null) {
+      Properties properties = new Properties();
+      try (Reader reader = Files.newBufferedReader(config)) {
+        properties.load(reader);
+      }
+      properties.forEach((key, value) -> client.put((String) key, value));
+    }
+    client.put("bootstrap.servers", bootstrapServers);
+    return client;
+  }
+}

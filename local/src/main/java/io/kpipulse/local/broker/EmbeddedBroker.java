@@ -1,0 +1,147 @@
+package io.kpipulse.local.broker;
+
+import io.kpipulse.local.LoopbackPorts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * A Kafka of one node (broker and controller in one, KRaft) inside this process, on free ports of
+ * the loopback interface. Takes a few seconds to start and about 150 MiB.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final int NODE = 1;
+
+  /** Always the same, so that a directory can be used again. */
+  private static final String CLUSTER = new Uuid(0x6b70692d70756cL, 1).toString();
+
+  private static final String CONTROLLER = "CONTROLLER";
+
+  private final String bootstrapServers;
+  private final KafkaRaftServer server;
+
+  private EmbeddedBroker(String bootstrapServers, KafkaRaftServer server) {
+    this.bootstrapServers = bootstrapServers;
+    this.server = server;
+  }
+
+  /**
+   * Starts a broker that keeps its log in a directory, going on with what is there, and creates the
+   * {@link LocalTopics} that are missing.
+   *
+   * @param directory is created if need be; only one broker may use it at a time
+   * @param partitions of each topic that is created
+   * @throws IllegalStateException if the broker cannot start there
+   */
+  public static EmbeddedBroker start(Path directory, int partitions) {
+    int[] ports = LoopbackPorts.free(2);
+    String bootstrapServers = "127.0.0.1:" + ports[0];
+    try {
+      Path log = Files.createDirectories(directory).toAbsolutePath();
+      format(log);
+      KafkaRaftServer server =
+          new KafkaRaftServer(new KafkaConfig(configuration(log, ports)), Time.SYSTEM);
+      server.startup();
+      EmbeddedBroker broker = new EmbeddedBroker(bootstrapServers, server);
+      broker.createMissingTopics(partitions);
+      return broker;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the broker was starting", e);
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "the embedded broker cannot start in " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** As {@code 127.0.0.1:9092}. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  private void createMissingTopics(int partitions) throws ExecutionException, InterruptedException {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers))) {
+      Set<String> present = admin.listTopics().names().get();
+      admin
+          .createTopics(
+              LocalTopics.ALL.stream()
+                  .filter(topic -> !present.contains(topic))
+                  .map(topic -> LocalTopics.definition(topic, partitions))
+                  .toList())
+          .all()
+          .get();
+    }
+  }
+
+  private static void format(Path log) throws Exception {
+    new Formatter()
+        .setNodeId(NODE)
+        .setClusterId(CLUSTER)
+        .setDirectories(List.of(log.toString()))
+        .setMetadataLogDirectory(log.toString())
+        .setControllerListenerName(CONTROLLER)
+        .setIgnoreFormatted(true)
+        .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()))
+        .run();
+  }
+
+  private static Properties configuration(Path log, int[] ports) {
+    Properties properties = new Properties();
+    properties.putAll(
+        Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", String.valueOf(NODE)),
+            Map.entry("controller.quorum.voters", NODE + "@127.0.0.1:" + ports[1]),
+            Map.entry(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:"
+                    + ports[0]
+                    + ","
+                    + CONTROLLER
+                    + "://127.0.0.1:"
+                    + ports[1]),
+            Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + ports[0]),
+            Map.entry(
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
+            Map.entry("controller.listener.names", CONTROLLER),
+            Map.entry("log.dirs", log.toString()),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "1"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "1"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("num.network.threads", "1"),
+            Map.entry("num.io.threads", "2"),
+            Map.entry("num.recovery.threads.per.data.dir", "1"),
+            Map.entry("background.threads", "2"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
+            Map.entry("controlled.shutdown.enable", "false")));
+    return properties;
+  }
+
+  /** Stops the broker and waits until it has stopped. What it holds stays in its directory. */
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+}

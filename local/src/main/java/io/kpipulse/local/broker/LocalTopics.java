@@ -1,0 +1,36 @@
+package io.kpipulse.local.broker;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics of KPI Pulse, as a broker must hold them. */
+public final class LocalTopics {
+  public static final String TASK_UPDATES = "task-updates";
+  public static final String SERVICE_SATISFACTION = "service-satisfaction";
+  public static final String REJECTED_EVENTS = "rejected-events";
+  public static final String KPI_POINTS = "kpi-points";
+  public static final String KPI_ALERTS = "kpi-alerts";
+
+  /** All of them. */
+  public static final List<String> ALL =
+      List.of(TASK_UPDATES, SERVICE_SATISFACTION, REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS);
+
+  /**
+   * Configuration of a topic: the events are the source of truth, so they are never deleted, and
+   * the time of a record is that of the report, which may not lie ahead by more than 5 minutes.
+   */
+  public static final Map<String, String> CONFIGURATION =
+      Map.of(
+          "cleanup.policy", "delete",
+          "retention.ms", "-1",
+          "message.timestamp.type", "CreateTime",
+          "message.timestamp.after.max.ms", "300000");
+
+  private LocalTopics() {}
+
+  /** What to create a topic from, with one replica. */
+  public static NewTopic definition(String name, int partitions) {
+    return new NewTopic(name, partitions, (short) 1).configs(CONFIGURATION);
+  }
+}

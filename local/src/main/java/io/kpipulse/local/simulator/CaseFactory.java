@@ -1,0 +1,159 @@
+package io.kpipulse.local.simulator;
+
+import io.kpipulse.event.Channel;
+import io.kpipulse.event.Respondent;
+import io.kpipulse.event.ServiceSatisfaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Invents what is reported about a case of a public service: its closing, perhaps an answer, a
+ * complaint, a correction. A pure function of seed, case and incidents.
+ */
+final class CaseFactory {
+  /** How long things take after the closing of a case. */
+  enum Pace {
+    /** Hours and days, as in life. */
+    TRUE(Duration.ofMinutes(10), Duration.ofDays(5)),
+    /** Seconds and minutes, so that a demo shows them. */
+    QUICK(Duration.ofSeconds(5), Duration.ofMinutes(4));
+
+    private final Duration least;
+    private final Duration most;
+
+    Pace(Duration least, Duration most) {
+      this.least = least;
+      this.most = most;
+    }
+  }
+
+  private final long seed;
+  private final Services services;
+  private final Incidents incidents;
+  private final Pace pace;
+
+  CaseFactory(long seed, Services services, Incidents incidents, Pace pace) {
+    this.seed = seed;
+    this.services = services;
+    this.incidents = incidents;
+    this.pace = pace;
+  }
+
+  /** All reports about a case that is closed at a time, by event time. */
+  List<Report.OfCase> reports(String caseId, Instant closedAt) {
+    Chance chance = Chance.of(seed, caseId);
+    ServiceSatisfaction closed = closed(caseId, closedAt, chance);
+    boolean sinks = incidents.satisfactionSinks(closed.getLocality(), closedAt);
+    List<Report.OfCase> reports = new ArrayList<>();
+    boolean answersAtOnce = chance.happens(0.35);
+    ServiceSatisfaction last =
+        answersAtOnce ? scored(closed, score(closed, sinks, chance)) : closed;
+    reports.add(reported(last, chance));
+    if (!answersAtOnce && chance.happens(0.4)) {
+      last = scored(later(last, chance), score(closed, sinks, chance));
+      reports.add(reported(last, chance));
+    }
+    if (chance.happens(sinks ? 0.08 : 0.012)) {
+      last = Drafts.like(later(last, chance)).setComplaint(true).build();
+      reports.add(reported(last, chance));
+    }
+    if (chance.happens(0.01)) {
+      reports.add(amended(reports.get(0), chance));
+    }
+    return reports;
+  }
+
+  private ServiceSatisfaction closed(String caseId, Instant closedAt, Chance chance) {
+    String locality = services.anyLocality(chance);
+    String ministry = chance.pick(services.ministriesOf(locality));
+    boolean onTime = chance.happens(0.82 + 0.17 * quality(locality));
+    boolean online = chance.happens(0.35 + 0.3 * quality(locality));
+    return ServiceSatisfaction.newBuilder()
+        .setEventId(caseId + "-1")
+        .setCaseId(caseId)
+        .setRevision(1)
+        .setEventTime(closedAt)
+        .setMinistry(ministry)
+        .setLocality(locality)
+        .setCommune(services.anyCommune(locality, chance))
+        .setProcedureCode(services.anyProcedure(ministry, chance))
+        .setChannel(
+            online ? Channel.ONLINE : chance.happens(0.85) ? Channel.ONE_STOP : Channel.POSTAL)
+        .setRespondent(
+            chance.happens(ministry.equals("BTC") ? 0.8 : 0.15)
+                ? Respondent.BUSINESS
+                : Respondent.CITIZEN)
+        .setScore(null)
+        .setHandledOnTime(onTime)
+        .setProcessingMinutes(minutes(online, onTime, chance))
+        .setSupplements(chance.happens(0.12) ? chance.between(1, 3) : 0)
+        .setRedeclared(chance.happens(0.09))
+        .setComplaint(false)
+        .build();
+  }
+
+  /** From 0 (poor) to 1 (good), a property of the locality. */
+  private double quality(String locality) {
+    return Chance.of(seed, "quality of " + locality).between(0.0, 1.0);
+  }
+
+  private static long minutes(boolean online, boolean onTime, Chance chance) {
+    double median = (online ? 900 : 2_400) * (onTime ? 1 : 2.5);
+    return Math.round(Math.min(150_000, median * Math.exp(0.8 * chance.gaussian())));
+  }
+
+  private int score(ServiceSatisfaction closed, boolean sinks, Chance chance) {
+    double mood = 0.25 + 0.75 * quality(closed.getLocality());
+    if (!closed.getHandledOnTime()) {
+      mood -= 0.35;
+    }
+    mood -= 0.15 * closed.getSupplements();
+    if (sinks) {
+      mood -= 0.7;
+    }
+    double good = Math.max(0.05, Math.min(1, mood + 0.35));
+    return 1 + chance.weighted(1.1 - good, 1.1 - good, 1.2 - good, 2 * good, 3 * good * good);
+  }
+
+  private ServiceSatisfaction later(ServiceSatisfaction before, Chance chance) {
+    long revision = before.getRevision() + 1;
+    Duration pause = chance.between(pace.least, pace.most);
+    if (pace == Pace.TRUE && chance.happens(0.6)) {
+      pause = chance.between(pace.least, Duration.ofHours(8));
+    }
+    return Drafts.like(before)
+        .setEventId(before.getCaseId() + "-" + revision)
+        .setRevision(revision)
+        .setEventTime(before.getEventTime().plus(pause))
+        .build();
+  }
+
+  private static ServiceSatisfaction scored(ServiceSatisfaction event, int score) {
+    return Drafts.like(event).setScore(score).build();
+  }
+
+  /** Nearly all within seconds; what a one-stop shop uploads in the evening comes hours later. */
+  private static Report.OfCase reported(ServiceSatisfaction event, Chance chance) {
+    boolean uploaded = event.getChannel() == Channel.POSTAL && chance.happens(0.1);
+    Duration delay =
+        uploaded
+            ? chance.between(Duration.ofHours(1), Duration.ofHours(10))
+            : chance.between(Duration.ZERO, Duration.ofSeconds(3));
+    return new Report.OfCase(event.getEventTime().plus(delay), event);
+  }
+
+  /** The closing once more: it was not handled on time after all, or it was. */
+  private Report.OfCase amended(Report.OfCase original, Chance chance) {
+    ServiceSatisfaction wrong = original.event();
+    ServiceSatisfaction right =
+        Drafts.like(wrong)
+            .setEventId(wrong.getEventId() + "-amended")
+            .setRevision(wrong.getRevision() + 1000)
+            .setHandledOnTime(!wrong.getHandledOnTime())
+            .build();
+    Duration most = pace == Pace.TRUE ? Duration.ofDays(1) : pace.most;
+    return new Report.OfCase(original.reportedAt().plus(chance.between(pace.least, most)), right);
+  }
+}

@@ -1,0 +1,54 @@
+package io.kpipulse.local.simulator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The cases of a span of days, in the rhythm of {@link OfficeHours}. */
+final class CaseStream {
+  private final CaseFactory factory;
+  private final long seed;
+
+  CaseStream(CaseFactory factory, long seed) {
+    this.factory = factory;
+    this.seed = seed;
+  }
+
+  /**
+   * The reports about the cases closed from the start of a day up to a time.
+   *
+   * @param count how many cases there are about
+   */
+  Stream<Report.OfCase> closedBetween(LocalDate first, Instant until, int count) {
+    List<LocalDate> days = first.datesUntil(OfficeHours.day(until).plusDays(1)).toList();
+    double weights = days.stream().mapToDouble(day -> OfficeHours.weight(day.getDayOfWeek())).sum();
+    return days.stream()
+        .flatMap(
+            day -> onDay(day, until, count * OfficeHours.weight(day.getDayOfWeek()) / weights));
+  }
+
+  private Stream<Report.OfCase> onDay(LocalDate day, Instant until, double about) {
+    Chance chance = Chance.of(seed, "cases of " + day);
+    int cases = chance.rounded(about * chance.between(0.92, 1.08));
+    List<Instant> times =
+        IntStream.range(0, cases)
+            .mapToObj(i -> OfficeHours.caseTime(day, chance))
+            .filter(time -> !time.isAfter(until))
+            .sorted()
+            .toList();
+    return IntStream.range(0, times.size())
+        .boxed()
+        .flatMap(i -> factory.reports(caseId(day, i), times.get(i)).stream());
+  }
+
+  private static String caseId(LocalDate day, int number) {
+    return String.format(
+        Locale.ROOT,
+        "C-%s-%05d",
+        day.format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE),
+        number);
+  }
+}

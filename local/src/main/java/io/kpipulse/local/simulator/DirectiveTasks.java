@@ -1,0 +1,70 @@
+package io.kpipulse.local.simulator;
+
+import io.kpipulse.local.units.CsvRows;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The dated tasks of the three published directives. A task that recurs monthly becomes one task
+ * for each month up to December 2026: the first as given, each later one assigned on the first day
+ * of its month and due on the last.
+ */
+final class DirectiveTasks {
+  private static final String RESOURCE = "/demo/directive-tasks.csv";
+  private static final YearMonth LAST_MONTH = YearMonth.of(2026, 12);
+
+  private DirectiveTasks() {}
+
+  static List<TaskSpec> all() {
+    return CsvRows.of(RESOURCE).stream().flatMap(DirectiveTasks::expand).toList();
+  }
+
+  private static Stream<TaskSpec> expand(Map<String, String> row) {
+    String id = row.get("task_id");
+    LocalDate assigned = LocalDate.parse(row.get("assigned_on"));
+    LocalDate due = LocalDate.parse(row.get("due_on"));
+    String recurrence = row.get("recurrence");
+    return switch (recurrence) {
+      case "" -> Stream.of(task(row, id, assigned, due));
+      case "monthly" ->
+          Stream.concat(
+              Stream.of(task(row, id + "-" + YearMonth.from(due), assigned, due)),
+              Stream.iterate(
+                      YearMonth.from(due).plusMonths(1),
+                      month -> !month.isAfter(LAST_MONTH),
+                      month -> month.plusMonths(1))
+                  .map(month -> task(row, id + "-" + month, month.atDay(1), month.atEndOfMonth())));
+      default ->
+          throw new IllegalArgumentException(
+              "unknown recurrence '"
+                  + recurrence
+                  + "' of task "
+                  + id
+                  + " in "
+                  + RESOURCE
+                  + "; known: empty, monthly");
+    };
+  }
+
+  private static TaskSpec task(
+      Map<String, String> row, String id, LocalDate assigned, LocalDate due) {
+    return new TaskSpec(
+        id,
+        row.get("programme"),
+        emptyToNull(row.get("ministry")),
+        emptyToNull(row.get("locality")),
+        null,
+        row.get("title"),
+        OfficeHours.startOf(assigned),
+        OfficeHours.endOf(due),
+        Boolean.parseBoolean(row.get("key_task")),
+        null);
+  }
+
+  private static String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

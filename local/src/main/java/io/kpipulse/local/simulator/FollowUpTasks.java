@@ -1,0 +1,108 @@
+package io.kpipulse.local.simulator;
+
+import io.kpipulse.local.units.Unit;
+import io.kpipulse.local.units.Units;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Tasks that ministries and localities set themselves to follow the directives up: invented, with
+ * due times around the present, where those of the directives may lie far back.
+ */
+final class FollowUpTasks {
+  private static final Map<String, List<String>> TITLES =
+      Map.of(
+          "RES57",
+              List.of(
+                  "Connect the specialised database to the national data-sharing platform",
+                  "Put the shared platform into use at commune level",
+                  "Report research results handed over for use"),
+          "PROJECT06",
+              List.of(
+                  "Clean resident data against the national population database",
+                  "Integrate papers into the VNeID application",
+                  "Replace paper copies by data in the procedures in charge"),
+          "ADMIN_REFORM",
+              List.of(
+                  "Cut and simplify business conditions in charge",
+                  "Digitise results of procedures settled earlier",
+                  "Publish procedures settled regardless of administrative boundaries"),
+          "RES71",
+              List.of("Submit the plan of the action programme", "Train staff in digital skills"),
+          "DISBURSEMENT",
+              List.of(
+                  "Disburse public investment capital of the quarter",
+                  "Complete land clearance of the key project"));
+
+  private final Units units;
+  private final Services services;
+  private final long seed;
+
+  FollowUpTasks(Units units, Services services, long seed) {
+    this.units = units;
+    this.services = services;
+    this.seed = seed;
+  }
+
+  /**
+   * Tasks that were assigned in a span of time.
+   *
+   * @param count how many
+   * @param from the first may be assigned on this day
+   * @param until none is assigned after this time
+   */
+  List<TaskSpec> assignedBetween(int count, Instant from, Instant until) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> task(i, from, until)).toList();
+  }
+
+  private TaskSpec task(int number, Instant from, Instant until) {
+    Chance chance = Chance.of(seed, "follow-up " + number);
+    Instant at = from.plus(chance.between(Duration.ZERO, Duration.between(from, until)));
+    LocalDate day = OfficeHours.day(OfficeHours.workingTime(at, chance));
+    LocalDate due = OfficeHours.day(OfficeHours.startOf(day.plusDays(chance.between(7, 75))));
+    return task(
+        String.format(Locale.ROOT, "F-%d-%05d", day.getYear(), number),
+        OfficeHours.startOf(day),
+        OfficeHours.endOf(due),
+        null,
+        chance);
+  }
+
+  /**
+   * One task.
+   *
+   * @param ministry the ministry that leads, or {@code null} for anyone
+   */
+  TaskSpec task(String id, Instant assignedAt, Instant dueAt, String ministry, Chance chance) {
+    String programme = units.programmes().get(chance.weighted(3, 2, 3, 1, 2)).code();
+    boolean byMinistry = ministry != null || chance.happens(0.5);
+    String locality = byMinistry && !chance.happens(0.15) ? null : services.anyLocality(chance);
+    String lead = byMinistry ? lead(ministry, locality, chance) : null;
+    boolean funded = programme.equals("DISBURSEMENT");
+    return new TaskSpec(
+        id,
+        programme,
+        lead,
+        locality,
+        locality == null || byMinistry ? null : services.anyCommune(locality, chance),
+        chance.pick(TITLES.get(programme)),
+        assignedAt,
+        dueAt,
+        chance.happens(0.1),
+        funded ? (long) chance.between(5_000, 900_000) : null);
+  }
+
+  private String lead(String ministry, String locality, Chance chance) {
+    if (ministry != null) {
+      return ministry;
+    }
+    return locality == null
+        ? chance.pick(units.ministries().stream().map(Unit::code).toList())
+        : chance.pick(services.ministriesOf(locality));
+  }
+}

@@ -1,0 +1,67 @@
+package io.kpipulse.local.simulator;
+
+import io.kpipulse.local.units.Units;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What was reported up to a moment, and what of it is still to come: the directive tasks with their
+ * true dates, follow-up tasks and cases of the last days. The same for the same seed, moment and
+ * volume.
+ *
+ * @param reported up to the moment, in the order of reporting
+ * @param pending answers and complaints about closed cases that come later, in that order
+ */
+public record History(List<Report> reported, List<Report> pending) {
+  /** Follow-up tasks reach back this much further than cases, so that the first days have some. */
+  private static final Duration TASK_LEAD = Duration.ofDays(30);
+
+  /** No history: all begins now. */
+  public static final History NONE = new History(List.of(), List.of());
+
+  public History {
+    reported = List.copyOf(reported);
+    pending = List.copyOf(pending);
+  }
+
+  /**
+   * Invents the history before a moment.
+   *
+   * @param now the moment
+   * @param incidents that struck, and will strike
+   */
+  public static History before(
+      Instant now, Volume volume, long seed, Units units, Incidents incidents) {
+    Services services = new Services(units);
+    Instant from = now.minus(Duration.ofDays(volume.days()));
+    List<TaskSpec> tasks = new ArrayList<>(DirectiveTasks.all());
+    tasks.addAll(
+        new FollowUpTasks(units, services, seed)
+            .assignedBetween(volume.followUpTasks(), from.minus(TASK_LEAD), now));
+    TaskCourse course = new TaskCourse(seed, incidents);
+    CaseStream cases =
+        new CaseStream(new CaseFactory(seed, services, incidents, CaseFactory.Pace.TRUE), seed);
+    Stream<Report> ofTasks =
+        tasks.stream()
+            .flatMap(task -> course.of(task).stream())
+            .filter(report -> !report.reportedAt().isAfter(now))
+            .map(Report.class::cast);
+    List<Report> all =
+        Stream.concat(ofTasks, cases.closedBetween(OfficeHours.day(from), now, volume.cases()))
+            .sorted(Report.ORDER)
+            .toList();
+    int split = firstAfter(all, now);
+    return new History(all.subList(0, split), all.subList(split, all.size()));
+  }
+
+  private static int firstAfter(List<Report> ordered, Instant now) {
+    int at = ordered.size();
+    while (at > 0 && ordered.get(at - 1).reportedAt().isAfter(now)) {
+      at--;
+    }
+    return at;
+  }
+}

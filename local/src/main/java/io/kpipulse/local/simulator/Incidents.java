@@ -1,0 +1,92 @@
+package io.kpipulse.local.simulator;
+
+import io.kpipulse.local.simulator.Incident.Kind;
+import io.kpipulse.local.units.Unit;
+import io.kpipulse.local.units.Units;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The incidents of a history and of the live traffic that follows it. */
+public final class Incidents {
+  /** No incident at all. */
+  public static final Incidents NONE = new Incidents(List.of());
+
+  private static final Duration LIVE_FOR = Duration.ofDays(7);
+
+  private final List<Incident> incidents;
+
+  Incidents(List<Incident> incidents) {
+    this.incidents = List.copyOf(incidents);
+  }
+
+  /**
+   * In the 90 days before the start: two localities whose satisfaction sinks for days, a ministry
+   * that falls behind for two weeks. From some minutes after the start on, for a week: one of each,
+   * again and again.
+   */
+  public static Incidents around(Instant start, long seed, Units units) {
+    Chance chance = Chance.of(seed, "incidents");
+    List<Incident> all = new ArrayList<>();
+    all.add(sinks(units, chance, start.minus(Duration.ofDays(40)), Duration.ofDays(6)));
+    all.add(sinks(units, chance, start.minus(Duration.ofDays(12)), Duration.ofDays(4)));
+    all.add(fallsBehind(units, chance, start.minus(Duration.ofDays(30)), Duration.ofDays(14)));
+    Instant end = start.plus(LIVE_FOR);
+    for (Instant at = start.plus(Duration.ofMinutes(3));
+        at.isBefore(end);
+        at = at.plus(Duration.ofMinutes(40))) {
+      all.add(sinks(units, chance, at, Duration.ofMinutes(20)));
+      all.add(fallsBehind(units, chance, at.plusSeconds(60), Duration.ofMinutes(25)));
+    }
+    return new Incidents(all);
+  }
+
+  private static Incident sinks(Units units, Chance chance, Instant from, Duration duration) {
+    return new Incident(
+        Kind.SATISFACTION_SINKS, any(units.localities(), chance), from, from.plus(duration));
+  }
+
+  private static Incident fallsBehind(Units units, Chance chance, Instant from, Duration duration) {
+    return new Incident(
+        Kind.FALLS_BEHIND, any(units.ministries(), chance), from, from.plus(duration));
+  }
+
+  private static String any(List<Unit> units, Chance chance) {
+    return chance.pick(units).code();
+  }
+
+  /** All, in no order. */
+  public List<Incident> all() {
+    return incidents;
+  }
+
+  /** Those that go on at a time. */
+  public List<Incident> at(Instant time) {
+    return incidents.stream()
+        .filter(incident -> incident.strikes(incident.kind(), incident.unit(), time))
+        .toList();
+  }
+
+  boolean satisfactionSinks(String locality, Instant at) {
+    return striking(Kind.SATISFACTION_SINKS, locality, at).isPresent();
+  }
+
+  /** The end of the incident in which a unit completes nothing at that time. */
+  Optional<Instant> stalledUntil(String unit, Instant at) {
+    return striking(Kind.FALLS_BEHIND, unit, at).map(Incident::until);
+  }
+
+  /** A ministry that completes nothing at that time. */
+  Optional<String> stalledMinistry(Instant at) {
+    return at(at).stream()
+        .filter(incident -> incident.kind() == Kind.FALLS_BEHIND)
+        .map(Incident::unit)
+        .findFirst();
+  }
+
+  private Optional<Incident> striking(Kind kind, String unit, Instant at) {
+    return incidents.stream().filter(incident -> incident.strikes(kind, unit, at)).findFirst();
+  }
+}

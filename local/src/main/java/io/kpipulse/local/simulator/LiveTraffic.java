@@ -1,0 +1,107 @@
+package io.kpipulse.local.simulator;
+
+import io.kpipulse.local.units.Units;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * What is reported from a moment on: new cases and their answers, updates of the tasks that the
+ * history left open, late reports, incidents, and now and then a broken record. Time is cut into
+ * ticks, so that the same start and seed give the same reports however often one asks.
+ */
+public final class LiveTraffic {
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final double TICKS_PER_SECOND = 10;
+
+  private final Instant start;
+  private final Rates rates;
+  private final Chance chance;
+  private final CaseFactory cases;
+  private final LiveTasks tasks;
+  private final BrokenReports broken;
+  private final PriorityQueue<Report> pending = new PriorityQueue<>(Report.ORDER);
+  private long ticks;
+  private long closed;
+
+  private LiveTraffic(
+      Instant start, Rates rates, Chance chance, CaseFactory cases, LiveTasks tasks) {
+    this.start = start;
+    this.rates = rates;
+    this.chance = chance;
+    this.cases = cases;
+    this.tasks = tasks;
+    this.broken = new BrokenReports(chance);
+  }
+
+  /**
+   * Traffic that goes on where a history ends.
+   *
+   * @param start the moment before which the history was
+   */
+  public static LiveTraffic after(
+      History history, Instant start, Rates rates, long seed, Units units, Incidents incidents) {
+    Services services = new Services(units);
+    Chance chance = Chance.of(seed, "live traffic from " + start);
+    LiveTraffic traffic =
+        new LiveTraffic(
+            start,
+            rates,
+            chance,
+            new CaseFactory(seed, services, incidents, CaseFactory.Pace.QUICK),
+            new LiveTasks(
+                history.reported(),
+                new FollowUpTasks(units, services, seed),
+                incidents,
+                chance,
+                "U-" + start.getEpochSecond() + "-"));
+    traffic.pending.addAll(history.pending());
+    return traffic;
+  }
+
+  /**
+   * The reports since the last call (at first: since the start) up to a time, ordered; those of the
+   * tick that is not yet over come with the next call.
+   */
+  public List<Report> upTo(Instant now) {
+    long last = Duration.between(start, now).toMillis() / TICK.toMillis();
+    while (ticks < last) {
+      ticks++;
+      happen(start.plus(TICK.multipliedBy(ticks)));
+    }
+    Instant end = start.plus(TICK.multipliedBy(ticks));
+    List<Report> due = new ArrayList<>();
+    while (!pending.isEmpty() && !pending.peek().reportedAt().isAfter(end)) {
+      due.add(pending.poll());
+    }
+    return due;
+  }
+
+  /** How many broken reports were made so far: as many must end up rejected. */
+  public int brokenCount() {
+    return broken.count();
+  }
+
+  /** How many tasks are open. */
+  public int openTasks() {
+    return tasks.openCount();
+  }
+
+  private void happen(Instant now) {
+    for (int i = chance.rounded(rates.casesPerSecond() / TICKS_PER_SECOND); i > 0; i--) {
+      cases.reports("L-" + start.getEpochSecond() + "-" + closed++, now).forEach(this::add);
+    }
+    for (int i = chance.rounded(rates.taskUpdatesPerSecond() / TICKS_PER_SECOND); i > 0; i--) {
+      add(tasks.next(now));
+    }
+  }
+
+  private void add(Report report) {
+    pending.add(report);
+    if (chance.happens(rates.brokenShare())) {
+      pending.add(broken.spoil(report));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.kpipulse.local.simulator;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+
+/** When people work and apply: the rhythm of day and week at UTC+07:00. */
+final class OfficeHours {
+  static final ZoneOffset ZONE = ZoneOffset.ofHours(7);
+
+  private static final LocalTime OPENING = LocalTime.of(8, 0);
+  private static final int OFFICE_SECONDS = 9 * 3600;
+
+  /** Weight of each hour of the day for cases: offices by day, a little online at night. */
+  private static final double[] HOURS = {
+    0.1, 0.05, 0.05, 0.05, 0.1, 0.3, 0.8, 3, 9, 11, 10, 6, 3, 7, 10, 9, 7, 3, 1.5, 1.5, 1.5, 1, 0.6,
+    0.3
+  };
+
+  private OfficeHours() {}
+
+  /** How much happens on a day, where an ordinary one is 1. */
+  static double weight(DayOfWeek day) {
+    return switch (day) {
+      case MONDAY -> 1.15;
+      case TUESDAY, WEDNESDAY, THURSDAY -> 1.0;
+      case FRIDAY -> 0.95;
+      case SATURDAY -> 0.3;
+      case SUNDAY -> 0.1;
+    };
+  }
+
+  /** A time of the day by the rhythm of cases. */
+  static Instant caseTime(LocalDate day, Chance chance) {
+    int hour = chance.weighted(HOURS);
+    return day.atTime(hour, 0).toInstant(ZONE).plusMillis((long) chance.between(0.0, 3_600_000.0));
+  }
+
+  /** A time in the office hours of the same day, or of the Friday before a weekend. */
+  static Instant workingTime(Instant about, Chance chance) {
+    LocalDate day = day(about);
+    int back = Math.max(0, day.getDayOfWeek().getValue() - DayOfWeek.FRIDAY.getValue());
+    return day.minusDays(back)
+        .atTime(OPENING)
+        .toInstant(ZONE)
+        .plusSeconds(chance.between(0, OFFICE_SECONDS));
+  }
+
+  static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZONE);
+  }
+
+  static Instant startOf(LocalDate day) {
+    return day.atStartOfDay().toInstant(ZONE);
+  }
+
+  /** The last millisecond of a day. */
+  static Instant endOf(LocalDate day) {
+    return startOf(day.plusDays(1)).minusMillis(1);
+  }
+}

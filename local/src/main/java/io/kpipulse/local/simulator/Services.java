@@ -1,0 +1,78 @@
+package io.kpipulse.local.simulator;
+
+import io.kpipulse.local.units.Unit;
+import io.kpipulse.local.units.Units;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which public services are used where. Each locality has two or three ministries: a pair of
+ * ministry and locality is a series of its own in the store, and a demo needs a view of them, not
+ * all.
+ */
+final class Services {
+  /** Procedures by ministry, coded as in the national catalogue of procedures. */
+  private static final Map<String, List<String>> PROCEDURES =
+      Map.of(
+          "BCA", List.of("1.004222", "1.004194"),
+          "BTP", List.of("1.001193", "1.000894"),
+          "BTC", List.of("1.001612", "2.001610"),
+          "BNNMT", List.of("1.012756", "1.012784"),
+          "BXD", List.of("1.009994"),
+          "BYT", List.of("1.012289"));
+
+  /** What nearly every locality is asked for, and what is added in some. */
+  private static final List<List<String>> MIXES =
+      List.of(
+          List.of("BCA", "BTP"),
+          List.of("BCA", "BTC", "BTP"),
+          List.of("BCA", "BNNMT"),
+          List.of("BTP", "BXD"),
+          List.of("BCA", "BTP", "BYT"));
+
+  private static final Map<String, List<String>> COMMUNES =
+      Map.of(
+          "01", List.of("00004", "00070", "00160"),
+          "48", List.of("20242", "20285"),
+          "79", List.of("26740", "26743", "27007"),
+          "31", List.of("11311"),
+          "92", List.of("31135"));
+
+  /** Where many people live, more is applied for. */
+  private static final Map<String, Double> SIZES =
+      Map.of(
+          "79", 6.0, "01", 5.0, "31", 2.0, "75", 2.0, "48", 2.0, "92", 1.7, "38", 1.6, "40", 1.5);
+
+  private final List<Unit> localities;
+  private final double[] sizes;
+
+  Services(Units units) {
+    this.localities = units.localities();
+    this.sizes =
+        localities.stream().mapToDouble(unit -> SIZES.getOrDefault(unit.code(), 1.0)).toArray();
+  }
+
+  /** Codes of the ministries whose services are used in a locality. */
+  List<String> ministriesOf(String locality) {
+    for (int i = 0; i < localities.size(); i++) {
+      if (localities.get(i).code().equals(locality)) {
+        return MIXES.get(i % MIXES.size());
+      }
+    }
+    throw new IllegalArgumentException("unknown locality '" + locality + "'");
+  }
+
+  String anyLocality(Chance chance) {
+    return localities.get(chance.weighted(sizes)).code();
+  }
+
+  /** A commune of the locality, or {@code null} where none is known or it is done elsewhere. */
+  String anyCommune(String locality, Chance chance) {
+    List<String> communes = COMMUNES.getOrDefault(locality, List.of());
+    return communes.isEmpty() || chance.happens(0.3) ? null : chance.pick(communes);
+  }
+
+  String anyProcedure(String ministry, Chance chance) {
+    return chance.pick(PROCEDURES.get(ministry));
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What would ministries, localities, citizens and businesses report: a believable history and live
+ * traffic, the same for the same seed and clock?
+ */
+package io.kpipulse.local.simulator;

@@ -1,0 +1,62 @@
+package io.kpipulse.local.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** SQL over QuestDB's {@code /exec}. Safe for use by several threads. */
+public final class HttpSql implements Sql {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final ObjectMapper json = new ObjectMapper();
+  private final URI address;
+
+  /**
+   * @param address of the store, as {@code http://127.0.0.1:9000}
+   */
+  public HttpSql(URI address) {
+    this.address = address;
+  }
+
+  @Override
+  public Rows sql(String statement) {
+    URI uri =
+        address.resolve("/exec?query=" + URLEncoder.encode(statement, StandardCharsets.UTF_8));
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET().build();
+    try {
+      return rows(
+          statement,
+          json.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body()));
+    } catch (IOException e) {
+      throw new StoreException("the store at " + address + " does not answer: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while waiting for the store at " + address, e);
+    }
+  }
+
+  private static Rows rows(String statement, JsonNode answer) {
+    if (answer.has("error")) {
+      throw new StoreException(
+          "the store refused '" + statement + "': " + answer.get("error").asText());
+    }
+    if (!answer.has("dataset")) {
+      return Rows.none();
+    }
+    List<String> columns = new ArrayList<>();
+    answer.get("columns").forEach(column -> columns.add(column.get("name").asText()));
+    List<JsonNode> rows = new ArrayList<>();
+    answer.get("dataset").forEach(rows::add);
+    return new Rows(columns, rows);
+  }
+}

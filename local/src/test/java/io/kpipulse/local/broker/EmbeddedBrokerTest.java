@@ -1,0 +1,76 @@
+package io.kpipulse.local.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+  private static final long MARCH = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
+
+  @TempDir Path directory;
+
+  @Test
+  void keepsWhatWasProducedWithItsTimestampAcrossARestart() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 2)) {
+      produce(broker);
+      assertThat(configuration(broker, LocalTopics.TASK_UPDATES))
+          .containsAllEntriesOf(LocalTopics.CONFIGURATION);
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 2)) {
+      ConsumerRecord<String, String> record = consume(broker);
+      assertThat(record.key()).isEqualTo("task-1");
+      assertThat(record.value()).isEqualTo("an update");
+      assertThat(record.timestamp()).isEqualTo(MARCH);
+    }
+  }
+
+  private static void produce(EmbeddedBroker broker) throws Exception {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer
+          .send(new ProducerRecord<>(LocalTopics.TASK_UPDATES, 1, MARCH, "task-1", "an update"))
+          .get();
+    }
+  }
+
+  private static ConsumerRecord<String, String> consume(EmbeddedBroker broker) {
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      TopicPartition partition = new TopicPartition(LocalTopics.TASK_UPDATES, 1);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      return consumer.poll(Duration.ofMinutes(1)).iterator().next();
+    }
+  }
+
+  private static Map<String, String> configuration(EmbeddedBroker broker, String topic)
+      throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      return admin.describeConfigs(List.of(resource)).all().get().get(resource).entries().stream()
+          .collect(
+              java.util.stream.Collectors.toMap(e -> e.name(), e -> String.valueOf(e.value())));
+    }
+  }
+}
