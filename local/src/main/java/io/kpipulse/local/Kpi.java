@@ -1,5 +1,10 @@
 package io.kpipulse.local;
 
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.store.QuestTables;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -21,12 +26,22 @@ import picocli.CommandLine.Spec;
 public final class Kpi implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Kpi.class);
 
+  /** Those of production. */
+  private static final List<LocalJob> JOBS =
+      List.of(
+          new LocalJob(TaskKpiJob.NAME, TaskKpiJob::define),
+          new LocalJob(SatisfactionKpiJob.NAME, SatisfactionKpiJob::define));
+
   @Spec private CommandSpec spec;
 
   /** Runs the command that the arguments name and leaves with its exit code. */
   public static void main(String[] arguments) {
     Home home = Home.ofProcess();
-    System.exit(commandLine(home, List.of(), List.of()).execute(arguments));
+    System.exit(commandLine(home, tables(), JOBS).execute(arguments));
+  }
+
+  private static List<String> tables() {
+    return StoreLayouts.of(CatalogLoader.shipped()).stream().map(QuestTables::create).toList();
   }
 
   /**
