@@ -52,8 +52,7 @@ public record JsonLines(String source) {
     byte[] payload = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     // As Latin-1 every byte is a character: a line that is not UTF-8 is not blank.
     if (!new String(payload, StandardCharsets.ISO_8859_1).isBlank()) {
-      records.accept(
-          new SourceRecord(source, -1, number, OptionalLong.empty(), null, payload));
+      records.accept(new SourceRecord(source, -1, number, OptionalLong.empty(), null, payload));
     }
   }
 }
