@@ -1,5 +1,6 @@
 package io.kpipulse.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /** Whether a record is an event; depends on the record alone. */
@@ -17,5 +18,10 @@ public sealed interface Verdict<T> {
    *
    * @param reason the first that applies; names field, value and what would be right
    */
-  record Rejected<T>(String reason) implements Verdict<T> {}
+  record Rejected<T>(String reason) implements Verdict<T> {
+    public Rejected {
+      // A value may be shown that ends in half a surrogate pair: a reason can always be written.
+      reason = new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+  }
 }

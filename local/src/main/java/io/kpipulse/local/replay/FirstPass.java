@@ -6,33 +6,42 @@ import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.JsonDecoder;
 import io.kpipulse.ingest.ServiceSatisfactionValidator;
+import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.TaskUpdateValidator;
 import io.kpipulse.ingest.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Finds where the clock of a replay stops by itself: at the greatest accepted event_time. */
-public final class UntilFinder {
+/**
+ * Judges every line before the jobs do, by the same rules: writes the rejected ones, and finds
+ * where the clock of a replay stops by itself, at the greatest accepted event_time. O(1) memory.
+ *
+ * <p>Give the tasks first: rejected lines are written in the order in which they are read.
+ */
+public final class FirstPass {
   private final Codes codes;
+  private final RejectedFile rejected;
   private OptionalLong until = OptionalLong.empty();
 
   /** Accepts what the jobs accept under these codes. */
-  public UntilFinder(Codes codes) {
+  public FirstPass(Codes codes, RejectedFile rejected) {
     this.codes = codes;
+    this.rejected = rejected;
   }
 
-  /** Reads the tasks too; O(1) memory. */
-  public UntilFinder tasks(Path file) throws IOException {
+  /** Reads the tasks. */
+  public FirstPass tasks(Path file) throws IOException {
     Intake<TaskUpdate> intake =
         new Intake<>(new JsonDecoder<>(TaskUpdate.class), new TaskUpdateValidator(codes));
     return follow("tasks", file, intake, TaskUpdate::getEventTime);
   }
 
-  /** Reads the satisfaction responses too; O(1) memory. */
-  public UntilFinder satisfaction(Path file) throws IOException {
+  /** Reads the satisfaction responses. */
+  public FirstPass satisfaction(Path file) throws IOException {
     Intake<ServiceSatisfaction> intake =
         new Intake<>(
             new JsonDecoder<>(ServiceSatisfaction.class), new ServiceSatisfactionValidator(codes));
@@ -44,18 +53,29 @@ public final class UntilFinder {
     return until;
   }
 
-  private <T> UntilFinder follow(
+  private <T> FirstPass follow(
       String source, Path file, Intake<T> intake, Function<T, Instant> eventTime)
       throws IOException {
     new JsonLines(source)
         .read(
             file,
             record -> {
-              if (intake.judge(record) instanceof Verdict.Accepted<T> accepted) {
+              Verdict<T> verdict = intake.judge(record);
+              if (verdict instanceof Verdict.Accepted<T> accepted) {
                 long time = eventTime.apply(accepted.event()).toEpochMilli();
                 until = OptionalLong.of(Math.max(time, until.orElse(time)));
+              } else if (verdict instanceof Verdict.Rejected<T> bad) {
+                reject(record, bad.reason());
               }
             });
     return this;
+  }
+
+  private void reject(SourceRecord line, String reason) {
+    try {
+      rejected.add(line, reason);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write a rejected line", e);
+    }
   }
 }

@@ -1,0 +1,100 @@
+package io.kpipulse.local.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.point.FieldLayout;
+import io.kpipulse.point.Point;
+import io.kpipulse.point.Series;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PointsFileTest {
+  private static final FieldLayout LAYOUT =
+      new FieldLayout("task_kpi", List.of("open", "done"), List.of("rate"), List.of());
+
+  @TempDir Path rows;
+  @TempDir Path out;
+
+  @Test
+  void rowsOfAllWritersAreSortedByColumns() throws IOException {
+    DayFiles one = new DayFiles(rows, "0");
+    DayFiles other = new DayFiles(rows, "1");
+    write(one, point("2026-03-03T00:00:00Z", null, 2, 0.5));
+    write(other, point("2026-03-02T01:00:00Z", "BCA", 3, Double.NaN));
+    write(other, point("2026-03-02T01:00:00Z", "BC", 4, 1e-7));
+    one.flush();
+    other.flush();
+    PointsFile.write(rows, out.resolve("points.csv"));
+    assertThat(Files.readString(out.resolve("points.csv")))
+        .isEqualTo(
+            """
+            time,measurement,scope,window,ministry,locality,programme,commune,procedure,channel,respondent,kpi,value
+            2026-03-02T01:00:00Z,task_kpi,ministry,now,BC,all,all,all,all,all,all,done,0
+            2026-03-02T01:00:00Z,task_kpi,ministry,now,BC,all,all,all,all,all,all,open,4
+            2026-03-02T01:00:00Z,task_kpi,ministry,now,BC,all,all,all,all,all,all,rate,1.0E-7
+            2026-03-02T01:00:00Z,task_kpi,ministry,now,BCA,all,all,all,all,all,all,done,0
+            2026-03-02T01:00:00Z,task_kpi,ministry,now,BCA,all,all,all,all,all,all,open,3
+            2026-03-03T00:00:00Z,task_kpi,ministry,now,all,all,all,all,all,all,all,done,0
+            2026-03-03T00:00:00Z,task_kpi,ministry,now,all,all,all,all,all,all,all,open,2
+            2026-03-03T00:00:00Z,task_kpi,ministry,now,all,all,all,all,all,all,all,rate,0.5
+            """);
+  }
+
+  @Test
+  void aPointGivenTwiceIsWrittenOnceButNeverWithTwoValues() throws IOException {
+    DayFiles files = new DayFiles(rows, "0");
+    write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
+    write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
+    files.flush();
+    PointsFile.write(rows, out.resolve("points.csv"));
+    assertThat(Files.readAllLines(out.resolve("points.csv"))).hasSize(4);
+    write(files, point("2026-03-02T01:00:00Z", "BCA", 4, 0.5));
+    files.flush();
+    assertThatThrownBy(() -> PointsFile.write(rows, out.resolve("points.csv")))
+        .hasMessageContaining("one point has two values: ")
+        .hasMessageContaining("open,3 and ")
+        .hasMessageEndingWith("open,4");
+  }
+
+  @Test
+  void withoutPointsThereIsTheHeader() throws IOException {
+    PointsFile.write(rows, out.resolve("points.csv"));
+    assertThat(Files.readString(out.resolve("points.csv"))).isEqualTo(PointRows.HEADER + "\n");
+  }
+
+  @Test
+  void aCellThatWouldNeedQuotesIsRefused() {
+    Point bad = point("2026-03-02T01:00:00Z", "B,C", 3, 0.5);
+    assertThatThrownBy(() -> write(new DayFiles(rows, "0"), bad))
+        .hasMessage("'B,C' cannot stand in points.csv unquoted");
+  }
+
+  private static void write(DayFiles files, Point point) throws IOException {
+    List<String> written = new ArrayList<>();
+    new PointRows(List.of(LAYOUT)).write(point, written::add);
+    for (String row : written) {
+      files.add(row);
+    }
+  }
+
+  private static Point point(String time, String ministry, long open, double rate) {
+    return new Point(
+        new Series(
+            "task_kpi",
+            "ministry",
+            "now",
+            new Dimensions(ministry, null, null, null, null, null, null)),
+        Instant.parse(time).toEpochMilli(),
+        new long[] {open, 0},
+        new double[] {rate},
+        Point.NO_STRINGS);
+  }
+}
