@@ -146,6 +146,7 @@ class InfluxSinkTest {
     try (SinkHarness sink = new SinkHarness(connection, LARGE)) {
       sink.write(open(1));
       assertThatThrownBy(sink::checkpoint)
+          .rootCause()
           .isInstanceOf(StoreMisconfiguredException.class)
           .hasMessageContaining(server.url())
           .hasMessageContaining("'kpi pulse'")

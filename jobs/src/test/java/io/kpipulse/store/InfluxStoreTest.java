@@ -104,6 +104,7 @@ class InfluxStoreTest {
     try (SinkHarness sink = sink("nowhere")) {
       sink.write(point("BCA", TIME, 1, 1));
       assertThatThrownBy(sink::checkpoint)
+          .rootCause()
           .isInstanceOf(StoreMisconfiguredException.class)
           .hasMessageContaining("'nowhere'")
           .hasMessageContaining("create the bucket");
@@ -122,6 +123,7 @@ class InfluxStoreTest {
   }
 
   private static SinkHarness sink(String bucket) throws Exception {
-    return new SinkHarness(InfluxConnection.of(influx.url(), "kpi-pulse", bucket, "t"), LIMITS);
+    return new SinkHarness(
+        InfluxConnection.of(influx.url(), "kpi-pulse", bucket, "s3cret"), LIMITS);
   }
 }

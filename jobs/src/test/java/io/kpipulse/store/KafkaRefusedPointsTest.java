@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.kpipulse.event.RejectedEvent;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -27,13 +31,15 @@ class KafkaRefusedPointsTest {
     ProducerRecord<byte[], byte[]> sent = producer.history().get(0);
     assertThat(sent.topic()).isEqualTo("rejected-events");
     assertThat(new String(sent.key(), StandardCharsets.UTF_8)).isEqualTo("task_kpi,ministry=BCA");
-    RejectedEvent event = RejectedEvent.getDecoder().decode(sent.value());
-    assertThat(event.getReason()).isEqualTo("HTTP 422 type conflict");
-    assertThat(event.getSource()).isEqualTo("bucket 'kpi'");
-    assertThat(event.getPartition()).isEqualTo(-1);
-    assertThat(event.getOffset()).isEqualTo(-1);
-    assertThat(StandardCharsets.UTF_8.decode(event.getPayload()).toString())
-        .isEqualTo("task_kpi,ministry=BCA title=\"Đ\" 42");
+    GenericRecord event =
+        new BinaryMessageDecoder<GenericRecord>(GenericData.get(), RejectedEvent.getClassSchema())
+            .decode(sent.value());
+    assertThat(event.get("reason")).hasToString("HTTP 422 type conflict");
+    assertThat(event.get("source")).hasToString("bucket 'kpi'");
+    assertThat(event.get("partition")).isEqualTo(-1);
+    assertThat(event.get("offset")).isEqualTo(-1L);
+    String payload = StandardCharsets.UTF_8.decode((ByteBuffer) event.get("payload")).toString();
+    assertThat(payload).isEqualTo("task_kpi,ministry=BCA title=\"Đ\" 42");
   }
 
   @Test

@@ -25,9 +25,11 @@ final class QuestServer implements AutoCloseable {
     Files.createDirectories(root.resolve("conf"));
     Files.writeString(
         root.resolve("conf/log.conf"),
-        "writers=stdout\n"
-            + "w.stdout.class=io.questdb.log.LogConsoleWriter\n"
-            + "w.stdout.level=CRITICAL\n");
+        """
+        writers=stdout
+        w.stdout.class=io.questdb.log.LogConsoleWriter
+        w.stdout.level=CRITICAL
+        """);
     port = freePort();
     Map<String, String> environment = new HashMap<>();
     Map.of(

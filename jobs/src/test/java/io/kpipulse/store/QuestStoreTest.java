@@ -113,7 +113,7 @@ class QuestStoreTest {
 
   private static SinkHarness sink(boolean gzip) throws Exception {
     return new SinkHarness(
-        InfluxConnection.of(quest.url(), "kpi-pulse", "kpi", "t").withGzip(gzip), LIMITS);
+        InfluxConnection.of(quest.url(), "kpi-pulse", "kpi", "s3cret").withGzip(gzip), LIMITS);
   }
 
   private static String read(String query) throws Exception {
