@@ -41,7 +41,7 @@ public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
 
   @Override
   public CaseHistory add(ServiceSatisfaction event) {
-    return isChangedBy(event) ? new CaseHistory(base, tail.add(event)) : this;
+    return isFrozen(event) ? this : new CaseHistory(base, tail.add(event));
   }
 
   @Override

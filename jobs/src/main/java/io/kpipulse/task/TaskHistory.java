@@ -42,7 +42,7 @@ public record TaskHistory(TaskBase base, EventLog<TaskUpdate> tail)
 
   @Override
   public TaskHistory add(TaskUpdate event) {
-    return isChangedBy(event) ? new TaskHistory(base, tail.add(event)) : this;
+    return isFrozen(event) ? this : new TaskHistory(base, tail.add(event));
   }
 
   @Override
