@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 /** {@code kpi demo}: everything on this machine. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Start Kafka, the store, Flink and the jobs in one process, load a history,"

@@ -107,19 +107,42 @@ public final class LocalStack implements AutoCloseable {
     jobs.forEach(RunningJob::requireRunning);
   }
 
-  /** Stops jobs, Flink, store and broker, and waits until each has stopped. */
+  /**
+   * Stops jobs, Flink, store and broker, and waits until each has stopped; one that fails to stop
+   * does not keep the others running.
+   */
   @Override
   public void close() {
-    jobs.forEach(RunningJob::close);
+    List<Runnable> parts = new ArrayList<>();
+    jobs.forEach(job -> parts.add(job::close));
     jobs.clear();
     if (flink != null) {
-      flink.close();
+      parts.add(flink::close);
     }
     if (store != null) {
-      store.close();
+      parts.add(store::close);
     }
     if (broker != null) {
-      broker.close();
+      parts.add(broker::close);
+    }
+    closeAll(parts);
+  }
+
+  private static void closeAll(List<Runnable> parts) {
+    RuntimeException first = null;
+    for (Runnable part : parts) {
+      try {
+        part.run();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 }
