@@ -25,6 +25,11 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
     return zone.getTotalSeconds() * 1000L;
   }
 
+  /** How far back events may correct any measurement, milliseconds. */
+  public long longestHorizon() {
+    return measurements.stream().mapToLong(MeasurementDefinition::horizon).max().orElse(0);
+  }
+
   /** The measurement that a layer belongs to. */
   public MeasurementDefinition measurementOf(Layer layer) {
     return byLayer().get(layer);

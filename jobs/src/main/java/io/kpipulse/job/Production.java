@@ -83,7 +83,8 @@ final class Production {
                 options.get(JobOptions.INFLUXDB_BUCKET),
                 required(JobOptions.INFLUXDB_TOKEN))
             .withRequestTimeout(options.get(JobOptions.INFLUXDB_REQUEST_TIMEOUT))
-            .withGzip(options.get(JobOptions.INFLUXDB_GZIP));
+            .withGzip(options.get(JobOptions.INFLUXDB_GZIP))
+            .withRetention(retention());
     BatchLimits limits =
         BatchLimits.of(
             options.get(JobOptions.INFLUXDB_BATCH_POINTS),
@@ -95,6 +96,20 @@ final class Production {
             limits,
             KafkaRefusedPoints.factory(brokers, rejected, connection)),
         RejectedEvents.sink(brokers, rejected));
+  }
+
+  private Duration retention() {
+    Duration retention = options.get(JobOptions.INFLUXDB_RETENTION);
+    Duration horizon = Duration.ofMillis(catalog.longestHorizon());
+    if (!retention.isZero() && retention.compareTo(horizon) <= 0) {
+      throw new IllegalArgumentException(
+          "influxdb.retention is "
+              + retention
+              + ", but points are corrected for "
+              + horizon
+              + "; let the bucket keep them for longer");
+    }
+    return retention;
   }
 
   private String required(ConfigOption<String> option) {
