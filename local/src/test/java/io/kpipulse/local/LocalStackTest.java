@@ -13,9 +13,9 @@ import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.units.Units;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -67,7 +67,8 @@ class LocalStackTest {
     return new LocalStack.Plan(
         directory,
         LoopbackPorts.ANY,
-        LoopbackPorts.ANY, Duration.ZERO,
+        LoopbackPorts.ANY,
+        Duration.ZERO,
         List.of(
             "CREATE TABLE IF NOT EXISTS task_kpi (timestamp TIMESTAMP) TIMESTAMP(timestamp)"
                 + " PARTITION BY DAY WAL"),

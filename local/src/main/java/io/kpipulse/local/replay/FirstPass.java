@@ -1,14 +1,16 @@
 package io.kpipulse.local.replay;
 
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.JsonDecoder;
-import io.kpipulse.ingest.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.TaskUpdateValidator;
 import io.kpipulse.ingest.Verdict;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.function.Function;
  * <p>Give the tasks first: rejected lines are written in the order in which they are read.
  */
 public final class FirstPass {
+  private final Catalog catalog = CatalogLoader.shipped();
   private final Codes codes;
   private final RejectedFile rejected;
   private OptionalLong until = OptionalLong.empty();
@@ -36,15 +39,14 @@ public final class FirstPass {
   /** Reads the tasks. */
   public FirstPass tasks(Path file) throws IOException {
     Intake<TaskUpdate> intake =
-        new Intake<>(new JsonDecoder<>(TaskUpdate.class), new TaskUpdateValidator(codes));
+        TaskKpiJob.intake(new JsonDecoder<>(TaskUpdate.class), codes, catalog);
     return follow("tasks", file, intake, TaskUpdate::getEventTime);
   }
 
   /** Reads the satisfaction responses. */
   public FirstPass satisfaction(Path file) throws IOException {
     Intake<ServiceSatisfaction> intake =
-        new Intake<>(
-            new JsonDecoder<>(ServiceSatisfaction.class), new ServiceSatisfactionValidator(codes));
+        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog);
     return follow("satisfaction", file, intake, ServiceSatisfaction::getEventTime);
   }
 

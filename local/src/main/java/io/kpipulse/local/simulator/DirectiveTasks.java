@@ -1,6 +1,6 @@
 package io.kpipulse.local.simulator;
 
-import io.kpipulse.local.units.CsvRows;
+import io.kpipulse.catalog.CsvRows;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
