@@ -120,7 +120,7 @@ final class Production {
     Duration retention = options.get(JobOptions.INFLUXDB_RETENTION);
     Duration horizon = Duration.ofMillis(catalog.longestHorizon());
     if (!retention.isZero() && retention.compareTo(horizon) <= 0) {
-      throw new IllegalArgumentException(
+      throw new OptionException(
           "influxdb.retention is "
               + retention
               + ", but points are corrected for "
