@@ -66,7 +66,8 @@ public final class ReplayCommand implements Callable<Integer> {
           new Replay(
                   Optional.ofNullable(tasks),
                   Optional.ofNullable(satisfaction),
-                  Optional.ofNullable(until))
+                  Optional.ofNullable(until),
+                  Runtime.getRuntime().availableProcessors())
               .run(out, scratch.path(), this::progress);
       summarise(outcome, (System.nanoTime() - started) / 1e9);
     }

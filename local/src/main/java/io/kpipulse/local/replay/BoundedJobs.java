@@ -50,15 +50,24 @@ final class BoundedJobs {
    * No jobs yet.
    *
    * @param lines directory for the points, from which {@link PointsFile} makes a file
-   * @param scratch directory for what Flink writes
    * @param until where the clock stops, epoch milliseconds, inclusive
    */
-  BoundedJobs(Catalog catalog, Codes codes, Path lines, Path scratch, long until) {
+  BoundedJobs(
+      StreamExecutionEnvironment environment,
+      Catalog catalog,
+      Codes codes,
+      Path lines,
+      long until) {
+    this.environment = environment;
     this.catalog = catalog;
     this.codes = codes;
     this.lines = lines;
     this.until = until;
-    this.environment = StreamExecutionEnvironment.createLocalEnvironment(configuration(scratch));
+  }
+
+  /** In this process; {@code scratch} is for what Flink writes. */
+  static StreamExecutionEnvironment environment(Path scratch, int parallelism) {
+    return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration(scratch));
   }
 
   private static Configuration configuration(Path scratch) {

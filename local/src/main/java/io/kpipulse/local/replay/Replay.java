@@ -22,8 +22,10 @@ import java.util.function.Consumer;
  * @param tasks updates of tasks as JSON Lines
  * @param satisfaction reports about cases as JSON Lines
  * @param until where the clock stops, inclusive; empty: at the greatest accepted event_time
+ * @param parallelism of the jobs; decides nothing but the time it takes
  */
-public record Replay(Optional<Path> tasks, Optional<Path> satisfaction, Optional<Instant> until) {
+public record Replay(
+    Optional<Path> tasks, Optional<Path> satisfaction, Optional<Instant> until, int parallelism) {
   /** All points, sorted. */
   public static final String POINTS = "points.csv";
 
@@ -88,7 +90,13 @@ public record Replay(Optional<Path> tasks, Optional<Path> satisfaction, Optional
 
   private void count(Codes codes, Path lines, Path scratch, Instant stop) throws IOException {
     Catalog catalog = CatalogLoader.shipped();
-    BoundedJobs jobs = new BoundedJobs(catalog, codes, lines, scratch, stop.toEpochMilli());
+    BoundedJobs jobs =
+        new BoundedJobs(
+            BoundedJobs.environment(scratch, parallelism),
+            catalog,
+            codes,
+            lines,
+            stop.toEpochMilli());
     tasks.ifPresent(jobs::tasks);
     satisfaction.ifPresent(jobs::satisfaction);
     jobs.run();
