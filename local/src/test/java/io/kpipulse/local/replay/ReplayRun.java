@@ -77,10 +77,18 @@ final class ReplayRun {
 
   /** Points by the cells of their key, then by field, in the order of the file. */
   Map<String, Map<String, String>> points() throws IOException {
+    return points("");
+  }
+
+  /** Those of one step, of which the file may hold more than fit into memory. */
+  Map<String, Map<String, String>> points(String step) throws IOException {
     Map<String, Map<String, String>> points = new HashMap<>();
     try (BufferedReader rows = Files.newBufferedReader(pointsFile())) {
       rows.readLine();
       for (String row = rows.readLine(); row != null; row = rows.readLine()) {
+        if (!row.startsWith(step)) {
+          continue;
+        }
         int value = row.lastIndexOf(',');
         int kpi = row.lastIndexOf(',', value - 1);
         points
