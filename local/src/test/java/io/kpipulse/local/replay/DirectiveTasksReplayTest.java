@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The tasks of the directives, assigned and never touched, against counts made from their table.
  */
 class DirectiveTasksReplayTest {
-  private static final LocalDate DAY = LocalDate.of(2026, 2, 1);
-  private static final String STEP = "2026-01-31T17:00:00Z";
+  private static final LocalDate DAY = LocalDate.of(2025, 11, 16);
+  private static final String STEP = "2025-11-15T17:00:00Z";
 
   @TempDir Path directory;
 
@@ -38,8 +38,7 @@ class DirectiveTasksReplayTest {
         .forEach(
             (key, fields) -> {
               String[] cells = key.split(",", -1);
-              if (cells[3].equals("now")
-                  && List.of("national", "ministry").contains(cells[2])) {
+              if (cells[3].equals("now") && List.of("national", "ministry").contains(cells[2])) {
                 assertThat(fields.get("on_time_rate")).isIn(null, "0.0");
                 actual.put(
                     cells[4],
