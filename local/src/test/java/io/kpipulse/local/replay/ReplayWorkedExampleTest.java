@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class ReplayWorkedExampleTest {
   @Test
   void thePointsAreThoseOfTheTable() throws IOException {
     ReplayRun run = ReplayRun.of(directory, LINES, List.of(), UNTIL);
-    TreeMap<String, Map<String, String>> now = national(run, "now");
+    Map<String, Map<String, String>> now = national(run, "now");
     assertThat(now.keySet()).containsExactly("01:00", "01:30", "02:00", "02:30");
     Map<String, String> first =
         Map.of(
@@ -81,7 +82,7 @@ class ReplayWorkedExampleTest {
             "exceeded_rate", "0.0"),
         LEVEL_RATIOS);
 
-    TreeMap<String, Map<String, String>> day = national(run, "24h");
+    Map<String, Map<String, String>> day = national(run, "24h");
     assertThat(day.keySet()).containsExactly("01:00", "01:30", "02:00", "02:30");
     check(day.get("01:00"), Map.of("assigned", "1", "updates", "1"), FLOW_RATIOS);
     check(day.get("01:30"), Map.of("assigned", "1", "updates", "2"), FLOW_RATIOS);
@@ -123,12 +124,12 @@ class ReplayWorkedExampleTest {
     Map<String, String> all = new HashMap<>(done);
     all.putAll(
         Map.of("on_time_committed_rate", "1.0", "evidence_rate", "0.0", "exceeded_rate", "0.0"));
-    TreeMap<String, Map<String, String>> now = national(run, "now");
+    Map<String, Map<String, String>> now = national(run, "now");
     assertThat(now.keySet()).containsExactly("01:00", "01:30", "01:50", "02:00");
     check(now.get("01:50"), all, LEVEL_RATIOS);
     check(now.get("02:00"), all, LEVEL_RATIOS);
 
-    TreeMap<String, Map<String, String>> day = national(run, "24h");
+    Map<String, Map<String, String>> day = national(run, "24h");
     assertThat(day.keySet()).containsExactly("01:00", "01:30", "01:50", "02:00", "02:30");
     Map<String, String> last = day.get("02:30");
     assertThat(last)
@@ -154,7 +155,7 @@ class ReplayWorkedExampleTest {
   }
 
   /** The national points of a window by the time of day. */
-  private static TreeMap<String, Map<String, String>> national(ReplayRun run, String window)
+  private static SortedMap<String, Map<String, String>> national(ReplayRun run, String window)
       throws IOException {
     TreeMap<String, Map<String, String>> points = new TreeMap<>();
     run.points()
