@@ -56,6 +56,8 @@ public final class Kpi implements Runnable {
         new CommandLine(new Kpi())
             .addSubcommand(new DemoCommand(home, tables, jobs))
             .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC()))
+            .addSubcommand(new ReplayCommand())
+            .addSubcommand(new DirectiveTasksCommand())
             .addSubcommand(new HelpCommand())
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> fail(home, failure, command));

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Spreads unsorted rows over one file per day, which is the first 10 characters of a row. Holds at
- * most {@link #HELD} rows, and no file open, between two calls.
+ * Spreads unsorted lines over one file per day, which is the first 10 characters of a line. Holds
+ * at most {@link #HELD} lines, and no file open, between two calls.
  */
 final class DayFiles {
   private static final int DAY = 10;
-  private static final int HELD = 100_000;
+  private static final int HELD = 50_000;
 
   private final Path directory;
   private final String name;
@@ -29,8 +29,8 @@ final class DayFiles {
     this.name = name;
   }
 
-  void add(String row) throws IOException {
-    held.computeIfAbsent(row.substring(0, DAY), day -> new ArrayList<>()).add(row);
+  void add(String line) throws IOException {
+    held.computeIfAbsent(line.substring(0, DAY), day -> new ArrayList<>()).add(line);
     if (++size >= HELD) {
       flush();
     }

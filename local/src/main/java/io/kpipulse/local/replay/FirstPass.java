@@ -24,35 +24,45 @@ import java.util.function.Function;
  *
  * <p>Give the tasks first: rejected lines are written in the order in which they are read.
  */
-public final class FirstPass {
+final class FirstPass {
   private final Catalog catalog = CatalogLoader.shipped();
   private final Codes codes;
   private final RejectedFile rejected;
   private OptionalLong until = OptionalLong.empty();
+  private long acceptedLines;
+  private long rejectedLines;
 
   /** Accepts what the jobs accept under these codes. */
-  public FirstPass(Codes codes, RejectedFile rejected) {
+  FirstPass(Codes codes, RejectedFile rejected) {
     this.codes = codes;
     this.rejected = rejected;
   }
 
   /** Reads the tasks. */
-  public FirstPass tasks(Path file) throws IOException {
+  FirstPass tasks(Path file) throws IOException {
     Intake<TaskUpdate> intake =
         TaskKpiJob.intake(new JsonDecoder<>(TaskUpdate.class), codes, catalog);
     return follow("tasks", file, intake, TaskUpdate::getEventTime);
   }
 
   /** Reads the satisfaction responses. */
-  public FirstPass satisfaction(Path file) throws IOException {
+  FirstPass satisfaction(Path file) throws IOException {
     Intake<ServiceSatisfaction> intake =
         SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog);
     return follow("satisfaction", file, intake, ServiceSatisfaction::getEventTime);
   }
 
   /** The greatest event_time accepted so far, epoch milliseconds; empty if there is none. */
-  public OptionalLong until() {
+  OptionalLong until() {
     return until;
+  }
+
+  long acceptedLines() {
+    return acceptedLines;
+  }
+
+  long rejectedLines() {
+    return rejectedLines;
   }
 
   private <T> FirstPass follow(
@@ -65,6 +75,7 @@ public final class FirstPass {
               Verdict<T> verdict = intake.judge(record);
               if (verdict instanceof Verdict.Accepted<T> accepted) {
                 long time = eventTime.apply(accepted.event()).toEpochMilli();
+                acceptedLines++;
                 until = OptionalLong.of(Math.max(time, until.orElse(time)));
               } else if (verdict instanceof Verdict.Rejected<T> bad) {
                 reject(record, bad.reason());
@@ -76,6 +87,7 @@ public final class FirstPass {
   private void reject(SourceRecord line, String reason) {
     try {
       rejected.add(line, reason);
+      rejectedLines++;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write a rejected line", e);
     }

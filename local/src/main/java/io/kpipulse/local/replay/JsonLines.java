@@ -21,13 +21,13 @@ import java.util.function.Consumer;
  * @param source the name under which the records are rejected: {@code tasks} or {@code
  *     satisfaction}
  */
-public record JsonLines(String source) {
+record JsonLines(String source) {
   /**
    * Reads all of a file.
    *
    * @throws IOException if the file cannot be read
    */
-  public void read(Path file, Consumer<SourceRecord> records) throws IOException {
+  void read(Path file, Consumer<SourceRecord> records) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream(512);
       long number = 1;

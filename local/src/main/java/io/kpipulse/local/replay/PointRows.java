@@ -8,20 +8,24 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Writes a point as rows of CSV, one per field present.
+ * A point as one line, {@code <cells of its key>,<TAB>kpi,value<TAB>kpi,value}, which sorts and
+ * travels as a whole, and as the rows of CSV that the line unfolds to, one per field present.
  *
  * <p>All cells are of the characters from {@code -} to {@code ~}, which are all greater than the
- * comma: so rows compared as text are in the order of their columns compared as UTF-8.
+ * comma, which is greater than the tab: so sorted lines unfold to rows in the order of their
+ * columns, compared as UTF-8.
  */
 final class PointRows implements Serializable {
-  private static final long serialVersionUID = 1L;
-
   static final String HEADER =
       "time,measurement,scope,window,ministry,locality,programme,commune,procedure,channel,"
           + "respondent,kpi,value";
+
+  private static final long serialVersionUID = 1L;
+  private static final char TAB = '\t';
 
   private final LinkedHashMap<String, FieldLayout> layouts = new LinkedHashMap<>();
 
@@ -30,30 +34,54 @@ final class PointRows implements Serializable {
   }
 
   /**
+   * Folds a point into a line.
+   *
    * @throws IllegalArgumentException if the measurement has no layout, or a cell needs quotes
    */
-  void write(Point point, Consumer<String> rows) {
+  String line(Point point) {
     Series series = point.series();
     FieldLayout layout = layouts.get(series.measurement());
     if (layout == null) {
       throw new IllegalArgumentException(
           "no layout for measurement " + series.measurement() + "; known: " + layouts.keySet());
     }
-    String key = key(point);
+    TreeMap<String, String> values = new TreeMap<>();
     for (int i = 0; i < point.integers().length; i++) {
-      rows.accept(key + layout.integers().get(i) + ',' + point.integers()[i]);
+      values.put(layout.integers().get(i), Long.toString(point.integers()[i]));
     }
     for (int i = 0; i < point.doubles().length; i++) {
       double value = point.doubles()[i];
       if (!Double.isNaN(value)) {
-        rows.accept(key + layout.doubles().get(i) + ',' + Double.toString(value));
+        values.put(layout.doubles().get(i), Double.toString(value));
       }
+    }
+    StringBuilder line = new StringBuilder(512);
+    appendKey(line, point);
+    values.forEach((kpi, value) -> line.append(TAB).append(kpi).append(',').append(value));
+    return line.toString();
+  }
+
+  /** The key of a line, which no other point has. */
+  static String key(String line) {
+    return line.substring(0, line.indexOf(TAB));
+  }
+
+  /** Unfolds a line. */
+  static void unfold(String line, Consumer<CharSequence> rows) {
+    int end = line.indexOf(TAB);
+    StringBuilder row = new StringBuilder(256).append(line, 0, end);
+    while (end >= 0) {
+      int start = end + 1;
+      int key = line.indexOf(TAB);
+      end = line.indexOf(TAB, start);
+      row.setLength(key);
+      row.append(line, start, end < 0 ? line.length() : end);
+      rows.accept(row);
     }
   }
 
-  private static String key(Point point) {
+  private static void appendKey(StringBuilder key, Point point) {
     Series series = point.series();
-    StringBuilder key = new StringBuilder(128);
     append(key, Instant.ofEpochMilli(point.time()).toString());
     append(key, series.measurement());
     append(key, series.scope());
@@ -62,7 +90,6 @@ final class PointRows implements Serializable {
       String member = series.members().get(dimension);
       append(key, member == null ? Series.ALL : member);
     }
-    return key.toString();
   }
 
   private static void append(StringBuilder key, String cell) {

@@ -2,6 +2,7 @@ package io.kpipulse.local.replay;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,41 +13,47 @@ import java.util.stream.Stream;
 
 /**
  * Sorts what a {@link PointsSink} took into {@code points.csv}: day by day, so memory has to hold
- * the rows of the fullest day only.
+ * the points of the fullest day only.
  */
-public final class PointsFile {
-  /** Characters of Latin-1 take a byte each, a row some 60 bytes more. */
-  private static final int MEMORY_PER_BYTE = 3;
+final class PointsFile {
+  /** Characters of Latin-1 take a byte each, a line some 60 bytes more. */
+  private static final int MEMORY_PER_BYTE = 2;
 
   private PointsFile() {}
 
   /**
    * Writes the sorted file.
    *
-   * @param rows the directory of the sink
+   * @param lines the directory of the sinks; each of its files is removed once it is written
    * @param csv the file to write; replaced where there is one
+   * @return how many points it has
    * @throws IOException if a file cannot be read or written, a day does not fit into memory, or one
    *     point was given twice with different values
    */
-  public static void write(Path rows, Path csv) throws IOException {
+  static long write(Path lines, Path csv) throws IOException {
     TreeMap<String, List<Path>> days = new TreeMap<>();
-    try (Stream<Path> files = Files.list(rows)) {
+    try (Stream<Path> files = Files.list(lines)) {
       files.forEach(
           file ->
               days.computeIfAbsent(
                       file.getFileName().toString().substring(0, 10), day -> new ArrayList<>())
                   .add(file));
     }
+    long points = 0;
     try (BufferedWriter out = Files.newBufferedWriter(csv)) {
       out.write(PointRows.HEADER + "\n");
       for (List<Path> day : days.values()) {
-        append(day, out);
+        points += append(sorted(day), out);
+        for (Path file : day) {
+          Files.delete(file);
+        }
       }
     }
+    return points;
   }
 
-  private static void append(List<Path> files, BufferedWriter out) throws IOException {
-    List<String> rows = new ArrayList<>();
+  private static List<String> sorted(List<Path> files) throws IOException {
+    List<String> lines = new ArrayList<>();
     long bytes = 0;
     for (Path file : files) {
       bytes += Files.size(file);
@@ -54,21 +61,36 @@ public final class PointsFile {
         throw new IOException(
             "the points of the day of "
                 + file.getFileName()
-                + " do not fit into memory; give the replay more with -Xmx");
+                + " do not fit into memory; give the replay more with KPI_JAVA_OPTIONS=-Xmx8g");
       }
-      rows.addAll(Files.readAllLines(file));
+      lines.addAll(Files.readAllLines(file));
     }
-    Collections.sort(rows);
-    String last = "";
-    for (String row : rows) {
-      if (row.equals(last)) {
+    Collections.sort(lines);
+    return lines;
+  }
+
+  private static long append(List<String> lines, BufferedWriter out) throws IOException {
+    long points = 0;
+    String last = "\t";
+    for (String line : lines) {
+      if (line.equals(last)) {
         continue;
       }
-      if (last.startsWith(row.substring(0, row.lastIndexOf(',') + 1))) {
-        throw new IOException("one point has two values: " + last + " and " + row);
+      if (PointRows.key(line).equals(PointRows.key(last))) {
+        throw new IOException("one point has two values: " + last + " and " + line);
       }
-      out.write(row + "\n");
-      last = row;
+      PointRows.unfold(line, row -> write(row, out));
+      last = line;
+      points++;
+    }
+    return points;
+  }
+
+  private static void write(CharSequence row, BufferedWriter out) {
+    try {
+      out.append(row).append('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write points.csv", e);
     }
   }
 }

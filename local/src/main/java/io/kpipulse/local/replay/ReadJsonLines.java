@@ -13,7 +13,7 @@ import org.apache.flink.util.Collector;
  * Brings a file of JSON Lines into a bounded job, in one reader. Has no state: a replay that fails
  * begins anew.
  */
-public final class ReadJsonLines implements FlatMapFunction<String, SourceRecord> {
+final class ReadJsonLines implements FlatMapFunction<String, SourceRecord> {
   private static final long serialVersionUID = 1L;
 
   private final String source;
@@ -23,7 +23,7 @@ public final class ReadJsonLines implements FlatMapFunction<String, SourceRecord
   }
 
   /** The records of a file under a source name, {@code tasks} or {@code satisfaction}. */
-  public static DataStream<SourceRecord> of(
+  static DataStream<SourceRecord> of(
       StreamExecutionEnvironment environment, String source, Path file) {
     return environment
         .fromData(file.toAbsolutePath().toString())

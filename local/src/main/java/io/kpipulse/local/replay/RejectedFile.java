@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes {@code rejected.jsonl}: an object for each rejected line, in the order in which given. */
-public final class RejectedFile implements AutoCloseable {
+final class RejectedFile implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final BufferedWriter out;
@@ -19,12 +19,12 @@ public final class RejectedFile implements AutoCloseable {
   /**
    * @throws IOException if the file cannot be written
    */
-  public RejectedFile(Path file) throws IOException {
+  RejectedFile(Path file) throws IOException {
     this.out = Files.newBufferedWriter(file);
   }
 
   /** Adds a line; bytes of it that are not UTF-8 are shown as U+FFFD. */
-  public void add(SourceRecord line, String reason) throws IOException {
+  void add(SourceRecord line, String reason) throws IOException {
     Map<String, Object> rejected = new LinkedHashMap<>();
     rejected.put("source", line.source());
     rejected.put("line", line.offset());

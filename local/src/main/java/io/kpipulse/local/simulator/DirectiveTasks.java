@@ -1,6 +1,7 @@
 package io.kpipulse.local.simulator;
 
 import io.kpipulse.catalog.CsvRows;
+import io.kpipulse.event.TaskUpdate;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * for each month up to December 2026: the first as given, each later one assigned on the first day
  * of its month and due on the last.
  */
-final class DirectiveTasks {
+public final class DirectiveTasks {
   private static final String RESOURCE = "/demo/directive-tasks.csv";
   private static final YearMonth LAST_MONTH = YearMonth.of(2026, 12);
 
@@ -20,6 +21,13 @@ final class DirectiveTasks {
 
   static List<TaskSpec> all() {
     return CsvRows.of(RESOURCE).stream().flatMap(DirectiveTasks::expand).toList();
+  }
+
+  /** All of them as they were assigned, before anything was reported about them. */
+  public static List<TaskUpdate> assigned() {
+    return all().stream()
+        .map(task -> new TaskPen(task, Chance.of(0, task.taskId())).assigned(task.assignedAt()))
+        .toList();
   }
 
   private static Stream<TaskSpec> expand(Map<String, String> row) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,14 +53,16 @@ class PointsFileTest {
     write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
     write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
     files.flush();
-    PointsFile.write(rows, out.resolve("points.csv"));
+    assertThat(PointsFile.write(rows, out.resolve("points.csv"))).isEqualTo(1);
     assertThat(Files.readAllLines(out.resolve("points.csv"))).hasSize(4);
+    assertThat(rows).isEmptyDirectory();
+    write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
     write(files, point("2026-03-02T01:00:00Z", "BCA", 4, 0.5));
     files.flush();
     assertThatThrownBy(() -> PointsFile.write(rows, out.resolve("points.csv")))
         .hasMessageContaining("one point has two values: ")
-        .hasMessageContaining("open,3 and ")
-        .hasMessageEndingWith("open,4");
+        .hasMessageContaining("open,3\trate,0.5 and ")
+        .hasMessageEndingWith("open,4\trate,0.5");
   }
 
   @Test
@@ -78,11 +79,7 @@ class PointsFileTest {
   }
 
   private static void write(DayFiles files, Point point) throws IOException {
-    List<String> written = new ArrayList<>();
-    new PointRows(List.of(LAYOUT)).write(point, written::add);
-    for (String row : written) {
-      files.add(row);
-    }
+    files.add(new PointRows(List.of(LAYOUT)).line(point));
   }
 
   private static Point point(String time, String ministry, long open, double rate) {

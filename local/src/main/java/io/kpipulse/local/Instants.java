@@ -1,0 +1,40 @@
+package io.kpipulse.local;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Reads instants as events give them: ISO-8601 with an offset, seconds optional, or epoch
+ * milliseconds. What is finer than a millisecond is cut off.
+ */
+public final class Instants implements ITypeConverter<Instant> {
+  private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
+
+  @Override
+  public Instant convert(String value) {
+    Instant instant = read(value);
+    if (instant.isAfter(END)) {
+      throw new TypeConversionException(
+          "'" + value + "' is after " + END + ", where the time of all events ends");
+    }
+    return instant;
+  }
+
+  private static Instant read(String value) {
+    try {
+      return value.matches("-?[0-9]{1,18}")
+          ? Instant.ofEpochMilli(Long.parseLong(value))
+          : OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException(
+          "'"
+              + value
+              + "' is not an instant; write ISO-8601 with an offset, as 2026-03-02T08:00:00+07:00,"
+              + " or epoch milliseconds");
+    }
+  }
+}

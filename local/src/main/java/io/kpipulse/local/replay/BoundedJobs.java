@@ -1,0 +1,130 @@
+package io.kpipulse.local.replay;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.ClockOperator;
+import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.JsonDecoder;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.job.Emission;
+import io.kpipulse.job.KpiSinks;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.rolling.StoreLayouts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/**
+ * The jobs of production over files, in this process, until all is read and the clock has stopped.
+ * Without checkpoints: a replay that fails begins anew.
+ *
+ * <p>The jobs reject what the {@link FirstPass} did, by the same rules; that it was written is
+ * enough.
+ */
+final class BoundedJobs {
+  private final StreamExecutionEnvironment environment;
+  private final Catalog catalog;
+  private final Codes codes;
+  private final Path lines;
+  private final long until;
+
+  /**
+   * No jobs yet.
+   *
+   * @param lines directory for the points, from which {@link PointsFile} makes a file
+   * @param until where the clock stops, epoch milliseconds, inclusive
+   */
+  BoundedJobs(
+      StreamExecutionEnvironment environment,
+      Catalog catalog,
+      Codes codes,
+      Path lines,
+      long until) {
+    this.environment = environment;
+    this.catalog = catalog;
+    this.codes = codes;
+    this.lines = lines;
+    this.until = until;
+  }
+
+  /** In this process; {@code scratch} is for what Flink writes. */
+  static StreamExecutionEnvironment environment(Path scratch, int parallelism) {
+    return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration(scratch));
+  }
+
+  private static Configuration configuration(Path scratch) {
+    return new Configuration()
+        .set(PipelineOptions.OBJECT_REUSE, true)
+        .set(PipelineOptions.GENERIC_TYPES, false)
+        .set(StateBackendOptions.STATE_BACKEND, "hashmap")
+        .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
+        .set(CoreOptions.TMP_DIRS, scratch.toString())
+        .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16))
+        .set(WebOptions.SUBMIT_ENABLE, false)
+        .set(RestOptions.ADDRESS, "127.0.0.1")
+        .set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+  }
+
+  void tasks(Path file) {
+    TaskKpiJob.defineWorkflow(
+        records("tasks", file),
+        TaskKpiJob.intake(new JsonDecoder<>(TaskUpdate.class), codes, catalog),
+        catalog,
+        Emission.ONLY_CHANGES,
+        sinks("tasks"),
+        Clock.systemUTC());
+  }
+
+  void satisfaction(Path file) {
+    SatisfactionKpiJob.defineWorkflow(
+        records("satisfaction", file),
+        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog),
+        catalog,
+        Emission.ONLY_CHANGES,
+        sinks("satisfaction"),
+        Clock.systemUTC());
+  }
+
+  private DataStream<SourceRecord> records(String source, Path file) {
+    return ReadJsonLines.of(environment, source, file)
+        .transform("clock", SourceRecordCodec.type(), ClockOperator.replay(until))
+        .setParallelism(1);
+  }
+
+  private KpiSinks sinks(String source) {
+    return new KpiSinks(
+        new PointsSink(lines, source, StoreLayouts.of(catalog)), new DiscardingSink<>());
+  }
+
+  /**
+   * Runs them all, side by side.
+   *
+   * @throws IOException if one fails, with what failed it
+   */
+  void run() throws IOException {
+    try {
+      environment.execute("replay");
+    } catch (Exception e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      throw new IOException("the jobs failed: " + root, e);
+    }
+  }
+}

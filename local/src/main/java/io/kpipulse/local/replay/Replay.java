@@ -1,0 +1,104 @@
+package io.kpipulse.local.replay;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.ingest.Codes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Runs the jobs over files of events, from first line to last, and writes all points that exist by
+ * definition. What it writes depends on the set of lines alone, not on their order.
+ *
+ * <p>Memory has to hold the events and the points of one day; the points of all days together go
+ * through files, twice.
+ *
+ * @param tasks updates of tasks as JSON Lines
+ * @param satisfaction reports about cases as JSON Lines
+ * @param until where the clock stops, inclusive; empty: at the greatest accepted event_time
+ * @param parallelism of the jobs; decides nothing but the time it takes
+ */
+public record Replay(
+    Optional<Path> tasks, Optional<Path> satisfaction, Optional<Instant> until, int parallelism) {
+  /** All points, sorted. */
+  public static final String POINTS = "points.csv";
+
+  /** All rejected lines with their reasons. */
+  public static final String REJECTED = "rejected.jsonl";
+
+  /**
+   * What came of it.
+   *
+   * @param accepted lines that are events
+   * @param rejected lines that are none
+   * @param points rows with the same time and tags are one point
+   * @param until where the clock stopped; empty if there was no event, and so no clock
+   */
+  public record Outcome(long accepted, long rejected, long points, Optional<Instant> until) {}
+
+  /**
+   * Replays.
+   *
+   * @param out directory to write into; older results in it are replaced at the end, both at once
+   * @param scratch new directory for what is written meanwhile, on the same disk as {@code out}
+   * @param progress hears what is being done
+   * @throws IOException if a file cannot be read or written, or a job fails
+   */
+  public Outcome run(Path out, Path scratch, Consumer<String> progress) throws IOException {
+    Codes codes = Codes.load();
+    Path rejected = scratch.resolve(REJECTED);
+    FirstPass pass = firstPass(codes, rejected);
+    Optional<Instant> stop = until.or(() -> instant(pass.until()));
+    Path lines = Files.createDirectory(scratch.resolve("points"));
+    if (stop.isPresent()) {
+      progress.accept(
+          pass.acceptedLines() + " events accepted; counting up to " + stop.orElseThrow());
+      count(codes, lines, scratch, stop.orElseThrow());
+    }
+    progress.accept("sorting the points");
+    Path csv = scratch.resolve(POINTS);
+    long points = PointsFile.write(lines, csv);
+    Files.move(csv, out.resolve(POINTS), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(rejected, out.resolve(REJECTED), StandardCopyOption.REPLACE_EXISTING);
+    return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);
+  }
+
+  private FirstPass firstPass(Codes codes, Path file) throws IOException {
+    try (RejectedFile rejected = new RejectedFile(file)) {
+      FirstPass pass = new FirstPass(codes, rejected);
+      if (tasks.isPresent()) {
+        pass.tasks(tasks.orElseThrow());
+      }
+      if (satisfaction.isPresent()) {
+        pass.satisfaction(satisfaction.orElseThrow());
+      }
+      return pass;
+    }
+  }
+
+  private static Optional<Instant> instant(OptionalLong time) {
+    return time.isPresent()
+        ? Optional.of(Instant.ofEpochMilli(time.getAsLong()))
+        : Optional.empty();
+  }
+
+  private void count(Codes codes, Path lines, Path scratch, Instant stop) throws IOException {
+    Catalog catalog = CatalogLoader.shipped();
+    BoundedJobs jobs =
+        new BoundedJobs(
+            BoundedJobs.environment(scratch, parallelism),
+            catalog,
+            codes,
+            lines,
+            stop.toEpochMilli());
+    tasks.ifPresent(jobs::tasks);
+    satisfaction.ifPresent(jobs::satisfaction);
+    jobs.run();
+  }
+}
