@@ -14,7 +14,17 @@ final class RewriteIntervals {
    * From the clock of a checkpoint to the wall clock of its restore, epoch milliseconds, both
    * included.
    */
-  record Interval(long from, long to) {}
+  record Interval(long from, long to) {
+    /**
+     * Instead of the clock of a checkpoint where there was none, but the job had run: then only full hours are
+     * written, whatever the totals, as all else that was written leaves a touch when it is written again.
+     */
+    static final long BEGINNING = Long.MIN_VALUE;
+
+    boolean hoursOnly() {
+      return from == BEGINNING;
+    }
+  }
 
   private final Grid grid;
   private final List<Interval> intervals = new ArrayList<>();
@@ -45,7 +55,10 @@ final class RewriteIntervals {
   long after(long position, long step) {
     long next = Long.MAX_VALUE;
     for (Interval interval : intervals) {
-      long candidate = Math.max(position + step, grid.floor(interval.from(), step));
+      long candidate =
+          interval.hoursOnly()
+              ? grid.fullHourAfter(position, step)
+              : Math.max(position + step, grid.floor(interval.from(), step));
       if (candidate <= interval.to()) {
         next = Math.min(next, candidate);
       }
@@ -61,7 +74,9 @@ final class RewriteIntervals {
     long previous = Long.MIN_VALUE;
     for (Interval interval : intervals) {
       long candidate = Math.min(position - step, grid.floor(interval.to(), step));
-      if (candidate >= grid.floor(interval.from(), step)) {
+      if (interval.hoursOnly()) {
+        previous = Math.max(previous, grid.fullHourAtOrBefore(candidate, step));
+      } else if (candidate >= grid.floor(interval.from(), step)) {
         previous = Math.max(previous, candidate);
       }
     }
@@ -70,7 +85,11 @@ final class RewriteIntervals {
 
   boolean contains(long position, long step) {
     for (Interval interval : intervals) {
-      if (position >= grid.floor(interval.from(), step) && position <= interval.to()) {
+      boolean after =
+          interval.hoursOnly()
+              ? grid.isFullHour(position)
+              : position >= grid.floor(interval.from(), step);
+      if (after && position <= interval.to()) {
         return true;
       }
     }

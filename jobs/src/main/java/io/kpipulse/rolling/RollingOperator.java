@@ -122,10 +122,12 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     factory = new ScopeFactory(catalog, rewrites, onlyChanges);
     slices = getRuntimeContext().getMapState(SLICES);
     snapshots = getRuntimeContext().getState(SCOPES);
+    boolean ranBefore = restored || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
+    if (ranBefore && !onlyChanges) {
+      long from = clock == Long.MIN_VALUE ? RewriteIntervals.Interval.BEGINNING : clock;
+      rewrites.add(new RewriteIntervals.Interval(from, now()));
+    }
     if (restored) {
-      if (clock != Long.MIN_VALUE) {
-        rewrites.add(new RewriteIntervals.Interval(clock, now()));
-      }
       getKeyedStateBackend()
           .applyToAllKeys(
               VoidNamespace.INSTANCE,

@@ -110,6 +110,23 @@ class RollingScopeTest {
   }
 
   @Test
+  void whereThereWasNoCheckpointFullHoursAreWrittenWhateverTheirTotals() {
+    rewrites.add(
+        new RewriteIntervals.Interval(
+            RewriteIntervals.Interval.BEGINNING, ZERO + 3 * HOUR + MINUTE));
+    RollingScope scope = scope(LEVEL);
+    scope.startAt(ZERO + MINUTE);
+    scope.add(ZERO + 10 * MINUTE, new MeasureVector(1), Cause.AMENDED);
+    scope.advance(ZERO + 5 * HOUR, 0, store);
+    assertThat(store.takeWrites())
+        .containsExactly(
+            "now@" + (ZERO + 10 * MINUTE),
+            "now@" + (ZERO + HOUR),
+            "now@" + (ZERO + 2 * HOUR),
+            "now@" + (ZERO + 3 * HOUR));
+  }
+
+  @Test
   void slicesLiveForWindowAndHorizonAndAStepAndTheScopeIsEmptyThen() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO);
