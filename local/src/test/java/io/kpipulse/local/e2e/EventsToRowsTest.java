@@ -328,14 +328,29 @@ class EventsToRowsTest {
 
   private static void assertRow(
       String table, String where, Map<String, Integer> integers, Map<String, Double> doubles) {
-    Rows rows = stack.store().sql("SELECT * FROM " + table + " WHERE " + where);
-    assertThat(rows.size()).as(where).isEqualTo(1);
-    integers.forEach(
-        (field, value) ->
-            assertThat(rows.text(0, field)).as(field + " of " + where).isEqualTo(value.toString()));
-    doubles.forEach(
-        (field, value) ->
-            assertThat(rows.number(0, field)).as(field + " of " + where).isEqualTo(value));
+    String query = "SELECT * FROM " + table + " WHERE " + where;
+    Patience.untilNone(
+        query,
+        () -> {
+          Rows rows = stack.store().sql(query);
+          if (rows.size() != 1) {
+            return List.of("there are " + rows.size() + " rows");
+          }
+          List<String> objections = new ArrayList<>();
+          integers.forEach(
+              (field, value) -> {
+                if (!value.toString().equals(rows.text(0, field))) {
+                  objections.add(field + " is " + rows.text(0, field) + ", not " + value);
+                }
+              });
+          doubles.forEach(
+              (field, value) -> {
+                if (!value.equals(rows.number(0, field))) {
+                  objections.add(field + " is " + rows.number(0, field) + ", not " + value);
+                }
+              });
+          return objections;
+        });
   }
 
   private static void assertAbsent(String table, String where, String field) {

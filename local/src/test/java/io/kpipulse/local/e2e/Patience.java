@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** Waiting for what has to come. Only a hang, or something that never comes, meets the deadline. */
 final class Patience {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(90);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private Patience() {}
