@@ -51,7 +51,7 @@ class CrashTest {
   void aCompletionIsTakenBackInAScopeThatHadState() throws Exception {
     try (JobRun run = new JobRun(servers, JobRun.TASKS)) {
       startWithSeeds(run);
-      servers.flink().checkpoint(run.id());
+      checkpoint(run);
       TaskUpdate completed =
           next("seed-BCA", "BCA", "48", now)
               .setStatus(TaskStatus.COMPLETED)
@@ -71,7 +71,7 @@ class CrashTest {
   void theFirstReportOfAScopeIsReplacedByOneOfAnother() throws Exception {
     try (JobRun run = new JobRun(servers, JobRun.TASKS)) {
       startWithSeeds(run);
-      servers.flink().checkpoint(run.id());
+      checkpoint(run);
       crashBetween(run, misdirected(now), redirected(now));
     }
   }
@@ -80,7 +80,7 @@ class CrashTest {
   void theFirstReportOfAScopeIsCancelled() throws Exception {
     try (JobRun run = new JobRun(servers, JobRun.TASKS)) {
       startWithSeeds(run);
-      servers.flink().checkpoint(run.id());
+      checkpoint(run);
       TaskUpdate cancelled =
           Reports.task("new", "BTC", "79", now)
               .setEventId("cancelled")
@@ -95,7 +95,7 @@ class CrashTest {
   void aReportOfThePastIsReplaced() throws Exception {
     try (JobRun run = new JobRun(servers, JobRun.TASKS)) {
       startWithSeeds(run);
-      servers.flink().checkpoint(run.id());
+      checkpoint(run);
       Instant past = now.minus(Duration.ofHours(5)).plusSeconds(1);
       crashBetween(run, misdirected(past), redirected(past));
     }
@@ -105,7 +105,7 @@ class CrashTest {
   void aCompletionInThePastIsTakenBack() throws Exception {
     try (JobRun run = new JobRun(servers, JobRun.TASKS)) {
       startWithSeeds(run);
-      servers.flink().checkpoint(run.id());
+      checkpoint(run);
       Instant past = now.minus(Duration.ofMinutes(150));
       TaskUpdate completed =
           next("seed-BCA", "BCA", "48", past).setStatus(TaskStatus.COMPLETED).build();
@@ -126,7 +126,7 @@ class CrashTest {
       run.report(closing, Reports.closed("seed", "BCA", "48", closing).build());
       run.start(SHAPE);
       run.awaitStore("the seeds are in the store");
-      servers.flink().checkpoint(run.id());
+      checkpoint(run);
       ServiceSatisfaction complaint =
           Reports.closed("seed", "BTC", "79", now)
               .setEventId("complaint")
@@ -175,8 +175,15 @@ class CrashTest {
   void thereWasNoCheckpointYet() throws Exception {
     try (JobRun run = new JobRun(servers, JobRun.TASKS)) {
       startWithSeeds(run);
+      lookAtTheClock();
       crashBetween(run, misdirected(now), redirected(now));
     }
+  }
+
+  /** What happens now happens after the clock of the checkpoint. */
+  private void checkpoint(JobRun run) throws Exception {
+    servers.flink().checkpoint(run.id());
+    lookAtTheClock();
   }
 
   private void startWithSeeds(JobRun run) throws Exception {
