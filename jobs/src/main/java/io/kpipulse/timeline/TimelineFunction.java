@@ -98,7 +98,10 @@ public final class TimelineFunction<E, H extends History<E, H>>
 
   @Override
   public void initializeState(FunctionInitializationContext context) {
-    rewriteUntil = context.isRestored() ? wall.millis() : Long.MIN_VALUE;
+    // A crash before the first checkpoint restores nothing, and yet something was written.
+    boolean ranBefore =
+        context.isRestored() || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
+    rewriteUntil = ranBefore ? wall.millis() : Long.MIN_VALUE;
   }
 
   @Override
