@@ -2,6 +2,7 @@ package io.kpipulse.catalog;
 
 import io.kpipulse.fact.Layer;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +26,11 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
     return zone.getTotalSeconds() * 1000L;
   }
 
+  /** How far back events may correct any measurement, milliseconds. */
+  public long longestHorizon() {
+    return measurements.stream().mapToLong(MeasurementDefinition::horizon).max().orElse(0);
+  }
+
   /** The measurement that a layer belongs to. */
   public MeasurementDefinition measurementOf(Layer layer) {
     return byLayer().get(layer);
@@ -40,6 +46,15 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
         .filter(measurement -> measurement.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new CatalogException("the catalogue has no measurement '" + name + "'"));
+  }
+
+  /** How far back events may correct what any of these layers holds. */
+  public Duration horizon(Layer... layers) {
+    long horizon = 0;
+    for (Layer layer : layers) {
+      horizon = Math.max(horizon, measurementOf(layer).horizon());
+    }
+    return Duration.ofMillis(horizon);
   }
 
   private Map<Layer, MeasurementDefinition> byLayer() {

@@ -114,23 +114,28 @@ final class Checklist {
     if (problem == null && reported.isPresent()) {
       Instant report = Instant.ofEpochMilli(reported.getAsLong());
       if (eventTime.isAfter(report.plus(AHEAD))) {
-        problem = distance(eventTime, "after", report, AHEAD.toMinutes() + " minutes");
+        problem = distance(eventTime, "after", report, AHEAD);
       } else if (eventTime.isBefore(report.minus(horizon))) {
-        problem = distance(eventTime, "before", report, horizon.toDays() + " days");
+        problem = distance(eventTime, "before", report, horizon);
       }
     }
     return this;
   }
 
-  private static String distance(Instant eventTime, String side, Instant report, String most) {
+  private static String distance(Instant eventTime, String side, Instant report, Duration most) {
     return "event_time "
         + eventTime
         + " is more than "
-        + most
+        + inWords(most)
         + " "
         + side
         + " the record timestamp "
         + report;
+  }
+
+  private static String inWords(Duration duration) {
+    boolean days = duration.equals(Duration.ofDays(duration.toDays()));
+    return days ? duration.toDays() + " days" : duration.toMinutes() + " minutes";
   }
 
   /** What is wrong; empty if nothing is. */

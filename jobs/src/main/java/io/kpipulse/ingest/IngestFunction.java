@@ -1,6 +1,7 @@
 package io.kpipulse.ingest;
 
 import io.kpipulse.event.RejectedEvent;
+import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,7 +21,7 @@ public final class IngestFunction<T extends SpecificRecord>
     extends ProcessFunction<SourceRecord, T> {
   /** Where the records go that could not be used. */
   public static final OutputTag<RejectedEvent> REJECTED =
-      new OutputTag<>("rejected", new RejectedEventCodec().type());
+      new OutputTag<>("rejected", WireTypes.REJECTED_EVENT);
 
   private static final long serialVersionUID = 1L;
 

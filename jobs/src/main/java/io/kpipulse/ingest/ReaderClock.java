@@ -1,6 +1,7 @@
 package io.kpipulse.ingest;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -35,11 +36,11 @@ final class ReaderClock {
   /** How long a reader may take to read its first record. */
   static final Duration STARTUP = Duration.ofSeconds(5);
 
-  private final WallClock wall;
+  private final InstantSource wall;
   private final List<PartitionClock> partitions = new ArrayList<>();
   private boolean started;
 
-  ReaderClock(WallClock wall) {
+  ReaderClock(InstantSource wall) {
     this.wall = wall;
   }
 

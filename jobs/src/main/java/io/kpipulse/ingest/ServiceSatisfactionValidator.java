@@ -10,11 +10,10 @@ import java.util.OptionalLong;
  * Which reports about cases can be true, in the order of the contract.
  *
  * @param codes that a report may name
+ * @param horizon how much later than it happened something may be reported
  */
-public record ServiceSatisfactionValidator(Codes codes) implements Validator<ServiceSatisfaction> {
-  /** How much later than it happened something may be reported. */
-  public static final Duration CORRECTION_HORIZON = Duration.ofDays(7);
-
+public record ServiceSatisfactionValidator(Codes codes, Duration horizon)
+    implements Validator<ServiceSatisfaction> {
   private static final long MAX_PROCESSING_MINUTES = 5_256_000;
 
   @Override
@@ -34,7 +33,7 @@ public record ServiceSatisfactionValidator(Codes codes) implements Validator<Ser
         .range("supplements", event.getSupplements(), 0, 100)
         .id("event_id", event.getEventId())
         .id("case_id", event.getCaseId())
-        .reported(event.getEventTime(), reported, CORRECTION_HORIZON)
+        .reported(event.getEventTime(), reported, horizon)
         .firstProblem();
   }
 }

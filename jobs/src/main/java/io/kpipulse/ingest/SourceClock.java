@@ -1,5 +1,6 @@
 package io.kpipulse.ingest;
 
+import java.time.Clock;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
@@ -22,12 +23,13 @@ import org.apache.flink.util.clock.RelativeClock;
 public final class SourceClock implements WatermarkStrategy<SourceRecord> {
   private static final long serialVersionUID = 1L;
 
-  private final WallClock wall;
+  private final Clock wall;
 
   /** Not shared: each reader has its own copy of the strategy. */
   private transient ReaderClock reader;
 
-  public SourceClock(WallClock wall) {
+  /** Follows a wall clock that is serializable, as {@link Clock#systemUTC()} is. */
+  public SourceClock(Clock wall) {
     this.wall = wall;
   }
 

@@ -10,11 +10,9 @@ import java.util.OptionalLong;
  * Which task updates can be true, in the order of the contract.
  *
  * @param codes that an update may name
+ * @param horizon how much later than it happened something may be reported
  */
-public record TaskUpdateValidator(Codes codes) implements Validator<TaskUpdate> {
-  /** How much later than it happened an update may be reported. */
-  public static final Duration CORRECTION_HORIZON = Duration.ofDays(31);
-
+public record TaskUpdateValidator(Codes codes, Duration horizon) implements Validator<TaskUpdate> {
   private static final long MAX_BUDGET = 1_000_000_000_000L;
 
   @Override
@@ -43,7 +41,7 @@ public record TaskUpdateValidator(Codes codes) implements Validator<TaskUpdate> 
         .text("extension_ref", update.getExtensionRef())
         .text("evidence_ref", update.getEvidenceRef())
         .text("blocked_reason", update.getBlockedReason())
-        .reported(update.getEventTime(), reported, CORRECTION_HORIZON)
+        .reported(update.getEventTime(), reported, horizon)
         .firstProblem();
   }
 }

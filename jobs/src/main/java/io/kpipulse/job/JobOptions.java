@@ -91,6 +91,13 @@ public final class JobOptions {
           .defaultValue(false)
           .withDescription("Whether requests are compressed; pays across a slow network.");
 
+  public static final ConfigOption<Duration> INFLUXDB_RETENTION =
+      ConfigOptions.key("influxdb.retention")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "How long the bucket keeps points, if not for ever: older ones are not sent. Longer than the correction horizon.");
+
   /** All of them, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
@@ -106,7 +113,8 @@ public final class JobOptions {
           INFLUXDB_BATCH_POINTS,
           INFLUXDB_BATCH_INTERVAL,
           INFLUXDB_REQUEST_TIMEOUT,
-          INFLUXDB_GZIP);
+          INFLUXDB_GZIP,
+          INFLUXDB_RETENTION);
 
   private JobOptions() {}
 }

@@ -7,13 +7,14 @@ import io.kpipulse.ingest.RejectedEvents;
 import io.kpipulse.ingest.SourceClock;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
-import io.kpipulse.ingest.WallClock;
 import io.kpipulse.rolling.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;
 import io.kpipulse.store.KafkaRefusedPoints;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -31,7 +32,13 @@ final class Production {
   private final Configuration options;
   private final Catalog catalog;
 
+  /**
+   * Sets the environment up.
+   *
+   * @throws OptionException if an option is missing or of another type
+   */
   Production(StreamExecutionEnvironment environment, Configuration options, Catalog catalog) {
+    JobConfiguration.check(options);
     this.environment = environment;
     this.options = options;
     this.catalog = catalog;
@@ -47,6 +54,17 @@ final class Production {
     }
   }
 
+  /** Defines a job by its arguments and the environment, and executes it. */
+  static void run(
+      String job,
+      String[] arguments,
+      BiConsumer<StreamExecutionEnvironment, Configuration> definition)
+      throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    definition.accept(environment, JobConfiguration.of(arguments, System.getenv()));
+    environment.execute(job);
+  }
+
   /**
    * The records of a topic, behind their clock. At most one reader per partition: one without
    * partitions would know no time and hold up the clock of all.
@@ -56,14 +74,14 @@ final class Production {
   DataStream<SourceRecord> records(ConfigOption<String> topic, String job) {
     KafkaEvents events =
         new KafkaEvents(
-            required(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
+            options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
             options.get(topic),
             options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job);
     int readers = Math.min(events.partitions(), environment.getParallelism());
     return environment
         .fromSource(
             events.source(),
-            new SourceClock(WallClock.system()),
+            new SourceClock(Clock.systemUTC()),
             "read " + events.topic(),
             SourceRecordCodec.type())
         .uid(job + "-source")
@@ -74,16 +92,17 @@ final class Production {
   }
 
   KpiSinks sinks() {
-    String brokers = required(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
+    String brokers = options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
     String rejected = options.get(JobOptions.REJECTED_EVENTS_TOPIC);
     InfluxConnection connection =
         InfluxConnection.of(
-                required(JobOptions.INFLUXDB_URL),
+                options.get(JobOptions.INFLUXDB_URL),
                 options.get(JobOptions.INFLUXDB_ORG),
                 options.get(JobOptions.INFLUXDB_BUCKET),
-                required(JobOptions.INFLUXDB_TOKEN))
+                options.get(JobOptions.INFLUXDB_TOKEN))
             .withRequestTimeout(options.get(JobOptions.INFLUXDB_REQUEST_TIMEOUT))
-            .withGzip(options.get(JobOptions.INFLUXDB_GZIP));
+            .withGzip(options.get(JobOptions.INFLUXDB_GZIP))
+            .withRetention(retention());
     BatchLimits limits =
         BatchLimits.of(
             options.get(JobOptions.INFLUXDB_BATCH_POINTS),
@@ -97,17 +116,17 @@ final class Production {
         RejectedEvents.sink(brokers, rejected));
   }
 
-  private String required(ConfigOption<String> option) {
-    return options
-        .getOptional(option)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "option "
-                        + option.key()
-                        + " is missing; give it as --"
-                        + option.key()
-                        + " or in the environment as "
-                        + JobConfiguration.variable(option)));
+  private Duration retention() {
+    Duration retention = options.get(JobOptions.INFLUXDB_RETENTION);
+    Duration horizon = Duration.ofMillis(catalog.longestHorizon());
+    if (!retention.isZero() && retention.compareTo(horizon) <= 0) {
+      throw new OptionException(
+          "influxdb.retention is "
+              + retention
+              + ", but points are corrected for "
+              + horizon
+              + "; let the bucket keep them for longer");
+    }
+    return retention;
   }
 }

@@ -7,6 +7,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.Decoder;
 import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.SourceRecord;
@@ -14,7 +15,6 @@ import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.wire.WireTypes;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,9 +28,7 @@ public final class SatisfactionKpiJob {
 
   /** Starts the job; see {@link JobOptions} for the arguments. */
   public static void main(String[] arguments) throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(environment, JobConfiguration.of(arguments, System.getenv()));
-    environment.execute(NAME);
+    Production.run(NAME, arguments, SatisfactionKpiJob::define);
   }
 
   /** The job as production runs it: from Kafka into the store. */
@@ -39,13 +37,24 @@ public final class SatisfactionKpiJob {
     Production production = new Production(environment, options, catalog);
     defineWorkflow(
         production.records(JobOptions.SERVICE_SATISFACTION_TOPIC, NAME),
-        new Intake<>(
-            new AvroDecoder<>(ServiceSatisfaction.class),
-            new ServiceSatisfactionValidator(Codes.load())),
+        intake(new AvroDecoder<>(ServiceSatisfaction.class), Codes.load(), catalog),
         catalog,
         Emission.LIVE,
         production.sinks(),
         Clock.systemUTC());
+  }
+
+  /**
+   * What makes satisfaction responses of records: any decoder, and the checks that all of them
+   * pass.
+   *
+   * @param codes that a response may name
+   * @param catalog says how late a response may be reported
+   */
+  public static Intake<ServiceSatisfaction> intake(
+      Decoder<ServiceSatisfaction> decoder, Codes codes, Catalog catalog) {
+    return new Intake<>(
+        decoder, new ServiceSatisfactionValidator(codes, catalog.horizon(Layer.SATISFACTION)));
   }
 
   /**
@@ -69,7 +78,7 @@ public final class SatisfactionKpiJob {
             catalog,
             WireTypes.SERVICE_SATISFACTION,
             ServiceSatisfaction::getCaseId,
-            TimelineFunction.ofCases(Duration.ofMillis(measurement.horizon()), wall))
+            TimelineFunction.ofCases(catalog.horizon(Layer.SATISFACTION), wall))
         .define(records, intake, emission, sinks);
   }
 }

@@ -7,6 +7,7 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.Decoder;
 import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.TaskUpdateValidator;
@@ -29,9 +30,7 @@ public final class TaskKpiJob {
 
   /** Starts the job; see {@link JobOptions} for the arguments. */
   public static void main(String[] arguments) throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(environment, JobConfiguration.of(arguments, System.getenv()));
-    environment.execute(NAME);
+    Production.run(NAME, arguments, TaskKpiJob::define);
   }
 
   /** The job as production runs it: from Kafka into the store. */
@@ -40,11 +39,26 @@ public final class TaskKpiJob {
     Production production = new Production(environment, options, catalog);
     defineWorkflow(
         production.records(JobOptions.TASK_UPDATES_TOPIC, NAME),
-        new Intake<>(new AvroDecoder<>(TaskUpdate.class), new TaskUpdateValidator(Codes.load())),
+        intake(new AvroDecoder<>(TaskUpdate.class), Codes.load(), catalog),
         catalog,
         Emission.LIVE,
         production.sinks(),
         Clock.systemUTC());
+  }
+
+  /**
+   * What makes task updates of records: any decoder, and the checks that all of them pass.
+   *
+   * @param codes that an update may name
+   * @param catalog says how late an update may be reported
+   */
+  public static Intake<TaskUpdate> intake(
+      Decoder<TaskUpdate> decoder, Codes codes, Catalog catalog) {
+    return new Intake<>(decoder, new TaskUpdateValidator(codes, horizon(catalog)));
+  }
+
+  private static Duration horizon(Catalog catalog) {
+    return catalog.horizon(Layer.TASK_FLOW, Layer.TASK_NOW);
   }
 
   /**
@@ -65,13 +79,12 @@ public final class TaskKpiJob {
     MeasurementDefinition level = catalog.measurementOf(Layer.TASK_NOW);
     Vocabulary.check(flow, TaskFlowMeasure.names());
     Vocabulary.check(level, TaskLevelMeasure.names());
-    Duration horizon = Duration.ofMillis(Math.max(flow.horizon(), level.horizon()));
     new KpiWorkflow<>(
             NAME,
             catalog,
             WireTypes.TASK_UPDATE,
             TaskUpdate::getTaskId,
-            TimelineFunction.ofTasks(catalog.zone(), horizon, wall))
+            TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall))
         .define(records, intake, emission, sinks);
   }
 }

@@ -1,11 +1,11 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import io.kpipulse.wire.CodecSerializer;
 import io.kpipulse.wire.MeasureVectorCodec;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +41,9 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private static final long serialVersionUID = 1L;
   private static final long TICK_MILLIS = 100;
 
+  /** How far all scopes go together when the clock leaps. */
+  private static final long STRIDE_MILLIS = Duration.ofHours(6).toMillis();
+
   /** Steps of corrections that one tick visits at most: live points wait for no more. */
   private static final int CORRECTION_BUDGET = 4_000;
 
@@ -61,6 +64,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient ListState<Long> rewriteState;
   private transient MapState<Long, MeasureVector> slices;
   private transient ValueState<ScopeSnapshot> snapshots;
+  private transient Grid grid;
   private transient RewriteIntervals rewrites;
   private transient ScopeFactory factory;
   private transient Map<String, ScopeEntry> scopes;
@@ -84,7 +88,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    rewrites = new RewriteIntervals(new Grid(catalog.offset()));
+    grid = new Grid(catalog.offset());
+    rewrites = new RewriteIntervals(grid);
     clockState = context.getOperatorStateStore().getUnionListState(CLOCK);
     rewriteState = context.getOperatorStateStore().getUnionListState(REWRITES);
     clock = Long.MIN_VALUE;
@@ -169,17 +174,28 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    clock = mark.getTimestamp();
-    for (ScopeEntry entry = wakes.poll(clock); entry != null; entry = wakes.poll(clock)) {
+    long target = mark.getTimestamp();
+    // A leap is made in strides, all scopes together: a store takes points best in the order of
+    // time.
+    for (long next = wakes.next(); next <= target; next = wakes.next()) {
+      advance(
+          Math.min(target, grid.floor(Math.max(next, clock), STRIDE_MILLIS) + STRIDE_MILLIS - 1));
+    }
+    clock = target;
+    super.processWatermark(mark);
+  }
+
+  private void advance(long to) {
+    clock = to;
+    for (ScopeEntry entry = wakes.poll(to); entry != null; entry = wakes.poll(to)) {
       setCurrentKey(entry.key());
-      entry.advance(clock, now());
+      entry.advance(to, now());
       if (entry.scope().isEmpty()) {
         forget(entry);
       } else {
         schedule(entry);
       }
     }
-    super.processWatermark(mark);
   }
 
   private void schedule(ScopeEntry entry) {
@@ -242,18 +258,11 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       }
     }
     clockState.update(List.of(clock));
-    rewrites.prune(clock == Long.MIN_VALUE ? clock : clock - longestHorizon());
+    rewrites.prune(clock == Long.MIN_VALUE ? clock : clock - catalog.longestHorizon());
     rewriteState.clear();
     for (RewriteIntervals.Interval interval : rewrites.intervals()) {
       rewriteState.add(interval.from());
       rewriteState.add(interval.to());
     }
-  }
-
-  private long longestHorizon() {
-    return catalog.measurements().stream()
-        .mapToLong(MeasurementDefinition::horizon)
-        .max()
-        .orElseThrow();
   }
 }

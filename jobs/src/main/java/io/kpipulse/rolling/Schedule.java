@@ -26,16 +26,26 @@ final class Schedule {
     }
   }
 
+  /** When the first scope is due at the earliest; {@link Long#MAX_VALUE} where none is. */
+  long next() {
+    while (!queue.isEmpty() && !counts(queue.peek())) {
+      queue.poll();
+    }
+    return queue.isEmpty() ? Long.MAX_VALUE : queue.peek().time();
+  }
+
   /** Takes out a scope that is due by a time; {@code null} where none is. */
   ScopeEntry poll(long time) {
-    while (!queue.isEmpty() && queue.peek().time() <= time) {
-      Due due = queue.poll();
-      Long known = times.get(due.scope());
-      if (known != null && known == due.time()) {
-        times.remove(due.scope());
-        return due.scope();
-      }
+    if (next() > time) {
+      return null;
     }
-    return null;
+    ScopeEntry scope = queue.poll().scope();
+    times.remove(scope);
+    return scope;
+  }
+
+  private boolean counts(Due due) {
+    Long known = times.get(due.scope());
+    return known != null && known == due.time();
   }
 }

@@ -15,10 +15,20 @@ import java.time.Duration;
  * @param requestTimeout for one request with its answer; longer than the store's own time-out for a
  *     write, so that what is sent again is not still being written
  * @param gzip whether requests are compressed
+ * @param retention for how long the bucket keeps points; {@link #FOREVER} where it does
  */
 public record InfluxConnection(
-    String url, String org, String bucket, String token, Duration requestTimeout, boolean gzip)
+    String url,
+    String org,
+    String bucket,
+    String token,
+    Duration requestTimeout,
+    boolean gzip,
+    Duration retention)
     implements Serializable {
+
+  /** A retention without end. */
+  public static final Duration FOREVER = Duration.ZERO;
 
   /** The time-out where none is given. */
   public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(30);
@@ -36,19 +46,33 @@ public record InfluxConnection(
       throw new IllegalArgumentException(
           "influxdb.request-timeout is " + requestTimeout + "; it is at least 1 ms");
     }
+    if (retention.isNegative()) {
+      throw new IllegalArgumentException(
+          "influxdb.retention is " + retention + "; it is positive, or 0 for ever");
+    }
   }
 
   /** With the default time-out and without compression, which pays across a slow network only. */
   public static InfluxConnection of(String url, String org, String bucket, String token) {
-    return new InfluxConnection(url, org, bucket, token, DEFAULT_REQUEST_TIMEOUT, false);
+    return new InfluxConnection(url, org, bucket, token, DEFAULT_REQUEST_TIMEOUT, false, FOREVER);
   }
 
   public InfluxConnection withRequestTimeout(Duration timeout) {
-    return new InfluxConnection(url, org, bucket, token, timeout, gzip);
+    return new InfluxConnection(url, org, bucket, token, timeout, gzip, retention);
   }
 
   public InfluxConnection withGzip(boolean compress) {
-    return new InfluxConnection(url, org, bucket, token, requestTimeout, compress);
+    return new InfluxConnection(url, org, bucket, token, requestTimeout, compress, retention);
+  }
+
+  /** The same store, whose bucket drops points after a time. */
+  public InfluxConnection withRetention(Duration keeping) {
+    return new InfluxConnection(url, org, bucket, token, requestTimeout, gzip, keeping);
+  }
+
+  /** Whether the bucket still keeps points of a time. */
+  boolean keeps(long time, long now) {
+    return retention.isZero() || time >= now - retention.toMillis();
   }
 
   private static void checkUrl(String url) {

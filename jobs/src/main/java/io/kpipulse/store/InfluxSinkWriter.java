@@ -21,6 +21,8 @@ final class InfluxSinkWriter extends AsyncSinkWriter<Point, LineEntry> {
   private final StoreClient client;
   private final ThreadTimer timer;
   private final Delivery delivery;
+  private final InfluxConnection connection;
+  private final StoreMetrics metrics;
 
   InfluxSinkWriter(
       ElementConverter<Point, LineEntry> converter,
@@ -41,15 +43,20 @@ final class InfluxSinkWriter extends AsyncSinkWriter<Point, LineEntry> {
     this.refused = refusedPoints.open();
     this.client = new InfluxStoreClient(connection, "store-answers-" + subtask);
     this.timer = new ThreadTimer("store-delivery-" + subtask);
+    this.connection = connection;
+    this.metrics = new StoreMetrics(context.metricGroup());
     this.delivery =
-        new Delivery(
-            connection,
-            client,
-            timer,
-            backoff,
-            new SplittableRandom(),
-            refused,
-            new StoreMetrics(context.metricGroup()));
+        new Delivery(connection, client, timer, backoff, new SplittableRandom(), refused, metrics);
+  }
+
+  /** Leaves out what the bucket would drop at once, or refuse. */
+  @Override
+  public void write(Point point, Context context) throws IOException, InterruptedException {
+    if (connection.keeps(point.time(), timer.millis())) {
+      super.write(point, context);
+    } else {
+      metrics.add(StoreCounter.POINTS_PAST_RETENTION, 1);
+    }
   }
 
   @Override

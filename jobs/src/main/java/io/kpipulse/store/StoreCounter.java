@@ -11,7 +11,9 @@ enum StoreCounter {
   /** Requests sent again because the store was busy, down or out of reach. */
   RETRIES("retries"),
   /** Points that the store will never take; each is in the topic of rejected events. */
-  POINTS_REFUSED("pointsRefused");
+  POINTS_REFUSED("pointsRefused"),
+  /** Points not sent, as they are older than the bucket keeps them. */
+  POINTS_PAST_RETENTION("pointsPastRetention");
 
   private final String metric;
 

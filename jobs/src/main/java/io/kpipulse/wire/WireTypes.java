@@ -1,5 +1,6 @@
 package io.kpipulse.wire;
 
+import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.FactDifference;
@@ -11,6 +12,9 @@ public final class WireTypes {
 
   public static final CodecType<ServiceSatisfaction> SERVICE_SATISFACTION =
       new CodecType<>(ServiceSatisfaction.class, new ServiceSatisfactionCodec());
+
+  public static final CodecType<RejectedEvent> REJECTED_EVENT =
+      new CodecType<>(RejectedEvent.class, new RejectedEventCodec());
 
   public static final CodecType<FactDifference> FACT_DIFFERENCE =
       new CodecType<>(FactDifference.class, new FactDifferenceCodec());

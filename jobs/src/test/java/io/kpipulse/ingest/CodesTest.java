@@ -3,8 +3,9 @@ package io.kpipulse.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.catalog.CsvRows;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class CodesTest {
   }
 
   @Test
-  void onlyTheColumnOfCodesIsRead() throws IOException {
+  void onlyTheColumnOfCodesIsRead() {
     assertThat(read("name,code\n\"A, B\",AB\nC,C\n").codes()).containsExactly("AB", "C");
   }
 
@@ -31,7 +32,8 @@ class CodesTest {
         .hasMessage("code A occurs twice in catalogue file test.csv");
   }
 
-  private static CodeList read(String csv) throws IOException {
-    return Codes.read("test.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+  private static CodeList read(String csv) {
+    InputStream in = new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8));
+    return Codes.list("test.csv", CsvRows.read("test.csv", in));
   }
 }

@@ -8,6 +8,7 @@ import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,10 @@ import org.apache.avro.specific.SpecificRecord;
 /** Valid events to begin with, and any valid event. */
 final class Events {
   static final Codes CODES = Codes.load();
+  static final Validator<TaskUpdate> TASK_CHECKS =
+      new TaskUpdateValidator(CODES, Duration.ofDays(31));
+  static final Validator<ServiceSatisfaction> CASE_CHECKS =
+      new ServiceSatisfactionValidator(CODES, Duration.ofDays(7));
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
   private Events() {}

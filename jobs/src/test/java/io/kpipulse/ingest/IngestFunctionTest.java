@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -21,10 +22,8 @@ class IngestFunctionTest {
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(
                 new IngestFunction<>(
-                    new Intake<>(
-                        new AvroDecoder<>(TaskUpdate.class),
-                        new TaskUpdateValidator(Events.CODES)))));
-    harness.setup(new TaskUpdateCodec().type().createSerializer(null));
+                    new Intake<>(new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS))));
+    harness.setup(WireTypes.TASK_UPDATE.createSerializer(null));
     harness.open();
   }
 

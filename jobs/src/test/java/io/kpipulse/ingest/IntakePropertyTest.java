@@ -16,17 +16,14 @@ import net.jqwik.api.constraints.Size;
 import org.apache.avro.specific.SpecificRecord;
 
 class IntakePropertyTest {
-  private static final Validator<TaskUpdate> TASK_CHECKS = new TaskUpdateValidator(Events.CODES);
-  private static final Validator<ServiceSatisfaction> CASE_CHECKS =
-      new ServiceSatisfactionValidator(Events.CODES);
   private static final Intake<TaskUpdate> AVRO_TASKS =
-      new Intake<>(new AvroDecoder<>(TaskUpdate.class), TASK_CHECKS);
+      new Intake<>(new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS);
   private static final Intake<TaskUpdate> JSON_TASKS =
-      new Intake<>(new JsonDecoder<>(TaskUpdate.class), TASK_CHECKS);
+      new Intake<>(new JsonDecoder<>(TaskUpdate.class), Events.TASK_CHECKS);
   private static final Intake<ServiceSatisfaction> AVRO_CASES =
-      new Intake<>(new AvroDecoder<>(ServiceSatisfaction.class), CASE_CHECKS);
+      new Intake<>(new AvroDecoder<>(ServiceSatisfaction.class), Events.CASE_CHECKS);
   private static final Intake<ServiceSatisfaction> JSON_CASES =
-      new Intake<>(new JsonDecoder<>(ServiceSatisfaction.class), CASE_CHECKS);
+      new Intake<>(new JsonDecoder<>(ServiceSatisfaction.class), Events.CASE_CHECKS);
 
   @Provide
   static Arbitrary<TaskUpdate> tasks() {

@@ -3,6 +3,7 @@ package io.kpipulse.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class ReaderClockTest {
 
   private final ManualClock active = new ManualClock();
   private long wall = WALL;
-  private final ReaderClock reader = new ReaderClock(() -> wall);
+  private final ReaderClock reader = new ReaderClock(() -> Instant.ofEpochMilli(wall));
 
   @Test
   void nothingIsKnownWithoutPartitions() {

@@ -2,7 +2,10 @@ package io.kpipulse.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -31,6 +34,7 @@ class SourceClockTest {
   private final TestProcessingTimeService timers = new TestProcessingTimeService();
   private final TaskIOMetricGroup metrics =
       UnregisteredMetricGroups.createUnregisteredTaskMetricGroup().getIOMetricGroup();
+  private final Clock wall = Clock.fixed(Instant.ofEpochMilli(WALL), ZoneOffset.UTC);
   private final Output output = new Output();
   private ReaderOutput<SourceRecord> reader;
   private long now;
@@ -40,7 +44,7 @@ class SourceClockTest {
     timers.setCurrentTime(now); // else Flink's timers would catch up from the beginning of all time
     TimestampsAndWatermarks<SourceRecord> logic =
         TimestampsAndWatermarks.createProgressiveEventTimeLogic(
-            new SourceClock(() -> WALL), metrics, timers, INTERVAL, active, active, metrics);
+            new SourceClock(wall), metrics, timers, INTERVAL, active, active, metrics);
     reader = logic.createMainOutput(output, new NoListener());
     logic.startPeriodicWatermarkEmits();
   }

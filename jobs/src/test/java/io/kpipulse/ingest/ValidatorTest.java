@@ -22,8 +22,8 @@ class ValidatorTest {
   private static final String LIMITS =
       " is not from 2000-01-01T00:00:00Z to before 2100-01-01T00:00:00Z";
 
-  private final TaskUpdateValidator tasks = new TaskUpdateValidator(Events.CODES);
-  private final ServiceSatisfactionValidator cases = new ServiceSatisfactionValidator(Events.CODES);
+  private final Validator<TaskUpdate> tasks = Events.TASK_CHECKS;
+  private final Validator<ServiceSatisfaction> cases = Events.CASE_CHECKS;
 
   static Stream<Arguments> badTasks() {
     return Stream.of(

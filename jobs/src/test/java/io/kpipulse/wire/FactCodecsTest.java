@@ -3,6 +3,7 @@ package io.kpipulse.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Dimensions;
@@ -17,11 +18,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 class FactCodecsTest {
@@ -85,6 +88,21 @@ class FactCodecsTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("TaskUpdate")
         .hasMessageContaining("run the version that wrote it");
+  }
+
+  @Test
+  void aCodecThatWasUsedTravelsStill() throws Exception {
+    RejectedEventCodec codec = new RejectedEventCodec();
+    RejectedEvent event =
+        RejectedEvent.newBuilder()
+            .setReason("r")
+            .setSource("s")
+            .setPartition(0)
+            .setOffset(1)
+            .setPayload(ByteBuffer.wrap(new byte[] {1}))
+            .build();
+    assertThat(roundTrip(codec, event)).isEqualTo(event);
+    assertThat(roundTrip(InstantiationUtil.clone(codec), event)).isEqualTo(event);
   }
 
   private static <T> T roundTrip(Codec<T> codec, T value) throws IOException {

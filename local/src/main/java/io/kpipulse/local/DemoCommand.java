@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 /** {@code kpi demo}: everything on this machine. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Start Kafka, the store, Flink and the jobs in one process, load a history,"
@@ -26,6 +25,9 @@ import picocli.CommandLine.Option;
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+  /** Longer than events may correct points. */
+  private static final int LEAST_RETENTION_DAYS = 31;
 
   private final Home home;
   private final List<String> tables;
@@ -62,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--tasks",
       paramLabel = "N",
-      defaultValue = "1100",
+      defaultValue = "600",
       description = "Tasks beside those of the directives. Default: ${DEFAULT-VALUE}")
   private int tasks;
 
@@ -126,6 +128,13 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
+  /**
+   * The directive tasks begin long before the history does; nobody looks at their points of then.
+   */
+  private Duration retention() {
+    return Duration.ofDays(Math.max(historyDays, LEAST_RETENTION_DAYS) + 2L);
+  }
+
   private WorkDirectory directory() {
     return keepData == null
         ? WorkDirectory.temporary(home.data(), "demo-")
@@ -135,7 +144,7 @@ public final class DemoCommand implements Callable<Integer> {
   private Demo demo(Path directory, Terminal terminal, StopSignal stop) {
     return new Demo(
         new Demo.Settings(
-            new LocalStack.Plan(directory, storePort, flinkPort, tables, jobs),
+            new LocalStack.Plan(directory, storePort, flinkPort, retention(), tables, jobs),
             new Volume(historyDays, cases, tasks),
             Rates.ofCases(rate),
             seed,

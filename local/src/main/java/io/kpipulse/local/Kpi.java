@@ -14,13 +14,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line of KPI Pulse. */
 @Command(
     name = "kpi",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Real-time KPIs of ministries and localities.")
 public final class Kpi implements Runnable {
@@ -52,13 +52,31 @@ public final class Kpi implements Runnable {
    */
   public static CommandLine commandLine(Home home, List<String> tables, List<LocalJob> jobs) {
     Terminal terminal = new Terminal(System.out, home.screen());
-    return new CommandLine(new Kpi())
-        .addSubcommand(new DemoCommand(home, tables, jobs))
-        .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC()))
-        .addSubcommand(new ReplayCommand())
-        .addSubcommand(new DirectiveTasksCommand())
-        .addSubcommand(new HelpCommand())
-        .setExecutionExceptionHandler((failure, command, parsed) -> fail(home, failure, command));
+    CommandLine all =
+        new CommandLine(new Kpi())
+            .addSubcommand(new DemoCommand(home, tables, jobs))
+            .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC()))
+            .addSubcommand(new ReplayCommand())
+            .addSubcommand(new DirectiveTasksCommand())
+            .addSubcommand(new HelpCommand())
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> fail(home, failure, command));
+    addHelp(all);
+    all.getSubcommands().values().forEach(Kpi::addHelp);
+    return all;
+  }
+
+  private static void addHelp(CommandLine command) {
+    if (command.getCommandSpec().optionsMap().containsKey("--help")) {
+      return;
+    }
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and leave.")
+                .build());
   }
 
   /** One line for the person, the whole story for the log. */

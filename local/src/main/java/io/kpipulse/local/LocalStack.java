@@ -6,6 +6,7 @@ import io.kpipulse.local.flink.LocalFlink;
 import io.kpipulse.local.flink.RunningJob;
 import io.kpipulse.local.store.EmbeddedQuestDb;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
@@ -17,7 +18,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class LocalStack implements AutoCloseable {
   private static final int PARTITIONS = 2;
-  private static final int PARALLELISM = 1;
+  private static final int PARALLELISM = 2;
+
+  /** Each request is a transaction of the embedded store, which takes few large ones best. */
+  private static final int BATCH_POINTS = 20_000;
 
   private final List<RunningJob> jobs = new ArrayList<>();
   private EmbeddedBroker broker;
@@ -30,11 +34,17 @@ public final class LocalStack implements AutoCloseable {
    * @param directory for the data of all
    * @param storePort of the store's console, {@link LoopbackPorts#ANY} for a free one
    * @param flinkPort of Flink's web UI, {@link LoopbackPorts#ANY} for a free one
+   * @param retention for how long the store keeps points; zero for ever
    * @param tables statements that create the tables of the store
    * @param jobs all run at a time
    */
   public record Plan(
-      Path directory, int storePort, int flinkPort, List<String> tables, List<LocalJob> jobs) {
+      Path directory,
+      int storePort,
+      int flinkPort,
+      Duration retention,
+      List<String> tables,
+      List<LocalJob> jobs) {
     public Plan {
       tables = List.copyOf(tables);
       jobs = List.copyOf(jobs);
@@ -72,17 +82,19 @@ public final class LocalStack implements AutoCloseable {
     for (LocalJob job : plan.jobs()) {
       progress.at("starting the job " + job.name());
       StreamExecutionEnvironment environment = flink.environment();
-      job.definition().define(environment, options());
+      job.definition().define(environment, options(plan.retention()));
       jobs.add(RunningJob.start(job.name(), environment));
     }
   }
 
-  private Configuration options() {
+  private Configuration options(Duration retention) {
     Configuration options = new Configuration();
     options.set(JobOptions.KAFKA_BOOTSTRAP_SERVERS, broker.bootstrapServers());
     options.set(JobOptions.INFLUXDB_URL, store.address().toString());
     // The store asks for none, the client does.
     options.set(JobOptions.INFLUXDB_TOKEN, "local");
+    options.set(JobOptions.INFLUXDB_BATCH_POINTS, BATCH_POINTS);
+    options.set(JobOptions.INFLUXDB_RETENTION, retention);
     return options;
   }
 
@@ -107,19 +119,42 @@ public final class LocalStack implements AutoCloseable {
     jobs.forEach(RunningJob::requireRunning);
   }
 
-  /** Stops jobs, Flink, store and broker, and waits until each has stopped. */
+  /**
+   * Stops jobs, Flink, store and broker, and waits until each has stopped; one that fails to stop
+   * does not keep the others running.
+   */
   @Override
   public void close() {
-    jobs.forEach(RunningJob::close);
+    List<Runnable> parts = new ArrayList<>();
+    jobs.forEach(job -> parts.add(job::close));
     jobs.clear();
     if (flink != null) {
-      flink.close();
+      parts.add(flink::close);
     }
     if (store != null) {
-      store.close();
+      parts.add(store::close);
     }
     if (broker != null) {
-      broker.close();
+      parts.add(broker::close);
+    }
+    closeAll(parts);
+  }
+
+  private static void closeAll(List<Runnable> parts) {
+    RuntimeException first = null;
+    for (Runnable part : parts) {
+      try {
+        part.run();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 }

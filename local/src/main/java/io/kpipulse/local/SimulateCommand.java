@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
 /** {@code kpi simulate}: feeds any Kafka. */
 @Command(
     name = "simulate",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Send an invented history and live traffic to a Kafka whose topics exist."

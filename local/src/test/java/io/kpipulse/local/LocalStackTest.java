@@ -13,6 +13,7 @@ import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.units.Units;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ class LocalStackTest {
         directory,
         LoopbackPorts.ANY,
         LoopbackPorts.ANY,
+        Duration.ZERO,
         List.of(
             "CREATE TABLE IF NOT EXISTS task_kpi (timestamp TIMESTAMP) TIMESTAMP(timestamp)"
                 + " PARTITION BY DAY WAL"),

@@ -5,12 +5,9 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.ClockOperator;
 import io.kpipulse.ingest.Codes;
-import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.JsonDecoder;
-import io.kpipulse.ingest.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
-import io.kpipulse.ingest.TaskUpdateValidator;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
@@ -86,7 +83,7 @@ final class BoundedJobs {
   void tasks(Path file) {
     TaskKpiJob.defineWorkflow(
         records("tasks", file),
-        new Intake<>(new JsonDecoder<>(TaskUpdate.class), new TaskUpdateValidator(codes)),
+        TaskKpiJob.intake(new JsonDecoder<>(TaskUpdate.class), codes, catalog),
         catalog,
         Emission.ONLY_CHANGES,
         sinks("tasks"),
@@ -96,8 +93,7 @@ final class BoundedJobs {
   void satisfaction(Path file) {
     SatisfactionKpiJob.defineWorkflow(
         records("satisfaction", file),
-        new Intake<>(
-            new JsonDecoder<>(ServiceSatisfaction.class), new ServiceSatisfactionValidator(codes)),
+        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog),
         catalog,
         Emission.ONLY_CHANGES,
         sinks("satisfaction"),

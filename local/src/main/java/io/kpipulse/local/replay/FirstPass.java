@@ -1,14 +1,15 @@
 package io.kpipulse.local.replay;
 
+import io.kpipulse.catalog.Catalog;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.JsonDecoder;
-import io.kpipulse.ingest.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.TaskUpdateValidator;
 import io.kpipulse.ingest.Verdict;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,14 +24,16 @@ import java.util.function.Function;
  * <p>Give the tasks first: rejected lines are written in the order in which they are read.
  */
 final class FirstPass {
+  private final Catalog catalog;
   private final Codes codes;
   private final RejectedFile rejected;
   private OptionalLong until = OptionalLong.empty();
   private long acceptedLines;
   private long rejectedLines;
 
-  /** Accepts what the jobs accept under these codes. */
-  FirstPass(Codes codes, RejectedFile rejected) {
+  /** Accepts what the jobs accept under these horizons and codes. */
+  FirstPass(Catalog catalog, Codes codes, RejectedFile rejected) {
+    this.catalog = catalog;
     this.codes = codes;
     this.rejected = rejected;
   }
@@ -38,15 +41,14 @@ final class FirstPass {
   /** Reads the tasks. */
   FirstPass tasks(Path file) throws IOException {
     Intake<TaskUpdate> intake =
-        new Intake<>(new JsonDecoder<>(TaskUpdate.class), new TaskUpdateValidator(codes));
+        TaskKpiJob.intake(new JsonDecoder<>(TaskUpdate.class), codes, catalog);
     return follow("tasks", file, intake, TaskUpdate::getEventTime);
   }
 
   /** Reads the satisfaction responses. */
   FirstPass satisfaction(Path file) throws IOException {
     Intake<ServiceSatisfaction> intake =
-        new Intake<>(
-            new JsonDecoder<>(ServiceSatisfaction.class), new ServiceSatisfactionValidator(codes));
+        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog);
     return follow("satisfaction", file, intake, ServiceSatisfaction::getEventTime);
   }
 

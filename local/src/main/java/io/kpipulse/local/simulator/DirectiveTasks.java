@@ -1,7 +1,7 @@
 package io.kpipulse.local.simulator;
 
+import io.kpipulse.catalog.CsvRows;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.local.units.CsvRows;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;

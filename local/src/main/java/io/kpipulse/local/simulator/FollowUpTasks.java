@@ -39,6 +39,8 @@ final class FollowUpTasks {
                   "Disburse public investment capital of the quarter",
                   "Complete land clearance of the key project"));
 
+  private static final double SHARE_THAT_INVESTS = 0.2;
+
   private final Units units;
   private final Services services;
   private final long seed;
@@ -79,10 +81,10 @@ final class FollowUpTasks {
    * @param ministry the ministry that leads, or {@code null} for anyone
    */
   TaskSpec task(String id, Instant assignedAt, Instant dueAt, String ministry, Chance chance) {
-    String programme = units.programmes().get(chance.weighted(3, 2, 3, 1, 2)).code();
     boolean byMinistry = ministry != null || chance.happens(0.5);
     String locality = byMinistry && !chance.happens(0.15) ? null : services.anyLocality(chance);
     String lead = byMinistry ? lead(ministry, locality, chance) : null;
+    String programme = units.programmes().get(programme(byMinistry, locality, chance)).code();
     boolean funded = programme.equals("DISBURSEMENT");
     return new TaskSpec(
         id,
@@ -95,6 +97,18 @@ final class FollowUpTasks {
         dueAt,
         chance.happens(0.1),
         funded ? (long) chance.between(5_000, 900_000) : null);
+  }
+
+  /**
+   * Not everyone has a part in every programme: the last two are for ministries and some
+   * localities.
+   */
+  private int programme(boolean byMinistry, String locality, Chance chance) {
+    boolean invests =
+        byMinistry
+            ? locality == null
+            : Chance.of(seed, "invests " + locality).happens(SHARE_THAT_INVESTS);
+    return invests ? chance.weighted(3, 2, 3, 1, 2) : chance.weighted(3, 2, 3);
   }
 
   private String lead(String ministry, String locality, Chance chance) {

@@ -111,13 +111,13 @@ public final class EmbeddedQuestDb implements Sql, AutoCloseable {
         Map.entry("line.udp.enabled", "false"),
         Map.entry("telemetry.enabled", "false"),
         Map.entry("metrics.enabled", "false"),
-        Map.entry("http.worker.count", "1"),
+        Map.entry("http.worker.count", "2"),
         Map.entry("shared.worker.count", "2"),
         Map.entry("wal.apply.worker.count", "1"),
         Map.entry("cairo.sql.parallel.filter.enabled", "false"),
         Map.entry("cairo.sql.parallel.groupby.enabled", "false"),
         Map.entry("cairo.o3.column.memory.size", "256k"),
-        Map.entry("cairo.wal.writer.data.append.page.size", "256k"),
+        Map.entry("cairo.wal.writer.data.append.page.size", "1m"),
         Map.entry("cairo.writer.data.append.page.size", "1m"),
         Map.entry("cairo.max.uncommitted.rows", "100000"));
   }

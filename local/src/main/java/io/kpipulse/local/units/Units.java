@@ -1,5 +1,6 @@
 package io.kpipulse.local.units;
 
+import io.kpipulse.catalog.CsvRows;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

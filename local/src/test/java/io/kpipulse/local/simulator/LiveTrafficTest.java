@@ -38,11 +38,11 @@ class LiveTrafficTest {
   }
 
   @Test
-  void breaksExactlyAsManyReportsAsItCounts() {
+  void countsTheReportsThatItBreaks() {
     ContractRules rules = new ContractRules(UNITS);
     LiveTraffic traffic = traffic(new Rates(20, 4, 0.02));
     List<Report> broken = new ArrayList<>();
-    // Twice: the second span only lets the reports made in the first become due.
+    // Some that are counted are reported only later.
     traffic
         .upTo(START.plusSeconds(900))
         .forEach(

@@ -1,8 +1,8 @@
-package io.kpipulse.ingest;
+package io.kpipulse.wire;
 
 import io.kpipulse.event.RejectedEvent;
 
-/** Rejected records as bytes. */
+/** Rejected records. */
 public final class RejectedEventCodec extends AvroCodec<RejectedEvent> {
   private static final long serialVersionUID = 1L;
 
