@@ -16,8 +16,9 @@ final class RewriteIntervals {
    */
   record Interval(long from, long to) {
     /**
-     * Instead of the clock of a checkpoint where there was none, but the job had run: then only full hours are
-     * written, whatever the totals, as all else that was written leaves a touch when it is written again.
+     * Instead of the clock of a checkpoint where there was none, but the job had run: then only
+     * full hours are written, whatever the totals, as all else that was written leaves a touch when
+     * it is written again.
      */
     static final long BEGINNING = Long.MIN_VALUE;
 

@@ -1,7 +1,6 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.Codes;
@@ -25,15 +24,16 @@ import java.util.function.Function;
  * <p>Give the tasks first: rejected lines are written in the order in which they are read.
  */
 final class FirstPass {
-  private final Catalog catalog = CatalogLoader.shipped();
+  private final Catalog catalog;
   private final Codes codes;
   private final RejectedFile rejected;
   private OptionalLong until = OptionalLong.empty();
   private long acceptedLines;
   private long rejectedLines;
 
-  /** Accepts what the jobs accept under these codes. */
-  FirstPass(Codes codes, RejectedFile rejected) {
+  /** Accepts what the jobs accept under these horizons and codes. */
+  FirstPass(Catalog catalog, Codes codes, RejectedFile rejected) {
+    this.catalog = catalog;
     this.codes = codes;
     this.rejected = rejected;
   }

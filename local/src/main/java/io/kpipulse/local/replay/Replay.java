@@ -51,15 +51,16 @@ public record Replay(
    * @throws IOException if a file cannot be read or written, or a job fails
    */
   public Outcome run(Path out, Path scratch, Consumer<String> progress) throws IOException {
+    Catalog catalog = CatalogLoader.shipped();
     Codes codes = Codes.load();
     Path rejected = scratch.resolve(REJECTED);
-    FirstPass pass = firstPass(codes, rejected);
+    FirstPass pass = firstPass(catalog, codes, rejected);
     Optional<Instant> stop = until.or(() -> instant(pass.until()));
     Path lines = Files.createDirectory(scratch.resolve("points"));
     if (stop.isPresent()) {
       progress.accept(
           pass.acceptedLines() + " events accepted; counting up to " + stop.orElseThrow());
-      count(codes, lines, scratch, stop.orElseThrow());
+      count(catalog, codes, lines, scratch, stop.orElseThrow());
     }
     progress.accept("sorting the points");
     Path csv = scratch.resolve(POINTS);
@@ -69,9 +70,9 @@ public record Replay(
     return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);
   }
 
-  private FirstPass firstPass(Codes codes, Path file) throws IOException {
+  private FirstPass firstPass(Catalog catalog, Codes codes, Path file) throws IOException {
     try (RejectedFile rejected = new RejectedFile(file)) {
-      FirstPass pass = new FirstPass(codes, rejected);
+      FirstPass pass = new FirstPass(catalog, codes, rejected);
       if (tasks.isPresent()) {
         pass.tasks(tasks.orElseThrow());
       }
@@ -88,8 +89,8 @@ public record Replay(
         : Optional.empty();
   }
 
-  private void count(Codes codes, Path lines, Path scratch, Instant stop) throws IOException {
-    Catalog catalog = CatalogLoader.shipped();
+  private void count(Catalog catalog, Codes codes, Path lines, Path scratch, Instant stop)
+      throws IOException {
     BoundedJobs jobs =
         new BoundedJobs(
             BoundedJobs.environment(scratch, parallelism),

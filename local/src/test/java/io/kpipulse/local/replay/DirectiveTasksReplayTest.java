@@ -2,8 +2,8 @@ package io.kpipulse.local.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.local.simulator.DirectiveTasks;
 import io.kpipulse.catalog.CsvRows;
+import io.kpipulse.local.simulator.DirectiveTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

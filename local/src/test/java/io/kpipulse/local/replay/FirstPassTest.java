@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.ingest.Codes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class FirstPassTest {
             directory.resolve("cases.jsonl"), CASE.formatted("2026-03-02T19:00:00.001+07:00"));
     Path rejected = directory.resolve("rejected.jsonl");
     try (RejectedFile file = new RejectedFile(rejected)) {
-      FirstPass pass = new FirstPass(Codes.load(), file).tasks(tasks);
+      FirstPass pass = new FirstPass(CatalogLoader.shipped(), Codes.load(), file).tasks(tasks);
       assertThat(pass.until()).hasValue(Instant.parse("2026-03-02T12:00:00Z").toEpochMilli());
       assertThat(pass.satisfaction(cases).until())
           .hasValue(Instant.parse("2026-03-02T12:00:00.001Z").toEpochMilli());
@@ -70,7 +71,8 @@ class FirstPassTest {
             directory.resolve("tasks.jsonl"), "\uD83D\uDE00\n{\"event_id\":\"\\ud800\"}\n");
     Path rejected = directory.resolve("rejected.jsonl");
     try (RejectedFile file = new RejectedFile(rejected)) {
-      assertThat(new FirstPass(Codes.load(), file).tasks(tasks).until()).isEmpty();
+      assertThat(new FirstPass(CatalogLoader.shipped(), Codes.load(), file).tasks(tasks).until())
+          .isEmpty();
     }
     assertThat(Files.readAllLines(rejected)).hasSize(2);
   }
