@@ -61,6 +61,7 @@ class EventsToRowsTest {
                 directory,
                 LoopbackPorts.ANY,
                 LoopbackPorts.ANY,
+                Duration.ZERO,
                 StoreLayouts.of(CatalogLoader.shipped()).stream().map(QuestTables::create).toList(),
                 List.of(JobRun.TASKS, JobRun.CASES)),
             stage -> {});
