@@ -1,0 +1,116 @@
+package io.kpipulse.rolling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.Fact;
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureVector;
+import java.util.List;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PreAggregationOperatorTest {
+  private static final long TIME = 1_772_413_200_000L;
+  private static final Dimensions MINISTRY =
+      new Dimensions("BCA", null, null, null, null, null, null);
+
+  private OneInputStreamOperatorTestHarness<FactDifference, SliceDifference> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new PreAggregationOperator(CatalogLoader.shipped()));
+    harness.open();
+    harness.setProcessingTime(1_000);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void addsUpWhatGoesToTheSameSliceOfAScope() throws Exception {
+    process(TIME, 1, Cause.LATE);
+    process(TIME + 59_999, 2, Cause.AMENDED);
+    process(TIME + 300_000, 4, Cause.LATE);
+    assertThat(harness.extractOutputValues()).isEmpty();
+    harness.processWatermark(TIME);
+    assertThat(harness.extractOutputValues())
+        .extracting(SliceDifference::key)
+        .containsExactlyInAnyOrder(
+            "TASK_NOW|national",
+            "TASK_NOW|national",
+            "TASK_NOW|ministry|BCA",
+            "TASK_NOW|ministry|BCA");
+    SliceDifference national = first("TASK_NOW|national", TIME);
+    assertThat(national.measures().sum(0)).isEqualTo(3);
+    assertThat(national.cause()).isEqualTo(Cause.AMENDED);
+    assertThat(first("TASK_NOW|national", TIME + 300_000).measures().sum(0)).isEqualTo(4);
+  }
+
+  @Test
+  void aSumOfZeroGoesOutAsATouch() throws Exception {
+    process(TIME, 1, Cause.LATE);
+    process(TIME, -1, Cause.AMENDED);
+    harness.processWatermark(TIME);
+    assertThat(first("TASK_NOW|national", TIME).measures().isZero()).isTrue();
+  }
+
+  @Test
+  void noWatermarkOvertakesAFact() throws Exception {
+    process(TIME, 1, Cause.LATE);
+    harness.processWatermark(TIME);
+    Object last = harness.getOutput().toArray()[harness.getOutput().size() - 1];
+    assertThat(last).hasToString("Watermark @ " + TIME);
+  }
+
+  @Test
+  void holdsNothingBackForLongerThanATenthOfASecond() throws Exception {
+    process(TIME, 1, Cause.LATE);
+    harness.setProcessingTime(1_099);
+    assertThat(harness.extractOutputValues()).isEmpty();
+    harness.setProcessingTime(1_100);
+    assertThat(harness.extractOutputValues()).hasSize(2);
+    process(TIME, 1, Cause.LATE);
+    harness.setProcessingTime(1_200);
+    assertThat(harness.extractOutputValues()).hasSize(4);
+  }
+
+  @Test
+  void holdsNothingBackAtABarrierSoThatItNeedsNoState() throws Exception {
+    process(TIME, 1, Cause.LATE);
+    harness.prepareSnapshotPreBarrier(1);
+    assertThat(harness.extractOutputValues()).hasSize(2);
+  }
+
+  @Test
+  void holdsNothingBackAtTheEnd() throws Exception {
+    process(TIME, 1, Cause.LATE);
+    harness.endInput();
+    harness.getOneInputOperator().finish();
+    assertThat(harness.extractOutputValues()).hasSize(2);
+  }
+
+  private SliceDifference first(String key, long slice) {
+    List<SliceDifference> all = harness.extractOutputValues();
+    return all.stream()
+        .filter(difference -> difference.key().equals(key) && difference.slice() == slice)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void process(long time, long value, Cause cause) throws Exception {
+    MeasureVector measures = new MeasureVector(17);
+    measures.add(0, value);
+    harness.processElement(
+        new FactDifference(new Fact(time, Layer.TASK_NOW, MINISTRY, measures), cause), 0);
+  }
+}
