@@ -30,9 +30,9 @@ class InfluxSinkTest {
       InfluxConnection.of(server.url(), "kpi pulse", "kpi", "s3cret");
 
   @AfterEach
-  void stop() {
+  void stop() throws InterruptedException {
     server.close();
-    assertThat(SinkHarness.threads()).isEmpty();
+    assertThat(SinkHarness.threadsThatStay()).isEmpty();
   }
 
   @Test

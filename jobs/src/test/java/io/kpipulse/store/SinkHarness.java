@@ -52,8 +52,19 @@ final class SinkHarness implements AutoCloseable {
     harness.setProcessingTime(millis);
   }
 
-  /** The names of all threads but those that a JVM shares among all HTTP clients. */
-  static List<String> threads() {
+  /**
+   * The names of all threads that stay, but those that a JVM shares among all HTTP clients. One
+   * that was told to end is given time to.
+   */
+  static List<String> threadsThatStay() throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!threads().isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(10);
+    }
+    return threads();
+  }
+
+  private static List<String> threads() {
     List<String> names = new ArrayList<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       String name = thread.getName();
