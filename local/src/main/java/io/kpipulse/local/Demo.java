@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The whole system on one machine, to look at: starts all, loads a history, keeps traffic flowing
@@ -67,8 +68,15 @@ public final class Demo {
    * @throws IllegalStateException if something cannot start, or ends by itself
    */
   public void run() throws InterruptedException {
-    try (LocalStack stack = LocalStack.start(settings.plan(), this::stage)) {
-      show(stack);
+    Instant now = clock.instant();
+    Incidents incidents = Incidents.around(now, settings.seed(), units);
+    AtomicReference<History> history = new AtomicReference<>();
+    try (LocalStack stack =
+        LocalStack.start(
+            settings.plan(),
+            broker -> history.set(load(broker.bootstrapServers(), now, incidents)),
+            this::stage)) {
+      show(stack, history.get(), now, incidents);
       terminal.print("");
       terminal.print("stopping");
     } catch (StopRequested e) {
@@ -76,14 +84,11 @@ public final class Demo {
     }
   }
 
-  private void show(LocalStack stack) throws InterruptedException {
-    Instant now = clock.instant();
-    Incidents incidents = Incidents.around(now, settings.seed(), units);
+  private void show(LocalStack stack, History history, Instant now, Incidents incidents)
+      throws InterruptedException {
     String bootstrap = stack.broker().bootstrapServers();
     try (TopicSize rejects = new TopicSize(bootstrap, LocalTopics.REJECTED_EVENTS);
         SimulatorProducer producer = producer(bootstrap)) {
-      History history = history(bootstrap, now, incidents);
-      load(history, producer);
       LiveTraffic traffic =
           LiveTraffic.after(history, now, settings.rates(), settings.seed(), units, incidents);
       ScoreboardQuery query =
@@ -112,6 +117,14 @@ public final class Demo {
     }
     stage("inventing " + settings.volume().days() + " days of history");
     return History.before(now, settings.volume(), settings.seed(), units, incidents);
+  }
+
+  private History load(String bootstrap, Instant now, Incidents incidents) {
+    History history = history(bootstrap, now, incidents);
+    try (SimulatorProducer producer = producer(bootstrap)) {
+      load(history, producer);
+    }
+    return history;
   }
 
   private void load(History history, SimulatorProducer producer) {

@@ -51,6 +51,13 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /** What has to be in the topics before the jobs read them, so that they find it in its order. */
+  @FunctionalInterface
+  public interface Preparation {
+    /** The broker runs; the jobs do not yet. */
+    void prepare(EmbeddedBroker broker);
+  }
+
   private LocalStack() {}
 
   /**
@@ -59,9 +66,18 @@ public final class LocalStack implements AutoCloseable {
    * @throws IllegalStateException if something cannot start
    */
   public static LocalStack start(Plan plan, Progress progress) {
+    return start(plan, broker -> {}, progress);
+  }
+
+  /**
+   * Starts all, the jobs only after the preparation.
+   *
+   * @throws IllegalStateException if something cannot start
+   */
+  public static LocalStack start(Plan plan, Preparation preparation, Progress progress) {
     LocalStack stack = new LocalStack();
     try {
-      stack.startAll(plan, progress);
+      stack.startAll(plan, preparation, progress);
       return stack;
     } catch (RuntimeException e) {
       stack.close();
@@ -69,7 +85,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void startAll(Plan plan, Progress progress) {
+  private void startAll(Plan plan, Preparation preparation, Progress progress) {
     progress.at("starting Kafka");
     broker = EmbeddedBroker.start(plan.directory().resolve("kafka"), PARTITIONS);
     progress.at("starting the store");
@@ -79,6 +95,7 @@ public final class LocalStack implements AutoCloseable {
     int slots = Math.max(1, plan.jobs().size() * PARALLELISM);
     flink =
         LocalFlink.start(plan.directory().resolve("flink"), plan.flinkPort(), slots, PARALLELISM);
+    preparation.prepare(broker);
     for (LocalJob job : plan.jobs()) {
       progress.at("starting the job " + job.name());
       StreamExecutionEnvironment environment = flink.environment();
