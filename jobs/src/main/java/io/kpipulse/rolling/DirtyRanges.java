@@ -26,6 +26,10 @@ final class DirtyRanges {
     toByFrom.put(mergedFrom, mergedTo);
   }
 
+  long oldestFrom() {
+    return toByFrom.firstKey();
+  }
+
   long newestFrom() {
     return toByFrom.lastKey();
   }

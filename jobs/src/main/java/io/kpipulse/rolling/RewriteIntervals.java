@@ -34,10 +34,23 @@ final class RewriteIntervals {
     this.grid = grid;
   }
 
+  /** Adds an interval; those that meet are one, as each subtask brings its own of each restore. */
   void add(Interval interval) {
-    if (!intervals.contains(interval)) {
-      intervals.add(interval);
+    Interval merged = interval;
+    for (Interval other : List.copyOf(intervals)) {
+      if (meet(other, merged)) {
+        intervals.remove(other);
+        merged =
+            new Interval(Math.min(other.from(), merged.from()), Math.max(other.to(), merged.to()));
+      }
     }
+    intervals.add(merged);
+  }
+
+  private static boolean meet(Interval one, Interval other) {
+    return one.hoursOnly() == other.hoursOnly()
+        && one.from() <= other.to()
+        && other.from() <= one.to();
   }
 
   /** Forgets what ended before a time. */

@@ -44,8 +44,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   /** How far all scopes go together when the clock leaps. */
   private static final long STRIDE_MILLIS = Duration.ofHours(6).toMillis();
 
-  /** Steps of corrections that one tick visits at most: live points wait for no more. */
-  private static final int CORRECTION_BUDGET = 4_000;
+  /** Steps of corrections that one tick writes at most: live points wait for no more. */
+  private static final int CORRECTION_BUDGET = 4_000 * RollingWindow.STEP_COST;
 
   private static final MapStateDescriptor<Long, MeasureVector> SLICES =
       new MapStateDescriptor<>(
@@ -192,11 +192,16 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     for (ScopeEntry entry = wakes.poll(to); entry != null; entry = wakes.poll(to)) {
       setCurrentKey(entry.key());
       entry.advance(to, now());
-      if (entry.scope().isEmpty()) {
-        forget(entry);
-      } else {
-        schedule(entry);
-      }
+      settle(entry);
+    }
+  }
+
+  /** After work on a scope that is the current key. */
+  private void settle(ScopeEntry entry) {
+    if (entry.scope().isEmpty()) {
+      forget(entry);
+    } else {
+      schedule(entry);
     }
   }
 
@@ -221,7 +226,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     for (ScopeEntry entry = refreshes.poll(now); entry != null; entry = refreshes.poll(now)) {
       setCurrentKey(entry.key());
       entry.refresh(now);
-      schedule(entry);
+      settle(entry);
     }
     drain();
     scheduleTick();
@@ -237,7 +242,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       budget -= entry.drain(budget);
       // Taken out and put back, so that scopes take turns.
       dirty.remove(entry);
-      schedule(entry);
+      settle(entry);
     }
   }
 

@@ -96,6 +96,7 @@ final class RollingScope {
   void advance(long clock, long now, PointOutput output) {
     for (RollingWindow window : windows) {
       window.advance(clock, now, output);
+      window.drainIfOlderThan(clock - shape.horizon(), output);
     }
     slices.expire(clock);
   }
@@ -127,14 +128,14 @@ final class RollingScope {
   /**
    * Writes dirty steps again, newest first in each window.
    *
-   * @return how many steps were visited, at most {@code budget}
+   * @return how much of the budget was spent, counted as {@link RollingWindow#drain} does
    */
   int drain(int budget, PointOutput output) {
-    int visited = 0;
+    int done = 0;
     for (RollingWindow window : windows) {
-      visited += window.drain(budget - visited, output);
+      done += window.drain(budget - done, output);
     }
-    return visited;
+    return done;
   }
 
   /** Whether the scope can be forgotten. */

@@ -19,6 +19,9 @@ final class RollingWindow {
   /** Before the first step. */
   static final long NOT_STARTED = Long.MIN_VALUE;
 
+  /** How much more it costs to write a step of a correction than to pass it. */
+  static final int STEP_COST = 16;
+
   private final WindowDefinition definition;
   private final Grid grid;
   private final Slices slices;
@@ -266,26 +269,37 @@ final class RollingWindow {
   }
 
   /**
+   * Writes all dirty steps, now, if some are older than a time: later their slices will be gone.
+   */
+  void drainIfOlderThan(long time, PointOutput output) {
+    if (!dirty.isEmpty() && dirty.oldestFrom() < time) {
+      drain(Integer.MAX_VALUE, output);
+    }
+  }
+
+  /**
    * Writes dirty steps again, newest first.
    *
-   * @param budget how many steps may be visited at most
-   * @return how many were
+   * @param budget how much work may be done: a step costs {@link #STEP_COST} if it is written, 1 if
+   *     it is only passed on the way
+   * @return how much was done; a step more than the budget at most
    */
   int drain(int budget, PointOutput output) {
-    int visited = 0;
-    while (visited < budget && !dirty.isEmpty()) {
+    int done = 0;
+    while (done < budget && !dirty.isEmpty()) {
       if (cursorTotal == null) {
         cursor = position;
         cursorTotal = total.copy();
       }
       long to = dirty.newestTo();
+      done++;
       if (cursor <= to) {
         output.point(definition, cursor, cursorTotal);
         correction = correction.withPoint(cursor);
+        done += STEP_COST - 1;
       }
       stepBack(to);
       dirty.shortenNewest(Math.min(to, cursor));
-      visited++;
     }
     if (dirty.isEmpty()) {
       cursorTotal = null;
@@ -294,7 +308,7 @@ final class RollingWindow {
       }
       correction = Correction.NONE;
     }
-    return visited;
+    return done;
   }
 
   /**

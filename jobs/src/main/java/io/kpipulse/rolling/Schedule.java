@@ -10,6 +10,8 @@ import java.util.PriorityQueue;
  * earlier entries of the queue that no longer count are passed over. O(log n) for each change.
  */
 final class Schedule {
+  private static final int SPARE = 1024;
+
   private record Due(long time, ScopeEntry scope) {}
 
   private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(Due::time));
@@ -23,7 +25,21 @@ final class Schedule {
     } else if (known == null || known != time) {
       times.put(scope, time);
       queue.add(new Due(time, scope));
+      dropWhatNoLongerCounts();
     }
+  }
+
+  /** Otherwise a scope that is put off again and again would leave an entry behind each time. */
+  private void dropWhatNoLongerCounts() {
+    if (queue.size() > 2 * times.size() + SPARE) {
+      queue.clear();
+      times.forEach((scope, time) -> queue.add(new Due(time, scope)));
+    }
+  }
+
+  /** Entries of the queue, counting or not. */
+  int size() {
+    return queue.size();
   }
 
   /** When the first scope is due at the earliest; {@link Long#MAX_VALUE} where none is. */

@@ -34,6 +34,10 @@ final class ScopeEntry {
   void add(SliceDifference difference) {
     changed = true;
     scope.add(difference.slice(), difference.measures(), difference.cause());
+    if (scope.wake() <= advancedTo) {
+      // A window that had not begun: its first slice lies before the clock it was last told.
+      advancedTo = Long.MIN_VALUE;
+    }
   }
 
   void refresh(long now) {

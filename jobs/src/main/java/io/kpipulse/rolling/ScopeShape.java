@@ -11,6 +11,7 @@ import java.util.TreeSet;
 final class ScopeShape {
   private final Grid grid;
   private final int measures;
+  private final long horizon;
   private final List<WindowDefinition> windows;
   private final long[] sizes;
   private final long[] lifetimes;
@@ -25,6 +26,7 @@ final class ScopeShape {
   ScopeShape(Grid grid, int measures, List<WindowDefinition> windows, long horizon) {
     this.grid = grid;
     this.measures = measures;
+    this.horizon = horizon;
     this.windows = List.copyOf(windows);
     TreeSet<Long> distinct = new TreeSet<>();
     for (WindowDefinition window : windows) {
@@ -50,6 +52,11 @@ final class ScopeShape {
 
   int measures() {
     return measures;
+  }
+
+  /** How far back events may correct, milliseconds. */
+  long horizon() {
+    return horizon;
   }
 
   List<WindowDefinition> windows() {

@@ -52,6 +52,10 @@ final class SliceIndex {
     head++;
   }
 
+  boolean contains(long start) {
+    return Arrays.binarySearch(starts, head, end, start) >= 0;
+  }
+
   /** The least start greater than a time, or {@link #NONE_AFTER}. */
   long after(long time) {
     int at = Arrays.binarySearch(starts, head, end, time);

@@ -68,7 +68,7 @@ final class Slices {
     if (newest[resolution] != null && newestStart[resolution] == start) {
       return newest[resolution];
     }
-    return store.get(resolution, start);
+    return index[resolution].contains(start) ? store.get(resolution, start) : null;
   }
 
   /**
@@ -81,7 +81,7 @@ final class Slices {
     }
     if (newest[resolution] == null || start > newestStart[resolution]) {
       save(resolution);
-      MeasureVector kept = index[resolution].isEmpty() ? null : store.get(resolution, start);
+      MeasureVector kept = index[resolution].contains(start) ? store.get(resolution, start) : null;
       newest[resolution] = kept == null ? new MeasureVector(shape.measures()) : kept.copy();
       newestStart[resolution] = start;
     }

@@ -75,6 +75,14 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
     return settle(before.history(), facts, frontier);
   }
 
+  /**
+   * Whether an entity of which nothing was known begins so far in the past that it would be frozen
+   * at once, and its next events not be counted: better none than one.
+   */
+  public boolean beginsFrozen(H history, long clock) {
+    return clock != Long.MIN_VALUE && history.oldestEvent() <= clock - retention;
+  }
+
   /** Freezes what is too old to be corrected, and finds out when the clock matters next. */
   private TimelineState<H> settle(H history, List<Fact> facts, long frontier) {
     H kept = history;

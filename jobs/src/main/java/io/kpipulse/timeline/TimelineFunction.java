@@ -119,16 +119,18 @@ public final class TimelineFunction<E, H extends History<E, H>>
   public void processElement(E event, Context context, Collector<FactDifference> out)
       throws Exception {
     TimelineState<H> before = entity.value();
+    long clock = clock(context.timerService());
     if (before == null) {
       before = new TimelineState<>(empty.get(), Long.MIN_VALUE, History.NEVER);
+      if (timeline.beginsFrozen(before.history().add(event), clock)) {
+        countBeyondHorizon(event, context.getCurrentKey());
+        return;
+      }
     }
     if (before.history().isFrozen(event)) {
       countBeyondHorizon(event, context.getCurrentKey());
-      return;
-    }
-    if (before.history().isChangedBy(event)) {
+    } else if (before.history().isChangedBy(event)) {
       H history = before.history().add(event);
-      long clock = clock(context.timerService());
       keep(
           before,
           timeline.change(before, history, clock, rewriteUntil, out::collect),

@@ -76,7 +76,8 @@ class RollingScopeTest {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO + 10 * HOUR);
     scope.add(ZERO + 30 * MINUTE, one(), Cause.LATE);
-    assertThat(scope.drain(3, store)).isEqualTo(3);
+    assertThat(scope.drain(1 + 2 * RollingWindow.STEP_COST, store))
+        .isEqualTo(1 + 2 * RollingWindow.STEP_COST);
     assertThat(store.takeWrites())
         .containsExactly("now@" + (ZERO + 9 * HOUR), "now@" + (ZERO + 8 * HOUR));
     assertThat(store.corrections()).isEmpty();
@@ -84,6 +85,22 @@ class RollingScopeTest {
     assertThat(store.takeWrites()).endsWith("now@" + (ZERO + HOUR), "now@" + (ZERO + 30 * MINUTE));
     assertThat(store.corrections())
         .containsExactly(new Correction(10, ZERO + 30 * MINUTE, Cause.LATE));
+  }
+
+  @Test
+  void whatIsDirtyIsWrittenBeforeItsSlicesExpire() {
+    RollingScope scope = scope(LEVEL);
+    scope.startAt(ZERO);
+    for (int hour = 0; hour < 20; hour++) {
+      scope.add(ZERO + hour * HOUR, one(), Cause.LATE);
+    }
+    scope.advance(ZERO + 20 * HOUR, 0, store);
+    scope.add(ZERO + HOUR, one(), Cause.LATE);
+    scope.advance(ZERO + 10 * DAY, 0, store);
+    drain(scope);
+    for (int hour = 1; hour < 20; hour++) {
+      assertThat(store.points("now").get(ZERO + hour * HOUR).sum(0)).isEqualTo(hour + 2);
+    }
   }
 
   @Test

@@ -198,6 +198,17 @@ class TimelineFunctionTest {
   }
 
   @Test
+  void aTaskThatBeginsBeyondTheHorizonCountsNotAtAllRatherThanHalf() throws Exception {
+    clock("2026-04-03T01:00:00Z");
+    Counter beyond = (Counter) metrics.get(TimelineFunction.BEYOND_HORIZON);
+    arrive(ASSIGNED);
+    assertThat(beyond.getCount()).isEqualTo(1);
+    assertThat(sent).isEmpty();
+    assertThat(tasks.numKeyedStateEntries()).isZero();
+    assertThat(tasks.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void updatesWithinTheHorizonAreNeverFrozen() throws Exception {
     arrive(ASSIGNED);
     clock("2026-04-03T00:59:59.999Z");
