@@ -146,7 +146,9 @@ public final class SimulateCommand implements Callable<Integer> {
       producer.send(report);
     }
     producer.flush();
-    terminal.print("sent " + history.reported().size() + " events of history");
+    if (!history.equals(History.NONE)) {
+      terminal.print("sent " + history.reported().size() + " events of history");
+    }
     if (Duration.ZERO.equals(duration)) {
       return;
     }

@@ -37,8 +37,7 @@ class SimulateCommandTest {
       String second = simulate(broker.bootstrapServers());
       assertThat(tasks.getAsLong() + cases.getAsLong()).isEqualTo(sent);
       assertThat(second)
-          .contains("topic 'task-updates' has records already: no second history")
-          .contains("sent 0 events of history");
+          .isEqualToIgnoringNewLines("topic 'task-updates' has records already: no second history");
     }
   }
 
