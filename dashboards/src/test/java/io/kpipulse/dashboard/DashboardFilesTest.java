@@ -17,14 +17,14 @@ class DashboardFilesTest {
 
   @Test
   void committedFilesAreWhatTheSourcesSay() throws IOException {
-    Map<String, String> files = DashboardFiles.of(Repository.codeLists());
+    Map<String, String> files = DashboardFiles.of(Shipped.codeLists());
     if (Boolean.getBoolean("kpi.dashboards.write")) {
       for (Map.Entry<String, String> file : files.entrySet()) {
-        Files.writeString(Repository.DASHBOARDS.resolve(file.getKey()), file.getValue());
+        Files.writeString(Shipped.DASHBOARDS.resolve(file.getKey()), file.getValue());
       }
     }
     for (Map.Entry<String, String> file : files.entrySet()) {
-      Path path = Repository.DASHBOARDS.resolve(file.getKey());
+      Path path = Shipped.DASHBOARDS.resolve(file.getKey());
       assertThat(path).as(WAY_OUT).exists();
       assertThat(Files.readString(path))
           .as("%s differs from its source: %s", path, WAY_OUT)
@@ -36,10 +36,10 @@ class DashboardFilesTest {
   void nothingLiesBesideTheGeneratedFiles() throws IOException {
     Set<String> found = new TreeSet<>();
     for (String room : Set.of("json", "gazetteer")) {
-      try (Stream<Path> paths = Files.list(Repository.DASHBOARDS.resolve(room))) {
+      try (Stream<Path> paths = Files.list(Shipped.DASHBOARDS.resolve(room))) {
         paths.forEach(path -> found.add(room + "/" + path.getFileName()));
       }
     }
-    assertThat(found).isEqualTo(DashboardFiles.of(Repository.codeLists()).keySet());
+    assertThat(found).isEqualTo(DashboardFiles.of(Shipped.codeLists()).keySet());
   }
 }

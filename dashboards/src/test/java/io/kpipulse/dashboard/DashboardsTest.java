@@ -74,7 +74,7 @@ class DashboardsTest {
   @ParameterizedTest
   @FieldSource("FILES")
   void showEveryUnitByItsName(String file) throws IOException {
-    CodeLists lists = Repository.codeLists();
+    CodeLists lists = Shipped.codeLists();
     for (JsonNode override : StoreQuery.dashboard(file).findValues("overrides")) {
       for (JsonNode one : override) {
         String field = one.get("matcher").get("options").asText();

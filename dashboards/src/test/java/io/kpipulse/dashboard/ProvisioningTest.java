@@ -3,6 +3,8 @@ package io.kpipulse.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kpipulse.deploy.Compose;
+import io.kpipulse.deploy.Repository;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;

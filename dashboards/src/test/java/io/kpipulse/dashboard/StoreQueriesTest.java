@@ -3,6 +3,7 @@ package io.kpipulse.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kpipulse.deploy.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class StoreQueriesTest {
   static void start(@TempDir Path directory) throws Exception {
     Path program = Program.need("influxd", "KPI_REQUIRE_INFLUXDB");
     server = InfluxServer.start(program, directory);
-    server.write(Sample.lines(Contract.read(), Repository.codeLists(), NOW));
+    server.write(Sample.lines(Contract.read(), Shipped.codeLists(), NOW));
   }
 
   @AfterAll
@@ -57,7 +58,7 @@ class StoreQueriesTest {
   void currentValuesAreFoundHoweverOldTheyAre() throws Exception {
     Reading ministries = Reading.of("task_kpi", "ministry", "now").per("ministry");
     List<String> codes =
-        Repository.codeLists().ministries().stream().map(Unit::code).limit(3).toList();
+        Shipped.codeLists().ministries().stream().map(Unit::code).limit(3).toList();
 
     assertThat(units(server.query(ministries.current(List.of(Count.TASKS_OPEN)))))
         .containsExactlyInAnyOrderElementsOf(codes);
@@ -95,7 +96,7 @@ class StoreQueriesTest {
 
   @Test
   void trendsEndWhereTheDenominatorBecomesZero() throws Exception {
-    String second = Repository.codeLists().ministries().get(1).code();
+    String second = Shipped.codeLists().ministries().get(1).code();
     String trend =
         Reading.of("task_kpi", "ministry", "now").where("ministry", second).trend(Ratio.ON_TIME);
     JsonNode rows = server.query(sent(trend, "5m")).get("series").get(0).get("values");

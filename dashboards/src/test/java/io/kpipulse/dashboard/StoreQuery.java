@@ -3,6 +3,7 @@ package io.kpipulse.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.kpipulse.deploy.Repository;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param url as {@code http://influxdb:8086}
  * @param org organisation that owns the bucket
  * @param bucket that the points go to
- * @param token with write permission on the bucket; empty for a store that asks for none
+ * @param token with write permission on the bucket; any text for a store that asks for none: the
+ *     options of the jobs take no empty one
  * @param requestTimeout for one request with its answer; longer than the store's own time-out for a
  *     write, so that what is sent again is not still being written
  * @param gzip whether requests are compressed

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
  * as in production, and read by InfluxQL.
  */
 public final class InfluxServer implements AutoCloseable {
-  private static final Path PROGRAM = Path.of("/usr/bin/influxd");
+  private static final String PROGRAM = "influxd";
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -42,11 +44,12 @@ public final class InfluxServer implements AutoCloseable {
   /**
    * Starts a server of its own, with its data in the directory.
    *
-   * <p>Where the package is absent the test is skipped; with {@code KPI_REQUIRE_INFLUXDB=true} in
-   * the environment or the system properties it fails instead.
+   * <p>Where the program is not on the {@code PATH} the test is skipped; with {@code
+   * KPI_REQUIRE_INFLUXDB=true} in the environment or the system properties it fails instead.
    */
   public static InfluxServer start(Path directory) throws IOException, InterruptedException {
-    if (!Files.isExecutable(PROGRAM)) {
+    Optional<Path> program = program();
+    if (program.isEmpty()) {
       String message = "skipped: no " + PROGRAM + "; install it with 'apt-get install influxdb'";
       if (isRequired()) {
         throw new IllegalStateException(message + ", as KPI_REQUIRE_INFLUXDB=true asks for it");
@@ -57,13 +60,20 @@ public final class InfluxServer implements AutoCloseable {
     Path config = directory.resolve("influxd.toml");
     Files.writeString(config, config(directory, port, freePort()));
     Process process =
-        new ProcessBuilder(PROGRAM.toString(), "-config", config.toString())
+        new ProcessBuilder(program.orElseThrow().toString(), "-config", config.toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("influxd.log").toFile())
             .start();
     InfluxServer influx = new InfluxServer(process, "http://127.0.0.1:" + port);
     influx.awaitStart(directory.resolve("influxd.log"));
     return influx;
+  }
+
+  private static Optional<Path> program() {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .map(directory -> Path.of(directory, PROGRAM))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   private static boolean isRequired() {

@@ -64,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--tasks",
       paramLabel = "N",
-      defaultValue = "600",
+      defaultValue = "" + Volume.FOLLOW_UP_TASKS,
       description = "Tasks beside those of the directives. Default: ${DEFAULT-VALUE}")
   private int tasks;
 

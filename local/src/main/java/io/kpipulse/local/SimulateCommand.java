@@ -2,6 +2,7 @@ package io.kpipulse.local;
 
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
+import io.kpipulse.local.broker.TopicSize;
 import io.kpipulse.local.simulator.History;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.LiveTraffic;
@@ -77,8 +78,8 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Days of history sent first, with the directive tasks; 0: none."
-              + " Default: ${DEFAULT-VALUE}")
+          "Days of history sent first, with the directive tasks, unless the topic of the tasks"
+              + " has records; 0: none. Default: ${DEFAULT-VALUE}")
   private int historyDays;
 
   @Option(
@@ -91,9 +92,9 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--tasks",
       paramLabel = "N",
-      defaultValue = "1100",
+      defaultValue = "" + Volume.FOLLOW_UP_TASKS,
       description =
-          "Tasks in the history beside those of the directives." + " Default: ${DEFAULT-VALUE}")
+          "Tasks in the history beside those of the directives. Default: ${DEFAULT-VALUE}")
   private int tasks;
 
   @Option(
@@ -126,20 +127,18 @@ public final class SimulateCommand implements Callable<Integer> {
         SimulatorProducer producer =
             SimulatorProducer.connect(
                 client, new SimulatorProducer.Topics(taskTopic, satisfactionTopic))) {
-      feed(producer, stop);
+      feed(client, producer, stop);
       producer.flush();
     }
     return 0;
   }
 
-  private void feed(SimulatorProducer producer, StopSignal stop) throws InterruptedException {
+  private void feed(Map<String, Object> client, SimulatorProducer producer, StopSignal stop)
+      throws InterruptedException {
     Units units = Units.ofCatalogue();
     Instant now = clock.instant();
     Incidents incidents = Incidents.around(now, seed, units);
-    History history =
-        historyDays == 0
-            ? History.NONE
-            : History.before(now, new Volume(historyDays, cases, tasks), seed, units, incidents);
+    History history = history(client, now, units, incidents);
     for (Report report : history.reported()) {
       if (stop.isRequested()) {
         return;
@@ -147,7 +146,9 @@ public final class SimulateCommand implements Callable<Integer> {
       producer.send(report);
     }
     producer.flush();
-    terminal.print("sent " + history.reported().size() + " events of history");
+    if (!history.equals(History.NONE)) {
+      terminal.print("sent " + history.reported().size() + " events of history");
+    }
     if (Duration.ZERO.equals(duration)) {
       return;
     }
@@ -160,6 +161,21 @@ public final class SimulateCommand implements Callable<Integer> {
         pump.requireFlowing();
       }
     }
+  }
+
+  /** None if events are there: a second history would contradict the first. */
+  private History history(
+      Map<String, Object> client, Instant now, Units units, Incidents incidents) {
+    if (historyDays == 0) {
+      return History.NONE;
+    }
+    try (TopicSize size = new TopicSize(client, taskTopic)) {
+      if (size.getAsLong() > 0) {
+        terminal.print("topic '" + taskTopic + "' has records already: no second history");
+        return History.NONE;
+      }
+    }
+    return History.before(now, new Volume(historyDays, cases, tasks), seed, units, incidents);
   }
 
   private Map<String, Object> client() throws IOException {

@@ -20,7 +20,15 @@ public final class TopicSize implements LongSupplier, AutoCloseable {
    * @param topic exists
    */
   public TopicSize(String bootstrapServers, String topic) {
-    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    this(Map.of("bootstrap.servers", bootstrapServers), topic);
+  }
+
+  /**
+   * @param client properties of the client: at least {@code bootstrap.servers}
+   * @param topic exists
+   */
+  public TopicSize(Map<String, Object> client, String topic) {
+    this.admin = Admin.create(client);
     this.topic = topic;
   }
 

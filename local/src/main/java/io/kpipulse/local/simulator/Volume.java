@@ -8,8 +8,11 @@ package io.kpipulse.local.simulator;
  * @param followUpTasks beside the directive tasks
  */
 public record Volume(int days, int cases, int followUpTasks) {
+  /** How many follow-up tasks there are where nobody says. */
+  public static final int FOLLOW_UP_TASKS = 600;
+
   /** Enough to look at, little enough to be loaded while one waits. */
-  public static final Volume DEMO = new Volume(90, 15_000, 1_100);
+  public static final Volume DEMO = new Volume(90, 15_000, FOLLOW_UP_TASKS);
 
   public Volume {
     if (days < 1 || days > 3650) {

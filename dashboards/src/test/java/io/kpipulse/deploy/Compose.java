@@ -1,4 +1,4 @@
-package io.kpipulse.dashboard;
+package io.kpipulse.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,11 +12,11 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** docker-compose.yml and .env.example. */
-final class Compose {
+public final class Compose {
   private Compose() {}
 
   /** The file with its anchors and merge keys resolved. */
-  static JsonNode read() throws IOException {
+  public static JsonNode read() throws IOException {
     Object tree = new Yaml(new LoaderOptions()).load(Repository.read("docker-compose.yml"));
     return new ObjectMapper().valueToTree(tree);
   }

@@ -1,4 +1,4 @@
-package io.kpipulse.dashboard;
+package io.kpipulse.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.kpipulse.dashboard;
+package io.kpipulse.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of the machine that a test needs. */
-final class Program {
+public final class Program {
   private Program() {}
 
   /**
@@ -21,7 +21,7 @@ final class Program {
    *
    * @param demand environment variable that makes absence a failure when it is {@code true}
    */
-  static Path need(String name, String demand) {
+  public static Path need(String name, String demand) {
     Optional<Path> found =
         Arrays.stream(System.getenv("PATH").split(":"))
             .map(directory -> Path.of(directory, name))

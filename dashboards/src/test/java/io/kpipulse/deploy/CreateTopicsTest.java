@@ -1,8 +1,8 @@
-package io.kpipulse.dashboard;
+package io.kpipulse.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.dashboard.Program.Outcome;
+import io.kpipulse.deploy.Program.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
