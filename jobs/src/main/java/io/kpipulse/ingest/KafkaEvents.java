@@ -1,6 +1,8 @@
 package io.kpipulse.ingest;
 
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -9,8 +11,13 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -24,7 +31,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param topic to read
  * @param group to which progress is reported
  */
-public record KafkaEvents(String bootstrapServers, String topic, String group) {
+public record KafkaEvents(String bootstrapServers, String topic, String group)
+    implements Serializable {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   /**
@@ -65,6 +73,42 @@ public record KafkaEvents(String bootstrapServers, String topic, String group) {
   }
 
   int partitions(Duration timeout) {
+    return ask(timeout, this::partitions).size();
+  }
+
+  /**
+   * The offset after the last record of each partition, by its number.
+   *
+   * @throws IllegalStateException if the brokers cannot be reached or have no such topic
+   */
+  public Map<Integer, Long> endOffsets() {
+    return ask(
+        TIMEOUT,
+        admin -> {
+          Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+          for (TopicPartitionInfo partition : partitions(admin)) {
+            latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+          }
+          Map<Integer, Long> ends = new HashMap<>();
+          admin
+              .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+              .all()
+              .get()
+              .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+          return ends;
+        });
+  }
+
+  private List<TopicPartitionInfo> partitions(Admin admin)
+      throws ExecutionException, InterruptedException {
+    return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions();
+  }
+
+  private interface Question<T> {
+    T ask(Admin admin) throws ExecutionException, InterruptedException;
+  }
+
+  private <T> T ask(Duration timeout, Question<T> question) {
     int timeoutMillis = Math.toIntExact(timeout.toMillis());
     Map<String, Object> options =
         Map.of(
@@ -72,13 +116,7 @@ public record KafkaEvents(String bootstrapServers, String topic, String group) {
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
     try (Admin admin = Admin.create(options)) {
-      return admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get()
-          .get(topic)
-          .partitions()
-          .size();
+      return question.ask(admin);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking for topic " + topic, e);

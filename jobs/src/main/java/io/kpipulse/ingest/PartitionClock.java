@@ -1,5 +1,7 @@
 package io.kpipulse.ingest;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -7,46 +9,79 @@ import java.util.function.LongSupplier;
  * nothing.
  *
  * <p>Silence is counted in active time, which stands still under back-pressure: then nothing is
- * read because nothing may be, not because there is nothing. Recording costs O(1) and does not look
- * at any clock; silence is measured from one look to the next.
+ * read because nothing may be, not because there is nothing. It is measured from one look to the
+ * next. Recording costs O(1) and does not look at any clock.
  */
 final class PartitionClock {
+  /**
+   * For how long a partition that was read to its end has been silent when it counts as drained.
+   */
+  static final Duration DRAINED = Duration.ofMillis(500);
+
+  /** The same for one of which nothing was heard: it is empty, or its first records are slow. */
+  static final Duration NEVER_HEARD = Duration.ofSeconds(5);
+
+  /**
+   * The same for one that is known to hold more. It is slow rather than at its end; but the last of
+   * it may be marks of transactions, which are no records.
+   */
+  static final Duration KNOWN_BACKLOG = Duration.ofSeconds(30);
+
+  /**
+   * Silence grows by this from one look to the next at most: if nobody looked for longer, the task
+   * stood still and could not have read.
+   */
+  static final Duration LONGEST_LOOK = Duration.ofMillis(200);
+
+  private static final long NO_OFFSET = -1;
+
   private final LongSupplier activeNanos;
   private long greatest = ReaderClock.UNKNOWN;
+  private int partition;
+  private long offset = NO_OFFSET;
   private boolean heard;
-  private long silentSince;
+  private long lookedAt;
+  private long silence;
 
   PartitionClock(LongSupplier activeNanos) {
     this.activeNanos = activeNanos;
-    this.silentSince = activeNanos.getAsLong();
+    this.lookedAt = activeNanos.getAsLong();
   }
 
   /** A record was read; a negative timestamp is none. */
-  void onRecord(long timestamp) {
+  void onRecord(int inPartition, long atOffset, long timestamp) {
     heard = true;
+    partition = inPartition;
+    offset = Math.max(offset, atOffset);
     if (timestamp >= 0) {
       greatest = Math.max(greatest, timestamp);
     }
   }
 
-  /** Whether a record was read since the last look; begins a new silence if one was. */
-  boolean look() {
-    boolean wasHeard = heard;
-    if (wasHeard) {
-      listenAnew();
+  /** Takes note of the silence since the last look, or of its end. */
+  void look() {
+    long now = activeNanos.getAsLong();
+    silence += Math.min(now - lookedAt, LONGEST_LOOK.toNanos());
+    lookedAt = now;
+    if (heard) {
+      heard = false;
+      silence = 0;
     }
-    return wasHeard;
   }
 
-  /** Forgets the silence up to now. */
-  void listenAnew() {
-    heard = false;
-    silentSince = activeNanos.getAsLong();
-  }
-
-  /** Active nanoseconds without a record. */
-  long silence() {
-    return activeNanos.getAsLong() - silentSince;
+  /**
+   * Whether it was silent for so long that it counts as read to its end.
+   *
+   * @param ends the offset after the last record of each partition, as far as it is known
+   */
+  boolean isDrained(Map<Integer, Long> ends) {
+    Duration patience = DRAINED;
+    if (offset == NO_OFFSET) {
+      patience = NEVER_HEARD;
+    } else if (offset + 1 < ends.getOrDefault(partition, 0L)) {
+      patience = KNOWN_BACKLOG;
+    }
+    return silence >= patience.toNanos();
   }
 
   /** The greatest record timestamp read, or {@link ReaderClock#UNKNOWN}. */

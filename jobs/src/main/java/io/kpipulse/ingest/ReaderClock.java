@@ -1,9 +1,9 @@
 package io.kpipulse.ingest;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,17 +11,15 @@ import java.util.function.LongSupplier;
  *
  * <ul>
  *   <li>the greatest record timestamp read, but not past the wall, while records keep coming;
- *   <li>wall time - 500 ms once the partition is drained: nothing for 500 ms of active time.
+ *   <li>wall time - 500 ms once the partition is drained: nothing for 500 ms of active time, and
+ *       nothing known to be left.
  * </ul>
  *
- * <p>A partition in which there never was a record counts as drained, for the same reason as one
- * that was read to its end: there is nothing in it that the clock could overtake. Otherwise one
- * partition to which no key falls would hold up the deadlines of all others for ever.
- *
- * <p>A reader that has not yet read anything at all is still connecting, and its silence says
- * nothing about its partitions: it is given {@link #STARTUP} of active time, unless a record comes
- * first, before silence begins to count. So a backlog is not overtaken at start just because the
- * broker takes its time.
+ * <p>A partition in which there never was a record counts as drained too, though later: there is
+ * nothing in it that the clock could overtake. Otherwise one partition to which no key falls would
+ * hold up the deadlines of all others for ever. What is left is known from where the partitions
+ * ended when the reader started, so that a backlog is not overtaken because a broker, a disk or a
+ * busy machine takes its time.
  *
  * <p>May go back when the wall clock does, or when a drained partition gets records again; who
  * forwards it lets only what is greater through. Reading costs O(partitions).
@@ -30,18 +28,21 @@ final class ReaderClock {
   /** No time is known yet. */
   static final long UNKNOWN = Long.MIN_VALUE;
 
-  /** For how long a drained partition has been silent, and how far behind the wall its clock is. */
-  static final Duration DRAINED = Duration.ofMillis(500);
-
-  /** How long a reader may take to read its first record. */
-  static final Duration STARTUP = Duration.ofSeconds(5);
+  /** How far behind the wall the clock of a drained partition is. */
+  private static final long BEHIND_MILLIS = PartitionClock.DRAINED.toMillis();
 
   private final InstantSource wall;
+  private final Map<Integer, Long> ends;
   private final List<PartitionClock> partitions = new ArrayList<>();
-  private boolean started;
 
-  ReaderClock(InstantSource wall) {
+  /**
+   * A clock that follows no partition yet.
+   *
+   * @param ends the offset after the last record of each partition when the reader started
+   */
+  ReaderClock(InstantSource wall, Map<Integer, Long> ends) {
     this.wall = wall;
+    this.ends = Map.copyOf(ends);
   }
 
   /** Begins to follow one more partition; its active time is monotonic, in nanoseconds. */
@@ -53,29 +54,14 @@ final class ReaderClock {
 
   /** The clock, epoch milliseconds, or {@link #UNKNOWN}. */
   long read() {
-    boolean heard = false;
-    for (PartitionClock partition : partitions) {
-      heard |= partition.look();
-    }
-    if (!started) {
-      start(heard);
-    }
     long now = wall.millis();
     long least = partitions.isEmpty() ? UNKNOWN : Long.MAX_VALUE;
     for (PartitionClock partition : partitions) {
-      boolean drained = started && partition.silence() >= DRAINED.toNanos();
-      least =
-          Math.min(least, drained ? now - DRAINED.toMillis() : Math.min(partition.greatest(), now));
+      partition.look();
+      long time =
+          partition.isDrained(ends) ? now - BEHIND_MILLIS : Math.min(partition.greatest(), now);
+      least = Math.min(least, time);
     }
     return least;
-  }
-
-  private void start(boolean heard) {
-    if (heard) {
-      started = true;
-      partitions.forEach(PartitionClock::listenAnew);
-    } else {
-      started = partitions.stream().allMatch(partition -> partition.silence() >= STARTUP.toNanos());
-    }
   }
 }

@@ -1,12 +1,15 @@
 package io.kpipulse.ingest;
 
 import java.time.Clock;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.util.clock.RelativeClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the watermarks of a source carry its {@link ReaderClock}.
@@ -23,14 +26,23 @@ import org.apache.flink.util.clock.RelativeClock;
 public final class SourceClock implements WatermarkStrategy<SourceRecord> {
   private static final long serialVersionUID = 1L;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SourceClock.class);
+
   private final Clock wall;
+  private final EndOffsets ends;
 
   /** Not shared: each reader has its own copy of the strategy. */
   private transient ReaderClock reader;
 
-  /** Follows a wall clock that is serializable, as {@link Clock#systemUTC()} is. */
-  public SourceClock(Clock wall) {
+  /**
+   * A clock of a topic.
+   *
+   * @param wall serializable, as {@link Clock#systemUTC()} is
+   * @param ends asked once by each reader when it starts, so that it knows a backlog as one
+   */
+  public SourceClock(Clock wall, EndOffsets ends) {
     this.wall = wall;
+    this.ends = ends;
   }
 
   @Override
@@ -38,10 +50,22 @@ public final class SourceClock implements WatermarkStrategy<SourceRecord> {
       WatermarkGeneratorSupplier.Context context) {
     RelativeClock active = context.getInputActivityClock();
     if (reader == null) {
-      reader = new ReaderClock(wall);
+      reader = new ReaderClock(wall, ends());
       return new Generator(reader, null);
     }
     return new Generator(reader, reader.follow(active::relativeTimeNanos));
+  }
+
+  private Map<Integer, Long> ends() {
+    try {
+      return ends.read();
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "where the partitions end is not known, so one whose records are slow to come may count"
+              + " as drained",
+          e);
+      return Map.of();
+    }
   }
 
   private static final class Generator implements WatermarkGenerator<SourceRecord> {
@@ -61,7 +85,7 @@ public final class SourceClock implements WatermarkStrategy<SourceRecord> {
         throw new IllegalStateException(
             "a record without a partition: this clock is for sources that read in splits");
       }
-      partition.onRecord(timestamp);
+      partition.onRecord(record.partition(), record.offset(), timestamp);
     }
 
     @Override

@@ -81,7 +81,7 @@ final class Production {
     return environment
         .fromSource(
             events.source(),
-            new SourceClock(Clock.systemUTC()),
+            new SourceClock(Clock.systemUTC(), events::endOffsets),
             "read " + events.topic(),
             SourceRecordCodec.type())
         .uid(job + "-source")

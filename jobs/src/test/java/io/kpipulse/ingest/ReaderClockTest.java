@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class ReaderClockTest {
   private static final long WALL = 1_000_000;
 
+  /** What partition 1 held when the reader started. */
+  private static final long BACKLOG = 100;
+
   private final ManualClock active = new ManualClock();
   private long wall = WALL;
-  private final ReaderClock reader = new ReaderClock(() -> Instant.ofEpochMilli(wall));
+  private final ReaderClock reader =
+      new ReaderClock(() -> Instant.ofEpochMilli(wall), Map.of(1, BACKLOG));
 
   @Test
   void nothingIsKnownWithoutPartitions() {
@@ -22,14 +27,14 @@ class ReaderClockTest {
   @Test
   void aBacklogIsTimedByItsRecordsAndNotByTheWall() {
     PartitionClock partition = follow();
-    partition.onRecord(10);
+    hear(partition, 10);
     assertThat(reader.read()).isEqualTo(10);
     pass(400);
-    partition.onRecord(30);
-    partition.onRecord(20);
+    hear(partition, 30);
+    hear(partition, 20);
     assertThat(reader.read()).isEqualTo(30);
     pass(400);
-    partition.onRecord(31);
+    hear(partition, 31);
     assertThat(reader.read()).isEqualTo(31);
   }
 
@@ -37,33 +42,31 @@ class ReaderClockTest {
   void theSlowestPartitionHoldsTheClock() {
     PartitionClock one = follow();
     PartitionClock other = follow();
-    one.onRecord(500);
-    other.onRecord(20);
+    hear(one, 500);
+    hear(other, 20);
     assertThat(reader.read()).isEqualTo(20);
   }
 
   @Test
-  void aPartitionNotYetHeardOfHoldsTheClockUntilItCountsAsDrained() {
+  void aPartitionNotYetHeardOfHoldsTheClockUntilItCountsAsEmpty() {
     PartitionClock one = follow();
     follow();
-    one.onRecord(500);
+    pass(4_900);
+    hear(one, 600);
     assertThat(reader.read()).isEqualTo(ReaderClock.UNKNOWN);
-    pass(499);
-    one.onRecord(600);
-    assertThat(reader.read()).isEqualTo(ReaderClock.UNKNOWN);
-    pass(1);
-    one.onRecord(700);
+    pass(100);
+    hear(one, 700);
     assertThat(reader.read()).isEqualTo(700);
   }
 
   @Test
   void onceAllAreDrainedTheClockFollowsTheWall() {
     PartitionClock partition = follow();
-    partition.onRecord(10);
+    hear(partition, 10);
     reader.read();
-    pass(499);
+    pass(400);
     assertThat(reader.read()).isEqualTo(10);
-    pass(1);
+    pass(100);
     wall = WALL + 500;
     assertThat(reader.read()).isEqualTo(WALL);
     wall = WALL + 800;
@@ -71,15 +74,46 @@ class ReaderClockTest {
   }
 
   @Test
+  void whatIsKnownToHoldMoreIsSlowAndNotDrained() {
+    PartitionClock partition = follow();
+    partition.onRecord(1, BACKLOG - 2, 10);
+    reader.read();
+    pass(29_900);
+    assertThat(reader.read()).isEqualTo(10);
+    partition.onRecord(1, BACKLOG - 1, 20);
+    assertThat(reader.read()).isEqualTo(20);
+    pass(500);
+    assertThat(reader.read()).isEqualTo(WALL - 500);
+  }
+
+  @Test
+  void whereOnlyMarksAreLeftTheClockDoesNotStandStillForEver() {
+    PartitionClock partition = follow();
+    partition.onRecord(1, BACKLOG - 2, 10);
+    reader.read();
+    pass(30_000);
+    assertThat(reader.read()).isEqualTo(WALL - 500);
+  }
+
+  @Test
+  void aTaskThatStoodStillHasNotListened() {
+    PartitionClock partition = follow();
+    hear(partition, 10);
+    reader.read();
+    active.advanceTime(Duration.ofSeconds(20));
+    assertThat(reader.read()).isEqualTo(10);
+  }
+
+  @Test
   void aDrainedPartitionDoesNotHoldTheClockOfABacklog() {
     PartitionClock one = follow();
     PartitionClock other = follow();
-    one.onRecord(10);
-    other.onRecord(20);
+    hear(one, 10);
+    hear(other, 20);
     reader.read();
     for (int i = 0; i < 10; i++) {
       pass(100);
-      other.onRecord(30 + i);
+      hear(other, 30 + i);
       reader.read();
     }
     assertThat(reader.read()).isEqualTo(39);
@@ -88,7 +122,7 @@ class ReaderClockTest {
   @Test
   void underBackPressureNothingCountsAsDrained() {
     PartitionClock partition = follow();
-    partition.onRecord(10);
+    hear(partition, 10);
     reader.read();
     wall = WALL + 3_600_000;
     assertThat(reader.read()).isEqualTo(10);
@@ -97,35 +131,26 @@ class ReaderClockTest {
   @Test
   void aRecordTimestampAheadOfTheWallDoesNotLeadThere() {
     PartitionClock partition = follow();
-    partition.onRecord(WALL + 60_000);
+    hear(partition, WALL + 60_000);
     assertThat(reader.read()).isEqualTo(WALL);
   }
 
   @Test
   void aRecordWithoutATimestampIsActivityOnly() {
     PartitionClock partition = follow();
-    partition.onRecord(-1);
+    hear(partition, -1);
     assertThat(reader.read()).isEqualTo(ReaderClock.UNKNOWN);
     pass(500);
     assertThat(reader.read()).isEqualTo(WALL - 500);
   }
 
   @Test
-  void aReaderThatIsStillConnectingSaysNothing() {
-    PartitionClock partition = follow();
-    pass(4_999);
-    assertThat(reader.read()).isEqualTo(ReaderClock.UNKNOWN);
-    partition.onRecord(10);
-    assertThat(reader.read()).isEqualTo(10);
-    pass(499);
-    assertThat(reader.read()).isEqualTo(10);
-  }
-
-  @Test
   void emptyPartitionsCountAsDrainedAfterTheStart() {
     follow();
     follow();
-    pass(5_000);
+    pass(4_900);
+    assertThat(reader.read()).isEqualTo(ReaderClock.UNKNOWN);
+    pass(100);
     assertThat(reader.read()).isEqualTo(WALL - 500);
   }
 
@@ -133,7 +158,15 @@ class ReaderClockTest {
     return reader.follow(active::relativeTimeNanos);
   }
 
+  private static void hear(PartitionClock partition, long timestamp) {
+    partition.onRecord(0, 5, timestamp);
+  }
+
+  /** Somebody looks every tenth of a second. */
   private void pass(long activeMillis) {
-    active.advanceTime(Duration.ofMillis(activeMillis));
+    for (long passed = 0; passed < activeMillis; passed += 100) {
+      active.advanceTime(Duration.ofMillis(100));
+      reader.read();
+    }
   }
 }

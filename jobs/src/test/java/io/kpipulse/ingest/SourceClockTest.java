@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.runtime.event.WatermarkEvent;
@@ -44,7 +45,7 @@ class SourceClockTest {
     timers.setCurrentTime(now); // else Flink's timers would catch up from the beginning of all time
     TimestampsAndWatermarks<SourceRecord> logic =
         TimestampsAndWatermarks.createProgressiveEventTimeLogic(
-            new SourceClock(wall), metrics, timers, INTERVAL, active, active, metrics);
+            new SourceClock(wall, Map::of), metrics, timers, INTERVAL, active, active, metrics);
     reader = logic.createMainOutput(output, new NoListener());
     logic.startPeriodicWatermarkEmits();
   }

@@ -1,0 +1,15 @@
+package io.kpipulse.ingest;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/** Where the partitions of a topic end. */
+@FunctionalInterface
+public interface EndOffsets extends Serializable {
+  /**
+   * The offset after the last record of each partition, by its number.
+   *
+   * @throws IllegalStateException if the brokers cannot be reached or have no such topic
+   */
+  Map<Integer, Long> read();
+}
