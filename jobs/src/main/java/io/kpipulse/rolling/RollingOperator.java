@@ -45,7 +45,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private static final long STRIDE_MILLIS = Duration.ofHours(6).toMillis();
 
   /** Steps of corrections that one tick writes at most: live points wait for no more. */
-  private static final int CORRECTION_BUDGET = 4_000 * RollingWindow.STEP_COST;
+  private static final int CORRECTION_BUDGET = 4_000 * Corrections.STEP_COST;
 
   private static final MapStateDescriptor<Long, MeasureVector> SLICES =
       new MapStateDescriptor<>(

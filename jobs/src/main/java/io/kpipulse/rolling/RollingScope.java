@@ -36,7 +36,8 @@ final class RollingScope {
     for (WindowDefinition definition : shape.windows()) {
       WindowSnapshot snapshot =
           snapshots.getOrDefault(definition.name(), WindowSnapshot.notStarted(shape.measures()));
-      windows.add(new RollingWindow(definition, shape, slices, rewrites, onlyChanges, snapshot));
+      WindowSteps steps = new WindowSteps(definition, shape, slices, rewrites);
+      windows.add(new RollingWindow(steps, onlyChanges, snapshot));
     }
   }
 
@@ -128,7 +129,7 @@ final class RollingScope {
   /**
    * Writes dirty steps again, newest first in each window.
    *
-   * @return how much of the budget was spent, counted as {@link RollingWindow#drain} does
+   * @return how much of the budget was spent, counted as {@link Corrections#drain} does
    */
   int drain(int budget, PointOutput output) {
     int done = 0;

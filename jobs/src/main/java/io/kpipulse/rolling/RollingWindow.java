@@ -3,7 +3,6 @@ package io.kpipulse.rolling;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.MeasureVector;
-import io.kpipulse.rolling.PointOutput.Correction;
 
 /**
  * One window of one scope: a running total that moves from step to step.
@@ -12,35 +11,23 @@ import io.kpipulse.rolling.PointOutput.Correction;
  * + W (p step, s slice, W size; a level never leaves). So the total changes only at steps where a
  * slice of size p enters or one of size s leaves, and moving on costs O(1) slice look-ups per
  * changed step, however long the window is. A late fact in addition makes a range of earlier steps
- * dirty; dirty steps are walked backwards from the running total, which needs no older total to be
- * kept.
+ * dirty, which {@link Corrections} write again.
  */
 final class RollingWindow {
   /** Before the first step. */
   static final long NOT_STARTED = Long.MIN_VALUE;
 
-  /** How much more it costs to write a step of a correction than to pass it. */
-  static final int STEP_COST = 16;
+  private static final long NEVER_WRITTEN = Long.MIN_VALUE;
 
   private final WindowDefinition definition;
-  private final Grid grid;
-  private final Slices slices;
-  private final RewriteIntervals rewrites;
+  private final WindowSteps steps;
   private final boolean onlyChanges;
-  private final int stepResolution;
-  private final int sliceResolution;
+  private final Corrections corrections;
 
   private long position;
   private final MeasureVector total;
   private boolean stale;
-  private long writtenAt;
-  private final DirtyRanges dirty = new DirtyRanges();
-  private Correction correction;
-
-  /** Where the walk over the dirty ranges has come to; {@code null} total: at the running total. */
-  private long cursor;
-
-  private MeasureVector cursorTotal;
+  private long writtenAt = NEVER_WRITTEN;
 
   /**
    * Takes a window up where the snapshot left it.
@@ -48,38 +35,28 @@ final class RollingWindow {
    * @param onlyChanges whether only points that exist by definition are written (replay), or also
    *     those to which nothing but touches came
    */
-  RollingWindow(
-      WindowDefinition definition,
-      ScopeShape shape,
-      Slices slices,
-      RewriteIntervals rewrites,
-      boolean onlyChanges,
-      WindowSnapshot snapshot) {
-    this.definition = definition;
-    this.grid = shape.grid();
-    this.slices = slices;
-    this.rewrites = rewrites;
+  RollingWindow(WindowSteps steps, boolean onlyChanges, WindowSnapshot snapshot) {
+    this.definition = steps.definition();
+    this.steps = steps;
     this.onlyChanges = onlyChanges;
-    this.stepResolution = shape.resolutionOf(definition.step());
-    this.sliceResolution = shape.resolutionOf(definition.slice());
     this.position = snapshot.position();
     this.total = snapshot.total().copy();
     this.stale = snapshot.stale();
-    this.writtenAt = Long.MIN_VALUE;
-    this.correction = snapshot.correction();
-    for (int i = 0; i < snapshot.dirty().size(); i += 2) {
-      dirty.add(snapshot.dirty().get(i), snapshot.dirty().get(i + 1));
-    }
+    this.corrections = new Corrections(steps, snapshot.dirty(), snapshot.correction());
   }
 
   WindowSnapshot snapshot() {
     return new WindowSnapshot(
-        position, total.copy(), stale, WindowSnapshot.boxed(dirty.toArray()), correction);
+        position,
+        total.copy(),
+        stale,
+        WindowSnapshot.boxed(corrections.ranges()),
+        corrections.written());
   }
 
   /** The scope begins while time already runs: what comes before the current step is late. */
   void startAt(long clock) {
-    position = grid.floor(clock, definition.step());
+    position = steps.stepOf(clock);
   }
 
   /**
@@ -87,7 +64,7 @@ final class RollingWindow {
    */
   void resumeAt(long clock) {
     if (position != NOT_STARTED) {
-      position = Math.max(position, grid.floor(clock, definition.step()));
+      position = Math.max(position, steps.stepOf(clock));
       stale = true;
     }
   }
@@ -97,69 +74,34 @@ final class RollingWindow {
     if (position == NOT_STARTED) {
       return;
     }
-    long enters = grid.floor(slice, definition.step());
+    long enters = steps.stepOf(slice);
     if (enters > position) {
       return;
     }
-    long leaves =
-        definition.isLevel()
-            ? Long.MAX_VALUE
-            : grid.floor(slice, definition.slice()) + definition.size();
+    long leaves = steps.leavingStepOf(slice);
     if (position < leaves) {
       total.add(measures);
     }
     // At the step where it leaves nothing changes but that there is a point, for those who read
     // forward.
-    stale |= position <= leaves && mayHavePoint(position);
-    long from = Math.max(enters, firstCorrectable());
+    stale |= position <= leaves && steps.mayHavePoint(position);
     long to = Math.min(position - definition.step(), leaves);
-    if (from <= to) {
-      moveCursor(enters, leaves, to, measures);
-      dirty.add(from, to);
-      correction = correction.because(cause);
-    }
-  }
-
-  private long firstCorrectable() {
-    long expired = slices.expiredBefore(stepResolution);
-    return expired == Long.MIN_VALUE ? expired : grid.floor(expired, definition.step());
-  }
-
-  /**
-   * Whether the store may hold a point at a step; one that holds none is read from the point
-   * before.
-   */
-  private boolean mayHavePoint(long step) {
-    return grid.isFullHour(step)
-        || entering(step) != null
-        || leaving(step) != null
-        || rewrites.contains(step, definition.step());
-  }
-
-  private void moveCursor(long enters, long leaves, long to, MeasureVector measures) {
-    if (cursorTotal == null) {
-      return;
-    }
-    if (to > cursor) {
-      cursorTotal = null;
-    } else if (enters <= cursor && cursor < leaves) {
-      cursorTotal.add(measures);
-    }
+    corrections.add(enters, leaves, to, measures, cause);
   }
 
   /** When the window next has something to write by the clock; {@link Long#MAX_VALUE} for never. */
   long wake() {
     if (position == NOT_STARTED) {
-      return slices.index(stepResolution).first();
+      return steps.first();
     }
     return Math.min(nextStep(), stale ? position + definition.step() : Long.MAX_VALUE);
   }
 
   /** Moves on to the step that the clock is in and writes every step that exists on the way. */
   void advance(long clock, long now, PointOutput output) {
-    long target = grid.floor(clock, definition.step());
+    long target = steps.stepOf(clock);
     if (position == NOT_STARTED) {
-      long first = slices.index(stepResolution).first();
+      long first = steps.first();
       if (first > target) {
         return;
       }
@@ -176,24 +118,12 @@ final class RollingWindow {
   }
 
   private long nextStep() {
-    long next = Math.min(slices.index(stepResolution).after(position), leavesAfter(position));
-    if (!total.sumsAreZero()) {
-      next = Math.min(next, grid.fullHourAfter(position, definition.step()));
-    }
-    return Math.min(next, rewrites.after(position, definition.step()));
-  }
-
-  private long leavesAfter(long step) {
-    if (definition.isLevel()) {
-      return Long.MAX_VALUE;
-    }
-    long start = slices.index(sliceResolution).after(step - definition.size());
-    return start == SliceIndex.NONE_AFTER ? Long.MAX_VALUE : start + definition.size();
+    return steps.after(position, !total.sumsAreZero());
   }
 
   private void enter(long step, long now, PointOutput output) {
-    MeasureVector entering = entering(step);
-    MeasureVector leaving = leaving(step);
+    MeasureVector entering = steps.entering(step);
+    MeasureVector leaving = steps.leaving(step);
     boolean changes = differ(entering, leaving);
     if (entering != null) {
       total.add(entering);
@@ -204,21 +134,10 @@ final class RollingWindow {
     position = step;
     stale = false;
     boolean touched = !onlyChanges && entering != null;
-    boolean onFullHour = grid.isFullHour(step) && !total.sumsAreZero();
-    if (changes || touched || onFullHour || rewrites.contains(step, definition.step())) {
+    boolean onFullHour = steps.isFullHour(step) && !total.sumsAreZero();
+    if (changes || touched || onFullHour || steps.isRewritten(step)) {
       write(now, output);
     }
-  }
-
-  private MeasureVector entering(long step) {
-    return slices.get(stepResolution, step);
-  }
-
-  private MeasureVector leaving(long step) {
-    if (definition.isLevel() || grid.floor(step, definition.slice()) != step) {
-      return null;
-    }
-    return slices.get(sliceResolution, step - definition.size());
   }
 
   private static boolean differ(MeasureVector entering, MeasureVector leaving) {
@@ -254,7 +173,7 @@ final class RollingWindow {
     if (!stale || position == NOT_STARTED) {
       return Long.MAX_VALUE;
     }
-    return writtenAt == Long.MIN_VALUE ? Long.MIN_VALUE : writtenAt + definition.refresh();
+    return writtenAt == NEVER_WRITTEN ? NEVER_WRITTEN : writtenAt + definition.refresh();
   }
 
   /** Writes the running step if it changed and its refresh is due. */
@@ -265,82 +184,21 @@ final class RollingWindow {
   }
 
   boolean isDirty() {
-    return !dirty.isEmpty();
+    return !corrections.isEmpty();
   }
 
-  /**
-   * Writes all dirty steps, now, if some are older than a time: later their slices will be gone.
-   */
-  void drainIfOlderThan(long time, PointOutput output) {
-    if (!dirty.isEmpty() && dirty.oldestFrom() < time) {
-      drain(Integer.MAX_VALUE, output);
-    }
-  }
-
-  /**
-   * Writes dirty steps again, newest first.
-   *
-   * @param budget how much work may be done: a step costs {@link #STEP_COST} if it is written, 1 if
-   *     it is only passed on the way
-   * @return how much was done; a step more than the budget at most
-   */
+  /** Writes dirty steps as {@link Corrections#drain} does. */
   int drain(int budget, PointOutput output) {
-    int done = 0;
-    while (done < budget && !dirty.isEmpty()) {
-      if (cursorTotal == null) {
-        cursor = position;
-        cursorTotal = total.copy();
-      }
-      long to = dirty.newestTo();
-      done++;
-      if (cursor <= to) {
-        output.point(definition, cursor, cursorTotal);
-        correction = correction.withPoint(cursor);
-        done += STEP_COST - 1;
-      }
-      stepBack(to);
-      dirty.shortenNewest(Math.min(to, cursor));
-    }
-    if (dirty.isEmpty()) {
-      cursorTotal = null;
-      if (correction.points() > 0) {
-        output.correction(definition, correction);
-      }
-      correction = Correction.NONE;
-    }
-    return done;
+    return corrections.drain(budget, position, total, output);
   }
 
-  /**
-   * Moves the cursor to the step before it that may have a point; above the range, that changes the
-   * total.
-   */
-  private void stepBack(long to) {
-    MeasureVector entering = entering(cursor);
-    MeasureVector leaving = leaving(cursor);
-    if (entering != null) {
-      cursorTotal.subtract(entering);
-    }
-    if (leaving != null) {
-      cursorTotal.add(leaving);
-    }
-    long step = definition.step();
-    long previous = Math.max(slices.index(stepResolution).before(cursor), leftBefore(cursor));
-    long below = Math.min(cursor - step, to);
-    previous = Math.max(previous, grid.fullHourAtOrBefore(below, step));
-    cursor = Math.max(previous, rewrites.before(below + step, step));
-  }
-
-  private long leftBefore(long step) {
-    if (definition.isLevel()) {
-      return Long.MIN_VALUE;
-    }
-    long start = slices.index(sliceResolution).before(step - definition.size());
-    return start == SliceIndex.NONE_BEFORE ? Long.MIN_VALUE : start + definition.size();
+  /** Writes dirty steps as {@link Corrections#drainIfOlderThan} does. */
+  void drainIfOlderThan(long time, PointOutput output) {
+    corrections.drainIfOlderThan(time, position, total, output);
   }
 
   /** Whether nothing is left to tell. */
   boolean isEmpty() {
-    return total.isZero() && !stale && dirty.isEmpty();
+    return total.isZero() && !stale && corrections.isEmpty();
   }
 }

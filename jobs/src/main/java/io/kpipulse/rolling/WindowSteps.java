@@ -1,0 +1,128 @@
+package io.kpipulse.rolling;
+
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.MeasureVector;
+
+/**
+ * The steps of one window of one scope at which something may be: a slice of the size of a step
+ * enters, one of the size of a slice leaves, an hour begins, or a restore wants it written. Each
+ * question costs O(log n) in the slices that exist.
+ */
+final class WindowSteps {
+  /** No step after. */
+  static final long NONE_AFTER = Long.MAX_VALUE;
+
+  private final WindowDefinition definition;
+  private final Grid grid;
+  private final Slices slices;
+  private final RewriteIntervals rewrites;
+  private final int stepResolution;
+  private final int sliceResolution;
+
+  WindowSteps(
+      WindowDefinition definition, ScopeShape shape, Slices slices, RewriteIntervals rewrites) {
+    this.definition = definition;
+    this.grid = shape.grid();
+    this.slices = slices;
+    this.rewrites = rewrites;
+    this.stepResolution = shape.resolutionOf(definition.step());
+    this.sliceResolution = shape.resolutionOf(definition.slice());
+  }
+
+  WindowDefinition definition() {
+    return definition;
+  }
+
+  /** The step that a time lies in. */
+  long stepOf(long time) {
+    return grid.floor(time, definition.step());
+  }
+
+  /** The step at which the slice of a time leaves; {@link #NONE_AFTER} for a level. */
+  long leavingStepOf(long time) {
+    return definition.isLevel()
+        ? NONE_AFTER
+        : grid.floor(time, definition.slice()) + definition.size();
+  }
+
+  /** The first step at which a slice enters; {@link #NONE_AFTER} where there is none. */
+  long first() {
+    return slices.index(stepResolution).first();
+  }
+
+  /** The first step whose slices are all still kept; {@link Long#MIN_VALUE} if none has expired. */
+  long firstKept() {
+    long expired = slices.expiredBefore(stepResolution);
+    return expired == Long.MIN_VALUE ? expired : stepOf(expired);
+  }
+
+  /** What enters at a step, not to be changed; {@code null} if nothing does. */
+  MeasureVector entering(long step) {
+    return slices.get(stepResolution, step);
+  }
+
+  /** What leaves at a step, not to be changed; {@code null} if nothing does. */
+  MeasureVector leaving(long step) {
+    if (definition.isLevel() || grid.floor(step, definition.slice()) != step) {
+      return null;
+    }
+    return slices.get(sliceResolution, step - definition.size());
+  }
+
+  /**
+   * The first step after one that has to be looked at; {@link #NONE_AFTER} where there is none.
+   *
+   * @param hours whether full hours count
+   */
+  long after(long step, boolean hours) {
+    long next = Math.min(slices.index(stepResolution).after(step), leavesAfter(step));
+    if (hours) {
+      next = Math.min(next, grid.fullHourAfter(step, definition.step()));
+    }
+    return Math.min(next, rewrites.after(step, definition.step()));
+  }
+
+  private long leavesAfter(long step) {
+    if (definition.isLevel()) {
+      return NONE_AFTER;
+    }
+    long start = slices.index(sliceResolution).after(step - definition.size());
+    return start == SliceIndex.NONE_AFTER ? NONE_AFTER : start + definition.size();
+  }
+
+  /**
+   * The last step before one that has to be looked at: any at which the total changes, and down
+   * from {@code to} any that may have a point.
+   */
+  long before(long step, long to) {
+    long previous = Math.max(slices.index(stepResolution).before(step), leavesBefore(step));
+    long below = Math.min(step - definition.step(), to);
+    previous = Math.max(previous, grid.fullHourAtOrBefore(below, definition.step()));
+    return Math.max(previous, rewrites.before(below + definition.step(), definition.step()));
+  }
+
+  private long leavesBefore(long step) {
+    if (definition.isLevel()) {
+      return Long.MIN_VALUE;
+    }
+    long start = slices.index(sliceResolution).before(step - definition.size());
+    return start == SliceIndex.NONE_BEFORE ? Long.MIN_VALUE : start + definition.size();
+  }
+
+  boolean isFullHour(long step) {
+    return grid.isFullHour(step);
+  }
+
+  /** Whether a step is to be written, changed or not. */
+  boolean isRewritten(long step) {
+    return rewrites.contains(step, definition.step());
+  }
+
+  /**
+   * Whether the store may hold a point at a step; one that holds none is read from the point
+   * before.
+   */
+  boolean mayHavePoint(long step) {
+    return isFullHour(step) || entering(step) != null || leaving(step) != null || isRewritten(step);
+  }
+}
