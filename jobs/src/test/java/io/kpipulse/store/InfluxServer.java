@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * Debian's InfluxDB 1.6 with a bridge from the write address of 2.x: points are written by the sink
@@ -26,6 +25,9 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class InfluxServer implements AutoCloseable {
   private static final String PROGRAM = "influxd";
+  static final String HOW_TO_COME_BY_IT =
+      "there is no influxd on the PATH; on Debian: apt-get install influxdb";
+
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -44,23 +46,22 @@ public final class InfluxServer implements AutoCloseable {
   /**
    * Starts a server of its own, with its data in the directory.
    *
-   * <p>Where the program is not on the {@code PATH} the test is skipped; with {@code
-   * KPI_REQUIRE_INFLUXDB=true} in the environment or the system properties it fails instead.
+   * <p>A class that calls it is a {@link NeedsInfluxServer}.
+   *
+   * @throws IllegalStateException if the program is not on the {@code PATH}
    */
   public static InfluxServer start(Path directory) throws IOException, InterruptedException {
-    Optional<Path> program = program();
-    if (program.isEmpty()) {
-      String message = "skipped: no " + PROGRAM + "; install it with 'apt-get install influxdb'";
-      if (isRequired()) {
-        throw new IllegalStateException(message + ", as KPI_REQUIRE_INFLUXDB=true asks for it");
-      }
-      Assumptions.abort(message);
-    }
+    Path program =
+        program()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        HOW_TO_COME_BY_IT + "; KPI_REQUIRE_INFLUXDB=true asks for it"));
     int port = freePort();
     Path config = directory.resolve("influxd.toml");
     Files.writeString(config, config(directory, port, freePort()));
     Process process =
-        new ProcessBuilder(program.orElseThrow().toString(), "-config", config.toString())
+        new ProcessBuilder(program.toString(), "-config", config.toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("influxd.log").toFile())
             .start();
@@ -76,7 +77,13 @@ public final class InfluxServer implements AutoCloseable {
         .findFirst();
   }
 
-  private static boolean isRequired() {
+  /** Whether the program is on the {@code PATH}. */
+  static boolean isThere() {
+    return program().isPresent();
+  }
+
+  /** Whether its absence is a failure. */
+  static boolean isRequired() {
     return "true".equals(System.getenv("KPI_REQUIRE_INFLUXDB"))
         || Boolean.getBoolean("KPI_REQUIRE_INFLUXDB");
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sink against a real InfluxDB, read by InfluxQL. Skipped where it is not installed. */
 @Timeout(300)
+@NeedsInfluxServer
 class InfluxStoreTest {
   private static final BatchLimits LIMITS = BatchLimits.of(1000, Duration.ofMillis(100));
   private static final String ALL =

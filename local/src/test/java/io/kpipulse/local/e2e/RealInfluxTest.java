@@ -9,6 +9,7 @@ import io.kpipulse.job.JobOptions;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.store.InfluxServer;
+import io.kpipulse.store.NeedsInfluxServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The jobs of production write into a real InfluxDB, and the queries of the contract read it.
  * Skipped where it is not installed.
  */
+@NeedsInfluxServer
 @Timeout(300)
 class RealInfluxTest {
   private static final String CURRENT_TASKS =
