@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -43,15 +42,6 @@ public record KafkaEvents(String bootstrapServers, String topic, String group)
 
   /** All records there are and ever will be. */
   public KafkaSource<SourceRecord> source() {
-    return builder().build();
-  }
-
-  /** All records that there are when the job starts. */
-  public KafkaSource<SourceRecord> sourceUpToNow() {
-    return builder().setBounded(OffsetsInitializer.latest()).build();
-  }
-
-  private KafkaSourceBuilder<SourceRecord> builder() {
     return KafkaSource.<SourceRecord>builder()
         .setBootstrapServers(bootstrapServers)
         .setTopics(topic)
@@ -59,8 +49,8 @@ public record KafkaEvents(String bootstrapServers, String topic, String group)
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new KafkaRecords())
         .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-        .setProperty(
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
+        .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES))
+        .build();
   }
 
   /**

@@ -61,22 +61,14 @@ final class RollingScope {
     windows.forEach(window -> window.resumeAt(clock));
   }
 
-  /**
-   * Adds measures to the finest slice that begins at {@code slice}; zero ones are a touch.
-   *
-   * @return whether anything was too old to be kept whole
-   */
-  boolean add(long slice, MeasureVector measures, Cause cause) {
-    boolean tooOld = false;
+  /** Adds measures to the finest slice that begins at {@code slice}; zero ones are a touch. */
+  void add(long slice, MeasureVector measures, Cause cause) {
     for (int r = 0; r < shape.resolutions(); r++) {
-      long start = shape.grid().floor(slice, shape.size(r));
-      slices.add(r, start, measures);
-      tooOld |= start < slices.expiredBefore(r);
+      slices.add(r, shape.grid().floor(slice, shape.size(r)), measures);
     }
     for (RollingWindow window : windows) {
       window.add(slice, measures, cause);
     }
-    return tooOld;
   }
 
   /** When the clock next makes work; {@link Long#MAX_VALUE} for never. */
