@@ -1,0 +1,27 @@
+package io.kpipulse.bench;
+
+import java.time.Duration;
+
+/**
+ * What one run did.
+ *
+ * @param events put in
+ * @param rows put out
+ * @param checksum over the result, the same for all that do the same work
+ * @param elapsed from the first event in to the last row out, without the start of a cluster
+ */
+public record Outcome(long events, long rows, long checksum, Duration elapsed) {
+  /** Events per second. */
+  public double eventsPerSecond() {
+    return events / seconds();
+  }
+
+  /** Rows per second. */
+  public double rowsPerSecond() {
+    return rows / seconds();
+  }
+
+  private double seconds() {
+    return elapsed.toNanos() / 1e9;
+  }
+}
