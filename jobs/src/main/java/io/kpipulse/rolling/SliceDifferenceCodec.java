@@ -33,7 +33,7 @@ public final class SliceDifferenceCodec implements Codec<SliceDifference> {
         in.readUTF(),
         VarLong.read(in),
         in.readBoolean() ? Cause.AMENDED : Cause.LATE,
-        vectors.read(version, in));
+        vectors.read(vectors.version(), in));
   }
 
   @Override
