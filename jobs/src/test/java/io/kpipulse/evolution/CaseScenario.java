@@ -134,6 +134,11 @@ final class CaseScenario implements Scenario {
         wall);
   }
 
+  @Override
+  public String toString() {
+    return job();
+  }
+
   private static Script script() {
     return new Script("service-satisfaction");
   }

@@ -2,15 +2,31 @@ package io.kpipulse.evolution;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.MeasurementDefinition;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs scenarios: to know what is right, to write a savepoint, and to go on from one. */
 record Savepoints(Cluster cluster, Scenario scenario, Catalog catalog) {
+  private static final Path RELEASED = Path.of("src/test/resources/savepoints");
+  private static final String STATE = "_metadata";
+  private static final String CORRECTED = "corrected.lines.gz";
   private static final Cluster.Shape WRITTEN_BY = new Cluster.Shape("hashmap", 2);
   private static final long PATIENCE_SECONDS = 90;
 
@@ -20,15 +36,87 @@ record Savepoints(Cluster cluster, Scenario scenario, Catalog catalog) {
    * @param path for Flink
    * @param corrected lines of the storm that were written before the savepoint
    */
-  record Written(String path, List<String> corrected) {}
+  record Written(String path, List<String> corrected) {
+    /** What a released version wrote. */
+    static Written by(String version, Scenario scenario) throws IOException {
+      Path directory = RELEASED.resolve(version).resolve(scenario.job());
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(
+                  new GZIPInputStream(Files.newInputStream(directory.resolve(CORRECTED))),
+                  StandardCharsets.UTF_8))) {
+        return new Written(directory.toAbsolutePath().toString(), lines.lines().toList());
+      }
+    }
+
+    /** Keeps it as that of a version. */
+    void keepAs(String version, Scenario scenario) throws IOException {
+      Path directory = Files.createDirectories(RELEASED.resolve(version).resolve(scenario.job()));
+      Files.copy(
+          Path.of(URI.create(path)).resolve(STATE),
+          directory.resolve(STATE),
+          StandardCopyOption.REPLACE_EXISTING);
+      try (Writer lines =
+          new OutputStreamWriter(
+              new GZIPOutputStream(Files.newOutputStream(directory.resolve(CORRECTED))),
+              StandardCharsets.UTF_8)) {
+        for (String line : corrected) {
+          lines.write(line + "\n");
+        }
+      }
+    }
+  }
 
   /** Exactly the points that follow from a script by definition, from a run without any stop. */
   StoreContent right(Script script) throws Exception {
+    return closed(replayed(script), script);
+  }
+
+  private List<String> replayed(Script script) throws Exception {
     try (LineStore store = new LineStore()) {
       StreamExecutionEnvironment environment = cluster.environment(new Cluster.Shape("hashmap", 1));
       new Topology(scenario, catalog, store).bounded(environment, script);
       cluster.finish(cluster.start(environment));
-      return closed(store.lines(), script);
+      return store.lines();
+    }
+  }
+
+  /**
+   * Goes on from a savepoint until the store holds what is right, of before the savepoint too.
+   *
+   * @throws AssertionError if it never does
+   */
+  void goOn(Written written, Cluster.Shape shape) throws Exception {
+    List<String> before =
+        new ArrayList<>(replayed(scenario.untilRestart().then(scenario.untilStorm())));
+    before.addAll(written.corrected());
+    goOn(written, shape, before, Long.MIN_VALUE);
+  }
+
+  /**
+   * Goes on from a savepoint until all that is written is right, and everything after the savepoint
+   * is written.
+   *
+   * @throws AssertionError if it never does
+   */
+  void goOnAnew(Written written, Cluster.Shape shape) throws Exception {
+    goOn(written, shape, List.of(), scenario.untilSavepoint().end());
+  }
+
+  private void goOn(Written written, Cluster.Shape shape, List<String> before, long from)
+      throws Exception {
+    Script all = scenario.untilSavepoint().then(scenario.afterwards());
+    StoreContent right = right(all);
+    try (LineStore store = new LineStore()) {
+      JobID job = cluster.resume(live(store, shape, all), written.path());
+      await(
+          job,
+          () -> {
+            List<String> lines = new ArrayList<>(before);
+            lines.addAll(store.lines());
+            return closed(lines, all).objections(right, from);
+          });
+      cluster.cancel(job);
     }
   }
 
@@ -93,7 +181,7 @@ record Savepoints(Cluster cluster, Scenario scenario, Catalog catalog) {
   }
 
   private List<String> objections(LineStore store, StoreContent right, Script script) {
-    return closed(store.lines(), script).objections(right);
+    return closed(store.lines(), script).objections(right, Long.MIN_VALUE);
   }
 
   /**

@@ -56,18 +56,21 @@ final class StoreContent {
    * that need not exist contradicts what is read from the point before.
    *
    * @param right exactly the points that exist by definition
+   * @param from what is absent before it is no objection, epoch milliseconds
    */
-  List<String> objections(StoreContent right) {
+  List<String> objections(StoreContent right, long from) {
     List<String> objections = new ArrayList<>();
     right.series.forEach(
         (name, points) -> {
           NavigableMap<Long, Map<String, String>> held = series.getOrDefault(name, new TreeMap<>());
-          points.forEach(
-              (time, values) -> {
-                if (!values.equals(held.get(time))) {
-                  objections.add(name + "@" + time + ": " + held.get(time) + " not " + values);
-                }
-              });
+          points
+              .tailMap(from, true)
+              .forEach(
+                  (time, values) -> {
+                    if (!values.equals(held.get(time))) {
+                      objections.add(name + "@" + time + ": " + held.get(time) + " not " + values);
+                    }
+                  });
         });
     series.forEach(
         (name, points) ->

@@ -237,6 +237,11 @@ final class TaskScenario implements Scenario {
         wall);
   }
 
+  @Override
+  public String toString() {
+    return job();
+  }
+
   private static Script script() {
     return new Script("task-updates");
   }
