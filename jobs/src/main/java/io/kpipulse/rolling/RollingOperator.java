@@ -176,7 +176,14 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    long target = mark.getTimestamp();
+    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+      // The end of the input is no time of the clock.
+      advanceTo(mark.getTimestamp());
+    }
+    super.processWatermark(mark);
+  }
+
+  private void advanceTo(long target) {
     // A leap is made in strides, all scopes together: a store takes points best in the order of
     // time.
     for (long next = wakes.next(); next <= target; next = wakes.next()) {
@@ -184,7 +191,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
           Math.min(target, grid.floor(Math.max(next, clock), STRIDE_MILLIS) + STRIDE_MILLIS - 1));
     }
     clock = target;
-    super.processWatermark(mark);
   }
 
   private void advance(long to) {
