@@ -37,7 +37,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * entry each.
  */
 public final class RollingOperator extends AbstractStreamOperator<Point>
-    implements OneInputStreamOperator<SliceDifference, Point> {
+    implements OneInputStreamOperator<ScopeDifferences, Point> {
   private static final long serialVersionUID = 1L;
   private static final long TICK_MILLIS = 100;
 
@@ -160,17 +160,17 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   }
 
   @Override
-  public void processElement(StreamRecord<SliceDifference> element) {
-    SliceDifference difference = element.getValue();
-    ScopeEntry entry = scopes.get(difference.key());
+  public void processElement(StreamRecord<ScopeDifferences> element) {
+    ScopeDifferences differences = element.getValue();
+    ScopeEntry entry = scopes.get(differences.key());
     if (entry == null) {
-      entry = entry(difference.key(), Map.of());
+      entry = entry(differences.key(), Map.of());
       if (clock != Long.MIN_VALUE) {
         entry.scope().startAt(clock);
       }
     }
     entry.advance(clock, now());
-    entry.add(difference);
+    entry.add(differences);
     schedule(entry);
   }
 
@@ -212,8 +212,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   }
 
   private void schedule(ScopeEntry entry) {
-    wakes.set(entry, entry.scope().wake());
-    refreshes.set(entry, entry.scope().refreshDue());
+    wakes.set(entry.wake(), entry.scope().wake());
+    refreshes.set(entry.refresh(), entry.scope().refreshDue());
     if (entry.scope().isDirty()) {
       dirty.add(entry);
     }
@@ -221,8 +221,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private void forget(ScopeEntry entry) {
     scopes.remove(entry.key());
-    wakes.set(entry, Long.MAX_VALUE);
-    refreshes.set(entry, Long.MAX_VALUE);
+    wakes.set(entry.wake(), Long.MAX_VALUE);
+    refreshes.set(entry.refresh(), Long.MAX_VALUE);
     dirty.remove(entry);
     snapshots.clear();
   }
