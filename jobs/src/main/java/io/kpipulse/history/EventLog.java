@@ -13,9 +13,10 @@ public final class EventLog<E extends SpecificRecord> {
   private final EventKind<E> kind;
   private final List<E> events;
 
+  /** The list is never changed again. */
   private EventLog(EventKind<E> kind, List<E> events) {
     this.kind = kind;
-    this.events = Collections.unmodifiableList(events);
+    this.events = events;
   }
 
   public static <E extends SpecificRecord> EventLog<E> empty(EventKind<E> kind) {
@@ -43,12 +44,18 @@ public final class EventLog<E extends SpecificRecord> {
 
   /** Whether an event is neither a duplicate nor loses against an equal one. */
   public boolean isChangedBy(E event) {
+    if (events.isEmpty()) {
+      return true;
+    }
     int at = Collections.binarySearch(events, event, kind.order());
     return at < 0 || kind.compareRivals(event, events.get(at)) > 0;
   }
 
   /** The log with one more event. */
   public EventLog<E> add(E event) {
+    if (events.isEmpty()) {
+      return new EventLog<>(kind, List.of(event));
+    }
     int at = Collections.binarySearch(events, event, kind.order());
     if (at >= 0 && kind.compareRivals(event, events.get(at)) <= 0) {
       return this;
@@ -60,7 +67,7 @@ public final class EventLog<E extends SpecificRecord> {
     } else {
       more.add(-at - 1, event);
     }
-    return new EventLog<>(kind, more);
+    return new EventLog<>(kind, Collections.unmodifiableList(more));
   }
 
   /** All events, merged, by (time, revision). */
@@ -79,6 +86,9 @@ public final class EventLog<E extends SpecificRecord> {
 
   /** The events that are states: of each time the one with the greatest revision. */
   public List<E> states() {
+    if (events.size() == 1) {
+      return events;
+    }
     List<E> states = new ArrayList<>(events.size());
     for (int i = 0; i < events.size(); i++) {
       if (i + 1 == events.size() || time(i) != time(i + 1)) {

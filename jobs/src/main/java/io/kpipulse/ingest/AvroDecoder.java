@@ -1,6 +1,7 @@
 package io.kpipulse.ingest;
 
 import io.kpipulse.schema.EventModel;
+import io.kpipulse.schema.PlainRecords;
 import io.kpipulse.schema.ReleasedSchemas;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,13 +34,24 @@ public final class AvroDecoder<T extends SpecificRecord> implements Decoder<T> {
   private transient ReleasedSchemas released;
   private transient Map<Long, DatumReader<T>> readers;
 
+  /** For the newest schema; {@code null} where it is not plain. */
+  private transient PlainRecords<T> newest;
+
   public AvroDecoder(Class<T> type) {
     this.type = type;
   }
 
   @Override
   public Verdict<T> decode(SourceRecord record) {
+    prepare();
     byte[] payload = record.payload();
+    T plain = newest == null ? null : newest.read(payload, 0, payload.length);
+    return plain == null
+        ? resolve(record, payload)
+        : new Verdict.Accepted<>(plain, record.timestamp());
+  }
+
+  private Verdict<T> resolve(SourceRecord record, byte[] payload) {
     if (payload.length < HEADER_BYTES || payload[0] != (byte) 0xC3 || payload[1] != 1) {
       return new Verdict.Rejected<>(
           "undecodable bytes: "
@@ -68,11 +80,15 @@ public final class AvroDecoder<T extends SpecificRecord> implements Decoder<T> {
     }
   }
 
-  private DatumReader<T> reader(long fingerprint) {
+  private void prepare() {
     if (readers == null) {
       released = ReleasedSchemas.of(EventModel.INSTANCE.getSchema(type));
+      newest = PlainRecords.of(type).orElse(null);
       readers = new HashMap<>();
     }
+  }
+
+  private DatumReader<T> reader(long fingerprint) {
     DatumReader<T> known = readers.get(fingerprint);
     if (known != null) {
       return known;

@@ -19,7 +19,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 
 /**
  * The path that task updates and satisfaction responses have in common: decode and validate, keep
@@ -36,7 +36,7 @@ record KpiWorkflow<E extends SpecificRecord>(
     Catalog catalog,
     TypeInformation<E> type,
     KeySelector<E, String> entity,
-    KeyedProcessFunction<String, E, FactDifference> timeline) {
+    OneInputStreamOperator<E, FactDifference> timeline) {
 
   /**
    * Lays the operators out.
@@ -61,8 +61,7 @@ record KpiWorkflow<E extends SpecificRecord>(
         .uid(name + "-rejected");
     events
         .keyBy(entity, Types.STRING)
-        .process(timeline, WireTypes.FACT_DIFFERENCE)
-        .name("timeline")
+        .transform("timeline", WireTypes.FACT_DIFFERENCE, timeline)
         .uid(name + "-timeline")
         .transform(
             "pre-aggregate",

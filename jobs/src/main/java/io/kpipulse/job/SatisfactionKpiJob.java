@@ -13,6 +13,7 @@ import io.kpipulse.ingest.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.timeline.TimelineFunction;
+import io.kpipulse.timeline.TimelineOperator;
 import io.kpipulse.wire.WireTypes;
 import java.time.Clock;
 import org.apache.flink.configuration.Configuration;
@@ -78,7 +79,8 @@ public final class SatisfactionKpiJob {
             catalog,
             WireTypes.SERVICE_SATISFACTION,
             ServiceSatisfaction::getCaseId,
-            TimelineFunction.ofCases(catalog.horizon(Layer.SATISFACTION), wall))
+            new TimelineOperator<>(
+                TimelineFunction.ofCases(catalog.horizon(Layer.SATISFACTION), wall)))
         .define(records, intake, emission, sinks);
   }
 }

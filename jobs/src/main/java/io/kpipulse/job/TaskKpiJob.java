@@ -14,6 +14,7 @@ import io.kpipulse.ingest.TaskUpdateValidator;
 import io.kpipulse.task.TaskFlowMeasure;
 import io.kpipulse.task.TaskLevelMeasure;
 import io.kpipulse.timeline.TimelineFunction;
+import io.kpipulse.timeline.TimelineOperator;
 import io.kpipulse.wire.WireTypes;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +85,8 @@ public final class TaskKpiJob {
             catalog,
             WireTypes.TASK_UPDATE,
             TaskUpdate::getTaskId,
-            TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall))
+            new TimelineOperator<>(
+                TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall)))
         .define(records, intake, emission, sinks);
   }
 }

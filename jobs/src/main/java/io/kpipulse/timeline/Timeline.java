@@ -56,9 +56,13 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
       return new TimelineState<>(history, frontier, history.oldestEvent());
     }
     List<Fact> facts = rule.facts(history);
-    new FactComparison(before.frontier(), frontier, rewriteUntil)
-        .compare(rule.facts(before.history()), facts)
-        .forEach(out);
+    if (before.history().isEmpty()) {
+      send(facts, Long.MIN_VALUE, frontier, out);
+    } else {
+      new FactComparison(before.frontier(), frontier, rewriteUntil)
+          .compare(rule.facts(before.history()), facts)
+          .forEach(out);
+    }
     return settle(history, facts, frontier);
   }
 
@@ -67,12 +71,17 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
       TimelineState<H> before, long clock, Consumer<FactDifference> out) {
     long frontier = Math.max(clock, before.frontier());
     List<Fact> facts = rule.facts(before.history());
+    send(facts, before.frontier(), frontier, out);
+    return settle(before.history(), facts, frontier);
+  }
+
+  /** Sends the facts after one time and up to another. */
+  private static void send(List<Fact> facts, long after, long until, Consumer<FactDifference> out) {
     for (Fact fact : facts) {
-      if (fact.time() > before.frontier() && fact.time() <= frontier) {
+      if (fact.time() > after && fact.time() <= until) {
         out.accept(new FactDifference(fact, Cause.LATE));
       }
     }
-    return settle(before.history(), facts, frontier);
   }
 
   /**
@@ -81,6 +90,11 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
    */
   public boolean beginsFrozen(H history, long clock) {
     return clock != Long.MIN_VALUE && history.oldestEvent() <= clock - retention;
+  }
+
+  /** Whether a move of the clock freezes events that it only now reaches. */
+  boolean freezes(long from, long to) {
+    return to - retention > from;
   }
 
   /** Freezes what is too old to be corrected, and finds out when the clock matters next. */

@@ -57,6 +57,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   private transient ValueState<TimelineState<H>> entity;
   private transient Counter beyondHorizon;
   private transient long rewriteUntil;
+  private transient long reached;
   private transient boolean warned;
 
   private TimelineFunction(
@@ -113,6 +114,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   public void open(OpenContext context) {
     entity = getRuntimeContext().getState(new ValueStateDescriptor<>(STATE, codec.type()));
     beyondHorizon = getRuntimeContext().getMetricGroup().counter(BEYOND_HORIZON);
+    reached = Long.MIN_VALUE;
   }
 
   @Override
@@ -148,9 +150,31 @@ public final class TimelineFunction<E, H extends History<E, H>>
     }
   }
 
-  private static long clock(TimerService timers) {
+  /** When an event happened, epoch milliseconds. */
+  long timeOf(E event) {
+    return empty.get().timeOf(event);
+  }
+
+  /**
+   * Whether a move of the clock may freeze what it reaches: then all events up to there have to be
+   * in state before.
+   */
+  boolean isLeap(long from, long to) {
+    return from == Long.MIN_VALUE || timeline.freezes(from, to);
+  }
+
+  /** The clock is about to move to a time; events up to there are already sent whole. */
+  void clockReaches(long time) {
+    if (time != Watermark.MAX_WATERMARK.getTimestamp()) {
+      reached = time;
+    }
+  }
+
+  private long clock(TimerService timers) {
     long watermark = timers.currentWatermark();
-    return watermark == Watermark.MAX_WATERMARK.getTimestamp() ? Long.MIN_VALUE : watermark;
+    return watermark == Watermark.MAX_WATERMARK.getTimestamp()
+        ? Long.MIN_VALUE
+        : Math.max(reached, watermark);
   }
 
   private void keep(TimelineState<H> before, TimelineState<H> after, TimerService timers)

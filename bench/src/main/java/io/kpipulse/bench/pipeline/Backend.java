@@ -1,0 +1,57 @@
+package io.kpipulse.bench.pipeline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+
+/** Where keyed state lives. Checkpoints are taken every 10 s on either. */
+enum Backend {
+  HEAP("hashmap"),
+  ROCKSDB("rocksdb");
+
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  /** The resolution of the clock, as in production. */
+  private static final Duration CLOCK_INTERVAL = Duration.ofMillis(100);
+
+  private final String backend;
+
+  Backend(String backend) {
+    this.backend = backend;
+  }
+
+  /**
+   * A cluster of one task manager in this process, and a job that behaves as in production.
+   *
+   * @param directory new and empty, for checkpoints and RocksDB
+   */
+  Configuration configuration(Path directory) {
+    return new Configuration()
+        .set(StateBackendOptions.STATE_BACKEND, backend)
+        .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, this == ROCKSDB)
+        .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL)
+        .set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE)
+        .set(
+            CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+            directory.resolve("checkpoints").toUri().toString())
+        .set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString())
+        .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
+        .set(PipelineOptions.AUTO_WATERMARK_INTERVAL, CLOCK_INTERVAL)
+        .set(PipelineOptions.OBJECT_REUSE, true)
+        .set(PipelineOptions.GENERIC_TYPES, false)
+        .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512))
+        .set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64))
+        .set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64))
+        .set(RestOptions.BIND_ADDRESS, "127.0.0.1")
+        .set(RestOptions.ADDRESS, "127.0.0.1");
+  }
+}

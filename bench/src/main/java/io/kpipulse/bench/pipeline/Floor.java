@@ -1,0 +1,90 @@
+package io.kpipulse.bench.pipeline;
+
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.Verdict;
+import io.kpipulse.wire.WireTypes;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * The least that any pipeline does that gives each case its history: decode, bring the event to
+ * where its case is kept, read and write one number there.
+ */
+final class Floor extends TimedJob {
+  Floor(TrafficTopic topic, int events, Backend backend) {
+    super("floor", topic, events, backend);
+  }
+
+  @Override
+  void define(DataStream<SourceRecord> records, Tally.Board board) {
+    records
+        .process(
+            new Decode(new AvroDecoder<>(ServiceSatisfaction.class)),
+            WireTypes.SERVICE_SATISFACTION)
+        .keyBy(ServiceSatisfaction::getCaseId, Types.STRING)
+        .process(new Count(), Types.LONG)
+        .sinkTo(new CountingSink<>(board, new Sum()));
+  }
+
+  private static final class Decode extends ProcessFunction<SourceRecord, ServiceSatisfaction> {
+    private static final long serialVersionUID = 1L;
+    private final AvroDecoder<ServiceSatisfaction> decoder;
+
+    Decode(AvroDecoder<ServiceSatisfaction> decoder) {
+      this.decoder = decoder;
+    }
+
+    @Override
+    public void processElement(
+        SourceRecord record, Context context, Collector<ServiceSatisfaction> out) {
+      if (decoder.decode(record) instanceof Verdict.Accepted<ServiceSatisfaction> accepted) {
+        out.collect(accepted.event());
+      } else {
+        throw new IllegalStateException("a record cannot be decoded: " + record);
+      }
+    }
+  }
+
+  private static final class Count extends KeyedProcessFunction<String, ServiceSatisfaction, Long> {
+    private static final long serialVersionUID = 1L;
+    private transient ValueState<Long> count;
+
+    @Override
+    public void open(OpenContext context) {
+      count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
+    }
+
+    @Override
+    public void processElement(ServiceSatisfaction event, Context context, Collector<Long> out)
+        throws Exception {
+      Long before = count.value();
+      long after = before == null ? 1 : before + 1;
+      count.update(after);
+      out.collect(after);
+    }
+  }
+
+  /** Of all counts. */
+  private static final class Sum implements CountingSink.Fold<Long> {
+    private static final long serialVersionUID = 1L;
+    private long sum;
+
+    @Override
+    public void add(Long count) {
+      sum += count;
+    }
+
+    @Override
+    public long checksum() {
+      return sum;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.kpipulse.bench.pipeline;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * What a subtask of a sink had counted when the clock passed the end, handed over in a file: a job
+ * that never ends has no result.
+ *
+ * @param nanos when it was, as {@link System#nanoTime} tells it in this process
+ * @param rows that came by then
+ * @param checksum of the subtask; those of all subtasks add up
+ */
+record Tally(long nanos, long rows, long checksum) {
+  /** Where the tallies of a run are. */
+  record Board(String directory) implements Serializable {
+    void post(int subtask, Tally tally) throws IOException {
+      Path draft = Path.of(directory, "draft-" + subtask);
+      Files.writeString(draft, tally.nanos + " " + tally.rows + " " + tally.checksum);
+      Files.move(draft, file(subtask), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Of all subtasks together, once all have posted theirs: the latest time, the sums. */
+    Optional<Tally> read(int subtasks) throws IOException {
+      Tally sum = new Tally(Long.MIN_VALUE, 0, 0);
+      for (int subtask = 0; subtask < subtasks; subtask++) {
+        if (!Files.exists(file(subtask))) {
+          return Optional.empty();
+        }
+        String[] numbers = Files.readString(file(subtask)).split(" ");
+        sum =
+            new Tally(
+                Math.max(sum.nanos, Long.parseLong(numbers[0])),
+                sum.rows + Long.parseLong(numbers[1]),
+                sum.checksum + Long.parseLong(numbers[2]));
+      }
+      return Optional.of(sum);
+    }
+
+    private Path file(int subtask) {
+      return Path.of(directory, "tally-" + subtask);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.kpipulse.bench.pipeline;
+
+import io.kpipulse.bench.Contender;
+import io.kpipulse.bench.Outcome;
+import io.kpipulse.ingest.ClockOperator;
+import io.kpipulse.ingest.KafkaEvents;
+import io.kpipulse.ingest.SourceClock;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.SourceRecordCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A job on a cluster of its own over a topic that is full already, with the source and the clock of
+ * production, until the clock has passed the end of the traffic at each subtask of its sink: then
+ * every event was read and all that follows from it was put out. Timed from the first record read.
+ */
+abstract class TimedJob implements Contender {
+  private static final int PARALLELISM = 2;
+  private static final Duration POLL = Duration.ofMillis(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  private final String name;
+  private final TrafficTopic topic;
+  private final int events;
+  private final Backend backend;
+
+  TimedJob(String name, TrafficTopic topic, int events, Backend backend) {
+    this.name = name;
+    this.topic = topic;
+    this.events = events;
+    this.backend = backend;
+  }
+
+  @Override
+  public String name() {
+    return name + ", " + backend.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Everything between the clock and the sink. */
+  abstract void define(DataStream<SourceRecord> records, Tally.Board board);
+
+  @Override
+  public Outcome run() throws Exception {
+    Path directory = Files.createTempDirectory("kpi-bench-");
+    try {
+      Tally.Board board = new Tally.Board(directory.toString());
+      StreamExecutionEnvironment environment =
+          StreamExecutionEnvironment.createLocalEnvironment(
+              PARALLELISM, backend.configuration(directory));
+      FirstRecord first = new FirstRecord(directory.resolve("first").toString());
+      define(records(environment, first), board);
+      JobClient client = environment.executeAsync(name());
+      try {
+        Tally tally = await(client, board);
+        return new Outcome(
+            events,
+            tally.rows(),
+            tally.checksum(),
+            Duration.ofNanos(tally.nanos() - first.nanos(PARALLELISM)));
+      } finally {
+        stop(client);
+      }
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private DataStream<SourceRecord> records(
+      StreamExecutionEnvironment environment, FirstRecord first) {
+    KafkaEvents kafka = new KafkaEvents(topic.bootstrapServers(), topic.topic(), "bench");
+    return environment
+        .fromSource(
+            kafka.source(),
+            new SourceClock(Clock.systemUTC(), kafka::endOffsets),
+            "read",
+            SourceRecordCodec.type())
+        .process(first, SourceRecordCodec.type())
+        .transform("clock", SourceRecordCodec.type(), ClockOperator.live());
+  }
+
+  private static Tally await(JobClient client, Tally.Board board)
+      throws IOException, InterruptedException, ExecutionException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<Tally> tally = board.read(PARALLELISM);
+      if (tally.isPresent()) {
+        return tally.get();
+      }
+      JobStatus status = client.getJobStatus().get();
+      if (status.isGloballyTerminalState()) {
+        client.getJobExecutionResult().get();
+        throw new IllegalStateException("the job is " + status + " before its end");
+      }
+      Thread.sleep(POLL.toMillis());
+    }
+    throw new IllegalStateException("not at the end after " + PATIENCE);
+  }
+
+  /** The cluster goes with its only job. */
+  private static void stop(JobClient client) throws InterruptedException {
+    CompletableFuture<?> end = client.getJobExecutionResult();
+    try {
+      client.cancel().get();
+      end.get();
+    } catch (ExecutionException e) {
+      // Cancelled, as it should be, or failed: then that has been told.
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(directory)) {
+      files = all.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      // RocksDB still tidies up: the rest is left to the temporary directory.
+      return;
+    }
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.kpipulse.bench.pipeline;
+
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.local.broker.LocalTopics;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Fills a topic with traffic: record timestamps are event times, keys are case ids. */
+final class TrafficTopic {
+  private static final int MARK_PARTITION = 0;
+
+  private final String bootstrapServers;
+  private final String topic;
+  private final int partitions;
+
+  TrafficTopic(String bootstrapServers, String topic, int partitions) {
+    this.bootstrapServers = bootstrapServers;
+    this.topic = topic;
+    this.partitions = partitions;
+  }
+
+  String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  /** Creates the topic and writes all events, then one mark into each partition. */
+  void fill(CaseTraffic traffic) throws IOException, ExecutionException, InterruptedException {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers))) {
+      admin.createTopics(List.of(LocalTopics.definition(topic, partitions))).all().get();
+    }
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.LINGER_MS_CONFIG,
+                20,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 * 1024),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 0; i < traffic.events(); i++) {
+        var unused = producer.send(record(null, traffic.event(i)));
+      }
+      producer.flush();
+      for (int partition = MARK_PARTITION; partition < partitions; partition++) {
+        producer.send(record(partition, traffic.mark(partition))).get();
+      }
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(Integer partition, ServiceSatisfaction event)
+      throws IOException {
+    return new ProducerRecord<>(
+        topic,
+        partition,
+        event.getEventTime().toEpochMilli(),
+        event.getCaseId().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        event.toByteBuffer().array());
+  }
+}

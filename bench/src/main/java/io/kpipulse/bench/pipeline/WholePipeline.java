@@ -1,0 +1,33 @@
+package io.kpipulse.bench.pipeline;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.job.Emission;
+import io.kpipulse.job.KpiSinks;
+import io.kpipulse.job.SatisfactionKpiJob;
+import java.time.Clock;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The satisfaction job of production, all scopes and all windows, up to its points. */
+final class WholePipeline extends TimedJob {
+  WholePipeline(TrafficTopic topic, int events, Backend backend) {
+    super("whole pipeline", topic, events, backend);
+  }
+
+  @Override
+  void define(DataStream<SourceRecord> records, Tally.Board board) {
+    Catalog catalog = CatalogLoader.shipped();
+    SatisfactionKpiJob.defineWorkflow(
+        records,
+        SatisfactionKpiJob.intake(
+            new AvroDecoder<>(ServiceSatisfaction.class), Codes.load(), catalog),
+        catalog,
+        Emission.LIVE,
+        new KpiSinks(new CountingSink<>(board, new FinalTotals()), new NothingRejected()),
+        Clock.systemUTC());
+  }
+}

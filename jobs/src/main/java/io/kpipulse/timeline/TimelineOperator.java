@@ -1,0 +1,107 @@
+package io.kpipulse.timeline;
+
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.history.History;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Runs a {@link TimelineFunction}, and spares it the events for which it is too early: one ahead of
+ * the clock has nothing to send, so it waits here, on the heap, until the clock has reached it.
+ * Otherwise every event would be written to state only to wait for its timer, as the clock moves
+ * ten times a second and most events are a little ahead of it.
+ *
+ * <p>What still waits goes to state before a checkpoint barrier, and where there is no more room;
+ * also before a leap of the clock, after which the facts of several events of one entity may be
+ * frozen at once: then they have to be there together.
+ *
+ * @param <E> the event, keyed by the id of its entity
+ * @param <H> the history of one entity
+ */
+public final class TimelineOperator<E, H extends History<E, H>>
+    extends KeyedProcessOperator<String, E, FactDifference> {
+  private static final long serialVersionUID = 1L;
+
+  /** Events that wait at most; some 20 MB. */
+  private static final int ROOM = 50_000;
+
+  private final TimelineFunction<E, H> timeline;
+  private transient List<StreamRecord<E>> waiting;
+  private transient long clock;
+
+  /** Runs a function. */
+  public TimelineOperator(TimelineFunction<E, H> timeline) {
+    super(timeline);
+    this.timeline = timeline;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    waiting = new ArrayList<>();
+    clock = Long.MIN_VALUE;
+  }
+
+  /** The key is set when an event is processed, not when it begins to wait. */
+  @Override
+  @SuppressWarnings("rawtypes") // as inherited
+  public void setKeyContextElement1(StreamRecord record) {}
+
+  @Override
+  public void processElement(StreamRecord<E> element) throws Exception {
+    boolean early = clock != Long.MIN_VALUE && timeline.timeOf(element.getValue()) > clock;
+    if (early && waiting.size() < ROOM) {
+      waiting.add(new StreamRecord<>(element.getValue()));
+    } else {
+      process(element);
+    }
+  }
+
+  private void process(StreamRecord<E> element) throws Exception {
+    super.setKeyContextElement1(element);
+    super.processElement(element);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    long next = mark.getTimestamp();
+    if (timeline.isLeap(clock, next)) {
+      processAll();
+    } else {
+      // The function learns it before its timers do.
+      timeline.clockReaches(next);
+      processUntil(next);
+    }
+    clock = next;
+    super.processWatermark(mark);
+  }
+
+  private void processUntil(long time) throws Exception {
+    int kept = 0;
+    for (int i = 0; i < waiting.size(); i++) {
+      StreamRecord<E> element = waiting.get(i);
+      if (timeline.timeOf(element.getValue()) > time) {
+        waiting.set(kept++, element);
+      } else {
+        process(element);
+      }
+    }
+    waiting.subList(kept, waiting.size()).clear();
+  }
+
+  private void processAll() throws Exception {
+    for (StreamRecord<E> element : waiting) {
+      process(element);
+    }
+    waiting.clear();
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    processAll();
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+}

@@ -1,0 +1,124 @@
+package io.kpipulse.schema;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads Avro's binary encoding out of an array, strictly: what no Avro writer writes is an error.
+ * For one thread at a time.
+ */
+final class ByteCursor {
+  /** Codes are that short, and few: the same string is handed out for the same bytes. */
+  private static final int SHORT = 10;
+
+  private static final int KEPT = 1 << 12;
+  private static final int BITS = 7;
+  private static final int LOW = 0x7F;
+
+  private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+  private final String[] kept = new String[KEPT];
+  private byte[] bytes;
+  private int at;
+  private int end;
+
+  /** Begins with the bytes from {@code from} to before {@code to}; they are not copied. */
+  void start(byte[] array, int from, int to) {
+    this.bytes = array;
+    this.at = from;
+    this.end = to;
+  }
+
+  boolean isEnd() {
+    return at == end;
+  }
+
+  long readLong() throws IOException {
+    long rest = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += BITS) {
+      int next = readByte();
+      rest |= (long) (next & LOW) << shift;
+      if (next >= 0) {
+        return (rest >>> 1) ^ -(rest & 1);
+      }
+    }
+    throw new IOException("more than 10 bytes for one number");
+  }
+
+  int readInt() throws IOException {
+    long number = readLong();
+    if (number != (int) number) {
+      throw new IOException(number + " does not fit");
+    }
+    return (int) number;
+  }
+
+  boolean readBoolean() throws IOException {
+    int value = readByte();
+    if (value != 0 && value != 1) {
+      throw new IOException(value + " is neither 0 nor 1");
+    }
+    return value == 1;
+  }
+
+  /** A number from 0 to {@code bound - 1}. */
+  int readIndex(int bound) throws IOException {
+    int index = readInt();
+    if (index < 0 || index >= bound) {
+      throw new IOException(index + " is not below " + bound);
+    }
+    return index;
+  }
+
+  String readString() throws IOException {
+    int length = readInt();
+    if (length < 0 || length > end - at) {
+      throw new EOFException();
+    }
+    int from = at;
+    at += length;
+    int hash = 0;
+    int signs = 0;
+    for (int i = from; i < at; i++) {
+      hash = 31 * hash + bytes[i];
+      signs |= bytes[i];
+    }
+    if (signs < 0) {
+      return utf8.decode(ByteBuffer.wrap(bytes, from, length)).toString();
+    }
+    return length > SHORT ? ascii(from, length) : shared(hash, from, length);
+  }
+
+  private String ascii(int from, int length) {
+    return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private String shared(int hash, int from, int length) {
+    int place = (hash ^ (hash >>> 12)) & (KEPT - 1);
+    String known = kept[place];
+    if (known != null && known.length() == length && matches(known, from)) {
+      return known;
+    }
+    String text = ascii(from, length);
+    kept[place] = text;
+    return text;
+  }
+
+  private boolean matches(String text, int from) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) != bytes[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private byte readByte() throws EOFException {
+    if (at == end) {
+      throw new EOFException();
+    }
+    return bytes[at++];
+  }
+}

@@ -1,0 +1,102 @@
+package io.kpipulse.schema;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Reads and writes records of the newest schema as Avro's single-object encoding does, byte for
+ * byte, several times as fast: without resolving one schema against another, and with as little
+ * copying as may be. Strings of a few bytes are shared among the records read.
+ *
+ * <p>Only for schemas without collections and inner records. For one thread at a time.
+ *
+ * @param <T> a generated record
+ */
+public final class PlainRecords<T extends SpecificRecord> {
+  private static final int HEADER_BYTES = 10;
+
+  private final Class<T> type;
+  private final Schema schema;
+  private final PlainField[] fields;
+  private final byte[] header;
+  private final ByteCursor in = new ByteCursor();
+  private final ByteBuilder out = new ByteBuilder();
+
+  private PlainRecords(Class<T> type, Schema schema, List<PlainField> fields) {
+    this.type = type;
+    this.schema = schema;
+    this.fields = fields.toArray(PlainField[]::new);
+    this.header =
+        ByteBuffer.allocate(HEADER_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put((byte) 0xC3)
+            .put((byte) 1)
+            .putLong(SchemaNormalization.parsingFingerprint64(schema))
+            .array();
+    out.writeBytes(header);
+  }
+
+  /** For the records of a class; empty if its schema has fields that are not plain. */
+  public static <T extends SpecificRecord> Optional<PlainRecords<T>> of(Class<T> type) {
+    Schema schema = EventModel.INSTANCE.getSchema(type);
+    List<PlainField> fields = new ArrayList<>();
+    for (Schema.Field field : schema.getFields()) {
+      PlainField.of(field.schema()).ifPresent(fields::add);
+    }
+    return fields.size() == schema.getFields().size()
+        ? Optional.of(new PlainRecords<>(type, schema, fields))
+        : Optional.empty();
+  }
+
+  /**
+   * The record in an array from one place to before another, or {@code null} if it is not one of
+   * the newest schema that fills them exactly: it may be one of an earlier schema, or none at all.
+   */
+  public T read(byte[] bytes, int from, int to) {
+    if (!begins(bytes, from, to)) {
+      return null;
+    }
+    in.start(bytes, from + HEADER_BYTES, to);
+    T record = type.cast(EventModel.INSTANCE.newRecord(null, schema));
+    try {
+      for (int i = 0; i < fields.length; i++) {
+        record.put(i, fields[i].read(in));
+      }
+    } catch (IOException e) {
+      return null;
+    }
+    return in.isEnd() ? record : null;
+  }
+
+  private boolean begins(byte[] bytes, int from, int to) {
+    if (to - from < HEADER_BYTES) {
+      return false;
+    }
+    for (int i = 0; i < HEADER_BYTES; i++) {
+      if (bytes[from + i] != header[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The encoding of a record, valid until the next call and only to be read.
+   *
+   * @throws NullPointerException if a field is {@code null} that may not be
+   */
+  public ByteBuffer write(T record) {
+    out.truncate(HEADER_BYTES);
+    for (int i = 0; i < fields.length; i++) {
+      fields[i].write(record.get(i), out);
+    }
+    return ByteBuffer.wrap(out.array(), 0, out.size());
+  }
+}
