@@ -7,10 +7,18 @@ import java.time.Duration;
  *
  * @param events put in
  * @param rows put out
- * @param checksum over the result, the same for all that do the same work
+ * @param checksum over the result, the same for all that do the same work, however they put it out
  * @param elapsed from the first event in to the last row out, without the start of a cluster
  */
 public record Outcome(long events, long rows, long checksum, Duration elapsed) {
+
+  public Outcome {
+    if (elapsed.isZero() || elapsed.isNegative()) {
+      throw new IllegalArgumentException(
+          "elapsed is " + elapsed + " for " + events + " events; the clock of the run is wrong");
+    }
+  }
+
   /** Events per second. */
   public double eventsPerSecond() {
     return events / seconds();

@@ -1,0 +1,135 @@
+package io.kpipulse.bench;
+
+import io.kpipulse.bench.rolling.RollingSuite;
+import io.kpipulse.local.Home;
+import io.kpipulse.local.WorkDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code kpi bench}: runs the comparisons and writes what came of them. */
+@Command(
+    name = "kpi bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measure KPI Pulse against its peers and against the floor, and write report.md, report.json"
+          + " and charts. Takes a long time; close what else runs on the machine."
+    })
+public final class Bench implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+
+  /** All suites, in the order of the report. */
+  static final List<Suite> SUITES = List.of(new RollingSuite());
+
+  private final List<Suite> suites;
+  private final Home home;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "SUITE",
+      description = "Run these suites only, as --only rolling.")
+  private Set<String> only = new LinkedHashSet<>();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds that count, after one that does not.")
+  private Integer rounds;
+
+  @Option(names = "--events", paramLabel = "N", description = "Events of the greatest data set.")
+  private Long events;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "bench-report",
+      description = "Where to write; made if need be. Default: ${DEFAULT-VALUE}")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  Bench(List<Suite> suites, Home home) {
+    this.suites = suites;
+    this.home = home;
+  }
+
+  /** Measures as the arguments say and leaves with 0, or with another code where that failed. */
+  public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine(SUITES, Home.ofProcess()).execute(arguments));
+  }
+
+  static CommandLine commandLine(List<Suite> suites, Home home) {
+    return new CommandLine(new Bench(suites, home))
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              LOG.error("bench failed", failure);
+              command.getErr().println("kpi bench: " + failure.getMessage());
+              command.getErr().println("More in " + home.logs());
+              return command.getCommandSpec().exitCodeOnExecutionException();
+            });
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<Suite> chosen = chosen();
+    check("--rounds", rounds == null || rounds > 0);
+    check("--events", events == null || events > 0);
+    List<Section> sections = new ArrayList<>();
+    try (WorkDirectory scratch = WorkDirectory.temporary(home.data(), "bench-")) {
+      Settings settings =
+          new Settings(
+              rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),
+              events == null ? OptionalLong.empty() : OptionalLong.of(events),
+              scratch.path());
+      for (Suite suite : chosen) {
+        sections.addAll(suite.run(settings, this::progress));
+        // After each, so that a failure later on costs nothing that was measured before.
+        new Report(Machine.describe(), sections).write(out);
+      }
+    }
+    PrintWriter print = spec.commandLine().getOut();
+    print.println("measured; see " + out.resolve(Report.MARKDOWN));
+    print.flush();
+    return 0;
+  }
+
+  private List<Suite> chosen() {
+    List<String> known = suites.stream().map(Suite::name).toList();
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new ParameterException(
+            spec.commandLine(), "No suite is called '" + name + "'; known: " + known);
+      }
+    }
+    return suites.stream().filter(suite -> only.isEmpty() || only.contains(suite.name())).toList();
+  }
+
+  private void check(String option, boolean positive) {
+    if (!positive) {
+      throw new ParameterException(spec.commandLine(), option + " must be at least 1.");
+    }
+  }
+
+  private void progress(String what) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(what);
+    err.flush();
+  }
+}

@@ -1,0 +1,87 @@
+package io.kpipulse.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Contenders run in turn, round after round, each from a fresh start, after one round that does not
+ * count: what else the machine does meets all alike, and ratios are taken within a round.
+ *
+ * @param title of its table and chart
+ * @param notes what a reader has to know, a paragraph each
+ * @param entrants the first is the one that the others are held against
+ */
+public record Comparison(String title, List<String> notes, List<Entrant> entrants) {
+
+  public Comparison {
+    notes = List.copyOf(notes);
+    entrants = List.copyOf(entrants);
+    if (entrants.isEmpty()) {
+      throw new IllegalArgumentException("comparison '" + title + "' has no entrants");
+    }
+  }
+
+  /**
+   * Runs all.
+   *
+   * @param rounds that count, at least 1
+   * @param progress hears of each run
+   * @throws UnequalWorkException if two that must come to the same did not
+   */
+  public List<Measured> run(int rounds, Consumer<String> progress) throws Exception {
+    List<List<Outcome>> outcomes = new ArrayList<>();
+    entrants.forEach(entrant -> outcomes.add(new ArrayList<>()));
+    Map<String, Witness> witnesses = new LinkedHashMap<>();
+    for (int round = 0; round <= rounds; round++) {
+      for (int i = 0; i < entrants.size(); i++) {
+        Entrant entrant = entrants.get(i);
+        Outcome outcome = entrant.contender().run();
+        check(witnesses, entrant, outcome);
+        if (round > 0) {
+          outcomes.get(i).add(outcome);
+        }
+        progress.accept(line(round, rounds, entrant, outcome));
+      }
+    }
+    List<Measured> measured = new ArrayList<>();
+    for (int i = 0; i < entrants.size(); i++) {
+      measured.add(new Measured(entrants.get(i), outcomes.get(i), outcomes.get(0)));
+    }
+    return measured;
+  }
+
+  private record Witness(Entrant entrant, Outcome outcome) {}
+
+  private void check(Map<String, Witness> witnesses, Entrant entrant, Outcome outcome)
+      throws UnequalWorkException {
+    Witness first = witnesses.computeIfAbsent(entrant.work(), any -> new Witness(entrant, outcome));
+    Outcome expected = first.outcome();
+    if (outcome.checksum() != expected.checksum() || outcome.events() != expected.events()) {
+      throw new UnequalWorkException(
+          String.format(
+              "%s, %s: %s came to checksum %016x of %d events, but %s to %016x of %d; a table of"
+                  + " unequal work says nothing, so none is written",
+              title,
+              entrant.work(),
+              entrant.contender().name(),
+              outcome.checksum(),
+              outcome.events(),
+              first.entrant().contender().name(),
+              expected.checksum(),
+              expected.events()));
+    }
+  }
+
+  private String line(int round, int rounds, Entrant entrant, Outcome outcome) {
+    return String.format(
+        "%s, %s: %s, %s: %,.0f events/s",
+        title,
+        round == 0 ? "warming up" : "round " + round + " of " + rounds,
+        entrant.contender().name(),
+        entrant.work(),
+        outcome.eventsPerSecond());
+  }
+}
