@@ -16,7 +16,7 @@ import java.util.Random;
  */
 final class Reports {
   static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
-  static final List<String> MINISTRIES = List.of("BQP", "BCA", "BNV");
+  static final List<String> MINISTRIES = List.of("BQP", "BCA");
   static final List<String> LOCALITIES = List.of("01", "04");
 
   private static final Duration SPAN = Duration.ofDays(9);
