@@ -69,7 +69,7 @@ record LatencyRun(int eventsPerSecond, Duration warmUp, Duration measured) {
                         new WitnessedJob(PROBES, trails).define(environment, options);
                       })));
       Measurement measurement = measure(plan, trails, progress);
-      witness.close();
+      witness.stop();
       return Passage.of(measurement.reported(), Trail.all(trails)).stream()
           .filter(passage -> passage.reported() >= measurement.from())
           .toList();
