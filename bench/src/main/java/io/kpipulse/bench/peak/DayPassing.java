@@ -44,15 +44,16 @@ final class DayPassing extends AbstractStreamOperator<SourceRecord>
   }
 
   /**
-   * Returns when a reader has passed the end of the day, and so all: their records are spread
-   * evenly. What is still under way is in front of the barrier of the next checkpoint.
+   * Returns when all readers have passed the end of the day. What is still under way is in front of
+   * the barrier of the next checkpoint.
    *
+   * @param readers how many there are
    * @throws IllegalStateException if the job ends before, or takes too long
    */
-  static void await(Path directory, JobClient job, Duration longest, int pollMillis)
+  static void await(Path directory, int readers, JobClient job, Duration longest, int pollMillis)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + longest.toNanos();
-    while (files(directory) == 0) {
+    while (files(directory) < readers) {
       if (job.getJobExecutionResult().isDone()) {
         throw new IllegalStateException(
             "the job of the day has ended: "

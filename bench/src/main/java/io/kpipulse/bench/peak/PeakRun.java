@@ -38,6 +38,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
   private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final String GROUP = "peak";
   private static final int POLL_MILLIS = 200;
 
   /**
@@ -79,8 +80,8 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
   }
 
   private DataStream<SourceRecord> records(StreamExecutionEnvironment environment, String topic) {
-    KafkaEvents events = new KafkaEvents(broker.bootstrapServers(), topic, "peak");
-    int readers = Math.min(events.partitions(), environment.getParallelism());
+    KafkaEvents events = new KafkaEvents(broker.bootstrapServers(), topic, GROUP);
+    int readers = readers(topic);
     return environment
         .fromSource(
             events.source(),
@@ -92,6 +93,12 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
         .setParallelism(readers)
         .transform("passing", SourceRecordCodec.type(), new DayPassing(passing(), end()))
         .setParallelism(readers);
+  }
+
+  private int readers(String topic) {
+    return Math.min(
+        new KafkaEvents(broker.bootstrapServers(), topic, GROUP).partitions(),
+        cluster.parallelism());
   }
 
   private KpiSinks sinks(Catalog catalog) {
@@ -107,7 +114,7 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     long began = System.nanoTime();
     JobClient job = environment.executeAsync("national day");
     try {
-      DayPassing.await(passing(), job, LONGEST, POLL_MILLIS);
+      DayPassing.await(passing(), readers(topic), job, LONGEST, POLL_MILLIS);
       Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
       progress.accept("the day has passed after " + elapsed.toSeconds() + " s");
       long state = cluster.stateSize(job);
@@ -126,7 +133,10 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     }
   }
 
-  private static long usedHeap() {
+  private static long usedHeap() throws InterruptedException {
+    System.gc();
+    // What ended just now lets go of its memory step by step.
+    Thread.sleep(1000);
     System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
