@@ -17,6 +17,8 @@ public final class LatencySuite implements Suite {
   private static final int EVENTS_PER_SECOND = 2_000;
   private static final Duration WARM_UP = Duration.ofSeconds(40);
 
+  private static final Duration REST = Duration.ofSeconds(10);
+
   /** Long enough for full minutes, 5-minute steps and a dozen checkpoints. */
   private static final long EVENTS = 600_000;
 
@@ -40,7 +42,10 @@ public final class LatencySuite implements Suite {
     Duration measured = Duration.ofMillis(Math.max(1000, events * 1000 / EVENTS_PER_SECOND));
     LatencyRun run =
         new LatencyRun(
-            EVENTS_PER_SECOND, measured.compareTo(WARM_UP) < 0 ? measured : WARM_UP, measured);
+            EVENTS_PER_SECOND,
+            measured.compareTo(WARM_UP) < 0 ? measured : WARM_UP,
+            measured,
+            REST);
     List<Passage> passages = run.run(settings.scratch(), progress);
     if (passages.isEmpty()) {
       throw new IllegalStateException(

@@ -67,7 +67,7 @@ record NationalDay(NationalCases cases, LocalDate day, int count) {
     long midnight = start().toEpochMilli();
     for (long report : packed) {
       long number = report & CASES;
-      boolean answer = (report >> CASE_BITS & 1) == 1;
+      boolean answer = ((report >> CASE_BITS) & 1) == 1;
       Instant at = Instant.ofEpochMilli(midnight + (report >> (CASE_BITS + 1)));
       visitor.report(
           answer
@@ -83,11 +83,11 @@ record NationalDay(NationalCases cases, LocalDate day, int count) {
     int size = 0;
     for (int number = 0; number < count; number++) {
       long closed = closedAt(number);
-      reports[size++] = closed << (CASE_BITS + 1) | number;
+      reports[size++] = (closed << (CASE_BITS + 1)) | number;
       SplittableRandom random = chances(number);
       long answered = closed + random.nextInt(LEAST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
       if (random.nextDouble() < ANSWERED_LATER && answered < dayMillis) {
-        reports[size++] = answered << (CASE_BITS + 1) | 1L << CASE_BITS | number;
+        reports[size++] = (answered << (CASE_BITS + 1)) | (1L << CASE_BITS) | number;
       }
     }
     long[] all = Arrays.copyOf(reports, size);
