@@ -42,12 +42,26 @@ final class Capacity {
    *
    * @param layer whose facts they add up
    * @param members of the scope
-   * @param slices of one member at most, of all resolutions together, when each step had a fact
+   * @param windows of the scope
+   * @param lifetimes how long a slice of each size is kept, counted from its end, milliseconds
    */
-  record Slices(Layer layer, String scope, long members, long slices) {
-    long all() {
-      return members * slices;
+  record Slices(
+      Layer layer,
+      String scope,
+      long members,
+      List<WindowDefinition> windows,
+      Map<Long, Long> lifetimes) {
+    /** Of one member at most, when each step had a fact. */
+    long ofMember() {
+      return lifetimes.entrySet().stream()
+          .mapToLong(each -> Capacity.slices(each.getKey(), each.getValue()))
+          .sum();
     }
+  }
+
+  /** How many slices of a size there are at a time: those alive, and the one that begins. */
+  static long slices(long size, long lifetime) {
+    return 1 + (lifetime + size - 1) / size;
   }
 
   /** Of every window of every scope. */
@@ -90,24 +104,21 @@ final class Capacity {
                             layer.getKey(),
                             scope.name(),
                             members(scope),
-                            slices(windows, measurement.horizon()))));
+                            windows,
+                            lifetimes(windows, measurement.horizon()))));
       }
     }
     return all;
   }
 
-  /** A slice lives for its window and the horizon and a step, counted from its end. */
-  private static long slices(List<WindowDefinition> windows, long horizon) {
+  /** A slice lives for its window and the horizon and a step. */
+  private static Map<Long, Long> lifetimes(List<WindowDefinition> windows, long horizon) {
     Map<Long, Long> lifetimes = new TreeMap<>();
     for (WindowDefinition window : windows) {
       lifetimes.merge(window.step(), horizon + window.step(), Math::max);
       lifetimes.merge(window.slice(), window.size() + horizon + window.step(), Math::max);
     }
-    long slices = 0;
-    for (Map.Entry<Long, Long> resolution : lifetimes.entrySet()) {
-      slices += 1 + (resolution.getValue() + resolution.getKey() - 1) / resolution.getKey();
-    }
-    return slices;
+    return lifetimes;
   }
 
   private long members(ScopeDefinition scope) {

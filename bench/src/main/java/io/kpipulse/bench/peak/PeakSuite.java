@@ -21,6 +21,8 @@ public final class PeakSuite implements Suite {
   /** What holds for a tenth of the tasks is named as such: their state grows evenly with them. */
   private static final int TASKS_SHARE = 10;
 
+  private static final long ALL_TASKS = 1_000_000;
+
   private static final List<String> BACKENDS = List.of("hashmap", "rocksdb");
   private static final int PARTITIONS = 2;
   private static final int PARALLELISM = 2;
@@ -63,7 +65,8 @@ public final class PeakSuite implements Suite {
     }
     return List.of(
         points(cases, tasks, new Capacity(CatalogLoader.shipped(), codes), results),
-        state(cases, tasks, results));
+        state(cases, tasks, results),
+        held(new StateEstimate(CatalogLoader.shipped(), codes, SEED, cases).all(ALL_TASKS)));
   }
 
   private static void fill(
@@ -185,6 +188,27 @@ public final class PeakSuite implements Suite {
                 + " running totals and every case or task of the day. Heap: used after a collection"
                 + " beyond what was used before the job, which with RocksDB is mostly the running"
                 + " totals."),
+        rows,
+        Optional.empty());
+  }
+
+  private static Section held(List<StateEstimate.Held> all) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (StateEstimate.Held held : all) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("held", held.what());
+      row.put("at most", held.count());
+      row.put("bytes each", held.bytes());
+      row.put("MB", held.megabytes());
+      rows.add(row);
+    }
+    return new Section(
+        "peak-held",
+        "State after 90 national days, worked out",
+        List.of(
+            "How many of each thing the lifetimes of the contract allow at a time, times what one"
+                + " of them takes as the jobs write it, made of sample cases as dense as the"
+                + " national peak. Slices: as if each had a fact, also at night."),
         rows,
         Optional.empty());
   }
