@@ -75,6 +75,7 @@ final class DayTopics implements AutoCloseable {
     return 2L * count;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps the failure
   private void send(String topic, String key, ByteBuffer event, Instant at) {
     byte[] bytes = new byte[event.remaining()];
     event.get(bytes);

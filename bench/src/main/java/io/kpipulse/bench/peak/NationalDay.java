@@ -44,6 +44,8 @@ record NationalDay(NationalCases cases, LocalDate day, int count) {
   /** Takes reports. */
   interface Visitor {
     /**
+     * Takes one.
+     *
      * @param event reported at its event time
      */
     void report(ServiceSatisfaction event) throws IOException;

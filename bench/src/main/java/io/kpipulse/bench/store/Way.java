@@ -24,6 +24,8 @@ record Way(
   /** Writes all points and returns when the last is confirmed. */
   interface Writing {
     /**
+     * Writes, and waits for the last answer.
+     *
      * @return when the first point was made, epoch milliseconds
      */
     long into(PointStore store) throws Exception;

@@ -13,10 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PeakRunTest {
-  private static final LocalDate YESTERDAY = LocalDate.now(ZoneOffset.ofHours(7)).minusDays(1);
-
   private final NationalCodes codes = NationalCodes.all();
-  private final NationalDay day = new NationalDay(new NationalCases(codes, 1), YESTERDAY, 500);
+  private final LocalDate yesterday = LocalDate.now(ZoneOffset.ofHours(7)).minusDays(1);
+  private final NationalDay day = new NationalDay(new NationalCases(codes, 1), yesterday, 500);
 
   @Test
   @Timeout(180)

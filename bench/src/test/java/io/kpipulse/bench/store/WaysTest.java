@@ -3,7 +3,6 @@ package io.kpipulse.bench.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kpipulse.store.NeedsInfluxServer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,22 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class WaysTest {
-  private static final SamplePoints POINTS = new SamplePoints(50, 1_000);
+  static final SamplePoints POINTS = new SamplePoints(50, 1_000);
 
   @TempDir private Path directory;
 
   @Test
   void theSinkAndTheBareClientLeaveTheSameInQuestDb() throws Exception {
-    assertAllArrive(new Ways("QuestDB", QuestPointStore::start, POINTS, 100));
+    assertAllArrive(new Ways("QuestDB", QuestPointStore::start, POINTS, 100), directory);
   }
 
-  @Test
-  @NeedsInfluxServer
-  void theSinkAndTheBareClientLeaveTheSameInInfluxDb() throws Exception {
-    assertAllArrive(new Ways("InfluxDB", InfluxPointStore::start, POINTS, 100));
-  }
-
-  private void assertAllArrive(Ways ways) throws Exception {
+  static void assertAllArrive(Ways ways, Path directory) throws Exception {
     // With two writers, so that the points of each are tried as well.
     for (Way way : List.of(ways.all().get(1), ways.all().get(2))) {
       Delivered delivered = way.run(directory, POINTS.sums());
