@@ -1,6 +1,9 @@
 package io.kpipulse.bench;
 
+import io.kpipulse.bench.latency.LatencySuite;
+import io.kpipulse.bench.peak.PeakSuite;
 import io.kpipulse.bench.rolling.RollingSuite;
+import io.kpipulse.bench.store.StoreSuite;
 import io.kpipulse.local.Home;
 import io.kpipulse.local.WorkDirectory;
 import java.io.PrintWriter;
@@ -34,7 +37,8 @@ public final class Bench implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
 
   /** All suites, in the order of the report. */
-  static final List<Suite> SUITES = List.of(new RollingSuite());
+  static final List<Suite> SUITES =
+      List.of(new RollingSuite(), new StoreSuite(), new LatencySuite(), new PeakSuite());
 
   private final List<Suite> suites;
   private final Home home;
