@@ -29,7 +29,7 @@ final class ByteBuilder {
     ensure(LONGEST_NUMBER);
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~(long) (MORE - 1)) != 0) {
-      bytes[size++] = (byte) (rest & (MORE - 1) | MORE);
+      bytes[size++] = (byte) ((rest & (MORE - 1)) | MORE);
       rest >>>= BITS;
     }
     bytes[size++] = (byte) rest;
