@@ -1,0 +1,61 @@
+package io.kpipulse.bench.rolling;
+
+/**
+ * A checksum over rows (scope, step, sums), whatever their order: the sum of a hash of each.
+ *
+ * <p>The hash is a + b·s + c·s², where s is the step and a, b, c are hashes of scope and sums. So
+ * the rows of a range of steps with the same sums are added in O(1), and who writes only changes is
+ * charged for what it writes, not for the reading forward that makes it comparable.
+ */
+final class Checksum {
+  private long value;
+  private long rows;
+
+  /** Adds the row of one step, counted from {@link Plan#START}. */
+  void add(int scope, long step, long responses, long satisfied, long dissatisfied, long scores) {
+    add(scope, step, step + 1, responses, satisfied, dissatisfied, scores);
+  }
+
+  /** Adds the rows of all steps from one on and before another, which all have the same sums. */
+  void add(
+      int scope,
+      long from,
+      long to,
+      long responses,
+      long satisfied,
+      long dissatisfied,
+      long scores) {
+    long a = mix(mix(mix(mix(mix(scope) + responses) + satisfied) + dissatisfied) + scores);
+    long b = mix(a);
+    long c = mix(b);
+    long count = to - from;
+    value += a * count + b * (sum(to) - sum(from)) + c * (squares(to) - squares(from));
+    rows += count;
+  }
+
+  /** Of all steps before one. */
+  private static long sum(long step) {
+    return step * (step - 1) / 2;
+  }
+
+  /** Of the squares of all steps before one; exact up to 10^6 steps. */
+  private static long squares(long step) {
+    return (step - 1) * step * (2 * step - 1) / 6;
+  }
+
+  private static long mix(long x) {
+    long z = x + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  long value() {
+    return value;
+  }
+
+  /** How many rows there are when every step has its own. */
+  long rows() {
+    return rows;
+  }
+}

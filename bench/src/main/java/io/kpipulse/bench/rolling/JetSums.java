@@ -1,0 +1,74 @@
+package io.kpipulse.bench.rolling;
+
+import com.hazelcast.jet.aggregate.AggregateOperation;
+import com.hazelcast.jet.aggregate.AggregateOperation1;
+import java.io.Serializable;
+
+/**
+ * The sums of a window in Jet, which can be added and deducted. Jet drops a key whose sums equal
+ * new ones.
+ */
+final class JetSums implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A response in one of its scopes.
+   *
+   * @param scope by number
+   * @param score from 1 to 5
+   */
+  record Scored(int scope, int score) implements Serializable {}
+
+  private long responses;
+  private long satisfied;
+  private long dissatisfied;
+  private long scores;
+
+  /** With combine and deduct, so that Jet goes from window to window in constant time. */
+  static AggregateOperation1<Scored, JetSums, JetSums> operation() {
+    return AggregateOperation.withCreate(JetSums::new)
+        .andAccumulate(JetSums::count)
+        .andCombine((JetSums sums, JetSums others) -> sums.add(others, 1))
+        .andDeduct((JetSums sums, JetSums others) -> sums.add(others, -1))
+        // Jet goes on to change the sums of a window that it has handed out.
+        .andExportFinish(JetSums::copy);
+  }
+
+  private void count(Scored scored) {
+    responses++;
+    satisfied += Scores.satisfied(scored.score());
+    dissatisfied += Scores.dissatisfied(scored.score());
+    scores += scored.score();
+  }
+
+  private void add(JetSums others, int sign) {
+    responses += sign * others.responses;
+    satisfied += sign * others.satisfied;
+    dissatisfied += sign * others.dissatisfied;
+    scores += sign * others.scores;
+  }
+
+  private JetSums copy() {
+    JetSums copy = new JetSums();
+    copy.add(this, 1);
+    return copy;
+  }
+
+  void addTo(Checksum checksum, int scope, long step) {
+    checksum.add(scope, step, responses, satisfied, dissatisfied, scores);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JetSums that
+        && responses == that.responses
+        && satisfied == that.satisfied
+        && dissatisfied == that.dissatisfied
+        && scores == that.scores;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(responses * 31 + scores);
+  }
+}

@@ -1,0 +1,74 @@
+package io.kpipulse.bench.rolling;
+
+import io.kpipulse.bench.Contender;
+import io.kpipulse.bench.Outcome;
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.point.Point;
+import io.kpipulse.rolling.PreAggregationOperator;
+import io.kpipulse.rolling.RollingOperator;
+import io.kpipulse.rolling.SliceDifference;
+import io.kpipulse.rolling.SliceDifferenceCodec;
+import io.kpipulse.wire.CodecType;
+import io.kpipulse.wire.PointCodec;
+import io.kpipulse.wire.WireTypes;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The operators that production runs, as it wires them. */
+public final class KpiPulse implements Contender {
+  private final Plan plan;
+  private final Catalog catalog;
+
+  private KpiPulse(Plan plan, Catalog catalog) {
+    this.plan = plan;
+    this.catalog = catalog;
+  }
+
+  /** Over the window of the plan. */
+  public static KpiPulse of(Plan plan) {
+    return new KpiPulse(plan, BenchCatalog.of(plan.window()));
+  }
+
+  /** Over some windows of the contract instead, each with the steps and slices it has there. */
+  public static KpiPulse ofContract(Plan plan, List<String> windows) {
+    return new KpiPulse(plan, BenchCatalog.ofContract(windows));
+  }
+
+  @Override
+  public String name() {
+    return "KPI Pulse";
+  }
+
+  @Override
+  public Outcome run() throws Exception {
+    FlinkRun flink = new FlinkRun();
+    DataStream<Point> points =
+        flink
+            .responses(plan, new FactForm(), WireTypes.FACT_DIFFERENCE)
+            .transform(
+                "pre-aggregate",
+                new CodecType<>(SliceDifference.class, new SliceDifferenceCodec()),
+                new PreAggregationOperator(catalog))
+            .keyBy(SliceDifference::key, Types.STRING)
+            .transform(
+                "roll",
+                new CodecType<>(Point.class, new PointCodec()),
+                new RollingOperator(catalog, true));
+    List<String> windows =
+        catalog
+            .measurementOf(Layer.SATISFACTION)
+            .windows()
+            .get(Layer.SATISFACTION)
+            .values()
+            .stream()
+            .flatMap(List::stream)
+            .map(WindowDefinition::name)
+            .distinct()
+            .toList();
+    long end = plan.end();
+    return flink.count(points, () -> new PointRows(windows, end));
+  }
+}

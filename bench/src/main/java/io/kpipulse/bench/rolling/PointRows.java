@@ -1,0 +1,90 @@
+package io.kpipulse.bench.rolling;
+
+import io.kpipulse.point.Point;
+import io.kpipulse.point.Series;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Points as rows: each stands until the next of its series, and the last until the clock stops;
+ * where all is zero there is no row.
+ */
+final class PointRows implements Tally.Rows<Point> {
+  private static final String MEASUREMENT = "satisfaction_kpi";
+
+  private final UnitCodes codes = new UnitCodes();
+  private final List<String> windows;
+  private final long end;
+  private final Map<Series, Standing> standing = new HashMap<>();
+
+  /**
+   * Rows of no points yet.
+   *
+   * @param windows names of all windows
+   * @param end where the clock stops, epoch milliseconds
+   */
+  PointRows(List<String> windows, long end) {
+    this.windows = windows;
+    this.end = end;
+  }
+
+  private static final class Standing {
+    private final int scope;
+    private long time;
+    private long[] sums;
+
+    Standing(int scope, Point point) {
+      this.scope = scope;
+      replace(point);
+    }
+
+    void replace(Point point) {
+      time = point.time();
+      sums = point.integers();
+    }
+
+    void addUntil(long next, Checksum checksum) {
+      if (sums[0] != 0) {
+        checksum.add(scope, step(time), step(next), sums[0], sums[1], sums[2], sums[3]);
+      } else if (Arrays.stream(sums).anyMatch(sum -> sum != 0)) {
+        throw new IllegalStateException(
+            "no responses but " + Arrays.toString(sums) + " at " + time + " in scope " + scope);
+      }
+    }
+  }
+
+  private static long step(long time) {
+    return Math.floorDiv(time - Plan.START, Plan.STEP);
+  }
+
+  @Override
+  public void add(Point point, Checksum checksum) {
+    Series series = point.series();
+    Standing before = standing.get(series);
+    if (before == null) {
+      standing.put(series, new Standing(scopeOf(series), point));
+      return;
+    }
+    if (point.time() <= before.time) {
+      throw new IllegalStateException(
+          point + " comes after a point of time " + before.time + ": in-order input is not late");
+    }
+    before.addUntil(point.time(), checksum);
+    before.replace(point);
+  }
+
+  private int scopeOf(Series series) {
+    if (!series.measurement().equals(MEASUREMENT)) {
+      throw new IllegalStateException(
+          "a point of " + series + ", but in-order input has nothing to correct");
+    }
+    return windows.indexOf(series.window()) * Scopes.ALL + codes.scopeOf(series.members());
+  }
+
+  @Override
+  public void finish(Checksum checksum) {
+    standing.values().forEach(last -> last.addUntil(end, checksum));
+  }
+}

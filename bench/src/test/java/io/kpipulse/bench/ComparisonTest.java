@@ -1,0 +1,106 @@
+package io.kpipulse.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private final List<String> runs = new ArrayList<>();
+
+  @Test
+  void runsContendersInTurnAfterARoundThatDoesNotCount() throws Exception {
+    List<Measured> measured =
+        comparison(entrant("ours", 7, 999, 1, 2, 3), entrant("theirs", 7, 999, 4, 4, 4))
+            .run(3, progress -> {});
+
+    assertThat(runs)
+        .containsExactly(
+            "ours", "theirs", "ours", "theirs", "ours", "theirs", "ours", "theirs");
+    assertThat(measured.get(0).outcomes()).extracting(Outcome::elapsed).containsExactly(
+        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void takesRatiosWithinARoundAndTheMedianOfThem() throws Exception {
+    // 100 events; by rounds 100/s, 50/s, 10/s against 10/s, 10/s, 50/s.
+    Measured theirs =
+        comparison(entrant("ours", 7, 99, 1, 2, 10), entrant("theirs", 7, 99, 10, 10, 2))
+            .run(3, progress -> {})
+            .get(1);
+
+    assertThat(theirs.eventsPerSecond().median()).isCloseTo(10, within(1e-9));
+    assertThat(theirs.eventsPerSecond().max()).isCloseTo(50, within(1e-9));
+    // Of the medians it would be 5 as well; of the means it would not.
+    assertThat(theirs.subjectToThis().median()).isCloseTo(5, within(1e-9));
+    assertThat(theirs.subjectToThis().min()).isCloseTo(0.2, within(1e-9));
+    assertThat(theirs.subjectToThis().max()).isCloseTo(10, within(1e-9));
+  }
+
+  @Test
+  void refusesUnequalWork() {
+    Comparison comparison = comparison(entrant("ours", 7, 99, 1), entrant("theirs", 8, 99, 1));
+
+    assertThatThrownBy(() -> comparison.run(1, progress -> {}))
+        .isInstanceOf(UnequalWorkException.class)
+        .hasMessageContaining("theirs came to checksum 0000000000000008")
+        .hasMessageContaining("ours to 0000000000000007");
+  }
+
+  @Test
+  void refusesAContenderThatComesToSomethingElseInALaterRound() {
+    Deque<Long> checksums = new ArrayDeque<>(List.of(7L, 7L, 8L));
+    Contender fickle =
+        new Scripted("fickle", () -> new Outcome(1, 1, checksums.pop(), Duration.ofSeconds(1)));
+    Comparison comparison = comparison(new Entrant("work", "1h", 1, fickle));
+
+    assertThatThrownBy(() -> comparison.run(2, progress -> {}))
+        .isInstanceOf(UnequalWorkException.class);
+  }
+
+  @Test
+  void holdsNobodyToTheChecksumOfOtherWork() throws Exception {
+    Entrant other =
+        new Entrant("other work", "1h", 1, entrant("theirs", 8, 99, 1).contender());
+
+    assertThat(comparison(entrant("ours", 7, 99, 1), other).run(1, progress -> {})).hasSize(2);
+  }
+
+  private static Comparison comparison(Entrant... entrants) {
+    return new Comparison("title", List.of(), List.of(entrants));
+  }
+
+  private Entrant entrant(String name, long checksum, long... seconds) {
+    Deque<Long> times = new ArrayDeque<>();
+    for (long second : seconds) {
+      times.add(second);
+    }
+    return new Entrant(
+        "work",
+        "1h",
+        1,
+        new Scripted(
+            name,
+            () -> {
+              runs.add(name);
+              return new Outcome(100, 10, checksum, Duration.ofSeconds(times.pop()));
+            }));
+  }
+
+  private interface Script {
+    Outcome next();
+  }
+
+  private record Scripted(String name, Script script) implements Contender {
+    @Override
+    public Outcome run() {
+      return script.next();
+    }
+  }
+}

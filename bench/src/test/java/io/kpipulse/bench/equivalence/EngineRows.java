@@ -1,0 +1,137 @@
+package io.kpipulse.bench.equivalence;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.ClockOperator;
+import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.job.Emission;
+import io.kpipulse.job.KpiSinks;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.point.FieldLayout;
+import io.kpipulse.point.Point;
+import io.kpipulse.point.Series;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/** The rows that the satisfaction job makes, each step filled with the point before. */
+final class EngineRows {
+  private static final Set<String> SCOPES =
+      Set.of("national", "ministry", "locality", "ministry_locality");
+
+  private final Catalog catalog = CatalogLoader.shipped();
+  private final long until;
+
+  /** Rows of steps up to the one that a time lies in. */
+  EngineRows(long until) {
+    this.until = until;
+  }
+
+  /** Runs the job of production over the reports and reads its points forward. */
+  Map<Row.Key, Row> of(List<Report> reports, Set<String> windows, Path directory)
+      throws Exception {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(2);
+    SatisfactionKpiJob.defineWorkflow(
+        environment
+            .fromData(SourceRecordCodec.type(), records(reports))
+            .setParallelism(1)
+            .transform("clock", SourceRecordCodec.type(), ClockOperator.replay(until))
+            .setParallelism(1),
+        SatisfactionKpiJob.intake(
+            new AvroDecoder<>(ServiceSatisfaction.class), Codes.load(), catalog),
+        catalog,
+        Emission.ONLY_CHANGES,
+        new KpiSinks(new PointFiles(directory), new DiscardingSink<>()),
+        Clock.systemUTC());
+    environment.execute();
+    return rows(PointFiles.read(directory), windows);
+  }
+
+  private static SourceRecord[] records(List<Report> reports) throws IOException {
+    List<SourceRecord> records = new ArrayList<>();
+    for (Report report : reports) {
+      ServiceSatisfaction event = report.event();
+      ByteBuffer bytes = ServiceSatisfaction.getEncoder().encode(event);
+      byte[] payload = new byte[bytes.remaining()];
+      bytes.get(payload);
+      records.add(
+          new SourceRecord(
+              "reports",
+              0,
+              records.size(),
+              OptionalLong.of(event.getEventTime().toEpochMilli()),
+              event.getCaseId().getBytes(StandardCharsets.UTF_8),
+              payload));
+    }
+    return records.toArray(SourceRecord[]::new);
+  }
+
+  private Map<Row.Key, Row> rows(List<Point> points, Set<String> windows) {
+    Map<Series, TreeMap<Long, Point>> bySeries = new HashMap<>();
+    for (Point point : points) {
+      Series series = point.series();
+      if (windows.contains(series.window()) && SCOPES.contains(series.scope())) {
+        bySeries.computeIfAbsent(series, any -> new TreeMap<>()).put(point.time(), point);
+      }
+    }
+    Map<Row.Key, Row> rows = new HashMap<>();
+    bySeries.forEach((series, steps) -> fill(series, steps, rows));
+    return rows;
+  }
+
+  private void fill(Series series, TreeMap<Long, Point> steps, Map<Row.Key, Row> rows) {
+    long length = step(series);
+    for (long step = steps.firstKey(); step <= until; step += length) {
+      Row row = row(series, steps.floorEntry(step).getValue());
+      if (row.sums().stream().anyMatch(sum -> sum != 0)) {
+        rows.put(
+            new Row.Key(
+                series.window(), series.members().ministry(), series.members().locality(), step),
+            row);
+      }
+    }
+  }
+
+  private Row row(Series series, Point point) {
+    FieldLayout layout = catalog.measurement(series.measurement()).layout();
+    List<Long> sums = new ArrayList<>();
+    for (String name : Row.SUMS) {
+      sums.add(point.integers()[layout.integers().indexOf(name)]);
+    }
+    List<Double> rates = new ArrayList<>();
+    for (String name : Row.RATES) {
+      double rate = point.doubles()[layout.doubles().indexOf(name)];
+      rates.add(Double.isNaN(rate) ? null : rate);
+    }
+    return new Row(sums, rates);
+  }
+
+  private long step(Series series) {
+    MeasurementDefinition measurement = catalog.measurement(series.measurement());
+    return measurement.windows().get(Layer.SATISFACTION).values().stream()
+        .flatMap(List::stream)
+        .filter(window -> window.name().equals(series.window()))
+        .mapToLong(WindowDefinition::step)
+        .findFirst()
+        .orElseThrow();
+  }
+}
