@@ -1,5 +1,8 @@
 package io.kpipulse.bench;
 
+import io.kpipulse.bench.core.CoreSuite;
+import io.kpipulse.bench.pipeline.PipelineSuite;
+import io.kpipulse.bench.pipeline.ProfileSuite;
 import io.kpipulse.bench.rolling.RollingSuite;
 import io.kpipulse.local.Home;
 import io.kpipulse.local.WorkDirectory;
@@ -34,7 +37,8 @@ public final class Bench implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
 
   /** All suites, in the order of the report. */
-  static final List<Suite> SUITES = List.of(new RollingSuite());
+  static final List<Suite> SUITES =
+      List.of(new RollingSuite(), new PipelineSuite(), new ProfileSuite(), new CoreSuite());
 
   private final List<Suite> suites;
   private final Home home;

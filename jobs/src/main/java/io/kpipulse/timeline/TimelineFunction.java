@@ -207,8 +207,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
         : Math.max(reached, watermark);
   }
 
-  private void keep(
-      String id, TimelineState<H> before, TimelineState<H> after, TimerService timers)
+  private void keep(String id, TimelineState<H> before, TimelineState<H> after, TimerService timers)
       throws Exception {
     TimelineState<H> kept = freezes == null ? after : listed(id, before, after);
     if (kept.wakeUp() != before.wakeUp()) {

@@ -65,16 +65,14 @@ public final class TimelineOperator<E, H extends History<E, H>>
         new SimpleTimerService(
             getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
     Collector<FactDifference> out = new TimestampedCollector<>(output);
-    ListState<String> state =
-        getOrCreateKeyedState(LongSerializer.INSTANCE, FreezeLists.STATE);
+    ListState<String> state = getOrCreateKeyedState(LongSerializer.INSTANCE, FreezeLists.STATE);
     FreezeLists lists =
         new FreezeLists(
             getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
             this,
             (InternalListState<String, Long, String>) state,
             id -> timeline.freeze(id, timers, out));
-    lists.useTimers(
-        getInternalTimerService(FreezeLists.TIMERS, LongSerializer.INSTANCE, lists));
+    lists.useTimers(getInternalTimerService(FreezeLists.TIMERS, LongSerializer.INSTANCE, lists));
     return lists;
   }
 

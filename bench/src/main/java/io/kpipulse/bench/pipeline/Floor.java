@@ -19,8 +19,8 @@ import org.apache.flink.util.Collector;
  * where its case is kept, read and write one number there.
  */
 final class Floor extends TimedJob {
-  Floor(TrafficTopic topic, int events, Backend backend) {
-    super("floor", topic, events, backend);
+  Floor(RunPlace place) {
+    super("floor", place);
   }
 
   @Override

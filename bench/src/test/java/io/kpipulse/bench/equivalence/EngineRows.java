@@ -46,10 +46,8 @@ final class EngineRows {
   }
 
   /** Runs the job of production over the reports and reads its points forward. */
-  Map<Row.Key, Row> of(List<Report> reports, Set<String> windows, Path directory)
-      throws Exception {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(2);
+  Map<Row.Key, Row> of(List<Report> reports, Set<String> windows, Path directory) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
     SatisfactionKpiJob.defineWorkflow(
         environment
             .fromData(SourceRecordCodec.type(), records(reports))

@@ -28,8 +28,9 @@ class HopEquivalenceTest {
   void pointsReadForwardAreTheRowsOfHop() throws Exception {
     List<Report> reports = Reports.of(CASES, SEED);
     // Long enough for what the short windows hold to leave again.
-    long until = reports.get(reports.size() - 1).event().getEventTime().toEpochMilli()
-        + Duration.ofHours(30).toMillis();
+    long until =
+        reports.get(reports.size() - 1).event().getEventTime().toEpochMilli()
+            + Duration.ofHours(30).toMillis();
 
     Map<Row.Key, Row> engine =
         new EngineRows(until).of(reports, Set.of("1h", "24h", "7d"), directory);

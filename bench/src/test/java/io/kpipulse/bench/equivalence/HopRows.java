@@ -80,8 +80,7 @@ final class HopRows {
   @SuppressWarnings("try") // who interrupts a test wants it to end, in whatever way
   Map<Row.Key, Row> of(String window, Duration size, Duration slide, String groupingSets)
       throws Exception {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(2);
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
     StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
     tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
     tables.createTemporaryView("reports", stream(environment), schema());
