@@ -17,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -112,9 +113,9 @@ class TimelineOperatorTest {
                 Arbitraries.integers().between(0, 300), Arbitraries.of(1_440, 12_000, 40_000))
             .map(minutes -> new Step.Move(Duration.ofMinutes(minutes)));
     return Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(6, events),
-            net.jqwik.api.Tuple.of(3, moves),
-            net.jqwik.api.Tuple.of(1, Arbitraries.just((Step) new Step.Restore())))
+            Tuple.of(6, events),
+            Tuple.of(3, moves),
+            Tuple.of(1, Arbitraries.just((Step) new Step.Restore())))
         .list()
         .ofMaxSize(25);
   }
@@ -174,8 +175,12 @@ class TimelineOperatorTest {
     }
 
     @Override
-    public void close() throws Exception {
-      harness.close();
+    public void close() {
+      try {
+        harness.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

@@ -11,10 +11,12 @@ import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -116,9 +118,15 @@ class PlainRecordsTest {
     Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(14).map(PlainRecordsTest::whole);
     Arbitrary<String> codes = Arbitraries.of("BCA", "48", "x", "Đà Nẵng").injectNull(0.3);
     Arbitrary<Long> longs = Arbitraries.longs();
-    return net.jqwik.api.Combinators.combine(texts, codes, longs, Arbitraries.integers())
+    return Combinators.combine(
+            texts,
+            codes,
+            longs,
+            Arbitraries.integers(),
+            Arbitraries.of(Channel.class),
+            Arbitraries.of(Respondent.class))
         .as(
-            (text, code, number, small) ->
+            (text, code, number, small, channel, respondent) ->
                 ServiceSatisfaction.newBuilder()
                     .setEventId(text)
                     .setCaseId("case-" + number)
@@ -128,8 +136,8 @@ class PlainRecordsTest {
                     .setLocality(small % 2 == 0 ? null : text)
                     .setCommune(code)
                     .setProcedureCode(text)
-                    .setChannel(Channel.values()[Math.floorMod(small, 3)])
-                    .setRespondent(Respondent.values()[Math.floorMod(small, 2)])
+                    .setChannel(channel)
+                    .setRespondent(respondent)
                     .setScore(small % 3 == 0 ? null : small)
                     .setHandledOnTime(small % 5 == 0)
                     .setProcessingMinutes(~number)
@@ -141,8 +149,8 @@ class PlainRecordsTest {
 
   /** Without halves of surrogate pairs, which no encoding keeps. */
   private static String whole(String text) {
-    byte[] utf8 = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    return new String(utf8, java.nio.charset.StandardCharsets.UTF_8);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   private static <T extends SpecificRecord> byte[] avro(T event) throws IOException {
