@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Bucket bounds are integers, so the bucket of a value is exact on every machine. Values up to
  * 24 have a bucket of their own; above, a bucket's greatest value is at most 1019/981 of its least,
  * so its {@linkplain #representative representative} (the harmonic mean of the two) is within 2% of
- * every value in it. 322 buckets.
+ * every value in it. 337 buckets.
  */
 public final class BucketGrid {
   /** The greatest value that has a bucket. */

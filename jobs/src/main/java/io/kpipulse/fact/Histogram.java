@@ -3,27 +3,35 @@ package io.kpipulse.fact;
 import java.util.Arrays;
 
 /**
- * How many values fell into each bucket of a {@link BucketGrid}; counts may be negative in a
+ * How many values fell into each bucket of the {@link BucketGrid}; counts may be negative in a
  * difference.
  *
- * <p>Only buckets with a count other than zero are held, sorted, so a histogram is as large as the
- * number of different buckets in it. Adding and subtracting are exact; finding a bucket costs O(log
- * n), a new one O(n).
+ * <p>While few buckets are in use only those are held, sorted: finding one costs O(log n), a new
+ * one O(n). From two thirds of the grid on, where that would take more room, each bucket has its
+ * place: O(1). So the counts never take more than 1.4 KB, or twice that once 2^31 values are in one
+ * bucket. Adding and subtracting are exact; what is equal in content is equal, whichever way it is
+ * held.
  */
 public final class Histogram {
+  /** Bytes of a bucket that is held with its number, and of one that has its place. */
+  private static final int SPARSE_BYTES = Short.BYTES + Integer.BYTES;
+
+  private static final int DENSE_FROM = BucketGrid.size() * Integer.BYTES / SPARSE_BYTES;
+
+  /** Numbers of the buckets in use; {@code null} where each bucket has its place. */
   private short[] buckets;
-  private long[] counts;
+
+  private Counts counts;
   private int size;
 
   public Histogram() {
-    this.buckets = new short[2];
-    this.counts = new long[2];
+    this(new short[2], new Counts(2), 0);
   }
 
-  private Histogram(Histogram other) {
-    this.buckets = Arrays.copyOf(other.buckets, Math.max(2, other.size));
-    this.counts = Arrays.copyOf(other.counts, Math.max(2, other.size));
-    this.size = other.size;
+  private Histogram(short[] buckets, Counts counts, int size) {
+    this.buckets = buckets;
+    this.counts = counts;
+    this.size = size;
   }
 
   /** How many buckets have a count other than zero. */
@@ -31,82 +39,138 @@ public final class Histogram {
     return size;
   }
 
-  /** The bucket at a position from 0 to {@code size() - 1}, in ascending order. */
+  /** How many positions there are to walk over, in the order of buckets; some may count zero. */
+  public int positions() {
+    return buckets == null ? counts.places() : size;
+  }
+
+  /** The bucket at a position from 0 to {@code positions() - 1}, in ascending order. */
   public int bucketAt(int position) {
-    return buckets[position];
+    return buckets == null ? position : buckets[position];
   }
 
-  /** The count at a position from 0 to {@code size() - 1}. */
+  /** The count at a position from 0 to {@code positions() - 1}. */
   public long countAt(int position) {
-    return counts[position];
+    return counts.get(position);
   }
 
-  /** Adds to the count of one bucket. */
+  /** The count of a bucket. */
+  public long count(int bucket) {
+    int at = find(bucket);
+    return at < 0 ? 0 : counts.get(at);
+  }
+
+  /** Adds to the count of one bucket of the grid. */
   public void add(int bucket, long count) {
     if (count == 0) {
       return;
     }
-    int at = Arrays.binarySearch(buckets, 0, size, (short) bucket);
-    if (at >= 0) {
-      counts[at] += count;
-      if (counts[at] == 0) {
-        removeAt(at);
-      }
-    } else {
-      insertAt(-at - 1, (short) bucket, count);
+    int at = find(bucket);
+    if (at < 0) {
+      at = insertAt(-at - 1, (short) bucket);
+    }
+    long before = counts.get(at);
+    long after = before + count;
+    counts.set(at, after);
+    if (before == 0) {
+      size++;
+    }
+    if (after == 0) {
+      removeAt(at);
     }
   }
 
   /** Adds all of another histogram, {@code sign} times (1 or -1). */
   public void add(Histogram other, int sign) {
-    for (int i = 0; i < other.size; i++) {
-      add(other.buckets[i], sign * other.counts[i]);
+    for (int i = 0; i < other.positions(); i++) {
+      add(other.bucketAt(i), sign * other.countAt(i));
     }
   }
 
   /** The sum of all counts. */
   public long total() {
     long total = 0;
-    for (int i = 0; i < size; i++) {
-      total += counts[i];
+    for (int i = 0; i < positions(); i++) {
+      total += counts.get(i);
     }
     return total;
   }
 
+  /** A copy that takes no more room than it needs. */
   public Histogram copy() {
-    return new Histogram(this);
+    if (buckets == null && size >= DENSE_FROM) {
+      return new Histogram(null, counts.copy(counts.places()), size);
+    }
+    if (buckets != null) {
+      return new Histogram(Arrays.copyOf(buckets, size), counts.copy(size), size);
+    }
+    Histogram sparse = new Histogram(new short[size], new Counts(size), 0);
+    sparse.add(this, 1);
+    return sparse;
   }
 
-  private void insertAt(int at, short bucket, long count) {
+  /** Where a bucket is, or where it would have to be inserted, as {@link Arrays} tells it. */
+  private int find(int bucket) {
+    return buckets == null ? bucket : Arrays.binarySearch(buckets, 0, size, (short) bucket);
+  }
+
+  /** Makes a place of count zero for a bucket that has none, and says where. */
+  private int insertAt(int at, short bucket) {
+    if (size == DENSE_FROM) {
+      spread();
+      return bucket;
+    }
     if (size == buckets.length) {
-      buckets = Arrays.copyOf(buckets, size * 2);
-      counts = Arrays.copyOf(counts, size * 2);
+      int room = Math.min(DENSE_FROM, Math.max(2, size * 2));
+      buckets = Arrays.copyOf(buckets, room);
+      counts = counts.copy(room);
     }
     System.arraycopy(buckets, at, buckets, at + 1, size - at);
-    System.arraycopy(counts, at, counts, at + 1, size - at);
+    counts.move(at, at + 1, size - at);
     buckets[at] = bucket;
-    counts[at] = count;
-    size++;
+    counts.set(at, 0);
+    return at;
+  }
+
+  /** Gives each bucket its place. */
+  private void spread() {
+    Counts placed = new Counts(BucketGrid.size());
+    for (int i = 0; i < size; i++) {
+      placed.set(buckets[i], counts.get(i));
+    }
+    buckets = null;
+    counts = placed;
   }
 
   private void removeAt(int at) {
-    System.arraycopy(buckets, at + 1, buckets, at, size - at - 1);
-    System.arraycopy(counts, at + 1, counts, at, size - at - 1);
     size--;
+    if (buckets != null) {
+      System.arraycopy(buckets, at + 1, buckets, at, size - at);
+      counts.move(at + 1, at, size - at);
+    }
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Histogram that
-        && Arrays.equals(buckets, 0, size, that.buckets, 0, that.size)
-        && Arrays.equals(counts, 0, size, that.counts, 0, that.size);
+    return other instanceof Histogram that && size == that.size && holds(that);
+  }
+
+  private boolean holds(Histogram that) {
+    for (int i = 0; i < that.positions(); i++) {
+      if (count(that.bucketAt(i)) != that.countAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public int hashCode() {
     int hash = 1;
-    for (int i = 0; i < size; i++) {
-      hash = 31 * (31 * hash + buckets[i]) + Long.hashCode(counts[i]);
+    for (int i = 0; i < positions(); i++) {
+      if (counts.get(i) != 0) {
+        hash = 31 * (31 * hash + bucketAt(i)) + Long.hashCode(counts.get(i));
+      }
     }
     return hash;
   }
@@ -114,8 +178,11 @@ public final class Histogram {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
-    for (int i = 0; i < size; i++) {
-      text.append(i == 0 ? "" : ", ").append(buckets[i]).append('=').append(counts[i]);
+    for (int i = 0; i < positions(); i++) {
+      if (counts.get(i) != 0) {
+        text.append(text.length() == 1 ? "" : ", ").append(bucketAt(i)).append('=');
+        text.append(counts.get(i));
+      }
     }
     return text.append('}').toString();
   }

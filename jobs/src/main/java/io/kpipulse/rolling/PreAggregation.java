@@ -3,10 +3,8 @@ package io.kpipulse.rolling;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.FactDifference;
-import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.MeasureVector;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -15,57 +13,62 @@ import java.util.function.Consumer;
  * out, as a touch.
  */
 final class PreAggregation {
-  private record Slot(String key, long slice) {}
+  /** Members of scopes that are kept, with some 200 bytes each, to be found again. */
+  static final int MAX_MEMBERS = 262_144;
 
   private final Grid grid;
   private final ScopeExpansion expansion;
-
-  private static final class Sum {
-    private Cause cause;
-    private final MeasureVector measures;
-
-    Sum(Cause cause, MeasureVector measures) {
-      this.cause = cause;
-      this.measures = measures;
-    }
-
-    void add(Cause another, MeasureVector added) {
-      cause = another.compareTo(cause) > 0 ? another : cause;
-      measures.add(added);
-    }
-  }
-
-  private final Map<Slot, Sum> slots = new HashMap<>();
+  private final List<PendingScope> pending = new ArrayList<>();
+  private int size;
 
   PreAggregation(Catalog catalog) {
     this.grid = new Grid(catalog.offset());
     this.expansion = new ScopeExpansion(catalog);
   }
 
-  /** How many differences wait. */
+  /** How many sums wait. */
   int size() {
-    return slots.size();
+    return size;
+  }
+
+  /** How many members of scopes are known. */
+  int members() {
+    return expansion.size();
   }
 
   void add(FactDifference difference) {
     Fact fact = difference.fact();
-    for (ScopeExpansion.Target target : expansion.targets(fact.layer(), fact.dimensions())) {
-      long slice = grid.floor(fact.time(), target.finestSlice());
-      Slot slot = new Slot(target.key(), slice);
-      Sum sum = slots.get(slot);
-      if (sum == null) {
-        slots.put(slot, new Sum(difference.cause(), fact.measures().copy()));
-      } else {
-        sum.add(difference.cause(), fact.measures());
+    long slice = 0;
+    long sliceSize = 0;
+    List<ScopeMembers> scopes = expansion.scopes(fact.layer());
+    for (int i = 0; i < scopes.size(); i++) {
+      ScopeMembers scope = scopes.get(i);
+      PendingScope member = scope.member(fact.dimensions());
+      if (member != null) {
+        if (scope.finestSlice() != sliceSize) {
+          sliceSize = scope.finestSlice();
+          slice = grid.floor(fact.time(), sliceSize);
+        }
+        int before = member.size();
+        if (before == 0) {
+          pending.add(member);
+        }
+        member.add(slice, difference.cause(), fact.measures());
+        size += member.size() - before;
       }
     }
   }
 
   /** Hands out all that waits. */
-  void flush(Consumer<SliceDifference> output) {
-    slots.forEach(
-        (slot, sum) ->
-            output.accept(new SliceDifference(slot.key(), slot.slice(), sum.cause, sum.measures)));
-    slots.clear();
+  void flush(Consumer<ScopeDifferences> output) {
+    for (PendingScope scope : pending) {
+      output.accept(scope.take());
+    }
+    pending.clear();
+    size = 0;
+    // Codes that were met once, years ago, or by mistake.
+    if (expansion.size() > MAX_MEMBERS) {
+      expansion.forget();
+    }
   }
 }

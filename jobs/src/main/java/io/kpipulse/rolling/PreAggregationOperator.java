@@ -13,8 +13,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * watermark, before a checkpoint barrier and at the end of the input; so it has no state, and no
  * watermark overtakes a fact.
  */
-public final class PreAggregationOperator extends AbstractStreamOperator<SliceDifference>
-    implements OneInputStreamOperator<FactDifference, SliceDifference> {
+public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDifferences>
+    implements OneInputStreamOperator<FactDifference, ScopeDifferences> {
   private static final long serialVersionUID = 1L;
   private static final int MAX_WAITING = 50_000;
   private static final long MAX_WAIT_MILLIS = 100;

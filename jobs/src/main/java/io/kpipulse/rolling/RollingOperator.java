@@ -37,7 +37,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * entry each.
  */
 public final class RollingOperator extends AbstractStreamOperator<Point>
-    implements OneInputStreamOperator<SliceDifference, Point> {
+    implements OneInputStreamOperator<ScopeDifferences, Point> {
   private static final long serialVersionUID = 1L;
   private static final long TICK_MILLIS = 100;
 
@@ -160,23 +160,30 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   }
 
   @Override
-  public void processElement(StreamRecord<SliceDifference> element) {
-    SliceDifference difference = element.getValue();
-    ScopeEntry entry = scopes.get(difference.key());
+  public void processElement(StreamRecord<ScopeDifferences> element) {
+    ScopeDifferences differences = element.getValue();
+    ScopeEntry entry = scopes.get(differences.key());
     if (entry == null) {
-      entry = entry(difference.key(), Map.of());
+      entry = entry(differences.key(), Map.of());
       if (clock != Long.MIN_VALUE) {
         entry.scope().startAt(clock);
       }
     }
     entry.advance(clock, now());
-    entry.add(difference);
+    entry.add(differences);
     schedule(entry);
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    long target = mark.getTimestamp();
+    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+      // The end of the input is no time of the clock.
+      advanceTo(mark.getTimestamp());
+    }
+    super.processWatermark(mark);
+  }
+
+  private void advanceTo(long target) {
     // A leap is made in strides, all scopes together: a store takes points best in the order of
     // time.
     for (long next = wakes.next(); next <= target; next = wakes.next()) {
@@ -184,7 +191,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
           Math.min(target, grid.floor(Math.max(next, clock), STRIDE_MILLIS) + STRIDE_MILLIS - 1));
     }
     clock = target;
-    super.processWatermark(mark);
   }
 
   private void advance(long to) {
@@ -206,8 +212,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   }
 
   private void schedule(ScopeEntry entry) {
-    wakes.set(entry, entry.scope().wake());
-    refreshes.set(entry, entry.scope().refreshDue());
+    wakes.set(entry.wake(), entry.scope().wake());
+    refreshes.set(entry.refresh(), entry.scope().refreshDue());
     if (entry.scope().isDirty()) {
       dirty.add(entry);
     }
@@ -215,8 +221,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private void forget(ScopeEntry entry) {
     scopes.remove(entry.key());
-    wakes.set(entry, Long.MAX_VALUE);
-    refreshes.set(entry, Long.MAX_VALUE);
+    wakes.set(entry.wake(), Long.MAX_VALUE);
+    refreshes.set(entry.refresh(), Long.MAX_VALUE);
     dirty.remove(entry);
     snapshots.clear();
   }

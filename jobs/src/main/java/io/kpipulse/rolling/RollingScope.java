@@ -63,9 +63,7 @@ final class RollingScope {
 
   /** Adds measures to the finest slice that begins at {@code slice}; zero ones are a touch. */
   void add(long slice, MeasureVector measures, Cause cause) {
-    for (int r = 0; r < shape.resolutions(); r++) {
-      slices.add(r, shape.grid().floor(slice, shape.size(r)), measures);
-    }
+    slices.add(slice, measures);
     for (RollingWindow window : windows) {
       window.add(slice, measures, cause);
     }
@@ -91,7 +89,7 @@ final class RollingScope {
       window.advance(clock, now, output);
       window.drainIfOlderThan(clock - shape.horizon(), output);
     }
-    slices.expire(clock);
+    slices.advance(clock);
   }
 
   /** When a running step may be written again, in wall time; {@link Long#MAX_VALUE} for never. */

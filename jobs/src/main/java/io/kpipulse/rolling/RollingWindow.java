@@ -71,13 +71,10 @@ final class RollingWindow {
 
   /** Takes in what has been added to the slices at {@code slice}. */
   void add(long slice, MeasureVector measures, Cause cause) {
-    if (position == NOT_STARTED) {
+    if (position == NOT_STARTED || slice >= position + definition.step()) {
       return;
     }
     long enters = steps.stepOf(slice);
-    if (enters > position) {
-      return;
-    }
     long leaves = steps.leavingStepOf(slice);
     if (position < leaves) {
       total.add(measures);

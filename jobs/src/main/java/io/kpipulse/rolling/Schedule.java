@@ -1,67 +1,93 @@
 package io.kpipulse.rolling;
 
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.TreeMap;
 
 /**
- * Which scope is due when. Each scope has at most one time that counts, the earliest asked for;
- * earlier entries of the queue that no longer count are passed over. O(log n) for each change.
+ * Which scope is due when. Each scope has at most one time that counts, the last that was set; what
+ * was set before stays in its place and is passed over there. O(log n) in the different times,
+ * which are few: most scopes are due at the same ones.
  */
 final class Schedule {
   private static final int SPARE = 1024;
 
-  private record Due(long time, ScopeEntry scope) {}
+  /** Where a scope stands in this schedule. */
+  static final class Place {
+    private final ScopeEntry scope;
+    private long time = Long.MAX_VALUE;
 
-  private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(Due::time));
-  private final Map<ScopeEntry, Long> times = new HashMap<>();
+    Place(ScopeEntry scope) {
+      this.scope = scope;
+    }
+  }
+
+  private final TreeMap<Long, Deque<Place>> places = new TreeMap<>();
+  private int size;
+  private int counting;
 
   /** The scope is due at this time and no other; {@link Long#MAX_VALUE} for never. */
-  void set(ScopeEntry scope, long time) {
-    Long known = times.get(scope);
-    if (time == Long.MAX_VALUE) {
-      times.remove(scope);
-    } else if (known == null || known != time) {
-      times.put(scope, time);
-      queue.add(new Due(time, scope));
+  void set(Place place, long time) {
+    if (place.time == time) {
+      return;
+    }
+    if (place.time != Long.MAX_VALUE) {
+      counting--;
+    }
+    place.time = time;
+    if (time != Long.MAX_VALUE) {
+      counting++;
+      size++;
+      places.computeIfAbsent(time, any -> new ArrayDeque<>()).add(place);
       dropWhatNoLongerCounts();
     }
   }
 
   /** Otherwise a scope that is put off again and again would leave an entry behind each time. */
   private void dropWhatNoLongerCounts() {
-    if (queue.size() > 2 * times.size() + SPARE) {
-      queue.clear();
-      times.forEach((scope, time) -> queue.add(new Due(time, scope)));
+    if (size > 2 * counting + SPARE) {
+      size = 0;
+      for (Map.Entry<Long, Deque<Place>> entry : places.entrySet()) {
+        entry.getValue().removeIf(place -> place.time != entry.getKey());
+        size += entry.getValue().size();
+      }
+      places.values().removeIf(Deque::isEmpty);
     }
   }
 
-  /** Entries of the queue, counting or not. */
+  /** How many entries there are, counting or not. */
   int size() {
-    return queue.size();
+    return size;
   }
 
   /** When the first scope is due at the earliest; {@link Long#MAX_VALUE} where none is. */
   long next() {
-    while (!queue.isEmpty() && !counts(queue.peek())) {
-      queue.poll();
+    while (!places.isEmpty()) {
+      Map.Entry<Long, Deque<Place>> first = places.firstEntry();
+      Deque<Place> due = first.getValue();
+      while (!due.isEmpty() && due.peek().time != first.getKey()) {
+        due.poll();
+        size--;
+      }
+      if (!due.isEmpty()) {
+        return first.getKey();
+      }
+      places.pollFirstEntry();
     }
-    return queue.isEmpty() ? Long.MAX_VALUE : queue.peek().time();
+    return Long.MAX_VALUE;
   }
 
   /** Takes out a scope that is due by a time; {@code null} where none is. */
   ScopeEntry poll(long time) {
-    if (next() > time) {
+    long next = next();
+    if (next > time || next == Long.MAX_VALUE) {
       return null;
     }
-    ScopeEntry scope = queue.poll().scope();
-    times.remove(scope);
-    return scope;
-  }
-
-  private boolean counts(Due due) {
-    Long known = times.get(due.scope());
-    return known != null && known == due.time();
+    Place place = places.firstEntry().getValue().poll();
+    size--;
+    counting--;
+    place.time = Long.MAX_VALUE;
+    return place.scope;
   }
 }

@@ -5,6 +5,8 @@ final class ScopeEntry {
   private final String key;
   private final RollingScope scope;
   private final ScopePoints points;
+  private final Schedule.Place wake = new Schedule.Place(this);
+  private final Schedule.Place refresh = new Schedule.Place(this);
   private long advancedTo = Long.MIN_VALUE;
   private boolean changed;
 
@@ -22,6 +24,16 @@ final class ScopeEntry {
     return scope;
   }
 
+  /** Its place in the schedule of the clock. */
+  Schedule.Place wake() {
+    return wake;
+  }
+
+  /** Its place in the schedule of refreshing. */
+  Schedule.Place refresh() {
+    return refresh;
+  }
+
   /** Brings the scope to the clock. */
   void advance(long clock, long now) {
     if (advancedTo < clock) {
@@ -31,9 +43,11 @@ final class ScopeEntry {
     }
   }
 
-  void add(SliceDifference difference) {
+  void add(ScopeDifferences differences) {
     changed = true;
-    scope.add(difference.slice(), difference.measures(), difference.cause());
+    for (SliceDifference difference : differences.slices()) {
+      scope.add(difference.slice(), difference.measures(), difference.cause());
+    }
     if (scope.wake() <= advancedTo) {
       // A window that had not begun: its first slice lies before the clock it was last told.
       advancedTo = Long.MIN_VALUE;

@@ -1,66 +1,61 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Layer;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * In which scopes the facts of given codes count, and in which slices. The answers for the codes
- * seen last are kept, as most facts come under few combinations of codes.
+ * In which scopes the facts of given codes count. The members met are kept, each once, whatever the
+ * combinations of codes they are met in; so a fact costs one look-up for each code that a scope
+ * fixes.
  */
 final class ScopeExpansion {
-  private static final int KEPT = 65_536;
-
-  /**
-   * A scope in which a fact counts.
-   *
-   * @param key its text
-   * @param finestSlice size of its finest slices, milliseconds
-   */
-  record Target(String key, long finestSlice) {}
-
-  private final Catalog catalog;
-  private final Map<Layer, Map<Dimensions, List<Target>>> kept = new EnumMap<>(Layer.class);
+  private final Map<Layer, List<ScopeMembers>> scopes = new EnumMap<>(Layer.class);
 
   ScopeExpansion(Catalog catalog) {
-    this.catalog = catalog;
+    for (Layer layer : Layer.values()) {
+      List<ScopeMembers> ofLayer = new ArrayList<>();
+      Map<ScopeDefinition, List<WindowDefinition>> windows =
+          catalog.measurementOf(layer) == null
+              ? Map.of()
+              : catalog.measurementOf(layer).windows().get(layer);
+      windows.forEach(
+          (scope, ofScope) -> {
+            if (!ofScope.isEmpty()) {
+              ofLayer.add(new ScopeMembers(layer, scope, finestStep(ofScope)));
+            }
+          });
+      scopes.put(layer, ofLayer);
+    }
   }
 
-  /** The scopes of a layer that have these codes. */
-  List<Target> targets(Layer layer, Dimensions codes) {
-    return kept.computeIfAbsent(layer, any -> recentlyUsed())
-        .computeIfAbsent(codes, any -> expand(layer, codes));
+  private static long finestStep(List<WindowDefinition> windows) {
+    return windows.stream().mapToLong(WindowDefinition::step).min().orElseThrow();
   }
 
-  private List<Target> expand(Layer layer, Dimensions codes) {
-    MeasurementDefinition measurement = catalog.measurementOf(layer);
-    List<Target> targets = new ArrayList<>();
-    for (Map.Entry<ScopeDefinition, List<WindowDefinition>> entry :
-        measurement.windows().get(layer).entrySet()) {
-      ScopeDefinition scope = entry.getKey();
-      if (!entry.getValue().isEmpty() && scope.memberOf(codes) != null) {
-        long finest =
-            entry.getValue().stream().mapToLong(WindowDefinition::step).min().orElseThrow();
-        targets.add(new Target(ScopeKey.text(layer, scope, codes), finest));
+  /** The scopes of a layer; whether they have a member of given codes is theirs to say. */
+  List<ScopeMembers> scopes(Layer layer) {
+    return scopes.get(layer);
+  }
+
+  /** How many members are kept. */
+  int size() {
+    int size = 0;
+    for (List<ScopeMembers> ofLayer : scopes.values()) {
+      for (ScopeMembers members : ofLayer) {
+        size += members.size();
       }
     }
-    return List.copyOf(targets);
+    return size;
   }
 
-  private static Map<Dimensions, List<Target>> recentlyUsed() {
-    return new LinkedHashMap<>(1024, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<Dimensions, List<Target>> eldest) {
-        return size() > KEPT;
-      }
-    };
+  /** Forgets all members; nothing may be pending in them. */
+  void forget() {
+    scopes.values().forEach(ofLayer -> ofLayer.forEach(ScopeMembers::forget));
   }
 }

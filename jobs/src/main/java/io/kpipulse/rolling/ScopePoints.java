@@ -9,10 +9,8 @@ import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -27,8 +25,9 @@ final class ScopePoints implements PointOutput {
       new FieldLayout(CORRECTION, List.of("points", "oldest_step"), List.of(), List.of("cause"));
 
   private final Fields fields;
-  private final Map<String, Series> series = new HashMap<>();
-  private final Map<String, Series> corrections = new HashMap<>();
+  private final WindowDefinition[] windows;
+  private final Series[] series;
+  private final Series[] corrections;
   private final Clock clock;
   private final Consumer<Point> output;
 
@@ -45,20 +44,35 @@ final class ScopePoints implements PointOutput {
       Clock clock,
       Consumer<Point> output) {
     this.fields = measurement.fields();
-    for (WindowDefinition window : windows) {
-      series.put(
-          window.name(), new Series(measurement.name(), scope.name(), window.name(), members));
-      corrections.put(window.name(), new Series(CORRECTION, scope.name(), window.name(), members));
-    }
+    this.windows = windows.toArray(WindowDefinition[]::new);
+    this.series = series(measurement.name(), scope, members);
+    this.corrections = series(CORRECTION, scope, members);
     this.clock = clock;
     this.output = output;
+  }
+
+  private Series[] series(String measurement, ScopeDefinition scope, Dimensions members) {
+    Series[] ofWindows = new Series[windows.length];
+    for (int i = 0; i < ofWindows.length; i++) {
+      ofWindows[i] = new Series(measurement, scope.name(), windows[i].name(), members);
+    }
+    return ofWindows;
+  }
+
+  /** The place of a window among the few of the scope. */
+  private int placeOf(WindowDefinition window) {
+    int place = 0;
+    while (!windows[place].equals(window)) {
+      place++;
+    }
+    return place;
   }
 
   @Override
   public void point(WindowDefinition window, long step, MeasureVector totals) {
     output.accept(
         new Point(
-            series.get(window.name()),
+            series[placeOf(window)],
             step,
             fields.integers(totals),
             fields.doubles(totals),
@@ -69,7 +83,7 @@ final class ScopePoints implements PointOutput {
   public void correction(WindowDefinition window, Correction correction) {
     output.accept(
         new Point(
-            corrections.get(window.name()),
+            corrections[placeOf(window)],
             clock.now(),
             new long[] {correction.points(), correction.oldestStep()},
             Point.NO_DOUBLES,

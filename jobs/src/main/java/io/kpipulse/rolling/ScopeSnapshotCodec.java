@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the windows of a scope are kept in state; windows are found again by name. */
+/**
+ * How the windows of a scope are kept in state; windows are found again by name. A version for each
+ * of the vectors in it.
+ */
 public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +24,7 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
 
   @Override
   public int version() {
-    return 1;
+    return vectors.version();
   }
 
   @Override

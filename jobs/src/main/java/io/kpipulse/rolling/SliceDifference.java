@@ -4,11 +4,10 @@ import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.MeasureVector;
 
 /**
- * What is added to one slice of one scope; all zero for a touch.
+ * What is added to one slice; all zero for a touch.
  *
- * @param key text of the scope, as {@link ScopeKey} writes it
  * @param slice start of the finest slice of the scope, epoch milliseconds
  * @param cause the greatest of the causes that were merged
  * @param measures owned by whoever holds the difference
  */
-public record SliceDifference(String key, long slice, Cause cause, MeasureVector measures) {}
+public record SliceDifference(long slice, Cause cause, MeasureVector measures) {}

@@ -1,18 +1,25 @@
 package io.kpipulse.wire;
 
+import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Measure vectors, a byte for each small number. */
+/**
+ * Measure vectors, a byte for each small number. A full one of ten sums and all buckets takes less
+ * than 2 KiB as long as no bucket holds 2^27 values.
+ */
 public final class MeasureVectorCodec implements Codec<MeasureVector> {
   private static final long serialVersionUID = 1L;
 
+  /** Held the numbers of buckets themselves, not how far each is from the one before. */
+  private static final int NUMBERED_BUCKETS = 1;
+
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -22,11 +29,20 @@ public final class MeasureVectorCodec implements Codec<MeasureVector> {
       VarLong.write(sum, out);
     }
     Histogram histogram = value.histogram();
-    int buckets = histogram == null ? 0 : histogram.size();
-    VarLong.write(buckets, out);
-    for (int i = 0; i < buckets; i++) {
-      VarLong.write(histogram.bucketAt(i), out);
-      VarLong.write(histogram.countAt(i), out);
+    VarLong.write(histogram == null ? 0 : histogram.size(), out);
+    if (histogram != null) {
+      write(histogram, out);
+    }
+  }
+
+  private static void write(Histogram histogram, DataOutput out) throws IOException {
+    int previous = -1;
+    for (int i = 0; i < histogram.positions(); i++) {
+      if (histogram.countAt(i) != 0) {
+        VarLong.write(histogram.bucketAt(i) - previous, out);
+        VarLong.write(histogram.countAt(i), out);
+        previous = histogram.bucketAt(i);
+      }
     }
   }
 
@@ -37,9 +53,16 @@ public final class MeasureVectorCodec implements Codec<MeasureVector> {
       sums[i] = VarLong.read(in);
     }
     MeasureVector vector = new MeasureVector(sums, null);
-    int buckets = VarLong.readCount(in);
-    for (int i = 0; i < buckets; i++) {
-      vector.count(VarLong.readCount(in), VarLong.read(in));
+    int size = VarLong.readCount(in);
+    int previous = -1;
+    for (int i = 0; i < size; i++) {
+      int number = VarLong.readCount(in);
+      int bucket = version == NUMBERED_BUCKETS ? number : previous + number;
+      if (bucket < 0 || bucket >= BucketGrid.size()) {
+        throw new IOException("a count in bucket " + bucket + ": these bytes are something else");
+      }
+      vector.count(bucket, VarLong.read(in));
+      previous = bucket;
     }
     return vector;
   }

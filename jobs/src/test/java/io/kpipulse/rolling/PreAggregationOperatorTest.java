@@ -20,7 +20,7 @@ class PreAggregationOperatorTest {
   private static final Dimensions MINISTRY =
       new Dimensions("BCA", null, null, null, null, null, null);
 
-  private OneInputStreamOperatorTestHarness<FactDifference, SliceDifference> harness;
+  private OneInputStreamOperatorTestHarness<FactDifference, ScopeDifferences> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -44,12 +44,9 @@ class PreAggregationOperatorTest {
     assertThat(harness.extractOutputValues()).isEmpty();
     harness.processWatermark(TIME);
     assertThat(harness.extractOutputValues())
-        .extracting(SliceDifference::key)
-        .containsExactlyInAnyOrder(
-            "TASK_NOW|national",
-            "TASK_NOW|national",
-            "TASK_NOW|ministry|BCA",
-            "TASK_NOW|ministry|BCA");
+        .extracting(ScopeDifferences::key)
+        .containsExactlyInAnyOrder("TASK_NOW|national", "TASK_NOW|ministry|BCA");
+    assertThat(harness.extractOutputValues()).allMatch(scope -> scope.slices().size() == 2);
     SliceDifference national = first("TASK_NOW|national", TIME);
     assertThat(national.measures().sum(0)).isEqualTo(3);
     assertThat(national.cause()).isEqualTo(Cause.AMENDED);
@@ -100,9 +97,11 @@ class PreAggregationOperatorTest {
   }
 
   private SliceDifference first(String key, long slice) {
-    List<SliceDifference> all = harness.extractOutputValues();
+    List<ScopeDifferences> all = harness.extractOutputValues();
     return all.stream()
-        .filter(difference -> difference.key().equals(key) && difference.slice() == slice)
+        .filter(scope -> scope.key().equals(key))
+        .flatMap(scope -> scope.slices().stream())
+        .filter(difference -> difference.slice() == slice)
         .findFirst()
         .orElseThrow();
   }

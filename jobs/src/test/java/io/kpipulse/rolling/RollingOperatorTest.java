@@ -28,7 +28,7 @@ class RollingOperatorTest {
   private static final String MINISTRY = "TASK_NOW|ministry|BCA";
 
   private final List<Point> corrections = new ArrayList<>();
-  private KeyedOneInputStreamOperatorTestHarness<String, SliceDifference, Point> harness;
+  private KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -188,17 +188,17 @@ class RollingOperatorTest {
     harness.processElement(difference(key, slice, value, Cause.LATE), 0);
   }
 
-  private static SliceDifference difference(String key, long slice, long value, Cause cause) {
+  private static ScopeDifferences difference(String key, long slice, long value, Cause cause) {
     MeasureVector measures = new MeasureVector(17);
     measures.add(0, value);
-    return new SliceDifference(key, slice, cause, measures);
+    return ScopeDifferences.of(key, slice, cause, measures);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, SliceDifference, Point> harness(
+  private static KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point> harness(
       int parallelism, int subtask) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new RollingOperator(CatalogLoader.shipped(), false),
-        SliceDifference::key,
+        ScopeDifferences::key,
         Types.STRING,
         128,
         parallelism,

@@ -11,8 +11,8 @@ class ScheduleTest {
 
   @Test
   void givesOutWhatIsDueInTheOrderOfTime() {
-    schedule.set(one, 20);
-    schedule.set(two, 10);
+    schedule.set(one.wake(), 20);
+    schedule.set(two.wake(), 10);
     assertThat(schedule.next()).isEqualTo(10);
     assertThat(schedule.poll(9)).isNull();
     assertThat(schedule.poll(20)).isSameAs(two);
@@ -23,10 +23,10 @@ class ScheduleTest {
 
   @Test
   void onlyTheLastTimeOfAScopeCounts() {
-    schedule.set(one, 10);
-    schedule.set(one, 30);
-    schedule.set(two, 10);
-    schedule.set(two, Long.MAX_VALUE);
+    schedule.set(one.wake(), 10);
+    schedule.set(one.wake(), 30);
+    schedule.set(two.wake(), 10);
+    schedule.set(two.wake(), Long.MAX_VALUE);
     assertThat(schedule.next()).isEqualTo(30);
     assertThat(schedule.poll(29)).isNull();
     assertThat(schedule.poll(30)).isSameAs(one);
@@ -36,10 +36,10 @@ class ScheduleTest {
   @Test
   void aScopeThatIsPutOffAgainAndAgainLeavesNothingBehind() {
     for (int i = 0; i < 100_000; i++) {
-      schedule.set(one, i % 2 == 0 ? 3_600_000 : 300_000 + i);
+      schedule.set(one.wake(), i % 2 == 0 ? 3_600_000 : 300_000 + i);
     }
     assertThat(schedule.size()).isLessThan(2_000);
-    schedule.set(one, 5);
+    schedule.set(one.wake(), 5);
     assertThat(schedule.poll(5)).isSameAs(one);
     assertThat(schedule.next()).isEqualTo(Long.MAX_VALUE);
   }

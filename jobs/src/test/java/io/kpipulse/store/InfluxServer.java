@@ -25,7 +25,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class InfluxServer implements AutoCloseable {
   private static final String PROGRAM = "influxd";
-  static final String HOW_TO_COME_BY_IT =
+
+  /** What to say where the program is not there. */
+  public static final String HOW_TO_COME_BY_IT =
       "there is no influxd on the PATH; on Debian: apt-get install influxdb";
 
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
@@ -78,7 +80,7 @@ public final class InfluxServer implements AutoCloseable {
   }
 
   /** Whether the program is on the {@code PATH}. */
-  static boolean isThere() {
+  public static boolean isThere() {
     return program().isPresent();
   }
 
@@ -120,7 +122,7 @@ public final class InfluxServer implements AutoCloseable {
     long deadline = System.nanoTime() + LONGEST_START.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
       try {
-        if (send("GET", "/ping", "").statusCode() == 204) {
+        if (send("GET", "/ping", new byte[0]).statusCode() == 204) {
           return;
         }
       } catch (IOException e) {
@@ -137,6 +139,11 @@ public final class InfluxServer implements AutoCloseable {
     return "http://127.0.0.1:" + bridge.getAddress().getPort();
   }
 
+  /** The address of the server itself, without the bridge: {@code /write}, {@code /query}. */
+  public URI address() {
+    return URI.create(server);
+  }
+
   /** Makes a bucket. */
   public void create(String bucket) throws IOException, InterruptedException {
     query(bucket, "CREATE DATABASE \"" + bucket + "\"");
@@ -149,14 +156,14 @@ public final class InfluxServer implements AutoCloseable {
             + URLEncoder.encode(bucket, StandardCharsets.UTF_8)
             + "&q="
             + URLEncoder.encode(influxQl, StandardCharsets.UTF_8);
-    return send("POST", address, "").body();
+    return send("POST", address, new byte[0]).body();
   }
 
-  private HttpResponse<String> send(String method, String address, String body)
+  private HttpResponse<String> send(String method, String address, byte[] body)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server + address))
-            .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
@@ -164,7 +171,7 @@ public final class InfluxServer implements AutoCloseable {
   private void forward(HttpExchange exchange) throws IOException {
     try (exchange) {
       String query = exchange.getRequestURI().getRawQuery().replaceFirst("\\bbucket=", "db=");
-      String lines = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] lines = exchange.getRequestBody().readAllBytes();
       HttpResponse<String> answer = send("POST", "/write?" + query, lines);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);

@@ -8,8 +8,8 @@ import io.kpipulse.fact.Layer;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.PreAggregationOperator;
 import io.kpipulse.rolling.RollingOperator;
-import io.kpipulse.rolling.SliceDifference;
-import io.kpipulse.rolling.SliceDifferenceCodec;
+import io.kpipulse.rolling.ScopeDifferences;
+import io.kpipulse.rolling.ScopeDifferencesCodec;
 import io.kpipulse.wire.CodecType;
 import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
@@ -50,9 +50,9 @@ public final class KpiPulse implements Contender {
             .responses(plan, new FactForm(), WireTypes.FACT_DIFFERENCE)
             .transform(
                 "pre-aggregate",
-                new CodecType<>(SliceDifference.class, new SliceDifferenceCodec()),
+                new CodecType<>(ScopeDifferences.class, new ScopeDifferencesCodec()),
                 new PreAggregationOperator(catalog))
-            .keyBy(SliceDifference::key, Types.STRING)
+            .keyBy(ScopeDifferences::key, Types.STRING)
             .transform(
                 "roll",
                 new CodecType<>(Point.class, new PointCodec()),

@@ -1,0 +1,251 @@
+package io.kpipulse.rolling;
+
+import io.kpipulse.fact.MeasureVector;
+import java.util.Arrays;
+
+/**
+ * The slices of one resolution of one scope, sorted by their start.
+ *
+ * <p>The starts stay on the heap. The measures of a slice stay on the heap while the clock is in it
+ * or before it, and are then {@linkplain #settle handed to the store}, once; so an event in order
+ * costs no access to the store, and a slice that enters a window is at hand. A late one costs a
+ * read and leaves a write for the next settling.
+ *
+ * <p>A position is the place of a slice in the row and valid until the row next changes. Appending
+ * and removing the first cost O(1) amortised; finding costs O(1) where a hint fits, else O(log n);
+ * inserting costs O(n).
+ */
+final class SliceRow {
+  /** No slice after. */
+  static final long NONE_AFTER = Long.MAX_VALUE;
+
+  /** No slice before. */
+  static final long NONE_BEFORE = Long.MIN_VALUE;
+
+  private final SliceStore store;
+  private final int resolution;
+  private final long size;
+  private final int measures;
+
+  private long[] starts = new long[4];
+
+  /** On the heap; {@code null} where only the store has it. */
+  private MeasureVector[] vectors = new MeasureVector[4];
+
+  /** Whether the store has not got what is on the heap; only such a vector may be changed. */
+  private boolean[] unsaved = new boolean[4];
+
+  private int head;
+  private int end;
+
+  /** No slice before this time is on the heap. */
+  private long heldFrom = Long.MAX_VALUE;
+
+  private long expiredBefore = Long.MIN_VALUE;
+
+  /**
+   * @param resolution by which the store knows the row
+   * @param size of a slice, milliseconds
+   * @param measures how many sums a vector has
+   */
+  SliceRow(SliceStore store, int resolution, long size, int measures) {
+    this.store = store;
+    this.resolution = resolution;
+    this.size = size;
+    this.measures = measures;
+  }
+
+  /** Takes up the slices that the store holds already, by their starts, sorted. */
+  void restore(long[] sorted) {
+    starts = Arrays.copyOf(sorted, Math.max(4, sorted.length));
+    vectors = new MeasureVector[starts.length];
+    unsaved = new boolean[starts.length];
+    head = 0;
+    end = sorted.length;
+  }
+
+  int size() {
+    return end - head;
+  }
+
+  boolean isEmpty() {
+    return head == end;
+  }
+
+  /** Start of the first slice, or {@link #NONE_AFTER}. */
+  long first() {
+    return isEmpty() ? NONE_AFTER : starts[head];
+  }
+
+  /** The slices before this time have expired: what comes for them later is not kept. */
+  long expiredBefore() {
+    return expiredBefore;
+  }
+
+  /**
+   * Adds measures to the slice that begins at {@code start}; zero ones leave the mark that
+   * something came.
+   */
+  void add(long start, MeasureVector added) {
+    if (start < expiredBefore) {
+      return;
+    }
+    int at;
+    if (isEmpty() || start > starts[end - 1]) {
+      at = end;
+      insert(at, start);
+    } else if (start == starts[end - 1]) {
+      at = end - 1;
+    } else {
+      at = Arrays.binarySearch(starts, head, end, start);
+      if (at < 0) {
+        int rank = -at - 1 - head;
+        insert(-at - 1, start);
+        at = head + rank;
+      }
+    }
+    changeable(at).add(added);
+  }
+
+  /** The vector at a position, in a copy that the store does not have yet. */
+  private MeasureVector changeable(int at) {
+    if (!unsaved[at]) {
+      vectors[at] = vector(at).copy();
+      unsaved[at] = true;
+      heldFrom = Math.min(heldFrom, starts[at]);
+    }
+    return vectors[at];
+  }
+
+  private void insert(int at, long start) {
+    int rank = at - head;
+    makeRoom();
+    int place = head + rank;
+    int behind = end - place;
+    System.arraycopy(starts, place, starts, place + 1, behind);
+    System.arraycopy(vectors, place, vectors, place + 1, behind);
+    System.arraycopy(unsaved, place, unsaved, place + 1, behind);
+    starts[place] = start;
+    vectors[place] = new MeasureVector(measures);
+    unsaved[place] = true;
+    heldFrom = Math.min(heldFrom, start);
+    end++;
+  }
+
+  private void makeRoom() {
+    if (end < starts.length) {
+      return;
+    }
+    int held = size();
+    boolean stay = head > starts.length / 2;
+    int room = Math.max(4, stay ? starts.length : held * 2);
+    starts = moved(starts, stay ? starts : new long[room], held);
+    vectors = moved(vectors, stay ? vectors : new MeasureVector[room], held);
+    unsaved = moved(unsaved, stay ? unsaved : new boolean[room], held);
+    Arrays.fill(vectors, held, vectors.length, null);
+    head = 0;
+    end = held;
+  }
+
+  // The arrays of the three kinds have no common type but Object.
+  @SuppressWarnings("SuspiciousSystemArraycopy")
+  private <A> A moved(A from, A to, int held) {
+    System.arraycopy(from, head, to, 0, held);
+    return to;
+  }
+
+  boolean contains(long start) {
+    return Arrays.binarySearch(starts, head, end, start) >= 0;
+  }
+
+  /** The measures of a slice, not to be changed; {@code null} where nothing ever came. */
+  MeasureVector get(long start) {
+    int at = Arrays.binarySearch(starts, head, end, start);
+    return at < 0 ? null : vector(at);
+  }
+
+  /** The measures at a position, not to be changed. */
+  MeasureVector vector(int position) {
+    MeasureVector held = vectors[position];
+    return held == null ? store.get(resolution, starts[position]) : held;
+  }
+
+  /** The start at a position, or {@link #NONE_AFTER} where no slice is. */
+  long startAt(int position) {
+    return position >= head && position < end ? starts[position] : NONE_AFTER;
+  }
+
+  /**
+   * The position of the first slice that starts after a time.
+   *
+   * @param hint where it was last time, or anything
+   */
+  int positionAfter(long time, int hint) {
+    for (int at = Math.max(hint, head); at <= Math.min(hint + 1, end); at++) {
+      if ((at == head || starts[at - 1] <= time) && (at == end || starts[at] > time)) {
+        return at;
+      }
+    }
+    int at = Arrays.binarySearch(starts, head, end, time);
+    return at >= 0 ? at + 1 : -at - 1;
+  }
+
+  /** The greatest start less than a time, or {@link #NONE_BEFORE}. */
+  long before(long time) {
+    int at = Arrays.binarySearch(starts, head, end, time);
+    int previous = (at >= 0 ? at : -at - 1) - 1;
+    return previous >= head ? starts[previous] : NONE_BEFORE;
+  }
+
+  /** Hands to the store what the clock has passed. */
+  void settle(long clock) {
+    if (heldFrom + size <= clock) {
+      heldFrom = save(clock - size, true);
+    }
+  }
+
+  /** Hands everything to the store, as before a checkpoint. */
+  void flush() {
+    if (heldFrom != Long.MAX_VALUE) {
+      save(Long.MAX_VALUE - 1, false);
+    }
+  }
+
+  /** Saves the slices that start up to a time; returns where the next one on the heap starts. */
+  private long save(long until, boolean drop) {
+    int at = positionAfter(heldFrom - 1, head);
+    for (; at < end && starts[at] <= until; at++) {
+      if (unsaved[at]) {
+        store.put(resolution, starts[at], vectors[at]);
+        unsaved[at] = false;
+      }
+      if (drop) {
+        vectors[at] = null;
+      }
+    }
+    return nextHeld(at);
+  }
+
+  private long nextHeld(int from) {
+    for (int at = from; at < end; at++) {
+      if (vectors[at] != null) {
+        return starts[at];
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /** Removes the slices that start before a time. */
+  void expire(long before) {
+    if (before <= expiredBefore) {
+      return;
+    }
+    expiredBefore = before;
+    while (head < end && starts[head] < before) {
+      store.remove(resolution, starts[head]);
+      vectors[head] = null;
+      unsaved[head] = false;
+      head++;
+    }
+  }
+}

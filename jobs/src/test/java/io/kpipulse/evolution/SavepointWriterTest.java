@@ -1,0 +1,38 @@
+package io.kpipulse.evolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.catalog.CatalogLoader;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Writes the savepoints of a version, once, when it is released; see savepoints/README.md. */
+@EnabledIfSystemProperty(named = SavepointWriterTest.VERSION, matches = ".+")
+class SavepointWriterTest {
+  static final String VERSION = "kpi.write-savepoints";
+
+  @TempDir private Path directory;
+
+  static List<Scenario> scenarios() {
+    return List.of(new TaskScenario(), new CaseScenario());
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void writesTheSavepointOfThisVersion(Scenario scenario) throws Exception {
+    try (Cluster cluster = new Cluster(directory)) {
+      Savepoints.Written written =
+          new Savepoints(cluster, scenario, CatalogLoader.shipped()).write();
+      assertThat(Path.of(URI.create(written.path())))
+          .as("a savepoint in one file; raise the threshold of the cluster if it is not")
+          .isDirectoryContaining("glob:**/_metadata")
+          .satisfies(path -> assertThat(path.toFile().list()).hasSize(1));
+      written.keepAs(System.getProperty(VERSION), scenario);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.kpipulse.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+import org.junit.jupiter.api.Test;
+
+/** Counts add up as in a sorted map, however they are held. */
+class HistogramTest {
+  /** A count for a bucket. */
+  record Count(int bucket, long count) {}
+
+  @Provide
+  Arbitrary<List<Count>> counts() {
+    Arbitrary<Integer> buckets = Arbitraries.integers().between(0, BucketGrid.size() - 1);
+    Arbitrary<Long> small = Arbitraries.longs().between(-3, 3);
+    Arbitrary<Long> large = Arbitraries.longs().between(-(1L << 40), 1L << 40);
+    Arbitrary<Long> counts = Arbitraries.frequencyOf(tuple(9, small), tuple(1, large));
+    Arbitrary<Count> one = Combinators.combine(buckets, counts).as(Count::new);
+    // Few buckets, about as many as where the layout changes, and nearly all.
+    return Arbitraries.of(10, 400, 2_000).flatMap(size -> one.list().ofMaxSize(size));
+  }
+
+  private static <T> Tuple2<Integer, T> tuple(int weight, T value) {
+    return Tuple.of(weight, value);
+  }
+
+  @Property(tries = 300)
+  void holdsWhatASortedMapHolds(@ForAll("counts") List<Count> counts) {
+    Histogram histogram = of(counts);
+    TreeMap<Integer, Long> expected = new TreeMap<>();
+    counts.forEach(count -> expected.merge(count.bucket(), count.count(), Long::sum));
+    expected.values().removeIf(count -> count == 0);
+    assertThat(histogram.size()).isEqualTo(expected.size());
+    assertThat(histogram.total())
+        .isEqualTo(expected.values().stream().mapToLong(Long::longValue).sum());
+    assertThat(histogram).hasToString(expected.toString());
+    for (int bucket = 0; bucket < BucketGrid.size(); bucket++) {
+      assertThat(histogram.count(bucket)).isEqualTo(expected.getOrDefault(bucket, 0L));
+    }
+  }
+
+  @Property(tries = 300)
+  void whatWasAddedCanBeSubtractedWithoutATrace(
+      @ForAll("counts") List<Count> first, @ForAll("counts") List<Count> second) {
+    Histogram one = of(first);
+    Histogram both = one.copy();
+    both.add(of(second), 1);
+    both.add(of(second), -1);
+    assertSame(both, one);
+    both.add(one, -1);
+    assertSame(both, new Histogram());
+  }
+
+  @Property(tries = 300)
+  void mergingIsAssociativeAndCommutative(
+      @ForAll("counts") List<Count> first,
+      @ForAll("counts") List<Count> second,
+      @ForAll("counts") List<Count> third) {
+    Histogram a = of(first);
+    Histogram b = of(second);
+    Histogram c = of(third);
+    assertSame(sum(a, b), sum(b, a));
+    assertSame(sum(sum(a, b), c), sum(a, sum(b, c)));
+  }
+
+  @Property(tries = 300)
+  void aCopyIsEqualAndSharesNothing(@ForAll("counts") List<Count> counts) {
+    Histogram histogram = of(counts);
+    Histogram copy = histogram.copy();
+    assertSame(copy, histogram);
+    for (int bucket = 0; bucket < BucketGrid.size(); bucket++) {
+      copy.add(bucket, 7);
+    }
+    assertSame(histogram, of(counts));
+  }
+
+  @Test
+  void aDifferentCountIsNotEqual() {
+    Histogram one = of(List.of(new Count(3, 1)));
+    assertThat(one).isNotEqualTo(of(List.of(new Count(3, 2))));
+    assertThat(one).isNotEqualTo(of(List.of(new Count(4, 1))));
+    assertThat(one).isNotEqualTo(new Histogram());
+  }
+
+  private static void assertSame(Histogram actual, Histogram expected) {
+    assertThat(actual).isEqualTo(expected).hasSameHashCodeAs(expected);
+    assertThat(expected).isEqualTo(actual).hasToString(actual.toString());
+  }
+
+  private static Histogram of(List<Count> counts) {
+    Histogram histogram = new Histogram();
+    counts.forEach(count -> histogram.add(count.bucket(), count.count()));
+    return histogram;
+  }
+
+  private static Histogram sum(Histogram one, Histogram other) {
+    Histogram sum = one.copy();
+    sum.add(other, 1);
+    return sum;
+  }
+}

@@ -1,0 +1,64 @@
+package io.kpipulse.rolling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.MeasureVector;
+import java.util.HashMap;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class PendingScopeTest {
+  private static final long SLICE = 60_000;
+  private static final long FIRST = 1_772_413_200_000L;
+
+  @Property
+  void handsOutForEachSliceWhatWasAddedToIt(
+      @ForAll @Size(max = 200) int[] values, @ForAll @IntRange(min = 1, max = 40) int slices) {
+    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE);
+    Map<Long, Long> expected = new HashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      long slice = FIRST + Math.floorMod(values[i], slices) * SLICE;
+      pending.add(slice, Cause.LATE, vector(i));
+      expected.merge(slice, (long) i, Long::sum);
+    }
+    Map<Long, Long> actual = new HashMap<>();
+    int parts = pending.size();
+    ScopeDifferences taken = pending.take();
+    for (SliceDifference difference : taken.slices()) {
+      actual.merge(difference.slice(), difference.measures().sum(0), Long::sum);
+    }
+    assertThat(actual).isEqualTo(expected);
+    assertThat(taken.slices()).hasSize(parts);
+    assertThat(pending.size()).isZero();
+  }
+
+  @Test
+  void oneSliceMakesOneSumUnderTheGreatestOfItsCauses() {
+    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE);
+    pending.add(FIRST, Cause.LATE, vector(1));
+    pending.add(FIRST + SLICE, Cause.LATE, vector(2));
+    pending.add(FIRST, Cause.AMENDED, vector(3));
+    assertThat(pending.take().slices())
+        .containsExactly(
+            new SliceDifference(FIRST, Cause.AMENDED, vector(4)),
+            new SliceDifference(FIRST + SLICE, Cause.LATE, vector(2)));
+  }
+
+  @Test
+  void leavesWhatWasAddedToItsOwner() {
+    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE);
+    MeasureVector added = vector(1);
+    pending.add(FIRST, Cause.LATE, added);
+    pending.add(FIRST, Cause.LATE, added);
+    assertThat(added).isEqualTo(vector(1));
+  }
+
+  private static MeasureVector vector(long value) {
+    return new MeasureVector(new long[] {value}, null);
+  }
+}
