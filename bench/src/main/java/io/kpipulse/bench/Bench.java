@@ -1,7 +1,10 @@
 package io.kpipulse.bench;
 
+import io.kpipulse.bench.core.CoreSuite;
 import io.kpipulse.bench.latency.LatencySuite;
 import io.kpipulse.bench.peak.PeakSuite;
+import io.kpipulse.bench.pipeline.PipelineSuite;
+import io.kpipulse.bench.pipeline.ProfileSuite;
 import io.kpipulse.bench.rolling.RollingSuite;
 import io.kpipulse.bench.store.StoreSuite;
 import io.kpipulse.local.Home;
@@ -38,7 +41,14 @@ public final class Bench implements Callable<Integer> {
 
   /** All suites, in the order of the report. */
   static final List<Suite> SUITES =
-      List.of(new RollingSuite(), new StoreSuite(), new LatencySuite(), new PeakSuite());
+      List.of(
+          new RollingSuite(),
+          new PipelineSuite(),
+          new ProfileSuite(),
+          new CoreSuite(),
+          new StoreSuite(),
+          new LatencySuite(),
+          new PeakSuite());
 
   private final List<Suite> suites;
   private final Home home;

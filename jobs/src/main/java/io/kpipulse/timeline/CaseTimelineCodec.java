@@ -18,11 +18,6 @@ public final class CaseTimelineCodec extends TimelineCodec<CaseHistory> {
       new EventLogBytes<>(new ServiceSatisfactionCodec());
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   void writeHistory(CaseHistory history, DataOutput out) throws IOException {
     CaseBase base = history.base();
     out.writeBoolean(base != null);

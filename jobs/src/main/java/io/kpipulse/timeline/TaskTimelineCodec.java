@@ -19,11 +19,6 @@ public final class TaskTimelineCodec extends TimelineCodec<TaskHistory> {
   private final EventLogBytes<TaskUpdate> log = new EventLogBytes<>(updates);
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   void writeHistory(TaskHistory history, DataOutput out) throws IOException {
     TaskBase base = history.base();
     out.writeBoolean(base != null);

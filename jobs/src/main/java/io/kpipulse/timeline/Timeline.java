@@ -103,17 +103,23 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
     if (isDue(kept, frontier)) {
       kept = kept.compact(frontier - retention);
     }
-    long wakeUp = kept.nextCut() == History.NEVER ? History.NEVER : kept.nextCut() + retention;
+    long nextFact = History.NEVER;
     for (Fact fact : facts) {
       if (fact.time() > frontier) {
-        wakeUp = Math.min(wakeUp, fact.time());
+        nextFact = fact.time();
         break;
       }
     }
-    return new TimelineState<>(kept, frontier, wakeUp);
+    return new TimelineState<>(kept, frontier, nextFact, freezeAt(kept), false);
+  }
+
+  /** When events of a history can be frozen; {@link History#NEVER} where there are none. */
+  long freezeAt(H history) {
+    long cut = history.nextCut();
+    return cut == History.NEVER ? History.NEVER : cut + retention;
   }
 
   private boolean isDue(H history, long frontier) {
-    return history.nextCut() != History.NEVER && history.nextCut() + retention <= frontier;
+    return freezeAt(history) <= frontier;
   }
 }

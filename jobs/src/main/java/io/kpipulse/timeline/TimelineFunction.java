@@ -58,6 +58,10 @@ public final class TimelineFunction<E, H extends History<E, H>>
   private transient Counter beyondHorizon;
   private transient long rewriteUntil;
   private transient long reached;
+
+  /** {@code null} where nobody keeps lists, and each entity has a timer for it. */
+  private transient FreezeLists freezes;
+
   private transient boolean warned;
 
   private TimelineFunction(
@@ -134,6 +138,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
     } else if (before.history().isChangedBy(event)) {
       H history = before.history().add(event);
       keep(
+          context.getCurrentKey(),
           before,
           timeline.change(before, history, clock, rewriteUntil, out::collect),
           context.timerService());
@@ -146,7 +151,32 @@ public final class TimelineFunction<E, H extends History<E, H>>
     TimelineState<H> before = entity.value();
     long clock = clock(context.timerService());
     if (before != null && before.wakeUp() <= clock) {
-      keep(before, timeline.advance(before, clock, out::collect), context.timerService());
+      keep(
+          context.getCurrentKey(),
+          before,
+          timeline.advance(before, clock, out::collect),
+          context.timerService());
+    }
+  }
+
+  /** From now on lists say when entities are to be frozen. */
+  void freezeBy(FreezeLists lists) {
+    freezes = lists;
+  }
+
+  /** The entity of the current key has come up on its list. */
+  void freeze(String id, TimerService timers, Collector<FactDifference> out) throws Exception {
+    TimelineState<H> before = entity.value();
+    if (before == null) {
+      return;
+    }
+    long clock = clock(timers);
+    long due = timeline.freezeAt(before.history());
+    if (due > clock) {
+      freezes.add(id, due);
+    } else {
+      TimelineState<H> unlisted = before.offList();
+      keep(id, unlisted, timeline.advance(unlisted, clock, out::collect), timers);
     }
   }
 
@@ -177,21 +207,33 @@ public final class TimelineFunction<E, H extends History<E, H>>
         : Math.max(reached, watermark);
   }
 
-  private void keep(TimelineState<H> before, TimelineState<H> after, TimerService timers)
+  private void keep(String id, TimelineState<H> before, TimelineState<H> after, TimerService timers)
       throws Exception {
-    if (after.wakeUp() != before.wakeUp()) {
+    TimelineState<H> kept = freezes == null ? after : listed(id, before, after);
+    if (kept.wakeUp() != before.wakeUp()) {
       if (before.wakeUp() != History.NEVER) {
         timers.deleteEventTimeTimer(before.wakeUp());
       }
-      if (after.wakeUp() != History.NEVER) {
-        timers.registerEventTimeTimer(after.wakeUp());
+      if (kept.wakeUp() != History.NEVER) {
+        timers.registerEventTimeTimer(kept.wakeUp());
       }
     }
-    if (after.history().isEmpty()) {
+    if (kept.history().isEmpty()) {
       entity.clear();
     } else {
-      entity.update(after);
+      entity.update(kept);
     }
+  }
+
+  private TimelineState<H> listed(String id, TimelineState<H> before, TimelineState<H> after) {
+    if (before.listed()) {
+      return after.inList();
+    }
+    if (after.freezeAt() == History.NEVER) {
+      return after;
+    }
+    freezes.add(id, after.freezeAt());
+    return after.inList();
   }
 
   private void countBeyondHorizon(E event, String key) {

@@ -4,9 +4,17 @@ import io.kpipulse.fact.FactDifference;
 import io.kpipulse.history.History;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.internal.InternalListState;
+import org.apache.flink.streaming.api.SimpleTimerService;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.Collector;
 
 /**
  * Runs a {@link TimelineFunction}, and spares it the events for which it is too early: one ahead of
@@ -25,12 +33,16 @@ public final class TimelineOperator<E, H extends History<E, H>>
     extends KeyedProcessOperator<String, E, FactDifference> {
   private static final long serialVersionUID = 1L;
 
+  /** Of {@link KeyedProcessOperator}. */
+  private static final String TIMERS = "user-timers";
+
   /** Events that wait at most; some 20 MB. */
   private static final int ROOM = 50_000;
 
   private final TimelineFunction<E, H> timeline;
   private transient List<StreamRecord<E>> waiting;
   private transient long clock;
+  private transient FreezeLists freezes;
 
   /** Runs a function. */
   public TimelineOperator(TimelineFunction<E, H> timeline) {
@@ -43,6 +55,25 @@ public final class TimelineOperator<E, H extends History<E, H>>
     super.open();
     waiting = new ArrayList<>();
     clock = Long.MIN_VALUE;
+    freezes = freezeLists();
+    timeline.freezeBy(freezes);
+  }
+
+  @SuppressWarnings("unchecked") // Flink's state of a list is one with namespaces
+  private FreezeLists freezeLists() throws Exception {
+    TimerService timers =
+        new SimpleTimerService(
+            getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
+    Collector<FactDifference> out = new TimestampedCollector<>(output);
+    ListState<String> state = getOrCreateKeyedState(LongSerializer.INSTANCE, FreezeLists.STATE);
+    FreezeLists lists =
+        new FreezeLists(
+            getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+            this,
+            (InternalListState<String, Long, String>) state,
+            id -> timeline.freeze(id, timers, out));
+    lists.useTimers(getInternalTimerService(FreezeLists.TIMERS, LongSerializer.INSTANCE, lists));
+    return lists;
   }
 
   /** The key is set when an event is processed, not when it begins to wait. */
@@ -70,11 +101,11 @@ public final class TimelineOperator<E, H extends History<E, H>>
     long next = mark.getTimestamp();
     if (timeline.isLeap(clock, next)) {
       processAll();
-    } else {
-      // The function learns it before its timers do.
-      timeline.clockReaches(next);
-      processUntil(next);
     }
+    // The function learns it before its timers do, and all of them at once.
+    timeline.clockReaches(next);
+    processUntil(next);
+    freezes.clockReaches(next);
     clock = next;
     super.processWatermark(mark);
   }
@@ -102,6 +133,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     processAll();
+    freezes.flush();
     super.prepareSnapshotPreBarrier(checkpointId);
   }
 }

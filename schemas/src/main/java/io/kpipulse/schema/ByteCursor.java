@@ -14,7 +14,7 @@ final class ByteCursor {
   /** Codes are that short, and few: the same string is handed out for the same bytes. */
   private static final int SHORT = 10;
 
-  private static final int KEPT = 1 << 12;
+  private static final int KEPT = 1 << 14;
   private static final int BITS = 7;
   private static final int LOW = 0x7F;
 
@@ -98,7 +98,11 @@ final class ByteCursor {
   private String shared(int hash, int from, int length) {
     int place = (hash ^ (hash >>> 12)) & (KEPT - 1);
     String known = kept[place];
-    if (known != null && known.length() == length && matches(known, from)) {
+    // Of ASCII, the hash is that of the string.
+    if (known != null
+        && known.hashCode() == hash
+        && known.length() == length
+        && matches(known, from)) {
       return known;
     }
     String text = ascii(from, length);

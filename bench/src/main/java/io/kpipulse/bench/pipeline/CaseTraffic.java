@@ -23,6 +23,8 @@ final class CaseTraffic {
   private static final int COMMUNES = 3_321;
   private static final int PROCEDURES = 1_000;
   private static final int FOLLOW_UP_PERCENT = 20;
+  private static final List<Channel> CHANNELS =
+      List.of(Channel.ONLINE, Channel.ONLINE, Channel.ONLINE, Channel.ONE_STOP, Channel.POSTAL);
   private static final int LOOK_BACK = 100_000;
 
   private final List<String> ministries;
@@ -95,7 +97,7 @@ final class CaseTraffic {
         .setLocality(localities.get(commune % localities.size()))
         .setCommune(Integer.toString(10_000 + commune))
         .setProcedureCode("1." + (100_000 + below(number, 6, PROCEDURES)))
-        .setChannel(Channel.values()[Math.max(0, below(number, 7, 5) - 2)])
+        .setChannel(CHANNELS.get(below(number, 7, CHANNELS.size())))
         .setRespondent(below(number, 8, 6) == 0 ? Respondent.BUSINESS : Respondent.CITIZEN)
         .setScore(below(number, 9, 3) == 0 ? 1 + below(number, 10, 5) : null)
         .setHandledOnTime(below(number, 11, 10) != 0)

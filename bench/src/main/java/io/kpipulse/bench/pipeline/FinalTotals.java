@@ -18,6 +18,7 @@ final class FinalTotals implements CountingSink.Fold<Point> {
   private static final long END = CaseTraffic.END.toEpochMilli();
   private static final long FROM = END - 86_400_000L;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Last(long time, long[] integers) implements Serializable {}
 
   private transient Map<Series, Last> last;

@@ -3,7 +3,6 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.Verdict;
 import io.kpipulse.wire.WireTypes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -11,7 +10,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -19,8 +17,8 @@ import org.apache.flink.util.Collector;
  * where its case is kept, read and write one number there.
  */
 final class Floor extends TimedJob {
-  Floor(TrafficTopic topic, int events, Backend backend) {
-    super("floor", topic, events, backend);
+  Floor(RunPlace place) {
+    super("floor", place);
   }
 
   @Override
@@ -32,25 +30,6 @@ final class Floor extends TimedJob {
         .keyBy(ServiceSatisfaction::getCaseId, Types.STRING)
         .process(new Count(), Types.LONG)
         .sinkTo(new CountingSink<>(board, new Sum()));
-  }
-
-  private static final class Decode extends ProcessFunction<SourceRecord, ServiceSatisfaction> {
-    private static final long serialVersionUID = 1L;
-    private final AvroDecoder<ServiceSatisfaction> decoder;
-
-    Decode(AvroDecoder<ServiceSatisfaction> decoder) {
-      this.decoder = decoder;
-    }
-
-    @Override
-    public void processElement(
-        SourceRecord record, Context context, Collector<ServiceSatisfaction> out) {
-      if (decoder.decode(record) instanceof Verdict.Accepted<ServiceSatisfaction> accepted) {
-        out.collect(accepted.event());
-      } else {
-        throw new IllegalStateException("a record cannot be decoded: " + record);
-      }
-    }
   }
 
   private static final class Count extends KeyedProcessFunction<String, ServiceSatisfaction, Long> {

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ record Tally(long nanos, long rows, long checksum) {
   record Board(String directory) implements Serializable {
     void post(int subtask, Tally tally) throws IOException {
       Path draft = Path.of(directory, "draft-" + subtask);
-      Files.writeString(draft, tally.nanos + " " + tally.rows + " " + tally.checksum);
+      Files.writeString(draft, tally.nanos + "\n" + tally.rows + "\n" + tally.checksum);
       Files.move(draft, file(subtask), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -31,12 +32,12 @@ record Tally(long nanos, long rows, long checksum) {
         if (!Files.exists(file(subtask))) {
           return Optional.empty();
         }
-        String[] numbers = Files.readString(file(subtask)).split(" ");
+        List<String> numbers = Files.readAllLines(file(subtask));
         sum =
             new Tally(
-                Math.max(sum.nanos, Long.parseLong(numbers[0])),
-                sum.rows + Long.parseLong(numbers[1]),
-                sum.checksum + Long.parseLong(numbers[2]));
+                Math.max(sum.nanos, Long.parseLong(numbers.get(0))),
+                sum.rows + Long.parseLong(numbers.get(1)),
+                sum.checksum + Long.parseLong(numbers.get(2)));
       }
       return Optional.of(sum);
     }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,20 +36,16 @@ abstract class TimedJob implements Contender {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final String name;
-  private final TrafficTopic topic;
-  private final int events;
-  private final Backend backend;
+  private final RunPlace place;
 
-  TimedJob(String name, TrafficTopic topic, int events, Backend backend) {
+  TimedJob(String name, RunPlace place) {
     this.name = name;
-    this.topic = topic;
-    this.events = events;
-    this.backend = backend;
+    this.place = place;
   }
 
   @Override
   public String name() {
-    return name + ", " + backend.name().toLowerCase(java.util.Locale.ROOT);
+    return name + ", " + place.backend().name().toLowerCase(Locale.ROOT);
   }
 
   /** Everything between the clock and the sink. */
@@ -56,19 +53,19 @@ abstract class TimedJob implements Contender {
 
   @Override
   public Outcome run() throws Exception {
-    Path directory = Files.createTempDirectory("kpi-bench-");
+    Path directory = Files.createTempDirectory(place.scratch(), "run-");
     try {
       Tally.Board board = new Tally.Board(directory.toString());
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.createLocalEnvironment(
-              PARALLELISM, backend.configuration(directory));
+              PARALLELISM, place.backend().configuration(directory));
       FirstRecord first = new FirstRecord(directory.resolve("first").toString());
       define(records(environment, first), board);
       JobClient client = environment.executeAsync(name());
       try {
         Tally tally = await(client, board);
         return new Outcome(
-            events,
+            place.events(),
             tally.rows(),
             tally.checksum(),
             Duration.ofNanos(tally.nanos() - first.nanos(PARALLELISM)));
@@ -82,6 +79,7 @@ abstract class TimedJob implements Contender {
 
   private DataStream<SourceRecord> records(
       StreamExecutionEnvironment environment, FirstRecord first) {
+    TrafficTopic topic = place.topic();
     KafkaEvents kafka = new KafkaEvents(topic.bootstrapServers(), topic.topic(), "bench");
     return environment
         .fromSource(

@@ -3,6 +3,7 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.local.broker.LocalTopics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +16,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Fills a topic with traffic: record timestamps are event times, keys are case ids. */
 final class TrafficTopic {
-  private static final int MARK_PARTITION = 0;
-
   private final String bootstrapServers;
   private final String topic;
   private final int partitions;
@@ -57,7 +56,7 @@ final class TrafficTopic {
         var unused = producer.send(record(null, traffic.event(i)));
       }
       producer.flush();
-      for (int partition = MARK_PARTITION; partition < partitions; partition++) {
+      for (int partition = 0; partition < partitions; partition++) {
         producer.send(record(partition, traffic.mark(partition))).get();
       }
     }
@@ -69,7 +68,7 @@ final class TrafficTopic {
         topic,
         partition,
         event.getEventTime().toEpochMilli(),
-        event.getCaseId().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        event.getCaseId().getBytes(StandardCharsets.UTF_8),
         event.toByteBuffer().array());
   }
 }

@@ -14,8 +14,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The satisfaction job of production, all scopes and all windows, up to its points. */
 final class WholePipeline extends TimedJob {
-  WholePipeline(TrafficTopic topic, int events, Backend backend) {
-    super("whole pipeline", topic, events, backend);
+  WholePipeline(RunPlace place) {
+    super("whole pipeline", place);
   }
 
   @Override

@@ -1,0 +1,28 @@
+package io.kpipulse.bench.pipeline;
+
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.Verdict;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Events out of records by the decoder of production, without any other check. */
+final class Decode extends ProcessFunction<SourceRecord, ServiceSatisfaction> {
+  private static final long serialVersionUID = 1L;
+  private final AvroDecoder<ServiceSatisfaction> decoder;
+
+  Decode(AvroDecoder<ServiceSatisfaction> decoder) {
+    this.decoder = decoder;
+  }
+
+  @Override
+  public void processElement(
+      SourceRecord record, Context context, Collector<ServiceSatisfaction> out) {
+    if (decoder.decode(record) instanceof Verdict.Accepted<ServiceSatisfaction> accepted) {
+      out.collect(accepted.event());
+    } else {
+      throw new IllegalStateException("a record cannot be decoded: " + record);
+    }
+  }
+}

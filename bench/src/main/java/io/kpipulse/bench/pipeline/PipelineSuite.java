@@ -1,0 +1,94 @@
+package io.kpipulse.bench.pipeline;
+
+import io.kpipulse.bench.Comparison;
+import io.kpipulse.bench.Entrant;
+import io.kpipulse.bench.Measured;
+import io.kpipulse.bench.Section;
+import io.kpipulse.bench.Settings;
+import io.kpipulse.bench.Suite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** The whole pipeline against its floor, on both state backends, at both densities. */
+public final class PipelineSuite implements Suite {
+  private static final int EVENTS = 2_000_000;
+  private static final int ROUNDS = 3;
+
+  private static final String WORK =
+      "Kafka → Avro → validate → timeline → rolling → points counted: the satisfaction job of"
+          + " production with all scopes and windows of the catalogue, its source and its clock,"
+          + " parallelism 2, a checkpoint every 10 s (incremental on RocksDB). Four of five reports"
+          + " close a case of their own, the others answer or complain about one closed before."
+          + " Broker, job and sink share the machine.";
+
+  private static final String FLOOR =
+      "The floor reads the same topic with the same source and decoder, brings each event to where"
+          + " its case is kept by the same codec, and reads and writes one number there, in keyed"
+          + " state of the same backend. A run ends when the clock has passed the last event at the"
+          + " sink.";
+
+  private static final String CHECKSUM =
+      "The checksum covers the integer fields with which each series ends: the same on both"
+          + " backends. How many points are written at live density varies, as running steps are"
+          + " written again at the pace of wall time.";
+
+  @Override
+  public String name() {
+    return "pipeline";
+  }
+
+  @Override
+  public String description() {
+    return "the whole satisfaction job against Kafka, Avro, keyBy and a count; heap and RocksDB";
+  }
+
+  @Override
+  public List<Section> run(Settings settings, Consumer<String> progress) throws Exception {
+    int events = Math.toIntExact(settings.events().orElse(EVENTS));
+    int rounds = settings.rounds().orElse(ROUNDS);
+    List<Section> sections = new ArrayList<>();
+    try (LoadedBroker broker = new LoadedBroker(settings.scratch(), events)) {
+      for (Density density : Density.values()) {
+        progress.accept("filling a topic with " + events + " events, " + density.text());
+        Comparison comparison = comparison(density, broker.fill(density), settings, events);
+        List<Measured> measured = comparison.run(rounds, progress);
+        // Each backend against its own floor; they ran in turn, and were checked together.
+        for (Backend backend : Backend.values()) {
+          sections.add(section(density, backend, comparison, measured));
+        }
+      }
+    }
+    return sections;
+  }
+
+  private static Comparison comparison(
+      Density density, TrafficTopic topic, Settings settings, int events) {
+    List<Entrant> entrants = new ArrayList<>();
+    for (Backend backend : Backend.values()) {
+      RunPlace place = new RunPlace(settings.scratch(), topic, events, backend);
+      entrants.add(
+          new Entrant("all windows", "1h 24h 7d 30d 90d 1d", events, new WholePipeline(place)));
+      entrants.add(new Entrant("floor", "none", events, new Floor(place)));
+    }
+    return new Comparison(
+        "Whole pipeline at " + density.text() + " density",
+        List.of(WORK, FLOOR, CHECKSUM),
+        entrants);
+  }
+
+  private static Section section(
+      Density density, Backend backend, Comparison comparison, List<Measured> all) {
+    Measured pipeline = all.get(2 * List.of(Backend.values()).indexOf(backend));
+    Measured floor = all.get(2 * List.of(Backend.values()).indexOf(backend) + 1);
+    String name = backend.name().toLowerCase(Locale.ROOT);
+    return Section.of(
+        "pipeline-" + density.text() + "-" + name,
+        new Comparison(
+            comparison.title() + ", " + name,
+            comparison.notes(),
+            List.of(pipeline.entrant(), floor.entrant())),
+        List.of(pipeline, new Measured(floor.entrant(), floor.outcomes(), pipeline.outcomes())));
+  }
+}

@@ -1,0 +1,117 @@
+package io.kpipulse.bench.pipeline;
+
+import io.kpipulse.bench.Section;
+import io.kpipulse.bench.Settings;
+import io.kpipulse.bench.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+
+/** Where the time of the whole pipeline goes, as the JDK's flight recorder samples it. */
+public final class ProfileSuite implements Suite {
+  private static final int EVENTS = 2_000_000;
+  private static final int CALLS = 25;
+  private static final int PERCENT = 100;
+
+  private static final String ABOUT =
+      "Share of the samples of running Java threads, in percent, of one run after another that does"
+          + " not count. Broker, job and sink are in one process; garbage collection and the"
+          + " threads of RocksDB itself are not sampled.";
+
+  @Override
+  public String name() {
+    return "profile";
+  }
+
+  @Override
+  public String description() {
+    return "where the time of the whole pipeline goes, by the JDK's flight recorder";
+  }
+
+  @Override
+  public List<Section> run(Settings settings, Consumer<String> progress) throws Exception {
+    int events = Math.toIntExact(settings.events().orElse(EVENTS));
+    Map<String, StageProfile> profiles = new LinkedHashMap<>();
+    try (LoadedBroker broker = new LoadedBroker(settings.scratch(), events)) {
+      for (Density density : Density.values()) {
+        TrafficTopic topic = broker.fill(density);
+        for (Backend backend : Backend.values()) {
+          String name = density.text() + ", " + backend.name().toLowerCase(Locale.ROOT);
+          progress.accept("recording the whole pipeline, " + name);
+          WholePipeline pipeline =
+              new WholePipeline(new RunPlace(settings.scratch(), topic, events, backend));
+          pipeline.run();
+          profiles.put(name, record(pipeline, settings.scratch()));
+        }
+      }
+    }
+    return List.of(
+        section("profile-stages", "Profile by stage", profiles, StageProfile::stages),
+        section("profile-calls", "Profile by call", profiles, StageProfile::calls));
+  }
+
+  private static StageProfile record(WholePipeline pipeline, Path scratch) throws Exception {
+    Path file = Files.createTempFile(scratch, "pipeline-", ".jfr");
+    try (Recording recording = new Recording(settings())) {
+      recording.start();
+      pipeline.run();
+      recording.stop();
+      recording.dump(file);
+    }
+    return StageProfile.of(file);
+  }
+
+  private static Configuration settings() throws IOException, ParseException {
+    return Configuration.getConfiguration("profile");
+  }
+
+  private static Section section(
+      String name,
+      String title,
+      Map<String, StageProfile> profiles,
+      Function<StageProfile, Map<String, Double>> shares) {
+    TreeSet<String> parts = new TreeSet<>();
+    profiles.values().forEach(profile -> parts.addAll(shares.apply(profile).keySet()));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (String part : parts) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("part", part);
+      profiles.forEach(
+          (run, profile) -> row.put(run, percent(shares.apply(profile).getOrDefault(part, 0.0))));
+      rows.add(row);
+    }
+    rows.sort(Comparator.comparingDouble(ProfileSuite::greatest).reversed());
+    return new Section(
+        name,
+        title,
+        List.of(ABOUT),
+        rows.subList(0, Math.min(CALLS, rows.size())),
+        Optional.empty());
+  }
+
+  private static double percent(double share) {
+    return share * PERCENT;
+  }
+
+  /** Over all runs. */
+  private static double greatest(Map<String, Object> row) {
+    return row.values().stream()
+        .filter(Double.class::isInstance)
+        .mapToDouble(Double.class::cast)
+        .max()
+        .orElse(0);
+  }
+}
