@@ -72,7 +72,7 @@ class CorrectionStormTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     rolling.close();
   }
 
@@ -127,7 +127,7 @@ class CorrectionStormTest {
       if (ticks == 1) {
         assertThat(last).as("each scope and window has its turn").hasSameSizeAs(ranges);
       }
-    } while (rolling.<Integer>gauge(CorrectionMetrics.SCOPES) > 0);
+    } while (rolling.gauge(CorrectionMetrics.SCOPES) > 0);
     // Each point once at most, however many of the late facts change it, plus points that are new.
     assertThat(rewritten).isGreaterThan(before / 2).isLessThanOrEqualTo(store.size());
     assertThat(ticks).isGreaterThan(5).isLessThan(2 * (rewritten / 4_000 + 2));
@@ -152,7 +152,7 @@ class CorrectionStormTest {
       assertThat(value(points, "national 24h", clock)).as("the running step").isEqualTo(total);
       assertThat(value(points, "national 24h", clock - STEP)).isEqualTo(ended);
       live++;
-    } while (rolling.<Integer>gauge(CorrectionMetrics.SCOPES) > 0);
+    } while (rolling.gauge(CorrectionMetrics.SCOPES) > 0);
     assertThat(live).isGreaterThan(5);
     drain();
     assertStoreIsRight(NATIONAL);
@@ -167,12 +167,12 @@ class CorrectionStormTest {
     storm();
     rolling.tick();
     rolling.tick();
-    assertThat(rolling.<Long>gauge(CorrectionMetrics.OLDEST)).isEqualTo(200);
-    assertThat(rolling.<Integer>gauge(CorrectionMetrics.SCOPES)).isEqualTo(MINISTRIES + 1);
+    assertThat(rolling.gauge(CorrectionMetrics.OLDEST)).isEqualTo(200);
+    assertThat(rolling.gauge(CorrectionMetrics.SCOPES)).isEqualTo(MINISTRIES + 1);
     drain();
     assertThat(durations.getCount()).isEqualTo(MINISTRIES + 1);
     assertThat(durations.getStatistics().getMax()).isEqualTo(rolling.wall() - begun);
-    assertThat(rolling.<Long>gauge(CorrectionMetrics.OLDEST)).isZero();
+    assertThat(rolling.gauge(CorrectionMetrics.OLDEST)).isZero();
   }
 
   @Test
@@ -186,8 +186,8 @@ class CorrectionStormTest {
     rolling.close();
     rolling = new RollingHarness(rolling.wall() + 10_000, snapshot);
     rolling.tick();
-    assertThat(rolling.<Integer>gauge(CorrectionMetrics.SCOPES)).isEqualTo(MINISTRIES + 1);
-    assertThat(rolling.<Long>gauge(CorrectionMetrics.OLDEST)).isEqualTo(rolling.wall() - begun);
+    assertThat(rolling.gauge(CorrectionMetrics.SCOPES)).isEqualTo(MINISTRIES + 1);
+    assertThat(rolling.gauge(CorrectionMetrics.OLDEST)).isEqualTo(rolling.wall() - begun);
     clock(clock + STEP);
     drain();
     for (int i = 0; i < MINISTRIES; i++) {
@@ -233,7 +233,7 @@ class CorrectionStormTest {
     do {
       rolling.tick();
       all.addAll(take());
-    } while (rolling.<Integer>gauge(CorrectionMetrics.SCOPES) > 0);
+    } while (rolling.gauge(CorrectionMetrics.SCOPES) > 0);
     return all;
   }
 

@@ -64,7 +64,7 @@ class CorrectionsTest {
     }
     drain();
     for (int hour = 0; hour < HOURS; hour++) {
-      long late = 1 + (hour >= HOURS - 2 ? trickled : 0);
+      long late = 1L + (hour >= HOURS - 2 ? trickled : 0);
       assertThat(store.points("now").get(ZERO + hour * HOUR).sum(0)).isEqualTo(hour + 1 + late);
     }
   }

@@ -17,9 +17,10 @@ class PreAggregationBoundTest {
 
   @Test
   void whatWaitsIsBoundedHoweverDifferentTheFacts() throws Exception {
-    try (OneInputStreamOperatorTestHarness<FactDifference, SliceDifference> harness =
+    OneInputStreamOperatorTestHarness<FactDifference, SliceDifference> harness =
         new OneInputStreamOperatorTestHarness<>(
-            new PreAggregationOperator(CatalogLoader.shipped()))) {
+            new PreAggregationOperator(CatalogLoader.shipped()));
+    try {
       harness.open();
       int facts = 200_000;
       int flushed = 0;
@@ -34,6 +35,8 @@ class PreAggregationBoundTest {
       }
       harness.prepareSnapshotPreBarrier(1);
       assertThat(flushed + harness.getOutput().size()).isEqualTo(2 * facts);
+    } finally {
+      harness.close();
     }
   }
 }

@@ -84,8 +84,12 @@ final class RollingHarness implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    operator.close();
+  public void close() {
+    try {
+      operator.close();
+    } catch (Exception e) {
+      throw new AssertionError("the rolling stage does not close", e);
+    }
   }
 
   void clock(long clock) throws Exception {
@@ -135,9 +139,8 @@ final class RollingHarness implements AutoCloseable {
     return metrics.names;
   }
 
-  @SuppressWarnings("unchecked") // as the operator registers it
-  <T> T gauge(String name) {
-    return ((Gauge<T>) metrics.get(name)).getValue();
+  long gauge(String name) {
+    return ((Number) ((Gauge<?>) metrics.get(name)).getValue()).longValue();
   }
 
   long counter(String name) {

@@ -35,7 +35,7 @@ class StateBoundTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     rolling.close();
   }
 
@@ -95,15 +95,15 @@ class StateBoundTest {
     rolling.add(scope + 7, MIDNIGHT + 2 * HOUR, 1);
     rolling.tick();
     rolling.snapshot();
-    assertThat(rolling.<Integer>gauge("scopes")).isEqualTo(50);
+    assertThat(rolling.gauge("scopes")).isEqualTo(50);
     assertThat(rolling.stateEntries()).isEqualTo(100);
     // The last to go are the slices of the 90 days: a day, 90 days, the horizon, its slack, a step.
     rolling.clock(MIDNIGHT + days * DAY + HOUR - 1);
     rolling.tick();
-    assertThat(rolling.<Integer>gauge("scopes")).isEqualTo(50);
+    assertThat(rolling.gauge("scopes")).isEqualTo(50);
     rolling.clock(MIDNIGHT + days * DAY + HOUR);
-    assertThat(rolling.<Integer>gauge("scopes")).isZero();
-    assertThat(rolling.<Integer>gauge(CorrectionMetrics.SCOPES)).isZero();
+    assertThat(rolling.gauge("scopes")).isZero();
+    assertThat(rolling.gauge(CorrectionMetrics.SCOPES)).isZero();
     assertThat(rolling.stateEntries()).isZero();
     assertThat(rolling.timers()).isEqualTo(idle);
     rolling.take();
@@ -148,7 +148,7 @@ class StateBoundTest {
     rolling.snapshot();
     rolling.clock(MIDNIGHT + 40 * DAY);
     assertThat(rolling.stateEntries()).isZero();
-    assertThat(rolling.<Integer>gauge("scopes")).isZero();
+    assertThat(rolling.gauge("scopes")).isZero();
   }
 
   @Test

@@ -111,8 +111,12 @@ class TimelineBoundTest {
     }
 
     @Override
-    public void close() throws Exception {
-      harness.close();
+    public void close() {
+      try {
+        harness.close();
+      } catch (Exception e) {
+        throw new AssertionError("the timeline does not close", e);
+      }
     }
   }
 
