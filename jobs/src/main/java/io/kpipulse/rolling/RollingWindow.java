@@ -195,6 +195,11 @@ final class RollingWindow {
     return !corrections.isEmpty();
   }
 
+  /** How many points of corrections were written since this was last asked. */
+  long takeRewritten() {
+    return corrections.takeRewritten();
+  }
+
   /** Writes dirty steps as {@link Corrections#drain} does. */
   int drain(int budget, PointOutput output) {
     return corrections.drain(budget, position, total, output);
