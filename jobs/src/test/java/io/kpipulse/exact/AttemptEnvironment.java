@@ -20,6 +20,7 @@ import org.apache.flink.runtime.util.TestingTaskManagerRuntimeInfo;
 import org.apache.flink.runtime.util.TestingUserCodeClassLoader;
 
 /** What a subtask sees around it; unlike Flink's own for tests it knows which attempt it is. */
+@SuppressWarnings("try") // as Flink has it
 final class AttemptEnvironment extends MockEnvironment {
   /** As many key groups as Flink has by default for few subtasks. */
   static final int MAX_PARALLELISM = 128;

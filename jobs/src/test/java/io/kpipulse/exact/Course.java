@@ -118,7 +118,7 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
   }
 
   /** The job dies; what it wrote stays written. */
-  void crash() throws Exception {
+  void crash() {
     running.close();
     running = null;
     System.arraycopy(checkpointed, 0, positions, 0, positions.length);
@@ -263,7 +263,7 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     if (running != null) {
       running.close();
     }

@@ -274,14 +274,18 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (Reader reader : readers) {
-      reader.close();
-    }
-    for (int i = 0; i < parallelism; i++) {
-      timelines.get(i).close();
-      aggregations.get(i).close();
-      rollings.get(i).close();
+  public void close() {
+    try {
+      for (Reader reader : readers) {
+        reader.close();
+      }
+      for (int i = 0; i < parallelism; i++) {
+        timelines.get(i).close();
+        aggregations.get(i).close();
+        rollings.get(i).close();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("an operator does not close", e);
     }
   }
 

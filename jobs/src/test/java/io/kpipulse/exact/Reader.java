@@ -28,7 +28,7 @@ import org.apache.flink.util.clock.ManualClock;
  * One subtask that reads partitions, as production does it: Flink's own event time logic of
  * sources, on it {@link SourceClock}, behind it {@link ClockOperator}.
  */
-final class Reader implements AutoCloseable {
+final class Reader {
   /** How often production emits watermarks, milliseconds. */
   static final long INTERVAL = 100;
 
@@ -121,8 +121,7 @@ final class Reader implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     clock.close();
   }
 
