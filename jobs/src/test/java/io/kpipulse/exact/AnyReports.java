@@ -166,7 +166,7 @@ final class AnyReports {
         .setCommune((bits >> 1 & 1) == 0 ? null : "20194")
         .setStatus(status)
         .setProgressPercent(bits >> 2 & 3)
-        .setAssignedAt(Instant.ofEpochMilli(due - (bits >> 4 & 1) * 40 * DAY))
+        .setAssignedAt(Instant.ofEpochMilli(due - 40 * DAY * (bits >> 4 & 1)))
         .setDueAt(Instant.ofEpochMilli(due))
         .setExtensionRef(extension)
         .setKeyTask((bits >> 5 & 1) == 1)

@@ -8,11 +8,13 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 /**
  * What a checkpoint keeps of the operators.
  *
+ * @param clock up to which all subtasks had come, epoch milliseconds
  * @param clocks by reader
  * @param timelines by subtask
  * @param rollings by subtask
  */
 record Checkpoint(
+    long clock,
     List<OperatorSubtaskState> clocks,
     List<OperatorSubtaskState> timelines,
     List<OperatorSubtaskState> rollings) {

@@ -60,6 +60,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
   private final Channels<E> toTimelines;
   private final Channels<SliceDifference> toRollings;
   private final long[] clocks;
+  private final long notBefore;
   private long rejected;
   private long checkpoints;
 
@@ -79,6 +80,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     this.clocks = new long[parallelism];
     Arrays.fill(clocks, Long.MIN_VALUE);
     Checkpoint from = start.from();
+    this.notBefore = from == null ? Long.MIN_VALUE : from.clock();
     toTimelines = new Channels<>(start.readers(), parallelism, new Timelines());
     toRollings = new Channels<>(parallelism, parallelism, new Rollings());
     List<OperatorSubtaskState> states =
@@ -200,6 +202,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       ofClocks.add(reader.snapshot(id));
     }
     deliverAll();
+    long clock = clock();
     List<OperatorSubtaskState> ofTimelines = new ArrayList<>();
     for (int i = 0; i < parallelism; i++) {
       aggregations.get(i).prepareSnapshotPreBarrier(id);
@@ -211,7 +214,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     for (int i = 0; i < parallelism; i++) {
       ofRollings.add(rollings.get(i).snapshot(id, id));
     }
-    return new Checkpoint(ofClocks, ofTimelines, ofRollings);
+    return new Checkpoint(clock, ofClocks, ofTimelines, ofRollings);
   }
 
   /** Lets a barrier pass some of the subtasks only: the checkpoint fails. */
@@ -342,6 +345,9 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
 
     @Override
     public void clock(int subtask, long time) throws Exception {
+      if (time < notBefore) {
+        throw new AssertionError("the clock goes back from " + notBefore + " to " + time);
+      }
       clocks[subtask] = time;
       rollings.get(subtask).processWatermark(time);
       takePoints(subtask);

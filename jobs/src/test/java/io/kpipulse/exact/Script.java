@@ -48,8 +48,8 @@ final class Script {
   }
 
   /** How many records each partition will ever hold. */
-  TreeMap<Integer, Long> ends() {
-    TreeMap<Integer, Long> ends = new TreeMap<>();
+  Map<Integer, Long> ends() {
+    Map<Integer, Long> ends = new TreeMap<>();
     for (int partition = 0; partition < partitions.size(); partition++) {
       ends.put(partition, (long) partitions.get(partition).size());
     }

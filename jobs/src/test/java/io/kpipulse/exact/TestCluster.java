@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -28,6 +31,8 @@ import org.apache.flink.util.FileUtils;
 /** One of Flink's clusters within this process; checkpoints are taken when asked for. */
 final class TestCluster implements AutoCloseable {
   private static final int SLOTS = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final long PAUSE_MILLIS = 20;
 
   private final MiniCluster cluster;
   private final Path directory;
@@ -77,55 +82,103 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** Starts a job, from a savepoint if it is not {@code null}, and returns when it runs. */
-  JobID submit(StreamExecutionEnvironment environment, String savepoint) throws Exception {
+  Running submit(StreamExecutionEnvironment environment, String savepoint) throws Exception {
     JobGraph graph = environment.getStreamGraph().getJobGraph();
     if (savepoint != null) {
       graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
     }
     cluster.submitJob(graph).get();
-    awaitRunning(graph.getJobID());
-    return graph.getJobID();
+    Running job = new Running(graph.getJobID());
+    job.awaitRunning();
+    return job;
   }
 
-  void awaitRunning(JobID job) throws InterruptedException {
-    Await.until("the job runs", () -> isRunning(job));
-  }
+  /** A job in the cluster; closing cancels it. */
+  final class Running implements AutoCloseable {
+    private final JobID id;
+    private long failures;
 
-  private boolean isRunning(JobID job) {
-    for (AccessExecutionVertex task :
-        cluster.getExecutionGraph(job).join().getAllExecutionVertices()) {
-      if (task.getExecutionState() != ExecutionState.RUNNING) {
-        return false;
+    private Running(JobID id) {
+      this.id = id;
+    }
+
+    private void awaitRunning() throws InterruptedException {
+      await("the job runs", this::isRunning);
+    }
+
+    /** Returns when it runs again after a failure that was meant. */
+    void awaitRestarted() throws InterruptedException {
+      failures++;
+      await("the job runs again", () -> restarts() == failures && isRunning());
+    }
+
+    void await(String what, BooleanSupplier holds) throws InterruptedException {
+      awaitNone(what, () -> holds.getAsBoolean() ? List.of() : List.of("not yet"));
+    }
+
+    /** Until there are no objections; fails if the job does, or with the last ones. */
+    void awaitNone(String what, Supplier<List<String>> objections) throws InterruptedException {
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      List<String> left = objections.get();
+      while (!left.isEmpty()) {
+        var graph = cluster.getExecutionGraph(id).join();
+        ErrorInfo failure = graph.getFailureInfo();
+        if (System.nanoTime() > end || (failure != null && failures == 0)) {
+          throw new AssertionError(
+              String.format(
+                  "not true that %s: %s; the job is %s, failed by: %s",
+                  what,
+                  left,
+                  graph.getState(),
+                  failure == null ? "nothing" : failure.getExceptionAsString()));
+        }
+        Thread.sleep(PAUSE_MILLIS);
+        left = objections.get();
       }
     }
-    return true;
-  }
 
-  /** What has failed a job, if anything has. */
-  String failure(JobID job) {
-    ErrorInfo failure = cluster.getExecutionGraph(job).join().getFailureInfo();
-    return failure == null ? "" : failure.getExceptionAsString();
-  }
+    private boolean isRunning() {
+      for (AccessExecutionVertex task :
+          cluster.getExecutionGraph(id).join().getAllExecutionVertices()) {
+        if (task.getExecutionState() != ExecutionState.RUNNING) {
+          return false;
+        }
+      }
+      return true;
+    }
 
-  void checkpoint(JobID job) throws Exception {
-    cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED).get();
-  }
+    /** How often all tasks were started again. */
+    private long restarts() {
+      long restarts = Long.MAX_VALUE;
+      for (AccessExecutionVertex task :
+          cluster.getExecutionGraph(id).join().getAllExecutionVertices()) {
+        restarts = Math.min(restarts, task.getCurrentExecutionAttempt().getAttemptNumber());
+      }
+      return restarts;
+    }
 
-  /** Stops a job; the savepoint to go on from. */
-  String stop(JobID job) throws Exception {
-    return cluster
-        .stopWithSavepoint(
-            job,
-            directory.resolve("savepoints").toUri().toString(),
-            false,
-            SavepointFormatType.CANONICAL)
-        .get();
-  }
+    void checkpoint() throws Exception {
+      cluster.triggerCheckpoint(id, CheckpointType.CONFIGURED).get();
+    }
 
-  void cancel(JobID job) throws InterruptedException {
-    cluster.cancelJob(job).join();
-    Await.until(
-        "the job is cancelled", () -> cluster.getJobStatus(job).join().isGloballyTerminalState());
+    /** Stops it; the savepoint to go on from. */
+    String stop() throws Exception {
+      return cluster
+          .stopWithSavepoint(
+              id,
+              directory.resolve("savepoints").toUri().toString(),
+              false,
+              SavepointFormatType.CANONICAL)
+          .get();
+    }
+
+    @Override
+    public void close() {
+      if (!cluster.getJobStatus(id).join().isGloballyTerminalState()) {
+        cluster.cancelJob(id).join();
+      }
+      cluster.requestJobResult(id).join();
+    }
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.kpipulse.exact;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
@@ -36,7 +34,6 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.PropagationMode;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -105,35 +102,36 @@ class WholeJobClusterTest {
         Topic ofCases = new Topic(cases, 1 + random.nextInt(3), store, random)) {
       release(0, ofTasks, ofCases);
       int parallelism = 1 + random.nextInt(4);
-      JobID id = cluster.submit(graph(ofTasks, ofCases, wall, parallelism, backend), null);
-      Await.until("the first part is read", () -> isRead(ofTasks, ofCases) || hasFailed(id));
-      assertThat(cluster.failure(id)).isEmpty();
-      cluster.checkpoint(id);
+      String savepoint;
+      try (TestCluster.Running job =
+          cluster.submit(graph(ofTasks, ofCases, wall, parallelism, backend), null)) {
+        job.await("the first part is read", () -> isRead(ofTasks, ofCases));
+        job.checkpoint();
 
-      release(1, ofTasks, ofCases);
-      Await.until("the second part is read", () -> isRead(ofTasks, ofCases));
-      Thread.sleep(random.nextInt(300));
-      Topic failing = random.nextBoolean() ? ofTasks : ofCases;
-      failing.script.fail();
-      Await.until("the job fails", () -> !failing.script.isFailing());
-      cluster.awaitRunning(id);
-      Await.until("the second part is read again", () -> isRead(ofTasks, ofCases));
-      String savepoint = cluster.stop(id);
-
+        release(1, ofTasks, ofCases);
+        job.await("the second part is read", () -> isRead(ofTasks, ofCases));
+        Thread.sleep(random.nextInt(300));
+        Topic failing = random.nextBoolean() ? ofTasks : ofCases;
+        failing.script.fail();
+        job.await("the job fails", () -> !failing.script.isFailing());
+        job.awaitRestarted();
+        job.await("the second part is read again", () -> isRead(ofTasks, ofCases));
+        savepoint = job.stop();
+      }
       release(2, ofTasks, ofCases);
       parallelism = 1 + parallelism % 4;
-      JobID resumed =
-          cluster.submit(graph(ofTasks, ofCases, wall, parallelism, backend), savepoint);
-      Await.untilNone(
-          "the store holds what follows from all reports",
-          () -> {
-            List<String> objections = new ArrayList<>();
-            objections.addAll(Truth.objections(TASKS, tasks, store.only("task_"), wall - 500));
-            objections.addAll(
-                Truth.objections(CASES, cases, store.only("satisfaction_"), wall - 500));
-            return objections;
-          });
-      cluster.cancel(resumed);
+      try (TestCluster.Running job =
+          cluster.submit(graph(ofTasks, ofCases, wall, parallelism, backend), savepoint)) {
+        job.awaitNone(
+            "the store holds what follows from all reports",
+            () -> {
+              List<String> objections = new ArrayList<>();
+              objections.addAll(Truth.objections(TASKS, tasks, store.only("task_"), wall - 500));
+              objections.addAll(
+                  Truth.objections(CASES, cases, store.only("satisfaction_"), wall - 500));
+              return objections;
+            });
+      }
     }
   }
 
@@ -145,10 +143,6 @@ class WholeJobClusterTest {
     for (Topic topic : topics) {
       topic.release(phase);
     }
-  }
-
-  private static boolean hasFailed(JobID job) {
-    return !cluster.failure(job).isEmpty();
   }
 
   private static boolean isRead(Topic... topics) {
@@ -229,7 +223,7 @@ class WholeJobClusterTest {
 
     DataStream<SourceRecord> records(StreamExecutionEnvironment environment, Clock wall) {
       int readers = Math.min(ends.size(), environment.getParallelism());
-      TreeMap<Integer, Long> known = script.ends();
+      TreeMap<Integer, Long> known = new TreeMap<>(script.ends());
       return environment
           .fromSource(
               new ScriptedSource(name),

@@ -146,7 +146,8 @@ class WholeJobPropertyTest {
     abstract void happen(Course<?> course, Random random) throws Exception;
 
     private static void comeBack(Course<?> course, Random random) throws Exception {
-      course.wall().set(course.wall().millis() + random.nextInt(2) * random.nextInt(3_600_000));
+      long down = random.nextBoolean() ? random.nextInt(3_600_000) : 0;
+      course.wall().set(course.wall().millis() + down);
       course.start(1 + random.nextInt(3));
     }
   }
@@ -163,7 +164,7 @@ class WholeJobPropertyTest {
   }
 
   /** State that is bytes at rest shows what was changed and not put back. */
-  @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 3, edgeCases = EdgeCasesMode.NONE)
   void theStoreOfTasksEndsAsTheContractSaysWithStateInRocksDb(
       @ForAll("tasks") List<Report<TaskUpdate>> reports,
       @ForAll("steps") List<Step> steps,
