@@ -57,6 +57,11 @@ final class AnyReports {
   private static ServiceSatisfaction rival(ServiceSatisfaction event) {
     ServiceSatisfaction rival = EventModel.INSTANCE.deepCopy(event.getSchema(), event);
     rival.setEventId(event.getEventId() + "~");
+    if (event.getRevision() == 0) {
+      // Nothing is amended but what the percentiles are of.
+      rival.setProcessingMinutes(event.getProcessingMinutes() + 500 & 1023);
+      return rival;
+    }
     rival.setMinistry("BTC".equals(event.getMinistry()) ? "BYT" : "BTC");
     rival.setScore(null);
     rival.setComplaint(false);
