@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -44,7 +45,8 @@ public final class CatalogLoader {
       Map<String, List<String>> only,
       List<String> measures,
       List<String> integers,
-      Map<String, String> doubles) {}
+      Map<String, String> doubles,
+      Map<String, Double> targets) {}
 
   private final File file;
   private final Map<String, WindowDefinition> windows = new LinkedHashMap<>();
@@ -140,8 +142,22 @@ public final class CatalogLoader {
         name,
         millis(entry + ", horizon", m.horizon),
         List.copyOf(measures),
-        new Fields(m.integers, doubles, measures),
+        new Fields(m.integers, doubles, measures, targets(entry, m, doubles.keySet())),
         matrix(entry, m));
+  }
+
+  private static Map<String, Double> targets(String entry, Measurement m, Set<String> doubles) {
+    Map<String, Double> targets = m.targets == null ? Map.of() : m.targets;
+    targets.forEach(
+        (field, target) -> {
+          check(
+              doubles.contains(field) || m.integers.contains(field),
+              entry + ": target of " + field + ", which is not among integers or doubles");
+          check(
+              target != null && Double.isFinite(target),
+              entry + ": the target of " + field + " is " + target + ", which is no number");
+        });
+    return targets;
   }
 
   private Map<Layer, Map<ScopeDefinition, List<WindowDefinition>>> matrix(

@@ -3,6 +3,8 @@ package io.kpipulse.catalog;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.FieldLayout;
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,17 +16,29 @@ public final class Fields implements Serializable {
   private final int[] integerMeasures;
   private final List<String> doubleNames;
   private final Formula[] formulas;
+  private final Map<String, Double> targets;
 
   /**
    * @param integers names of measures that are stored as they are
    * @param formulas name and formula of each double, in order
    * @param measures names of all measures, in the order of the vectors
+   * @param targets of some of the fields
    */
-  Fields(List<String> integers, Map<String, Formula> formulas, List<String> measures) {
+  Fields(
+      List<String> integers,
+      Map<String, Formula> formulas,
+      List<String> measures,
+      Map<String, Double> targets) {
     this.integerNames = List.copyOf(integers);
     this.integerMeasures = integers.stream().mapToInt(measures::indexOf).toArray();
     this.doubleNames = List.copyOf(formulas.keySet());
     this.formulas = formulas.values().toArray(Formula[]::new);
+    this.targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+  }
+
+  /** What fields are to reach, by name, in their own unit; not of every field. */
+  public Map<String, Double> targets() {
+    return targets;
   }
 
   FieldLayout layout(String measurement) {

@@ -48,7 +48,9 @@ final class Production {
             // Our values are owned by whoever received them last.
             .set(PipelineOptions.OBJECT_REUSE, true)
             // What has no codec of ours is a mistake, not a case for reflection.
-            .set(PipelineOptions.GENERIC_TYPES, false));
+            .set(PipelineOptions.GENERIC_TYPES, false)
+            // An operator without an id of ours would lose its state with the next version.
+            .set(PipelineOptions.AUTO_GENERATE_UIDS, false));
     if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
       environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
     }

@@ -1,11 +1,13 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.fact.Layer;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import io.kpipulse.wire.CodecSerializer;
 import io.kpipulse.wire.MeasureVectorCodec;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -60,12 +62,16 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       new ListStateDescriptor<>("clock", LongSerializer.INSTANCE);
   private static final ListStateDescriptor<Long> REWRITES =
       new ListStateDescriptor<>("rewrites", LongSerializer.INSTANCE);
+  private static final ListStateDescriptor<StateShape> SHAPE =
+      new ListStateDescriptor<>("shape", new CodecSerializer<>(new StateShapeCodec()));
 
   private final Catalog catalog;
   private final boolean onlyChanges;
 
   private transient ListState<Long> clockState;
   private transient ListState<Long> rewriteState;
+  private transient ListState<StateShape> shapeState;
+  private transient Set<Layer> layers;
   private transient MapState<Long, MeasureVector> slices;
   private transient ValueState<ScopeSnapshot> snapshots;
   private transient Grid grid;
@@ -97,9 +103,14 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     rewrites = new RewriteIntervals(grid);
     clockState = context.getOperatorStateStore().getUnionListState(CLOCK);
     rewriteState = context.getOperatorStateStore().getUnionListState(REWRITES);
+    shapeState = context.getOperatorStateStore().getUnionListState(SHAPE);
+    layers = EnumSet.noneOf(Layer.class);
     clock = Long.MIN_VALUE;
     restored = context.isRestored();
     if (restored) {
+      for (StateShape shape : shapeState.get()) {
+        shape.requireServes(catalog);
+      }
       long least = Long.MAX_VALUE;
       for (long other : clockState.get()) {
         least = Math.min(least, other);
@@ -147,6 +158,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   }
 
   private void restore(String key, ScopeSnapshot snapshot) {
+    StateShape.requireServes(key, factory.shape(key), snapshot.windows());
     ScopeEntry entry = entry(key, snapshot.windows());
     if (entry.scope().isDirty()) {
       entry.setWaitingSince(snapshot.waitingSince());
@@ -164,6 +176,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
             factory.scope(key, new StateSliceStore(slices, factory.shape(key)), windows),
             factory.points(key, this::now, point -> output.collect(new StreamRecord<>(point))));
     scopes.put(key, entry);
+    layers.add(ScopeKey.layerOf(key));
     return entry;
   }
 
@@ -285,6 +298,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       }
     }
     clockState.update(List.of(clock));
+    shapeState.update(List.of(StateShape.of(catalog, layers)));
     rewrites.prune(clock == Long.MIN_VALUE ? clock : clock - catalog.longestRetention());
     rewriteState.clear();
     for (RewriteIntervals.Interval interval : rewrites.intervals()) {

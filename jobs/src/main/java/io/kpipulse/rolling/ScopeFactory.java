@@ -80,6 +80,6 @@ final class ScopeFactory {
                     "the state holds scope '"
                         + name
                         + "', which the catalogue no longer has; put it back, or rebuild the"
-                        + " store from the events"));
+                        + " store from the events (./kpi rebuild)"));
   }
 }

@@ -26,6 +26,14 @@ class CatalogLoaderTest {
     assertThat(catalog.measurementOf(Layer.TASK_YEAR).name()).isEqualTo("task_kpi");
   }
 
+  @Test
+  void aFieldMayHaveATarget() {
+    Catalog catalog = CatalogLoader.shipped();
+    assertThat(catalog.measurement("task_kpi").fields().targets())
+        .containsExactly(Map.entry("on_time_rate", 1.0));
+    assertThat(catalog.measurement("task_flow").fields().targets()).isEmpty();
+  }
+
   private static List<String> names(
       Map<ScopeDefinition, List<WindowDefinition>> windows, String scope) {
     return windows.entrySet().stream()
@@ -47,6 +55,10 @@ class CatalogLoaderTest {
         "TASK_YEAR: [year]; TASK_YEAR: [years]; window 'years' is unknown; known: [1h, 24h",
         "TASK_YEAR: [year]; TASK_DECADE: [year]; layer 'TASK_DECADE' is unknown",
         "commune: [locality, commune]; commune: [village]; dimension 'village' is unknown",
+        "satisfaction_rate: 0.9; happiness: 0.9; target of happiness, which is not among integers",
+        "satisfaction_rate: 0.9; satisfaction_rate: .inf; satisfaction_rate is Infinity, which is"
+            + " no",
+        "satisfaction_rate: 0.9; satisfaction_rate: high; not a valid `Double` value",
         "horizon: P7D; horizons: P7D; Unrecognized field \"horizons\"",
       })
   void refusesAnUnsoundCatalogueAndNamesTheEntry(String sound, String unsound, String message)

@@ -12,6 +12,7 @@ import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
 import java.time.Clock;
 import java.time.Instant;
+import org.apache.avro.Schema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -22,6 +23,11 @@ final class CaseScenario implements Scenario {
   @Override
   public String job() {
     return SatisfactionKpiJob.NAME;
+  }
+
+  @Override
+  public Schema schema() {
+    return ServiceSatisfaction.getClassSchema();
   }
 
   @Override

@@ -108,7 +108,11 @@ final class Cluster implements AutoCloseable {
         SavepointFormatType.CANONICAL);
   }
 
+  /** Ends a job, if it has not ended by itself. */
   void cancel(JobID job) throws Exception {
+    if (cluster.getJobStatus(job).get().isGloballyTerminalState()) {
+      return;
+    }
     cluster.cancelJob(job).get();
     var unused = cluster.requestJobResult(job).get();
   }

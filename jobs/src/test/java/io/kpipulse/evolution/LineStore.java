@@ -37,8 +37,13 @@ final class LineStore implements AutoCloseable {
 
   /** Every line up to now. */
   List<String> lines() {
+    return linesAfter(0);
+  }
+
+  /** Those after the first {@code seen}. */
+  List<String> linesAfter(int seen) {
     synchronized (lines) {
-      return List.copyOf(lines);
+      return List.copyOf(lines.subList(seen, lines.size()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.kpipulse.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
@@ -9,7 +10,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -31,8 +34,17 @@ class SavepointTest {
 
   private static final Cluster.Shape ROCKSDB = new Cluster.Shape("rocksdb", 2);
 
+  /**
+   * What a scenario comes to by the shipped catalogue, from runs without any stop.
+   *
+   * @param untilStorm what the store holds when the storm begins
+   * @param all what it holds in the end
+   */
+  private record Story(List<String> untilStorm, List<String> all) {}
+
   @TempDir private static Path directory;
   private static Cluster cluster;
+  private static final Map<String, Story> STORIES = new HashMap<>();
 
   @BeforeAll
   static void start() throws Exception {
@@ -44,6 +56,20 @@ class SavepointTest {
     if (cluster != null) {
       cluster.close();
     }
+  }
+
+  /** Each is told once. */
+  private static Story story(Scenario scenario) throws Exception {
+    Story story = STORIES.get(scenario.job());
+    if (story == null) {
+      Savepoints savepoints = savepoints(scenario, CatalogLoader.shipped());
+      story =
+          new Story(
+              savepoints.replayed(scenario.beforeStorm()),
+              savepoints.replayed(scenario.everything()));
+      STORIES.put(scenario.job(), story);
+    }
+    return story;
   }
 
   static List<Arguments> savepoints() {
@@ -61,8 +87,12 @@ class SavepointTest {
   @MethodSource("savepoints")
   void itGoesOnAsIfItHadNeverStopped(String version, Scenario scenario, Cluster.Shape shape)
       throws Exception {
-    new Savepoints(cluster, scenario, CatalogLoader.shipped())
-        .goOn(Savepoints.Written.by(version, scenario), shape);
+    Savepoint savepoint = Savepoint.by(version, scenario);
+    Story story = story(scenario);
+    List<String> before = new ArrayList<>(story.untilStorm());
+    before.addAll(savepoint.corrected());
+    savepoints(scenario, CatalogLoader.shipped())
+        .goOn(savepoint, shape, before, story.all(), Long.MIN_VALUE);
   }
 
   static List<Arguments> changedKpis() {
@@ -72,6 +102,10 @@ class SavepointTest {
             "overdue_rate: tasks_overdue / tasks_open",
             "overdue_rate: tasks_overdue / (tasks_open + tasks_completed)\n"
                 + "      blocked_rate: tasks_blocked / tasks_open"),
+        Arguments.of(
+            new CaseScenario(),
+            "satisfaction_rate: 0.9",
+            "satisfaction_rate: 0.95\n      cases: 1"),
         Arguments.of(
             new CaseScenario(),
             "satisfaction_mean: score_sum / responses",
@@ -86,8 +120,40 @@ class SavepointTest {
     String yaml = shipped();
     assertThat(yaml).containsOnlyOnce(before);
     Catalog changed = CatalogLoader.load(yaml.replace(before, after));
-    new Savepoints(cluster, scenario, changed)
-        .goOnAnew(Savepoints.Written.by("0.1.0", scenario), HEAP);
+    Savepoints savepoints = savepoints(scenario, changed);
+    savepoints.goOn(
+        Savepoint.by("0.1.0", scenario),
+        HEAP,
+        List.of(),
+        savepoints.replayed(scenario.everything()),
+        scenario.untilSavepoint().end());
+  }
+
+  private static Savepoints savepoints(Scenario scenario, Catalog catalog) {
+    return new Savepoints(cluster, scenario, catalog);
+  }
+
+  static List<Arguments> refusedCatalogues() {
+    return List.of(
+        Arguments.of("zone: \"+07:00\"", "zone: \"+08:00\"", "by the zone and the step"),
+        Arguments.of(
+            "programme_locality, commune]",
+            "programme_locality]",
+            "the state holds scope 'commune', which the catalogue no longer has; put it back"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("refusedCatalogues")
+  void whatTheStateCannotServeIsRefused(String before, String after, String reason)
+      throws Exception {
+    String yaml = shipped();
+    assertThat(yaml).containsOnlyOnce(before);
+    Scenario scenario = new TaskScenario();
+    Savepoints savepoints = savepoints(scenario, CatalogLoader.load(yaml.replace(before, after)));
+    assertThatThrownBy(() -> savepoints.resume(Savepoint.by("0.1.0", scenario), HEAP))
+        .hasStackTraceContaining("CatalogException")
+        .hasStackTraceContaining(reason)
+        .hasStackTraceContaining("./kpi rebuild");
   }
 
   private static String shipped() throws IOException {

@@ -26,13 +26,12 @@ class SavepointWriterTest {
   @MethodSource("scenarios")
   void writesTheSavepointOfThisVersion(Scenario scenario) throws Exception {
     try (Cluster cluster = new Cluster(directory)) {
-      Savepoints.Written written =
-          new Savepoints(cluster, scenario, CatalogLoader.shipped()).write();
-      assertThat(Path.of(URI.create(written.path())))
+      Savepoint savepoint = new Savepoints(cluster, scenario, CatalogLoader.shipped()).write();
+      assertThat(Path.of(URI.create(savepoint.path())))
           .as("a savepoint in one file; raise the threshold of the cluster if it is not")
           .isDirectoryContaining("glob:**/_metadata")
           .satisfies(path -> assertThat(path.toFile().list()).hasSize(1));
-      written.keepAs(System.getProperty(VERSION), scenario);
+      savepoint.keepAs(System.getProperty(VERSION), scenario);
     }
   }
 }

@@ -2,77 +2,20 @@ package io.kpipulse.evolution;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.MeasurementDefinition;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs scenarios: to know what is right, to write a savepoint, and to go on from one. */
 record Savepoints(Cluster cluster, Scenario scenario, Catalog catalog) {
-  private static final Path RELEASED = Path.of("src/test/resources/savepoints");
-  private static final String STATE = "_metadata";
-  private static final String CORRECTED = "corrected.lines.gz";
   private static final Cluster.Shape WRITTEN_BY = new Cluster.Shape("hashmap", 2);
   private static final long PATIENCE_SECONDS = 90;
 
-  /**
-   * A savepoint and what was written after all that a replay knows of.
-   *
-   * @param path for Flink
-   * @param corrected lines of the storm that were written before the savepoint
-   */
-  record Written(String path, List<String> corrected) {
-    /** What a released version wrote. */
-    static Written by(String version, Scenario scenario) throws IOException {
-      Path directory = RELEASED.resolve(version).resolve(scenario.job());
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(
-                  new GZIPInputStream(Files.newInputStream(directory.resolve(CORRECTED))),
-                  StandardCharsets.UTF_8))) {
-        return new Written(directory.toAbsolutePath().toString(), lines.lines().toList());
-      }
-    }
-
-    /** Keeps it as that of a version. */
-    void keepAs(String version, Scenario scenario) throws IOException {
-      Path directory = Files.createDirectories(RELEASED.resolve(version).resolve(scenario.job()));
-      Files.copy(
-          Path.of(URI.create(path)).resolve(STATE),
-          directory.resolve(STATE),
-          StandardCopyOption.REPLACE_EXISTING);
-      try (Writer lines =
-          new OutputStreamWriter(
-              new GZIPOutputStream(Files.newOutputStream(directory.resolve(CORRECTED))),
-              StandardCharsets.UTF_8)) {
-        for (String line : corrected) {
-          lines.write(line + "\n");
-        }
-      }
-    }
-  }
-
   /** Exactly the points that follow from a script by definition, from a run without any stop. */
-  StoreContent right(Script script) throws Exception {
-    return closed(replayed(script), script);
-  }
-
-  private List<String> replayed(Script script) throws Exception {
+  List<String> replayed(Script script) throws Exception {
     try (LineStore store = new LineStore()) {
       StreamExecutionEnvironment environment = cluster.environment(new Cluster.Shape("hashmap", 1));
       new Topology(scenario, catalog, store).bounded(environment, script);
@@ -82,57 +25,67 @@ record Savepoints(Cluster cluster, Scenario scenario, Catalog catalog) {
   }
 
   /**
-   * Goes on from a savepoint until the store holds what is right, of before the savepoint too.
+   * Goes on from a savepoint until the store holds what is right.
    *
+   * @param savepoint the savepoint
+   * @param before what the store holds already
+   * @param right what all of the scenario comes to, by definition
+   * @param from what was written earlier need not be written again, epoch milliseconds
    * @throws AssertionError if it never does
    */
-  void goOn(Written written, Cluster.Shape shape) throws Exception {
-    List<String> before =
-        new ArrayList<>(replayed(scenario.untilRestart().then(scenario.untilStorm())));
-    before.addAll(written.corrected());
-    goOn(written, shape, before, Long.MIN_VALUE);
-  }
-
-  /**
-   * Goes on from a savepoint until all that is written is right, and everything after the savepoint
-   * is written.
-   *
-   * @throws AssertionError if it never does
-   */
-  void goOnAnew(Written written, Cluster.Shape shape) throws Exception {
-    goOn(written, shape, List.of(), scenario.untilSavepoint().end());
-  }
-
-  private void goOn(Written written, Cluster.Shape shape, List<String> before, long from)
+  void goOn(
+      Savepoint savepoint, Cluster.Shape shape, List<String> before, List<String> right, long from)
       throws Exception {
-    Script all = scenario.untilSavepoint().then(scenario.afterwards());
-    StoreContent right = right(all);
+    Script all = scenario.everything();
+    StoreContent expected = closed(right, all);
     try (LineStore store = new LineStore()) {
-      JobID job = cluster.resume(live(store, shape, all), written.path());
-      await(
-          job,
-          () -> {
-            List<String> lines = new ArrayList<>(before);
-            lines.addAll(store.lines());
-            return closed(lines, all).objections(right, from);
-          });
-      cluster.cancel(job);
+      Growing growing = new Growing(store, before);
+      JobID job = cluster.resume(live(store, shape, all), savepoint.path());
+      try {
+        await(job, () -> closed(growing.content(), all).objections(expected, from));
+      } finally {
+        cluster.cancel(job);
+      }
+    }
+  }
+
+  /** Goes on from a savepoint until the job ends; throws what ended it. */
+  void resume(Savepoint savepoint, Cluster.Shape shape) throws Exception {
+    try (LineStore store = new LineStore()) {
+      cluster.finish(
+          cluster.resume(live(store, shape, scenario.untilSavepoint()), savepoint.path()));
+    }
+  }
+
+  /** Reads each line of a store once. */
+  private static final class Growing {
+    private final LineStore store;
+    private final StoreContent content;
+    private int seen;
+
+    Growing(LineStore store, List<String> before) {
+      this.store = store;
+      this.content = new StoreContent().write(before);
+    }
+
+    StoreContent content() {
+      List<String> news = store.linesAfter(seen);
+      seen += news.size();
+      return content.write(news);
     }
   }
 
   /** Writes a savepoint in the midst of the corrections that the storm makes necessary. */
-  Written write() throws Exception {
+  Savepoint write() throws Exception {
     try (LineStore store = new LineStore()) {
       Script first = scenario.untilRestart();
-      StoreContent rightFirst = right(first);
       JobID job = cluster.start(live(store, WRITTEN_BY, first));
-      await(job, () -> objections(store, rightFirst, first));
+      await(job, untilHolds(store, first));
       String restart = cluster.stop(job).get();
 
-      Script second = first.then(scenario.untilStorm());
-      StoreContent rightSecond = right(second);
+      Script second = scenario.beforeStorm();
       job = cluster.resume(live(store, WRITTEN_BY, second), restart);
-      await(job, () -> objections(store, rightSecond, second));
+      await(job, untilHolds(store, second));
       restart = cluster.stop(job).get();
 
       int before = store.lines().size();
@@ -145,21 +98,25 @@ record Savepoints(Cluster cluster, Scenario scenario, Catalog catalog) {
                       .anyMatch(line -> time(line) < first.end())
                   ? List.of()
                   : List.of("nothing is being corrected"));
-      var savepoint = cluster.stop(job);
+      var stopping = cluster.stop(job);
       Thread.sleep(2_000); // the barrier comes to stand behind the corrections
       store.release();
-      String path = savepoint.get();
+      String path = stopping.get();
       List<String> corrected = store.lines().subList(before, store.lines().size());
       Script all = scenario.untilSavepoint();
-      if (objections(store, right(all), all).isEmpty()) {
+      if (untilHolds(store, all).call().isEmpty()) {
         throw new IllegalStateException("nothing was left to be corrected; lengthen the storm");
       }
-      return new Written(path, corrected);
+      return new Savepoint(path, corrected);
     }
   }
 
   /** What lines leave in a store, of the steps that are over at the end of a script. */
-  StoreContent closed(List<String> lines, Script script) {
+  private StoreContent closed(List<String> lines, Script script) {
+    return closed(new StoreContent().write(lines), script);
+  }
+
+  private StoreContent closed(StoreContent content, Script script) {
     Map<String, Long> steps = new HashMap<>();
     for (MeasurementDefinition measurement : catalog.measurements()) {
       measurement.windows().values().stream()
@@ -167,7 +124,7 @@ record Savepoints(Cluster cluster, Scenario scenario, Catalog catalog) {
           .flatMap(List::stream)
           .forEach(window -> steps.put(window.name(), window.step()));
     }
-    return new StoreContent().write(lines).withoutCorrections().closedAt(script.end(), steps);
+    return content.closedAt(script.end(), steps);
   }
 
   private static long time(String line) {
@@ -180,8 +137,10 @@ record Savepoints(Cluster cluster, Scenario scenario, Catalog catalog) {
     return environment;
   }
 
-  private List<String> objections(LineStore store, StoreContent right, Script script) {
-    return closed(store.lines(), script).objections(right, Long.MIN_VALUE);
+  private Callable<List<String>> untilHolds(LineStore store, Script script) throws Exception {
+    StoreContent right = closed(replayed(script), script);
+    Growing growing = new Growing(store, List.of());
+    return () -> closed(growing.content(), script).objections(right, Long.MIN_VALUE);
   }
 
   /**
@@ -199,7 +158,7 @@ record Savepoints(Cluster cluster, Scenario scenario, Catalog catalog) {
                 + " objections:\n"
                 + String.join("\n", last.subList(0, Math.min(20, last.size()))));
       }
-      Thread.sleep(100);
+      Thread.sleep(200);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import java.time.Clock;
+import org.apache.avro.Schema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -24,9 +25,20 @@ interface Scenario {
 
   Script afterwards();
 
+  /** Of its events. */
+  Schema schema();
+
+  default Script beforeStorm() {
+    return untilRestart().then(untilStorm());
+  }
+
   /** What the savepoint has seen. */
   default Script untilSavepoint() {
-    return untilRestart().then(untilStorm()).then(storm());
+    return beforeStorm().then(storm());
+  }
+
+  default Script everything() {
+    return untilSavepoint().then(afterwards());
   }
 
   /** Lays out the job of production behind a clock. */

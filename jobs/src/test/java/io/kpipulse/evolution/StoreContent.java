@@ -1,41 +1,35 @@
 package io.kpipulse.evolution;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a store holds after lines were written into it, each point overwritten whole. */
 final class StoreContent {
   /** Percentiles alone may be stale where a point repeats the one before. */
-  private static final String MAY_BE_STALE = "processing_hours_p";
+  private static final Pattern MAY_BE_STALE = Pattern.compile(",processing_hours_p\\d+=[^,]*");
 
-  private final Map<String, NavigableMap<Long, Map<String, String>>> series = new TreeMap<>();
+  private static final Pattern ALL_ZERO = Pattern.compile("(\\w+=(0i|0\\.0),?)*");
+  private static final NavigableMap<Long, String> NO_POINTS = new TreeMap<>();
 
+  /** The fields of each point, by series and time. */
+  private final Map<String, NavigableMap<Long, String>> series = new HashMap<>();
+
+  /** Takes lines but those that are records of corrections: they tell of the writing alone. */
   StoreContent write(List<String> lines) {
     for (String line : lines) {
       int fields = line.indexOf(' ');
       int time = line.lastIndexOf(' ');
-      Map<String, String> values = new TreeMap<>();
-      for (String field : line.substring(fields + 1, time).split(",", -1)) {
-        int equals = field.indexOf('=');
-        values.put(field.substring(0, equals), field.substring(equals + 1));
+      if (!line.startsWith("kpi_correction")) {
+        series
+            .computeIfAbsent(line.substring(0, fields), any -> new TreeMap<>())
+            .put(Long.parseLong(line.substring(time + 1)), line.substring(fields + 1, time));
       }
-      series
-          .computeIfAbsent(line.substring(0, fields), any -> new TreeMap<>())
-          .put(Long.parseLong(line.substring(time + 1)), values);
     }
-    return this;
-  }
-
-  int points() {
-    return series.values().stream().mapToInt(Map::size).sum();
-  }
-
-  /** Without the records of corrections, which tell of the writing and not of the events. */
-  StoreContent withoutCorrections() {
-    series.keySet().removeIf(name -> name.startsWith("kpi_correction"));
     return this;
   }
 
@@ -46,7 +40,7 @@ final class StoreContent {
         (name, points) -> {
           int from = name.indexOf(",window=") + ",window=".length();
           long step = stepOfWindow.get(name.substring(from, name.indexOf(',', from)));
-          closed.series.put(name, new TreeMap<>(points.headMap(time - step, true)));
+          closed.series.put(name, points.headMap(time - step, true));
         });
     return closed;
   }
@@ -62,45 +56,42 @@ final class StoreContent {
     List<String> objections = new ArrayList<>();
     right.series.forEach(
         (name, points) -> {
-          NavigableMap<Long, Map<String, String>> held = series.getOrDefault(name, new TreeMap<>());
+          NavigableMap<Long, String> held = series.getOrDefault(name, NO_POINTS);
           points
               .tailMap(from, true)
               .forEach(
-                  (time, values) -> {
-                    if (!values.equals(held.get(time))) {
-                      objections.add(name + "@" + time + ": " + held.get(time) + " not " + values);
+                  (time, fields) -> {
+                    if (!held.containsKey(time)) {
+                      objections.add(name + "@" + time + " is absent; right is " + fields);
                     }
                   });
         });
     series.forEach(
         (name, points) ->
             points.forEach(
-                (time, values) -> {
-                  String objection = right.objection(name, time, values);
-                  if (objection != null) {
-                    objections.add(objection);
+                (time, fields) -> {
+                  if (!right.allows(name, time, fields)) {
+                    objections.add(
+                        name + "@" + time + " is " + fields + "; right is " + right.at(name, time));
                   }
                 }));
     return objections;
   }
 
-  private String objection(String name, long time, Map<String, String> values) {
-    NavigableMap<Long, Map<String, String>> points = series.getOrDefault(name, new TreeMap<>());
-    Map.Entry<Long, Map<String, String>> before = points.floorEntry(time);
-    if (before == null) {
-      boolean zero =
-          values.entrySet().stream()
-              .allMatch(e -> !e.getValue().endsWith("i") || e.getValue().equals("0i"));
-      return zero ? null : name + "@" + time + ": " + values + " before anything happened";
+  private boolean allows(String name, long time, String fields) {
+    Map.Entry<Long, String> point = at(name, time);
+    if (point == null) {
+      return ALL_ZERO.matcher(fields).matches();
     }
-    return stable(before.getValue()).equals(stable(values))
-        ? null
-        : name + "@" + time + ": " + values + " not " + before.getValue();
+    return fields.equals(point.getValue())
+        || (point.getKey() < time && stable(fields).equals(stable(point.getValue())));
   }
 
-  private static Map<String, String> stable(Map<String, String> values) {
-    Map<String, String> stable = new TreeMap<>(values);
-    stable.keySet().removeIf(field -> field.startsWith(MAY_BE_STALE));
-    return stable;
+  private Map.Entry<Long, String> at(String name, long time) {
+    return series.getOrDefault(name, NO_POINTS).floorEntry(time);
+  }
+
+  private static String stable(String fields) {
+    return MAY_BE_STALE.matcher(fields).replaceAll("");
   }
 }

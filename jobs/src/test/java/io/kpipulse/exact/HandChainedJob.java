@@ -6,8 +6,8 @@ import io.kpipulse.ingest.Verdict;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.PreAggregationOperator;
 import io.kpipulse.rolling.RollingOperator;
-import io.kpipulse.rolling.SliceDifference;
-import io.kpipulse.rolling.SliceDifferenceCodec;
+import io.kpipulse.rolling.ScopeDifferences;
+import io.kpipulse.rolling.ScopeDifferencesCodec;
 import io.kpipulse.wire.CodecType;
 import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
@@ -22,7 +22,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -53,12 +52,12 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
   private final List<Reader> readers = new ArrayList<>();
   private final List<KeyedOneInputStreamOperatorTestHarness<String, E, FactDifference>> timelines =
       new ArrayList<>();
-  private final List<OneInputStreamOperatorTestHarness<FactDifference, SliceDifference>>
+  private final List<OneInputStreamOperatorTestHarness<FactDifference, ScopeDifferences>>
       aggregations = new ArrayList<>();
-  private final List<KeyedOneInputStreamOperatorTestHarness<String, SliceDifference, Point>>
+  private final List<KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point>>
       rollings = new ArrayList<>();
   private final Channels<E> toTimelines;
-  private final Channels<SliceDifference> toRollings;
+  private final Channels<ScopeDifferences> toRollings;
   private final long[] clocks;
   private final long notBefore;
   private long rejected;
@@ -89,7 +88,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       rollings.add(
           new KeyedOneInputStreamOperatorTestHarness<>(
               new RollingOperator(job.catalog(), false),
-              SliceDifference::key,
+              ScopeDifferences::key,
               Types.STRING,
               new AttemptEnvironment(parallelism, i, start.attempt())));
       rollings.get(i).setStateBackend(backend.get());
@@ -105,12 +104,12 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       aggregations
           .get(i)
           .setup(
-              new CodecType<>(SliceDifference.class, new SliceDifferenceCodec())
+              new CodecType<>(ScopeDifferences.class, new ScopeDifferencesCodec())
                   .createSerializer(null));
       open(aggregations.get(i), null);
       timelines.add(
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(job.timeline().apply(wall)),
+              job.timeline().apply(wall),
               job.entity(),
               Types.STRING,
               new AttemptEnvironment(parallelism, i, start.attempt())));
@@ -261,7 +260,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       if (next instanceof Watermark mark) {
         toRollings.clock(subtask, mark.getTimestamp());
       } else if (next instanceof StreamRecord<?> record) {
-        SliceDifference difference = (SliceDifference) record.getValue();
+        ScopeDifferences difference = (ScopeDifferences) record.getValue();
         toRollings.send(subtask, subtask(difference.key(), parallelism), difference);
       }
     }
@@ -336,9 +335,9 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     }
   }
 
-  private final class Rollings implements Channels.Receiver<SliceDifference> {
+  private final class Rollings implements Channels.Receiver<ScopeDifferences> {
     @Override
-    public void element(int subtask, SliceDifference difference) throws Exception {
+    public void element(int subtask, ScopeDifferences difference) throws Exception {
       rollings.get(subtask).processElement(difference, 0);
       takePoints(subtask);
     }

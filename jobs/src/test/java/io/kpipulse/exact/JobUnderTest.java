@@ -6,7 +6,6 @@ import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.fact.FactDifference;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.Codes;
@@ -14,6 +13,7 @@ import io.kpipulse.ingest.Intake;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.timeline.TimelineFunction;
+import io.kpipulse.timeline.TimelineOperator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 
 /**
  * What tells one job from the other, as {@link TaskKpiJob} and {@link SatisfactionKpiJob} wire it.
@@ -39,7 +38,7 @@ record JobUnderTest<E extends SpecificRecord>(
     Duration horizon,
     Intake<E> intake,
     KeySelector<E, String> entity,
-    Function<Clock, KeyedProcessFunction<String, E, FactDifference>> timeline) {
+    Function<Clock, TimelineOperator<E, ?>> timeline) {
   private static final Codes CODES = Codes.load();
 
   static JobUnderTest<TaskUpdate> tasks(Catalog catalog) {
@@ -49,7 +48,7 @@ record JobUnderTest<E extends SpecificRecord>(
         horizon,
         TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), CODES, catalog),
         TaskUpdate::getTaskId,
-        wall -> TimelineFunction.ofTasks(catalog.zone(), horizon, wall));
+        wall -> new TimelineOperator<>(TimelineFunction.ofTasks(catalog.zone(), horizon, wall)));
   }
 
   static JobUnderTest<ServiceSatisfaction> cases(Catalog catalog) {
@@ -59,7 +58,7 @@ record JobUnderTest<E extends SpecificRecord>(
         horizon,
         SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog),
         ServiceSatisfaction::getCaseId,
-        wall -> TimelineFunction.ofCases(horizon, wall));
+        wall -> new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)));
   }
 
   /** The catalogue with some of its scopes only. */

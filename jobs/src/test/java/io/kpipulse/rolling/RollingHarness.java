@@ -50,7 +50,7 @@ final class RollingHarness implements AutoCloseable {
   }
 
   private final Metrics metrics = new Metrics();
-  private final KeyedOneInputStreamOperatorTestHarness<String, SliceDifference, Point> operator;
+  private final KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point> operator;
   private final StateAccesses accesses;
   private long wall;
 
@@ -69,7 +69,7 @@ final class RollingHarness implements AutoCloseable {
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new RollingOperator(CATALOG, false),
-            SliceDifference::key,
+            ScopeDifferences::key,
             Types.STRING,
             new MockEnvironmentBuilder().setMetricGroup(task).build());
     this.wall = wall;
@@ -116,10 +116,10 @@ final class RollingHarness implements AutoCloseable {
     MeasureVector measures =
         new MeasureVector(CATALOG.measurementOf(ScopeKey.layerOf(key)).measures().size());
     measures.add(0, value);
-    add(new SliceDifference(key, slice, Cause.LATE, measures));
+    add(ScopeDifferences.of(key, slice, Cause.LATE, measures));
   }
 
-  void add(SliceDifference difference) throws Exception {
+  void add(ScopeDifferences difference) throws Exception {
     operator.processElement(difference, 0);
   }
 

@@ -42,6 +42,7 @@ public final class InfluxServer implements AutoCloseable {
     this.server = server;
     bridge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     bridge.createContext("/api/v2/write", this::forward);
+    bridge.createContext("/query", exchange -> answer(exchange, ask(exchange)));
     bridge.start();
   }
 
@@ -172,12 +173,27 @@ public final class InfluxServer implements AutoCloseable {
     try (exchange) {
       String query = exchange.getRequestURI().getRawQuery().replaceFirst("\\bbucket=", "db=");
       byte[] lines = exchange.getRequestBody().readAllBytes();
-      HttpResponse<String> answer = send("POST", "/write?" + query, lines);
+      answer(exchange, send("POST", "/write?" + query, lines));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private HttpResponse<String> ask(HttpExchange exchange) throws IOException {
+    try {
+      return send("GET", exchange.getRequestURI().toString(), new byte[0]);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while asking the server", e);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, HttpResponse<String> answer)
+      throws IOException {
+    try (exchange) {
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

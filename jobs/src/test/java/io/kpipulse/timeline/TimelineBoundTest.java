@@ -37,7 +37,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /**
@@ -68,7 +67,7 @@ class TimelineBoundTest {
       this.codec = codec;
       harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(function), key, Types.STRING);
+              new TimelineOperator<>(function), key, Types.STRING);
       harness.open();
     }
 
@@ -100,7 +99,7 @@ class TimelineBoundTest {
     }
 
     void visit(Consumer<H> visitor) throws Exception {
-      ((KeyedProcessOperator<?, ?, ?>) harness.getOperator())
+      ((TimelineOperator<?, ?>) harness.getOperator())
           .getKeyedStateBackend()
           .applyToAllKeys(
               VoidNamespace.INSTANCE,

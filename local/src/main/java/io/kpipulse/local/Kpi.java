@@ -3,6 +3,7 @@ package io.kpipulse.local;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.local.rebuild.RebuiltJob;
 import io.kpipulse.rolling.StoreLayouts;
 import io.kpipulse.store.QuestTables;
 import java.io.PrintWriter;
@@ -57,6 +58,7 @@ public final class Kpi implements Runnable {
             .addSubcommand(new DemoCommand(home, tables, jobs))
             .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC()))
             .addSubcommand(new ReplayCommand())
+            .addSubcommand(new RebuildCommand(home, terminal, System.getenv(), RebuiltJob.ALL))
             .addSubcommand(new DirectiveTasksCommand())
             .addSubcommand(new HelpCommand())
             .setExecutionExceptionHandler(

@@ -14,7 +14,6 @@ import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.timeline.CaseTimelineCodec;
 import io.kpipulse.timeline.TaskTimelineCodec;
-import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineState;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.MeasureVectorCodec;
@@ -72,7 +71,7 @@ final class StateEstimate {
   /** All of it, with so many tasks. */
   List<Held> all(long taskCount) {
     List<Held> all = new ArrayList<>();
-    Duration whole = catalog.horizon(Layer.SATISFACTION).plus(TimelineFunction.SLACK);
+    Duration whole = catalog.horizon(Layer.SATISFACTION).plus(Catalog.SLACK);
     Duration remembered = Duration.ofMillis(CaseState.LONGEST_GAP);
     all.add(
         new Held(

@@ -15,6 +15,7 @@ import java.util.Random;
  * some time later. Many times lie exactly on the edge of a step, or one millisecond before it.
  */
 final class Reports {
+  private static final List<Channel> CHANNELS = List.of(Channel.values());
   static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
   static final List<String> MINISTRIES = List.of("BQP", "BCA");
   static final List<String> LOCALITIES = List.of("01", "04");
@@ -80,7 +81,7 @@ final class Reports {
         .setMinistry(MINISTRIES.get(random.nextInt(MINISTRIES.size())))
         .setLocality(LOCALITIES.get(random.nextInt(LOCALITIES.size())))
         .setProcedureCode("1.004222")
-        .setChannel(Channel.values()[random.nextInt(3)])
+        .setChannel(CHANNELS.get(random.nextInt(CHANNELS.size())))
         .setRespondent(Respondent.CITIZEN)
         .setHandledOnTime(random.nextInt(5) > 0)
         .setProcessingMinutes(random.nextInt(5000))

@@ -9,6 +9,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -25,6 +26,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class LocalFlink implements AutoCloseable {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  private static final Duration METRICS_INTERVAL = Duration.ofSeconds(1);
 
   private final MiniCluster cluster;
   private final URI address;
@@ -78,6 +81,7 @@ public final class LocalFlink implements AutoCloseable {
     configuration.set(RestOptions.BIND_PORT, String.valueOf(web));
     configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
+    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_INTERVAL);
     configuration.set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString());
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));

@@ -1,15 +1,18 @@
 package io.kpipulse.local.flink;
 
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A job that was started, until it is cancelled. */
 public final class RunningJob implements AutoCloseable {
   private static final int CANCEL_SECONDS = 20;
+  private static final int SAVEPOINT_SECONDS = 60;
   private static final int POLL_MILLIS = 50;
 
   private final String name;
@@ -30,6 +33,32 @@ public final class RunningJob implements AutoCloseable {
       return new RunningJob(name, environment.executeAsync(name));
     } catch (Exception e) {
       throw new IllegalStateException("the job " + name + " cannot start: " + root(e), e);
+    }
+  }
+
+  /** By which Flink knows it. */
+  public String id() {
+    return client.getJobID().toHexString();
+  }
+
+  /**
+   * Stops the job with a savepoint that any state backend can go on from.
+   *
+   * @param directory that gets it, in a directory of its own
+   * @return where the savepoint is
+   * @throws IllegalStateException if it cannot be taken
+   */
+  public String stop(Path directory) {
+    try {
+      return client
+          .stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+          .get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "the job " + name + " cannot be stopped with a savepoint: " + root(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while stopping the job " + name, e);
     }
   }
 

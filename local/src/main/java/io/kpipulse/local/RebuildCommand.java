@@ -1,0 +1,136 @@
+package io.kpipulse.local;
+
+import io.kpipulse.job.JobConfiguration;
+import io.kpipulse.job.JobOptions;
+import io.kpipulse.local.rebuild.Bucket;
+import io.kpipulse.local.rebuild.Rebuild;
+import io.kpipulse.local.rebuild.RebuildOptions;
+import io.kpipulse.local.rebuild.RebuiltJob;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/** {@code kpi rebuild}: fills a second bucket from the topics. */
+@Command(
+    name = "rebuild",
+    sortOptions = false,
+    description = {
+      "Run the jobs of production from the beginning of their topics into a second, empty bucket,"
+          + " and say when they have caught up, so that readers can turn to it. The jobs that run"
+          + " are left alone. Ctrl-C stops with savepoints from which production goes on.",
+      "Every option of the jobs is understood as well, as an argument (--kafka.bootstrap-servers"
+          + " HOST:PORT) or in the environment (KAFKA_BOOTSTRAP_SERVERS): docs/configuration.md."
+          + " Give those of the jobs that run; influxdb.bucket is what they write."
+    })
+public final class RebuildCommand implements Callable<Integer> {
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final int LOOKS_PER_LINE = 5;
+
+  private final Home home;
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+  private final List<RebuiltJob> jobs;
+  private final long startedNanos = System.nanoTime();
+
+  @Option(names = "--into", required = true, paramLabel = "BUCKET", description = "To be filled.")
+  private String bucket;
+
+  @Option(names = "--until-caught-up", description = "Stop by itself when the jobs have caught up.")
+  private boolean untilCaughtUp;
+
+  @Option(
+      names = "--savepoints",
+      paramLabel = "DIR",
+      description = "Where the jobs leave their state at the end. Default: .kpi/rebuild/BUCKET")
+  private Path savepoints;
+
+  @Option(
+      names = "--unchecked",
+      description = "Do not ask whether the bucket is empty, as where the token may only write.")
+  private boolean unchecked;
+
+  @Unmatched private final List<String> jobArguments = new ArrayList<>();
+
+  /**
+   * The command.
+   *
+   * @param environment variables of the process
+   * @param jobs to run
+   */
+  public RebuildCommand(
+      Home home, Terminal terminal, Map<String, String> environment, List<RebuiltJob> jobs) {
+    this.home = home;
+    this.terminal = terminal;
+    this.environment = Map.copyOf(environment);
+    this.jobs = List.copyOf(jobs);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Configuration live = JobConfiguration.of(jobArguments.toArray(String[]::new), environment);
+    Configuration options = RebuildOptions.of(live, bucket);
+    if (!unchecked) {
+      new Bucket(
+              options.get(JobOptions.INFLUXDB_URL), bucket, options.get(JobOptions.INFLUXDB_TOKEN))
+          .requireEmpty();
+    }
+    try (StopSignal stop = StopSignal.ofProcess(STOP_PATIENCE);
+        WorkDirectory directory = WorkDirectory.temporary(home.data(), "rebuild-");
+        Rebuild rebuild =
+            Rebuild.start(directory.path(), jobs, options, Clock.systemUTC(), this::stage)) {
+      stage("the jobs run: " + rebuild.address());
+      boolean reached = catchUp(rebuild, stop);
+      if (reached && !untilCaughtUp) {
+        follow(rebuild, stop);
+      }
+      finish(rebuild);
+      return reached ? 0 : 1;
+    }
+  }
+
+  private boolean catchUp(Rebuild rebuild, StopSignal stop) throws InterruptedException {
+    for (int look = 0; !stop.isRequested(); look++) {
+      List<String> behind = rebuild.behind();
+      if (behind.isEmpty()) {
+        stage("caught up: bucket '" + bucket + "' holds all that the topics say");
+        terminal.print("Readers can turn to it: give Grafana INFLUXDB_BUCKET=" + bucket + ".");
+        return true;
+      }
+      if (look % LOOKS_PER_LINE == 0) {
+        behind.forEach(this::stage);
+      }
+      boolean unused = stop.await(LOOK);
+    }
+    stage("stopped before the jobs had caught up: the bucket is not whole");
+    return false;
+  }
+
+  private void follow(Rebuild rebuild, StopSignal stop) throws InterruptedException {
+    terminal.print("The jobs go on with what is reported, until Ctrl-C.");
+    do {
+      rebuild.requireRunning();
+    } while (!stop.await(LOOK));
+  }
+
+  private void finish(Rebuild rebuild) {
+    Path place = savepoints == null ? home.data().resolve("rebuild").resolve(bucket) : savepoints;
+    stage("stopping with savepoints");
+    rebuild.stop(place.toAbsolutePath()).forEach(terminal::print);
+    terminal.print("From these the jobs of production go on, with influxdb.bucket=" + bucket + ".");
+  }
+
+  private void stage(String what) {
+    double seconds = (System.nanoTime() - startedNanos) / 1e9;
+    terminal.print(String.format(Locale.ROOT, "[%7.1f s] %s", seconds, what));
+  }
+}

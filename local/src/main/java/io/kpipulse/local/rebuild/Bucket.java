@@ -1,0 +1,94 @@
+package io.kpipulse.local.rebuild;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * A bucket of InfluxDB, as InfluxQL sees it.
+ *
+ * @param url of the store
+ * @param name of the bucket
+ * @param token that may read it
+ */
+public record Bucket(String url, String name, String token) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * Passes if the bucket is there and holds nothing.
+   *
+   * @throws IllegalStateException if it holds something, is not there or cannot be asked, with what
+   *     to do
+   */
+  public void requireEmpty() throws InterruptedException {
+    HttpResponse<String> answer = ask("SHOW MEASUREMENTS LIMIT 1");
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(
+          "whether "
+              + this
+              + " is empty cannot be told: the store answers "
+              + answer.statusCode()
+              + " "
+              + answer.body().strip()
+              + "; make the bucket, give a token that may read and write it (INFLUXDB_TOKEN), or"
+              + " vouch for it with --unchecked");
+    }
+    JsonNode result = parse(answer.body()).at("/results/0");
+    if (result.has("error")) {
+      throw new IllegalStateException(
+          this + " cannot be asked: " + result.get("error").asText() + "; make the bucket first");
+    }
+    JsonNode first = result.at("/series/0/values/0/0");
+    if (!first.isMissingNode()) {
+      throw new IllegalStateException(
+          this
+              + " is not empty: it holds "
+              + first.asText()
+              + ". What is left there would mix with what is rebuilt: name an empty bucket with"
+              + " --into, or delete this one and make it anew");
+    }
+  }
+
+  private HttpResponse<String> ask(String influxQl) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    url.replaceFirst("/+$", "")
+                        + "/query?db="
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                        + "&q="
+                        + URLEncoder.encode(influxQl, StandardCharsets.UTF_8)))
+            .header("Authorization", "Token " + token)
+            .timeout(TIMEOUT)
+            .build();
+    try {
+      return HttpClient.newHttpClient()
+          .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the store at " + url + " does not answer: " + e + "; check influxdb.url", e);
+    }
+  }
+
+  private JsonNode parse(String body) {
+    try {
+      return new ObjectMapper().readTree(body);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the store at " + url + " answers what is no InfluxQL result: " + body, e);
+    }
+  }
+
+  /** Never with the token. */
+  @Override
+  public String toString() {
+    return "bucket '" + name + "' at " + url;
+  }
+}

@@ -1,0 +1,179 @@
+package io.kpipulse.local.rebuild;
+
+import io.kpipulse.ingest.KafkaEvents;
+import io.kpipulse.job.JobOptions;
+import io.kpipulse.local.LocalJob;
+import io.kpipulse.local.Progress;
+import io.kpipulse.local.flink.LocalFlink;
+import io.kpipulse.local.flink.RunningJob;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * The jobs of production in this process, with an empty state, reading the topics from their
+ * beginning into a bucket of their own; and how far each has come. They go on with what is reported
+ * meanwhile until they are stopped.
+ */
+public final class Rebuild implements AutoCloseable {
+  private final Clock clock;
+  private final Admin admin;
+  private final LocalFlink flink;
+  private final List<Part> parts = new ArrayList<>();
+
+  /** One job. */
+  private record Part(
+      LocalJob job,
+      RunningJob running,
+      CatchUp catchUp,
+      CommittedOffsets offsets,
+      JobMonitor monitor) {}
+
+  private Rebuild(Clock clock, Admin admin, LocalFlink flink) {
+    this.clock = clock;
+    this.admin = admin;
+    this.flink = flink;
+  }
+
+  /**
+   * Starts the jobs.
+   *
+   * @param directory for what Flink writes
+   * @param options as {@link RebuildOptions} makes them
+   * @throws IllegalStateException if Kafka cannot be reached or has no such topic, or a job cannot
+   *     start
+   */
+  public static Rebuild start(
+      Path directory,
+      List<RebuiltJob> jobs,
+      Configuration options,
+      Clock clock,
+      Progress progress) {
+    String servers = options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
+    int parallelism = Runtime.getRuntime().availableProcessors();
+    progress.at("starting Flink");
+    LocalFlink flink = LocalFlink.start(directory, 0, jobs.size() * parallelism, parallelism);
+    Rebuild rebuild =
+        new Rebuild(clock, Admin.create(Map.of("bootstrap.servers", (Object) servers)), flink);
+    try {
+      for (RebuiltJob job : jobs) {
+        progress.at("starting the job " + job.job().name());
+        rebuild.start(job, options);
+      }
+      return rebuild;
+    } catch (RuntimeException e) {
+      rebuild.close();
+      throw e;
+    }
+  }
+
+  private void start(RebuiltJob rebuilt, Configuration options) {
+    LocalJob job = rebuilt.job();
+    String topic = options.get(rebuilt.topic());
+    String group = options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job.name();
+    Map<Integer, Long> ends =
+        new KafkaEvents(options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS), topic, group).endOffsets();
+    StreamExecutionEnvironment environment = flink.environment();
+    job.definition().define(environment, options);
+    RunningJob running = RunningJob.start(job.name(), environment);
+    parts.add(
+        new Part(
+            job,
+            running,
+            new CatchUp(ends),
+            new CommittedOffsets(admin, group, topic),
+            new JobMonitor(flink.address(), running.id())));
+  }
+
+  /** Of Flink's web UI. */
+  public String address() {
+    return flink.address().toString();
+  }
+
+  /**
+   * Looks at every job.
+   *
+   * @return a line for each that has not caught up yet; none when all have
+   * @throws IllegalStateException if a job has ended, with what ended it
+   */
+  public List<String> behind() throws InterruptedException {
+    List<String> behind = new ArrayList<>();
+    for (Part part : parts) {
+      part.running().requireRunning();
+      Optional<CatchUp.Standing> standing = standing(part);
+      if (standing.isEmpty() || !part.catchUp().isReached(standing.get(), clock.instant())) {
+        behind.add(part.job().name() + ": " + line(part.catchUp(), standing));
+      }
+    }
+    return behind;
+  }
+
+  /**
+   * Passes unless a job has ended.
+   *
+   * @throws IllegalStateException if one has, with what ended it
+   */
+  public void requireRunning() {
+    parts.forEach(part -> part.running().requireRunning());
+  }
+
+  /** Empty while Flink does not know its metrics yet. */
+  private static Optional<CatchUp.Standing> standing(Part part) throws InterruptedException {
+    Map<Integer, Long> offsets = part.offsets().read();
+    Optional<Instant> time = part.monitor().clock();
+    var correcting = part.monitor().correcting();
+    return correcting.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new CatchUp.Standing(
+                offsets, time, correcting.getAsLong(), part.monitor().checkpoint()));
+  }
+
+  private static String line(CatchUp catchUp, Optional<CatchUp.Standing> standing) {
+    if (standing.isEmpty()) {
+      return "starting";
+    }
+    CatchUp.Standing now = standing.get();
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d records, clock %s%s",
+        catchUp.read(now),
+        catchUp.records(),
+        now.clock().map(Instant::toString).orElse("not known yet"),
+        now.correcting() == 0 ? "" : ", corrections of " + now.correcting() + " scopes waiting");
+  }
+
+  /**
+   * Stops the jobs with savepoints from which production goes on with the same bucket.
+   *
+   * @param savepoints directory; each job has one below it by its name
+   * @return where each savepoint is
+   * @throws IllegalStateException if one cannot be taken
+   */
+  public List<String> stop(Path savepoints) {
+    List<String> places = new ArrayList<>();
+    for (Part part : parts) {
+      places.add(part.running().stop(savepoints.resolve(part.job().name())));
+    }
+    return places;
+  }
+
+  /** Cancels the jobs that still run. */
+  @Override
+  public void close() {
+    try {
+      parts.forEach(part -> part.running().close());
+    } finally {
+      flink.close();
+      admin.close();
+    }
+  }
+}
