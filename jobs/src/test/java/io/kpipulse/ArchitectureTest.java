@@ -34,6 +34,8 @@ class ArchitectureTest {
           .haveSimpleNameNotEndingWith("Operator")
           .and()
           .doNotHaveSimpleName("StateSliceStore")
+          .and()
+          .doNotHaveSimpleName("CorrectionMetrics")
           .should()
           .dependOnClassesThat()
           .resideInAPackage(FLINK);

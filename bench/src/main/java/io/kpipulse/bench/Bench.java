@@ -1,9 +1,12 @@
 package io.kpipulse.bench;
 
 import io.kpipulse.bench.core.CoreSuite;
+import io.kpipulse.bench.latency.LatencySuite;
+import io.kpipulse.bench.peak.PeakSuite;
 import io.kpipulse.bench.pipeline.PipelineSuite;
 import io.kpipulse.bench.pipeline.ProfileSuite;
 import io.kpipulse.bench.rolling.RollingSuite;
+import io.kpipulse.bench.store.StoreSuite;
 import io.kpipulse.local.Home;
 import io.kpipulse.local.WorkDirectory;
 import java.io.PrintWriter;
@@ -38,7 +41,14 @@ public final class Bench implements Callable<Integer> {
 
   /** All suites, in the order of the report. */
   static final List<Suite> SUITES =
-      List.of(new RollingSuite(), new PipelineSuite(), new ProfileSuite(), new CoreSuite());
+      List.of(
+          new RollingSuite(),
+          new PipelineSuite(),
+          new ProfileSuite(),
+          new CoreSuite(),
+          new StoreSuite(),
+          new LatencySuite(),
+          new PeakSuite());
 
   private final List<Suite> suites;
   private final Home home;
@@ -80,13 +90,21 @@ public final class Bench implements Callable<Integer> {
   }
 
   static CommandLine commandLine(List<Suite> suites, Home home) {
-    return new CommandLine(new Bench(suites, home))
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
+    CommandLine command = new CommandLine(new Bench(suites, home));
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .footerHeading("Suites:%n")
+        .footer(
+            suites.stream()
+                .map(suite -> "  " + suite.name() + ": " + suite.description())
+                .toArray(String[]::new));
+    return command.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
               LOG.error("bench failed", failure);
-              command.getErr().println("kpi bench: " + failure.getMessage());
-              command.getErr().println("More in " + home.logs());
-              return command.getCommandSpec().exitCodeOnExecutionException();
+              failed.getErr().println("kpi bench: " + failure.getMessage());
+              failed.getErr().println("More in " + home.logs());
+              return failed.getCommandSpec().exitCodeOnExecutionException();
             });
   }
 

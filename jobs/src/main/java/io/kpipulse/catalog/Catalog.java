@@ -17,6 +17,13 @@ import java.util.Map;
 public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
     implements Serializable {
 
+  /**
+   * How much longer than the correction horizon events are held one by one, and the slices that
+   * they may correct. An event is accepted by the time at which it was reported; it may be read
+   * when the clock is further, from a partition that lags or a producer that was cut off.
+   */
+  public static final Duration SLACK = Duration.ofDays(1);
+
   public Catalog {
     measurements = List.copyOf(measurements);
   }
@@ -29,6 +36,11 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
   /** How far back events may correct any measurement, milliseconds. */
   public long longestHorizon() {
     return measurements.stream().mapToLong(MeasurementDefinition::horizon).max().orElse(0);
+  }
+
+  /** How long what may be corrected of any measurement is kept, milliseconds. */
+  public long longestRetention() {
+    return measurements.stream().mapToLong(MeasurementDefinition::retention).max().orElse(0);
   }
 
   /** The measurement that a layer belongs to. */

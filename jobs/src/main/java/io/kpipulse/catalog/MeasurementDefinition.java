@@ -23,6 +23,14 @@ public record MeasurementDefinition(
     Map<Layer, Map<ScopeDefinition, List<WindowDefinition>>> windows)
     implements Serializable {
 
+  /**
+   * How long what may be corrected is kept, milliseconds: the horizon and its {@linkplain
+   * Catalog#SLACK slack}.
+   */
+  public long retention() {
+    return horizon + Catalog.SLACK.toMillis();
+  }
+
   /** Names and types of the stored fields. */
   public FieldLayout layout() {
     return fields.layout(name);

@@ -6,23 +6,19 @@ import io.kpipulse.rolling.PointOutput.Correction;
 import java.util.List;
 
 /**
- * The steps of one window that late facts have changed, and the walk that writes them again.
+ * The steps of one window that late facts have changed, and the walks that write them again.
  *
- * <p>The walk goes backwards from the running total, taking back step by step what entered and
- * left, so no older total is kept; it stops when its budget is spent and goes on from there.
+ * <p>Two walks share the budget. The first goes from the running step to its oldest dirty step and
+ * never begins anew. Steps that get dirty behind its back are for the second, which does begin anew
+ * when still newer ones get dirty, so that the newest are always written first. When the first is
+ * through, the second takes its place. So however steadily facts come late, each dirty step is
+ * written after at most two ways back over the window at half the budget each, and what came late
+ * today does not wait for a month's backlog.
  */
 final class Corrections {
-  /** How much more it costs to write a step than to pass it. */
-  static final int STEP_COST = 16;
-
   private final WindowSteps steps;
-  private final DirtyRanges dirty = new DirtyRanges();
-  private Correction correction;
-
-  /** Where the walk has come to, and the total there; {@code null}: it has not begun. */
-  private MeasureVector walkTotal;
-
-  private long walkStep;
+  private Walk first;
+  private Walk second;
 
   /**
    * Takes up what a checkpoint kept.
@@ -32,24 +28,33 @@ final class Corrections {
    */
   Corrections(WindowSteps steps, List<Long> ranges, Correction correction) {
     this.steps = steps;
-    this.correction = correction;
+    this.first = new Walk(steps, correction);
+    this.second = new Walk(steps, Correction.NONE);
     for (int i = 0; i < ranges.size(); i += 2) {
-      dirty.add(ranges.get(i), ranges.get(i + 1));
+      first.add(ranges.get(i), ranges.get(i + 1), correction.cause());
     }
   }
 
   /** From and to of each range of dirty steps, in turn. */
   long[] ranges() {
-    return dirty.toArray();
+    DirtyRanges all = new DirtyRanges();
+    first.addRangesTo(all);
+    second.addRangesTo(all);
+    return all.toArray();
   }
 
-  /** What has been written of the steps since there were none. */
+  /** What has been written of corrections that are not through. */
   Correction written() {
-    return correction;
+    return first.written().and(second.written());
+  }
+
+  /** How many points were written since this was last asked. */
+  long takeRewritten() {
+    return first.takeRewritten() + second.takeRewritten();
   }
 
   boolean isEmpty() {
-    return dirty.isEmpty();
+    return first.isEmpty() && second.isEmpty();
   }
 
   /**
@@ -62,75 +67,46 @@ final class Corrections {
     if (from > to) {
       return;
     }
-    if (walkTotal != null) {
-      if (to > walkStep) {
-        walkTotal = null;
-      } else if (enters <= walkStep && walkStep < leaves) {
-        walkTotal.add(measures);
-      }
+    first.take(enters, leaves, measures);
+    second.take(enters, leaves, measures);
+    long passed = first.hasBegun() ? first.step() + steps.definition().step() : Long.MAX_VALUE;
+    if (from < passed) {
+      first.add(from, Math.min(to, passed - steps.definition().step()), cause);
     }
-    dirty.add(from, to);
-    correction = correction.because(cause);
+    if (to >= passed) {
+      second.add(Math.max(from, passed), to, cause);
+    }
   }
 
   /**
    * Writes all dirty steps, now, if some are older than a time: later their slices will be gone.
    */
   void drainIfOlderThan(long time, long position, MeasureVector total, PointOutput output) {
-    if (!dirty.isEmpty() && dirty.oldestFrom() < time) {
+    if (first.hasOlderThan(time) || second.hasOlderThan(time)) {
       drain(Integer.MAX_VALUE, position, total, output);
     }
   }
 
   /**
-   * Writes dirty steps again, newest first.
+   * Writes dirty steps again, newest first on each walk.
    *
-   * @param budget how much work may be done: a step costs {@link #STEP_COST} if it is written, 1 if
-   *     it is only passed on the way
+   * @param budget how much work may be done, counted as {@link Walk} does
    * @param position the running step
    * @param total the running total
-   * @return how much was done; a step more than the budget at most
+   * @return how much was done; two steps more than the budget at most
    */
   int drain(int budget, long position, MeasureVector total, PointOutput output) {
     int done = 0;
-    while (done < budget && !dirty.isEmpty()) {
-      if (walkTotal == null) {
-        walkStep = position;
-        walkTotal = total.copy();
+    while (done < budget && !isEmpty()) {
+      if (first.isEmpty()) {
+        Walk through = first;
+        first = second;
+        second = through;
       }
-      long to = dirty.newestTo();
-      done++;
-      if (walkStep <= to) {
-        output.point(steps.definition(), walkStep, walkTotal);
-        correction = correction.withPoint(walkStep);
-        done += STEP_COST - 1;
-      }
-      stepBack(to);
-      dirty.shortenNewest(Math.min(to, walkStep));
-    }
-    if (dirty.isEmpty()) {
-      finish(output);
+      int half = (budget - done) / 2;
+      done += second.drain(half, position, total, output);
+      done += first.drain(Math.max(1, budget - done), position, total, output);
     }
     return done;
-  }
-
-  private void stepBack(long to) {
-    MeasureVector entering = steps.entering(walkStep);
-    MeasureVector leaving = steps.leaving(walkStep);
-    if (entering != null) {
-      walkTotal.subtract(entering);
-    }
-    if (leaving != null) {
-      walkTotal.add(leaving);
-    }
-    walkStep = steps.before(walkStep, to);
-  }
-
-  private void finish(PointOutput output) {
-    walkTotal = null;
-    if (correction.points() > 0) {
-      output.correction(steps.definition(), correction);
-    }
-    correction = Correction.NONE;
   }
 }

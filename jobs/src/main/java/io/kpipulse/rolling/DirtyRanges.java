@@ -26,6 +26,10 @@ final class DirtyRanges {
     toByFrom.put(mergedFrom, mergedTo);
   }
 
+  void addAll(DirtyRanges others) {
+    others.toByFrom.forEach(this::add);
+  }
+
   long oldestFrom() {
     return toByFrom.firstKey();
   }

@@ -29,6 +29,13 @@ interface PointOutput {
       return new Correction(points, oldestStep, another.compareTo(cause) > 0 ? another : cause);
     }
 
+    /** Both as one. */
+    Correction and(Correction another) {
+      return new Correction(
+              points + another.points, Math.min(oldestStep, another.oldestStep), cause)
+          .because(another.cause);
+    }
+
     Correction withPoint(long step) {
       return new Correction(points + 1, Math.min(oldestStep, step), cause);
     }

@@ -7,6 +7,7 @@ import io.kpipulse.wire.CodecSerializer;
 import io.kpipulse.wire.MeasureVectorCodec;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,11 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   /** How far all scopes go together when the clock leaps. */
   private static final long STRIDE_MILLIS = Duration.ofHours(6).toMillis();
 
-  /** Steps of corrections that one tick writes at most: live points wait for no more. */
-  private static final int CORRECTION_BUDGET = 4_000 * Corrections.STEP_COST;
+  /** What one tick writes of corrections at most: live points wait for no more. */
+  private static final int CORRECTION_BUDGET = 4_000 * Walk.STEP_COST;
+
+  /** What a scope has of it at its turn at least. */
+  private static final int LEAST_SHARE = 16 * Walk.STEP_COST;
 
   private static final MapStateDescriptor<Long, MeasureVector> SLICES =
       new MapStateDescriptor<>(
@@ -71,6 +75,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient Schedule wakes;
   private transient Schedule refreshes;
   private transient Set<ScopeEntry> dirty;
+  private transient CorrectionMetrics corrections;
   private transient long clock;
   private transient boolean restored;
 
@@ -119,6 +124,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     wakes = new Schedule();
     refreshes = new Schedule();
     dirty = new LinkedHashSet<>();
+    corrections = new CorrectionMetrics(getMetricGroup(), this::now);
     factory = new ScopeFactory(catalog, rewrites, onlyChanges);
     slices = getRuntimeContext().getMapState(SLICES);
     snapshots = getRuntimeContext().getState(SCOPES);
@@ -134,15 +140,17 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
               VoidNamespaceSerializer.INSTANCE,
               SCOPES,
               (Object key, ValueState<ScopeSnapshot> state) ->
-                  restore((String) key, state.value().windows()));
+                  restore((String) key, state.value()));
     }
     getMetricGroup().gauge("scopes", () -> scopes.size());
-    getMetricGroup().gauge("scopesBeingCorrected", () -> dirty.size());
     scheduleTick();
   }
 
-  private void restore(String key, Map<String, WindowSnapshot> windows) {
-    ScopeEntry entry = entry(key, windows);
+  private void restore(String key, ScopeSnapshot snapshot) {
+    ScopeEntry entry = entry(key, snapshot.windows());
+    if (entry.scope().isDirty()) {
+      entry.setWaitingSince(snapshot.waitingSince());
+    }
     if (clock != Long.MIN_VALUE) {
       entry.scope().resumeAt(clock);
     }
@@ -214,8 +222,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private void schedule(ScopeEntry entry) {
     wakes.set(entry.wake(), entry.scope().wake());
     refreshes.set(entry.refresh(), entry.scope().refreshDue());
-    if (entry.scope().isDirty()) {
-      dirty.add(entry);
+    if (entry.scope().isDirty() && dirty.add(entry)) {
+      corrections.begin(entry);
     }
   }
 
@@ -223,7 +231,9 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     scopes.remove(entry.key());
     wakes.set(entry.wake(), Long.MAX_VALUE);
     refreshes.set(entry.refresh(), Long.MAX_VALUE);
-    dirty.remove(entry);
+    if (dirty.remove(entry)) {
+      corrections.count(entry);
+    }
     snapshots.clear();
   }
 
@@ -240,16 +250,20 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private void drain() {
     int budget = CORRECTION_BUDGET;
-    for (ScopeEntry entry : List.copyOf(dirty)) {
-      if (budget <= 0) {
-        return;
+    while (budget > 0 && !dirty.isEmpty()) {
+      int share = Math.max(LEAST_SHARE, budget / dirty.size());
+      Iterator<ScopeEntry> turns = List.copyOf(dirty).iterator();
+      while (budget > 0 && turns.hasNext()) {
+        ScopeEntry entry = turns.next();
+        setCurrentKey(entry.key());
+        budget -= entry.drain(Math.min(budget, share));
+        corrections.count(entry);
+        // Taken out and put back, so that scopes take turns.
+        dirty.remove(entry);
+        settle(entry);
       }
-      setCurrentKey(entry.key());
-      budget -= entry.drain(budget);
-      // Taken out and put back, so that scopes take turns.
-      dirty.remove(entry);
-      settle(entry);
     }
+    corrections.look(dirty);
   }
 
   private void scheduleTick() {
@@ -267,11 +281,11 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     for (ScopeEntry entry : scopes.values()) {
       if (entry.takeChanged()) {
         setCurrentKey(entry.key());
-        snapshots.update(new ScopeSnapshot(entry.scope().snapshot()));
+        snapshots.update(new ScopeSnapshot(entry.waitingSince(), entry.scope().snapshot()));
       }
     }
     clockState.update(List.of(clock));
-    rewrites.prune(clock == Long.MIN_VALUE ? clock : clock - catalog.longestHorizon());
+    rewrites.prune(clock == Long.MIN_VALUE ? clock : clock - catalog.longestRetention());
     rewriteState.clear();
     for (RewriteIntervals.Interval interval : rewrites.intervals()) {
       rewriteState.add(interval.from());

@@ -87,7 +87,7 @@ final class RollingScope {
   void advance(long clock, long now, PointOutput output) {
     for (RollingWindow window : windows) {
       window.advance(clock, now, output);
-      window.drainIfOlderThan(clock - shape.horizon(), output);
+      window.drainIfOlderThan(clock - shape.retention(), output);
     }
     slices.advance(clock);
   }
@@ -117,16 +117,28 @@ final class RollingScope {
   }
 
   /**
-   * Writes dirty steps again, newest first in each window.
+   * Writes dirty steps again, newest first in each window. The windows share the budget, so that
+   * none waits for another.
    *
-   * @return how much of the budget was spent, counted as {@link Corrections#drain} does
+   * @return how much was done, counted as {@link Corrections#drain} does
    */
   int drain(int budget, PointOutput output) {
     int done = 0;
+    int sharing = windows.size();
     for (RollingWindow window : windows) {
-      done += window.drain(budget - done, output);
+      done += window.drain(Math.max(1, (budget - done) / sharing), output);
+      sharing--;
     }
     return done;
+  }
+
+  /** How many points of corrections were written since this was last asked. */
+  long takeRewritten() {
+    long rewritten = 0;
+    for (RollingWindow window : windows) {
+      rewritten += window.takeRewritten();
+    }
+    return rewritten;
   }
 
   /** Whether the scope can be forgotten. */

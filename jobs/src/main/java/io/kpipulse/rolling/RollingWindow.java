@@ -18,6 +18,7 @@ final class RollingWindow {
   static final long NOT_STARTED = Long.MIN_VALUE;
 
   private static final long NEVER_WRITTEN = Long.MIN_VALUE;
+  private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final WindowDefinition definition;
   private final WindowSteps steps;
@@ -25,6 +26,10 @@ final class RollingWindow {
   private final Corrections corrections;
 
   private long position;
+
+  /** The next step that has to be looked at, while neither slices nor total change. */
+  private long next = UNKNOWN;
+
   private final MeasureVector total;
   private boolean stale;
   private long writtenAt = NEVER_WRITTEN;
@@ -65,12 +70,14 @@ final class RollingWindow {
   void resumeAt(long clock) {
     if (position != NOT_STARTED) {
       position = Math.max(position, steps.stepOf(clock));
+      next = UNKNOWN;
       stale = true;
     }
   }
 
   /** Takes in what has been added to the slices at {@code slice}. */
   void add(long slice, MeasureVector measures, Cause cause) {
+    next = UNKNOWN;
     if (position == NOT_STARTED || slice >= position + definition.step()) {
       return;
     }
@@ -104,9 +111,9 @@ final class RollingWindow {
       }
       position = first - definition.step();
     }
-    for (long next = nextStep(); next <= target; next = nextStep()) {
+    for (long step = nextStep(); step <= target; step = nextStep()) {
       writeIfStale(now, output);
-      enter(next, now, output);
+      enter(step, now, output);
     }
     if (position < target) {
       writeIfStale(now, output);
@@ -115,12 +122,15 @@ final class RollingWindow {
   }
 
   private long nextStep() {
-    return steps.after(position, !total.sumsAreZero());
+    if (next == UNKNOWN) {
+      next = steps.after(position, !total.sumsAreZero());
+    }
+    return next;
   }
 
   private void enter(long step, long now, PointOutput output) {
-    MeasureVector entering = steps.entering(step);
-    MeasureVector leaving = steps.leaving(step);
+    MeasureVector entering = steps.enteringNext(step);
+    MeasureVector leaving = steps.leavingNext(step);
     boolean changes = differ(entering, leaving);
     if (entering != null) {
       total.add(entering);
@@ -129,6 +139,7 @@ final class RollingWindow {
       total.subtract(leaving);
     }
     position = step;
+    next = UNKNOWN;
     stale = false;
     boolean touched = !onlyChanges && entering != null;
     boolean onFullHour = steps.isFullHour(step) && !total.sumsAreZero();
@@ -182,6 +193,11 @@ final class RollingWindow {
 
   boolean isDirty() {
     return !corrections.isEmpty();
+  }
+
+  /** How many points of corrections were written since this was last asked. */
+  long takeRewritten() {
+    return corrections.takeRewritten();
   }
 
   /** Writes dirty steps as {@link Corrections#drain} does. */

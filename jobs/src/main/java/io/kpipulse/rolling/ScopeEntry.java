@@ -9,6 +9,7 @@ final class ScopeEntry {
   private final Schedule.Place refresh = new Schedule.Place(this);
   private long advancedTo = Long.MIN_VALUE;
   private boolean changed;
+  private long waitingSince = ScopeSnapshot.NOTHING_WAITS;
 
   ScopeEntry(String key, RollingScope scope, ScopePoints points) {
     this.key = key;
@@ -62,6 +63,15 @@ final class ScopeEntry {
   int drain(int budget) {
     changed = true;
     return scope.drain(budget, points);
+  }
+
+  /** Wall time of the first of the late facts that wait; see {@link ScopeSnapshot}. */
+  long waitingSince() {
+    return waitingSince;
+  }
+
+  void setWaitingSince(long time) {
+    waitingSince = time;
   }
 
   /**

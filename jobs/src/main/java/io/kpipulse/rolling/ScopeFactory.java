@@ -59,7 +59,7 @@ final class ScopeFactory {
               new Grid(catalog.offset()),
               measurement.measures().size(),
               windows,
-              measurement.horizon());
+              measurement.retention());
       shapes.put(name, known);
     }
     return known;

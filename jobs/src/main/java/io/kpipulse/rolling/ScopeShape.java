@@ -11,7 +11,7 @@ import java.util.TreeSet;
 final class ScopeShape {
   private final Grid grid;
   private final int measures;
-  private final long horizon;
+  private final long retention;
   private final List<WindowDefinition> windows;
   private final long[] sizes;
   private final long[] lifetimes;
@@ -21,12 +21,13 @@ final class ScopeShape {
    *
    * @param measures how many sums a vector has
    * @param windows at least one
-   * @param horizon how far back events may correct, milliseconds
+   * @param retention how far back facts may change what was counted, milliseconds: the correction
+   *     horizon with its slack
    */
-  ScopeShape(Grid grid, int measures, List<WindowDefinition> windows, long horizon) {
+  ScopeShape(Grid grid, int measures, List<WindowDefinition> windows, long retention) {
     this.grid = grid;
     this.measures = measures;
-    this.horizon = horizon;
+    this.retention = retention;
     this.windows = List.copyOf(windows);
     TreeSet<Long> distinct = new TreeSet<>();
     for (WindowDefinition window : windows) {
@@ -36,12 +37,14 @@ final class ScopeShape {
     this.sizes = distinct.stream().mapToLong(Long::longValue).toArray();
     this.lifetimes = new long[sizes.length];
     for (WindowDefinition window : windows) {
-      lengthen(resolutionOf(window.step()), horizon + window.step());
-      lengthen(resolutionOf(window.slice()), window.size() + horizon + window.step());
+      lengthen(resolutionOf(window.step()), retention + window.step());
+      lengthen(resolutionOf(window.slice()), window.size() + retention + window.step());
     }
   }
 
-  /** A slice lives for its window and the horizon and a step, counted from its end. */
+  /**
+   * A slice lives for its window and the horizon with its slack and a step, counted from its end.
+   */
   private void lengthen(int resolution, long lifetime) {
     lifetimes[resolution] = Math.max(lifetimes[resolution], sizes[resolution] + lifetime);
   }
@@ -54,9 +57,9 @@ final class ScopeShape {
     return measures;
   }
 
-  /** How far back events may correct, milliseconds. */
-  long horizon() {
-    return horizon;
+  /** How far back facts may change what was counted, milliseconds. */
+  long retention() {
+    return retention;
   }
 
   List<WindowDefinition> windows() {

@@ -20,15 +20,19 @@ import java.util.Map;
 public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
   private static final long serialVersionUID = 1L;
 
+  /** Did not tell since when late facts wait. */
+  private static final int WITHOUT_WAITING = 1;
+
   private final MeasureVectorCodec vectors = new MeasureVectorCodec();
 
   @Override
   public int version() {
-    return vectors.version();
+    return 2;
   }
 
   @Override
   public void write(ScopeSnapshot value, DataOutput out) throws IOException {
+    out.writeLong(value.waitingSince());
     VarLong.write(value.windows().size(), out);
     for (Map.Entry<String, WindowSnapshot> entry : value.windows().entrySet()) {
       WindowSnapshot window = entry.getValue();
@@ -48,16 +52,18 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
 
   @Override
   public ScopeSnapshot read(int version, DataInput in) throws IOException {
+    long since = version == WITHOUT_WAITING ? ScopeSnapshot.NOTHING_WAITS : in.readLong();
     int size = VarLong.readCount(in);
     Map<String, WindowSnapshot> windows = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
       windows.put(in.readUTF(), window(version, in));
     }
-    return new ScopeSnapshot(windows);
+    return new ScopeSnapshot(since, windows);
   }
 
   private WindowSnapshot window(int version, DataInput in) throws IOException {
     long position = in.readLong();
+    // Both codecs have gone to version 2 together.
     var total = vectors.read(version, in);
     boolean stale = in.readBoolean();
     int bounds = VarLong.readCount(in);

@@ -25,7 +25,6 @@ final class SliceRow {
   private final SliceStore store;
   private final int resolution;
   private final long size;
-  private final int measures;
 
   private long[] starts = new long[4];
 
@@ -38,6 +37,9 @@ final class SliceRow {
   private int head;
   private int end;
 
+  /** Where the last one was added: the next is most often there or right behind. */
+  private int addedLast;
+
   /** No slice before this time is on the heap. */
   private long heldFrom = Long.MAX_VALUE;
 
@@ -46,13 +48,11 @@ final class SliceRow {
   /**
    * @param resolution by which the store knows the row
    * @param size of a slice, milliseconds
-   * @param measures how many sums a vector has
    */
-  SliceRow(SliceStore store, int resolution, long size, int measures) {
+  SliceRow(SliceStore store, int resolution, long size) {
     this.store = store;
     this.resolution = resolution;
     this.size = size;
-    this.measures = measures;
   }
 
   /** Takes up the slices that the store holds already, by their starts, sorted. */
@@ -85,26 +85,20 @@ final class SliceRow {
   /**
    * Adds measures to the slice that begins at {@code start}; zero ones leave the mark that
    * something came.
+   *
+   * @param added stays the caller's
    */
   void add(long start, MeasureVector added) {
     if (start < expiredBefore) {
       return;
     }
-    int at;
-    if (isEmpty() || start > starts[end - 1]) {
-      at = end;
-      insert(at, start);
-    } else if (start == starts[end - 1]) {
-      at = end - 1;
+    int at = positionAfter(start - 1, addedLast);
+    if (at < end && starts[at] == start) {
+      changeable(at).add(added);
+      addedLast = at;
     } else {
-      at = Arrays.binarySearch(starts, head, end, start);
-      if (at < 0) {
-        int rank = -at - 1 - head;
-        insert(-at - 1, start);
-        at = head + rank;
-      }
+      addedLast = insert(at, start, added.copy());
     }
-    changeable(at).add(added);
   }
 
   /** The vector at a position, in a copy that the store does not have yet. */
@@ -117,19 +111,22 @@ final class SliceRow {
     return vectors[at];
   }
 
-  private void insert(int at, long start) {
+  private int insert(int at, long start, MeasureVector vector) {
     int rank = at - head;
     makeRoom();
     int place = head + rank;
     int behind = end - place;
-    System.arraycopy(starts, place, starts, place + 1, behind);
-    System.arraycopy(vectors, place, vectors, place + 1, behind);
-    System.arraycopy(unsaved, place, unsaved, place + 1, behind);
+    if (behind > 0) {
+      System.arraycopy(starts, place, starts, place + 1, behind);
+      System.arraycopy(vectors, place, vectors, place + 1, behind);
+      System.arraycopy(unsaved, place, unsaved, place + 1, behind);
+    }
     starts[place] = start;
-    vectors[place] = new MeasureVector(measures);
+    vectors[place] = vector;
     unsaved[place] = true;
     heldFrom = Math.min(heldFrom, start);
     end++;
+    return place;
   }
 
   private void makeRoom() {

@@ -64,21 +64,27 @@ final class WindowSteps {
 
   /** What enters at a step, not to be changed; {@code null} if nothing does. */
   MeasureVector entering(long step) {
-    return entering.startAt(enteringHint) == step
-        ? entering.vector(enteringHint)
-        : entering.get(step);
+    return entering.get(step);
   }
 
   /** What leaves at a step, not to be changed; {@code null} if nothing does. */
   MeasureVector leaving(long step) {
-    if (definition.isLevel()) {
-      return null;
-    }
-    long start = step - definition.size();
-    if (leaving.startAt(leavingHint) == start) {
-      return leaving.vector(leavingHint);
-    }
-    return grid.floor(step, definition.slice()) == step ? leaving.get(start) : null;
+    return leaves(step) ? leaving.get(step - definition.size()) : null;
+  }
+
+  /**
+   * What enters at the step that {@link #after} gave last, no slice having changed since; as {@link
+   * #entering}, without searching.
+   */
+  MeasureVector enteringNext(long step) {
+    return entering.startAt(enteringHint) == step ? entering.vector(enteringHint) : null;
+  }
+
+  /** What leaves at the step that {@link #after} gave last, in the same way. */
+  MeasureVector leavingNext(long step) {
+    return !definition.isLevel() && leaving.startAt(leavingHint) == step - definition.size()
+        ? leaving.vector(leavingHint)
+        : null;
   }
 
   /**

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record BatchLimits(int points, Duration interval, long bytes) implements Serializable {
   /** Well under the 25 MB that InfluxDB takes at once by default. */
-  public static final long DEFAULT_BYTES = 8L << 20;
+  public static final long DEFAULT_BYTES = 16L << 20;
 
   /**
    * @throws IllegalArgumentException if one of them is not positive

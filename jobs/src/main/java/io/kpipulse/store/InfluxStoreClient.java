@@ -54,6 +54,7 @@ final class InfluxStoreClient implements StoreClient {
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
+            .socketFactory(new PromptSockets())
             .connectTimeout(timeout)
             .readTimeout(timeout)
             .writeTimeout(timeout)

@@ -22,7 +22,6 @@ public final class LineLayout {
   private final Map<String, FieldNames> names = new HashMap<>();
   private final Map<Series, String> seriesTexts = new HashMap<>();
   private final StringBuilder text = new StringBuilder(1024);
-  private final DoubleText doubles = new DoubleText();
 
   /**
    * @param layouts one for each measurement
@@ -96,7 +95,7 @@ public final class LineLayout {
       }
       if (!Double.isNaN(value)) {
         text.append(fields.doubles().get(i));
-        doubles.append(text, value);
+        DoubleText.append(text, value);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.kpipulse.timeline;
 
+import io.kpipulse.catalog.Catalog;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.FactDifference;
@@ -42,9 +43,6 @@ public final class TimelineFunction<E, H extends History<E, H>>
   /** Name of the counter of events that came too late to count. */
   public static final String BEYOND_HORIZON = "updatesBeyondHorizon";
 
-  /** How much longer than the correction horizon events are held one by one. */
-  public static final Duration SLACK = Duration.ofDays(1);
-
   static final String STATE = "timeline";
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TimelineFunction.class);
@@ -70,7 +68,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
       TimelineCodec<H> codec,
       Duration horizon,
       Clock wall) {
-    this.timeline = new Timeline<>(rule, horizon.plus(SLACK));
+    this.timeline = new Timeline<>(rule, horizon.plus(Catalog.SLACK));
     this.empty = empty;
     this.codec = codec;
     this.wall = wall;

@@ -76,8 +76,7 @@ class RollingScopeTest {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO + 10 * HOUR);
     scope.add(ZERO + 30 * MINUTE, one(), Cause.LATE);
-    assertThat(scope.drain(1 + 2 * Corrections.STEP_COST, store))
-        .isEqualTo(1 + 2 * Corrections.STEP_COST);
+    assertThat(scope.drain(1 + 2 * Walk.STEP_COST, store)).isEqualTo(1 + 2 * Walk.STEP_COST);
     assertThat(store.takeWrites())
         .containsExactly("now@" + (ZERO + 9 * HOUR), "now@" + (ZERO + 8 * HOUR));
     assertThat(store.corrections()).isEmpty();

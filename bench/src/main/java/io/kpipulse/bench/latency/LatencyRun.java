@@ -21,13 +21,11 @@ import java.util.function.Consumer;
  * @param eventsPerSecond beside the probes
  * @param warmUp that does not count
  * @param measured for how long afterwards
+ * @param rest in which the last probes still come through; longer than any is to take
  */
-record LatencyRun(int eventsPerSecond, Duration warmUp, Duration measured) {
+record LatencyRun(int eventsPerSecond, Duration warmUp, Duration measured, Duration rest) {
   /** As often as a locality has an event where 34 share 2,000 a second, about. */
   private static final double PROBES_PER_SECOND = 20;
-
-  /** Longer than any probe is to take. */
-  private static final Duration REST = Duration.ofSeconds(10);
 
   /** The stack's parallelism, a series for each: see {@link Probes}. */
   private static final Probes PROBES = new Probes(List.of("91", "96"));
@@ -69,7 +67,7 @@ record LatencyRun(int eventsPerSecond, Duration warmUp, Duration measured) {
                         new WitnessedJob(PROBES, trails).define(environment, options);
                       })));
       Measurement measurement = measure(plan, trails, progress);
-      witness.close();
+      witness.stop();
       return Passage.of(measurement.reported(), Trail.all(trails)).stream()
           .filter(passage -> passage.reported() >= measurement.from())
           .toList();
@@ -94,7 +92,7 @@ record LatencyRun(int eventsPerSecond, Duration warmUp, Duration measured) {
         watch(stack, reader, traffic, measured);
         reported = traffic.stop();
         progress.accept("sent " + traffic.sent() + " events");
-        watch(stack, reader, traffic, REST);
+        watch(stack, reader, traffic, rest);
       }
     }
     return new Measurement(reported, from);

@@ -7,6 +7,7 @@ import java.util.Arrays;
  *
  * @param sorted ascending
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Quantiles(long[] sorted) {
   static Quantiles of(long... values) {
     long[] sorted = values.clone();

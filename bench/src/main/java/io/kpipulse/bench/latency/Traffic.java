@@ -157,6 +157,7 @@ final class Traffic implements AutoCloseable {
         at);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps the failure
   private void send(String topic, Integer partition, String key, ByteBuffer event, Instant at) {
     byte[] bytes = new byte[event.remaining()];
     event.get(bytes);

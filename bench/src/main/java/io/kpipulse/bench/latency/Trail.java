@@ -59,7 +59,7 @@ final class Trail implements AutoCloseable {
 
   void saw(Stage stage, int series, long what, long at) {
     try {
-      out.writeByte(stage.ordinal());
+      out.writeUTF(stage.name());
       out.writeInt(series);
       out.writeLong(what);
       out.writeLong(at);
@@ -90,14 +90,11 @@ final class Trail implements AutoCloseable {
 
   private static void read(DataInputStream in, List<Sight> sights) throws IOException {
     while (true) {
-      int stage = in.read();
-      if (stage < 0) {
-        return;
-      }
       try {
-        sights.add(new Sight(Stage.values()[stage], in.readInt(), in.readLong(), in.readLong()));
+        sights.add(
+            new Sight(Stage.valueOf(in.readUTF()), in.readInt(), in.readLong(), in.readLong()));
       } catch (EOFException e) {
-        // The witness did not come to finish its last word.
+        // The end, or the witness did not come to finish its last word.
         return;
       }
     }

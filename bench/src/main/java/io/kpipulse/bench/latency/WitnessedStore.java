@@ -66,6 +66,11 @@ final class WitnessedStore implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+      stop();
+    }
+
+    /** Stops the witness; what it saw can be read then. */
+    void stop() throws IOException {
       if (witness != null) {
         witness.close();
         witness = null;

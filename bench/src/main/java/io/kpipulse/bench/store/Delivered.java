@@ -2,6 +2,7 @@ package io.kpipulse.bench.store;
 
 import io.kpipulse.bench.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,4 +13,16 @@ import java.util.Map;
  * @param bytesOnDisk of the store when all were readable
  * @param cpu what each kind of thread of this process used meanwhile
  */
-record Delivered(Outcome written, Duration readable, long bytesOnDisk, Map<String, Duration> cpu) {}
+record Delivered(Outcome written, Duration readable, long bytesOnDisk, Map<String, Duration> cpu) {
+  private static final List<String> SINK = List.of("Source: ", "store-delivery", "OkHttp");
+  private static final List<String> BARE = List.of("pool", "HttpClient");
+
+  /** What the threads used that make lines and send them, in microseconds. */
+  double writerMicros() {
+    boolean sink = cpu.keySet().stream().anyMatch(kind -> kind.startsWith(SINK.get(0)));
+    return cpu.entrySet().stream()
+        .filter(used -> (sink ? SINK : BARE).stream().anyMatch(used.getKey()::startsWith))
+        .mapToDouble(used -> used.getValue().toNanos() / 1e3)
+        .sum();
+  }
+}

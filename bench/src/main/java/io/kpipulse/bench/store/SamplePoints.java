@@ -34,6 +34,7 @@ final class SamplePoints implements Serializable {
   private final long points;
   private transient Values values;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Values(Series[] series, long[][] integers, double[][] doubles) {}
 
   /**

@@ -4,45 +4,31 @@ import io.kpipulse.bench.Outcome;
 import io.kpipulse.local.WorkDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
  * One way to write the same points into a store of its own, started anew for each run.
  *
- * @param name in tables
- * @param store what is started
+ * @param store name of the store
+ * @param name of what writes into it
+ * @param inFlight requests under way at a time
+ * @param batch points in a request at most
+ * @param start starts the store
  * @param writing how it is written
  */
-record Way(String name, PointStore.Start store, Writing writing) {
+record Way(
+    String store, String name, int inFlight, int batch, PointStore.Start start, Writing writing) {
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int POLL_MILLIS = 20;
 
   /** Writes all points and returns when the last is confirmed. */
   interface Writing {
     /**
+     * Writes, and waits for the last answer.
+     *
      * @return when the first point was made, epoch milliseconds
      */
     long into(PointStore store) throws Exception;
-  }
-
-  /** By the sink of production, in a Flink job. */
-  static Way sink(
-      String name, PointStore.Start store, SamplePoints points, int writers, int batch) {
-    return new Way(name, store, into -> new SinkJob(points, writers, batch).run(into.url()));
-  }
-
-  /** By a client that does nothing but send. */
-  static Way bare(String name, PointStore.Start store, List<byte[]> bodies, int inFlight) {
-    return new Way(
-        name,
-        store,
-        into -> {
-          BareClient client = new BareClient(into.lines(), inFlight);
-          long began = System.currentTimeMillis();
-          client.post(bodies);
-          return began;
-        });
   }
 
   /**
@@ -54,7 +40,7 @@ record Way(String name, PointStore.Start store, Writing writing) {
    */
   Delivered run(Path parent, StoredSums expected) throws Exception {
     try (WorkDirectory directory = WorkDirectory.temporary(parent, "store-");
-        PointStore started = store.in(directory.path());
+        PointStore started = start.in(directory.path());
         ThreadCpu cpu = ThreadCpu.watching()) {
       long began = writing.into(started);
       Duration written = since(began);
@@ -77,7 +63,7 @@ record Way(String name, PointStore.Start store, Writing writing) {
     while (!held.equals(expected)) {
       if (held.points() > expected.points() || System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            name + ": the store was to hold " + expected + " but holds " + held);
+            store + ", " + name + ": the store was to hold " + expected + " but holds " + held);
       }
       Thread.sleep(POLL_MILLIS);
       held = started.sums();

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ final class EngineRows {
   }
 
   private Map<Row.Key, Row> rows(List<Point> points, Set<String> windows) {
-    Map<Series, TreeMap<Long, Point>> bySeries = new HashMap<>();
+    Map<Series, NavigableMap<Long, Point>> bySeries = new HashMap<>();
     for (Point point : points) {
       Series series = point.series();
       if (windows.contains(series.window()) && SCOPES.contains(series.scope())) {
@@ -96,7 +97,7 @@ final class EngineRows {
     return rows;
   }
 
-  private void fill(Series series, TreeMap<Long, Point> steps, Map<Row.Key, Row> rows) {
+  private void fill(Series series, NavigableMap<Long, Point> steps, Map<Row.Key, Row> rows) {
     long length = step(series);
     for (long step = steps.firstKey(); step <= until; step += length) {
       Row row = row(series, steps.floorEntry(step).getValue());

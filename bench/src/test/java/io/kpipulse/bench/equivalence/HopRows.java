@@ -106,7 +106,7 @@ final class HopRows {
 
   private static Row row(org.apache.flink.types.Row result) {
     List<Long> sums = new ArrayList<>();
-    Row.SUMS.forEach(name -> sums.add(result.<Long>getFieldAs(name)));
+    Row.SUMS.forEach(name -> sums.add(result.<Number>getFieldAs(name).longValue()));
     List<Double> rates = new ArrayList<>();
     Row.RATES.forEach(name -> rates.add(result.getFieldAs(name)));
     return new Row(sums, rates);

@@ -113,7 +113,11 @@ public final class EmbeddedQuestDb implements Sql, AutoCloseable {
         Map.entry("metrics.enabled", "false"),
         Map.entry("http.worker.count", "2"),
         Map.entry("shared.worker.count", "2"),
+        // One thread makes writes readable, table after table: 10 ms for each in turn, where the
+        // default of a second would let a busy table hold up the others.
         Map.entry("wal.apply.worker.count", "1"),
+        Map.entry("cairo.wal.apply.table.time.quota", "10"),
+        Map.entry("shared.write.worker.count", "1"),
         Map.entry("cairo.sql.parallel.filter.enabled", "false"),
         Map.entry("cairo.sql.parallel.groupby.enabled", "false"),
         Map.entry("cairo.o3.column.memory.size", "256k"),

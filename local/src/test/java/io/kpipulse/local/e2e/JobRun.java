@@ -104,7 +104,7 @@ final class JobRun implements AutoCloseable {
   }
 
   private Expectation expectation() {
-    return job.equals(TASKS) ? Expectation.ofTasks(updates) : Expectation.ofCases(responses);
+    return new Expectation(List.copyOf(updates), List.copyOf(responses));
   }
 
   /** Cancels the job. */

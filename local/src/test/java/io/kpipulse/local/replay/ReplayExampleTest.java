@@ -2,7 +2,14 @@ package io.kpipulse.local.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.contract.ContractOracle;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.JsonDecoder;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,11 +40,28 @@ class ReplayExampleTest {
     ReplayRun run = ReplayRun.of(directory, tasks, cases, UNTIL);
     assertThat(run.rejected()).isEmpty();
     Map<String, Map<String, Number>> expected =
-        ContractOracle.points(ReplayRun.texts(tasks), ReplayRun.texts(cases), UNTIL);
+        ContractOracle.points(
+                events(TaskUpdate.class, tasks), events(ServiceSatisfaction.class, cases), UNTIL)
+            .points();
     Map<String, Map<String, String>> actual = run.points();
     assertThat(new TreeSet<>(actual.keySet())).isEqualTo(new TreeSet<>(expected.keySet()));
     assertThat(run.outcome.points()).isEqualTo(expected.size());
     expected.forEach((key, fields) -> check(key, fields, actual.get(key)));
+  }
+
+  private static <T extends SpecificRecord> List<T> events(Class<T> type, List<String> lines) {
+    JsonDecoder<T> decoder = new JsonDecoder<>(type);
+    return ReplayRun.texts(lines).stream().map(line -> event(decoder, line)).toList();
+  }
+
+  private static <T extends SpecificRecord> T event(JsonDecoder<T> decoder, String line) {
+    SourceRecord record =
+        new SourceRecord(
+            "lines", -1, 1, OptionalLong.empty(), null, line.getBytes(StandardCharsets.UTF_8));
+    if (decoder.decode(record) instanceof Verdict.Accepted<T> accepted) {
+      return accepted.event();
+    }
+    throw new IllegalArgumentException("not an event: " + line);
   }
 
   private static void check(String key, Map<String, Number> expected, Map<String, String> actual) {

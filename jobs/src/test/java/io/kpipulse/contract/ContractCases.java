@@ -1,9 +1,9 @@
-package io.kpipulse.local.replay;
+package io.kpipulse.contract;
 
+import io.kpipulse.contract.ContractPoints.Fields;
+import io.kpipulse.contract.ContractPoints.Happening;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.local.replay.ContractPoints.Fields;
-import io.kpipulse.local.replay.ContractPoints.Happening;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

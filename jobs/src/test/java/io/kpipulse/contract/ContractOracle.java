@@ -1,10 +1,7 @@
-package io.kpipulse.local.replay;
+package io.kpipulse.contract;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.JsonDecoder;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,23 +9,30 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.function.Predicate;
 
-/** All points that exist for lines of which every one is an event. */
-final class ContractOracle {
+/** All points that exist for events of which none is rejected, in whatever order they are given. */
+public final class ContractOracle {
   private ContractOracle() {}
 
-  static Map<String, Map<String, Number>> points(
-      List<String> tasks, List<String> cases, Instant until) {
-    ContractPoints points = new ContractPoints(until.toEpochMilli());
+  /** Those of all scopes, at a clock. */
+  public static ContractPoints points(
+      Collection<TaskUpdate> tasks, Collection<ServiceSatisfaction> cases, Instant until) {
+    return points(tasks, cases, until, scope -> true);
+  }
+
+  /** Those of some scopes, at a clock. */
+  public static ContractPoints points(
+      Collection<TaskUpdate> tasks,
+      Collection<ServiceSatisfaction> cases,
+      Instant until,
+      Predicate<String> scopes) {
+    ContractPoints points = new ContractPoints(until.toEpochMilli(), scopes);
     new ContractTasks(
             merge(
-                TaskUpdate.class,
                 tasks,
                 until,
                 TaskUpdate::getEventTime,
@@ -38,7 +42,6 @@ final class ContractOracle {
         .addTo(points);
     new ContractCases(
             merge(
-                ServiceSatisfaction.class,
                 cases,
                 until,
                 ServiceSatisfaction::getEventTime,
@@ -46,13 +49,12 @@ final class ContractOracle {
                 ServiceSatisfaction::getEventId,
                 event -> body(ServiceSatisfaction.getEncoder()::encode, event)))
         .addTo(points);
-    return points.points;
+    return points;
   }
 
   /** Of equal events the greatest; none that lies ahead of the clock. */
-  private static <T extends SpecificRecord> Collection<T> merge(
-      Class<T> type,
-      List<String> lines,
+  private static <T> Collection<T> merge(
+      Collection<T> events,
       Instant until,
       Function<T, Instant> time,
       Function<T, String> entityAndRevision,
@@ -60,8 +62,7 @@ final class ContractOracle {
       Function<T, String> body) {
     Map<String, T> merged = new TreeMap<>();
     Function<T, String> rank = event -> hex(eventId.apply(event)) + " " + body.apply(event);
-    for (String line : lines) {
-      T event = decode(type, line);
+    for (T event : events) {
       if (!time.apply(event).isAfter(until)) {
         merged.merge(
             entityAndRevision.apply(event) + "\n" + time.apply(event),
@@ -70,23 +71,6 @@ final class ContractOracle {
       }
     }
     return merged.values();
-  }
-
-  private static <T extends SpecificRecord> T decode(Class<T> type, String line) {
-    Verdict<T> verdict =
-        new JsonDecoder<>(type)
-            .decode(
-                new SourceRecord(
-                    "tasks",
-                    -1,
-                    1,
-                    OptionalLong.empty(),
-                    null,
-                    line.getBytes(StandardCharsets.UTF_8)));
-    if (verdict instanceof Verdict.Accepted<T> accepted) {
-      return accepted.event();
-    }
-    throw new IllegalArgumentException(line + ": " + verdict);
   }
 
   private interface Encoding<T> {

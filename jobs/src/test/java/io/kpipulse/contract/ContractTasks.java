@@ -1,9 +1,9 @@
-package io.kpipulse.local.replay;
+package io.kpipulse.contract;
 
+import io.kpipulse.contract.ContractPoints.Fields;
+import io.kpipulse.contract.ContractPoints.Happening;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.local.replay.ContractPoints.Fields;
-import io.kpipulse.local.replay.ContractPoints.Happening;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -90,9 +90,7 @@ final class ContractTasks {
           "task_kpi",
           window,
           first,
-          (time, step) ->
-              levels(
-                  time, yearsBack.containsKey(window) ? year(step) - yearsBack.get(window) : null),
+          new Window(points, yearsBack.get(window)),
           (totals, none) -> levelFields(totals));
     }
   }
@@ -172,48 +170,99 @@ final class ContractTasks {
         .done();
   }
 
-  private Map<String, Map<String, Long>> levels(long time, Integer dueYear) {
-    Map<String, Map<String, Long>> levels = new HashMap<>();
-    for (List<TaskUpdate> task : states) {
-      List<TaskUpdate> past = task.stream().filter(state -> at(state) <= time).toList();
-      if (past.isEmpty()) {
-        continue;
-      }
-      TaskUpdate state = past.get(past.size() - 1);
-      if (state.getStatus() == TaskStatus.CANCELLED
-          || (dueYear != null && year(due(state)) != dueYear)) {
-        continue;
-      }
-      Map<String, Long> own = levels(past, state, time);
-      for (String member : ContractPoints.members(SCOPES, place(state))) {
-        Map<String, Long> all = levels.computeIfAbsent(member, m -> new HashMap<>());
-        own.forEach((name, amount) -> all.merge(name, amount, Long::sum));
-      }
+  /**
+   * How one task stands; equal where it counts the same.
+   *
+   * @param task its place among all
+   * @param state the place of its state among its own
+   */
+  private record Standing(
+      int task,
+      int state,
+      boolean late,
+      boolean late30,
+      boolean late90,
+      boolean dueSoon,
+      boolean pastCommitted) {}
+
+  /** The tasks that count in a window, of any year or of those due in one. */
+  private final class Window implements ContractPoints.Levels<List<Standing>> {
+    private final ContractPoints points;
+    private final Integer yearsBack;
+
+    Window(ContractPoints points, Integer yearsBack) {
+      this.points = points;
+      this.yearsBack = yearsBack;
     }
-    return levels;
+
+    @Override
+    public List<Standing> standing(long time, long step) {
+      List<Standing> standing = new ArrayList<>();
+      Integer dueYear = yearsBack == null ? null : year(step) - yearsBack;
+      for (int task = 0; task < states.size(); task++) {
+        List<TaskUpdate> own = states.get(task);
+        int last = own.size() - 1;
+        while (last >= 0 && at(own.get(last)) > time) {
+          last--;
+        }
+        if (last >= 0
+            && own.get(last).getStatus() != TaskStatus.CANCELLED
+            && (dueYear == null || year(due(own.get(last))) == dueYear)) {
+          standing.add(ContractTasks.standing(task, own.subList(0, last + 1), time));
+        }
+      }
+      return standing;
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> totals(List<Standing> standing) {
+      Map<String, Map<String, Long>> totals = new HashMap<>();
+      for (Standing one : standing) {
+        List<TaskUpdate> past = states.get(one.task()).subList(0, one.state() + 1);
+        Map<String, Long> own = levels(past, one);
+        for (String member : points.members(SCOPES, place(past.get(one.state())))) {
+          Map<String, Long> all = totals.computeIfAbsent(member, m -> new HashMap<>());
+          own.forEach((name, amount) -> all.merge(name, amount, Long::sum));
+        }
+      }
+      return totals;
+    }
   }
 
-  private static Map<String, Long> levels(List<TaskUpdate> past, TaskUpdate state, long time) {
-    Map<String, Long> own = new HashMap<>();
+  private static Standing standing(int task, List<TaskUpdate> past, long time) {
+    TaskUpdate state = past.get(past.size() - 1);
     boolean open = OPEN.contains(state.getStatus());
     boolean late = open && time > due(state);
-    long committed = committedDue(past);
+    return new Standing(
+        task,
+        past.size() - 1,
+        late,
+        open && time > due(state) + 30 * ContractPoints.DAY,
+        open && time > due(state) + 90 * ContractPoints.DAY,
+        open && !late && time >= due(state) - 7 * ContractPoints.DAY,
+        open && time > committedDue(past));
+  }
+
+  private static Map<String, Long> levels(List<TaskUpdate> past, Standing standing) {
+    Map<String, Long> own = new HashMap<>();
+    TaskUpdate state = past.get(standing.state());
+    boolean open = OPEN.contains(state.getStatus());
     one(own, "tasks_open", open);
-    one(own, "tasks_overdue", late);
-    one(own, "tasks_overdue_30d", open && time > due(state) + 30 * ContractPoints.DAY);
-    one(own, "tasks_overdue_90d", open && time > due(state) + 90 * ContractPoints.DAY);
+    one(own, "tasks_overdue", standing.late());
+    one(own, "tasks_overdue_30d", standing.late30());
+    one(own, "tasks_overdue_90d", standing.late90());
     one(own, "tasks_blocked", state.getStatus() == TaskStatus.BLOCKED);
-    one(own, "tasks_due_soon", open && !late && time >= due(state) - 7 * ContractPoints.DAY);
+    one(own, "tasks_due_soon", standing.dueSoon());
     one(own, "key_tasks_open", open && state.getKeyTask());
-    one(own, "key_tasks_overdue", late && state.getKeyTask());
-    one(own, "tasks_due_committed", !open || time > committed);
+    one(own, "key_tasks_overdue", standing.late() && state.getKeyTask());
+    one(own, "tasks_due_committed", !open || standing.pastCommitted());
     if (!open) {
       long completedAt = completedAt(past);
       one(own, "tasks_completed", true);
       one(own, "tasks_completed_on_time", completedAt <= due(state));
       one(own, "tasks_evidenced", state.getEvidenceCount() > 0);
       one(own, "tasks_exceeded", state.getExceeded());
-      one(own, "tasks_on_time_committed", completedAt <= committed);
+      one(own, "tasks_on_time_committed", completedAt <= committedDue(past));
     }
     own.put("progress_percent_sum", open ? (long) state.getProgressPercent() : 100L);
     if (state.getBudgetPlanned() != null && state.getBudgetPlanned() > 0) {

@@ -1,0 +1,356 @@
+package io.kpipulse.exact;
+
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.Verdict;
+import io.kpipulse.point.Point;
+import io.kpipulse.rolling.PreAggregationOperator;
+import io.kpipulse.rolling.RollingOperator;
+import io.kpipulse.rolling.SliceDifference;
+import io.kpipulse.rolling.SliceDifferenceCodec;
+import io.kpipulse.wire.CodecType;
+import io.kpipulse.wire.PointCodec;
+import io.kpipulse.wire.WireTypes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+
+/**
+ * The operators of a job, chained by hand as {@code KpiWorkflow} lays them out, from the clock of
+ * its readers to the points: no threads, so that every order can be tried and repeated.
+ */
+final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
+  /**
+   * How a job starts.
+   *
+   * @param parallelism of all stages but the readers
+   * @param readers how many
+   * @param ends what each partition holds already, by its number
+   * @param attempt 0 for the first
+   * @param from what it goes on from, or {@code null}
+   */
+  record Start(
+      int parallelism, int readers, Map<Integer, Long> ends, int attempt, Checkpoint from) {}
+
+  private final JobUnderTest<E> job;
+  private final KeptPoints store;
+  private final Random random;
+  private final Wall wall;
+  private final int parallelism;
+  private final List<Reader> readers = new ArrayList<>();
+  private final List<KeyedOneInputStreamOperatorTestHarness<String, E, FactDifference>> timelines =
+      new ArrayList<>();
+  private final List<OneInputStreamOperatorTestHarness<FactDifference, SliceDifference>>
+      aggregations = new ArrayList<>();
+  private final List<KeyedOneInputStreamOperatorTestHarness<String, SliceDifference, Point>>
+      rollings = new ArrayList<>();
+  private final Channels<E> toTimelines;
+  private final Channels<SliceDifference> toRollings;
+  private final long[] clocks;
+  private final long notBefore;
+  private long rejected;
+  private long checkpoints;
+
+  HandChainedJob(
+      JobUnderTest<E> job,
+      KeptPoints store,
+      Random random,
+      Wall wall,
+      Supplier<StateBackend> backend,
+      Start start)
+      throws Exception {
+    this.job = job;
+    this.store = store;
+    this.random = random;
+    this.wall = wall;
+    this.parallelism = start.parallelism();
+    this.clocks = new long[parallelism];
+    Arrays.fill(clocks, Long.MIN_VALUE);
+    Checkpoint from = start.from();
+    this.notBefore = from == null ? Long.MIN_VALUE : from.clock();
+    toTimelines = new Channels<>(start.readers(), parallelism, new Timelines());
+    toRollings = new Channels<>(parallelism, parallelism, new Rollings());
+    List<OperatorSubtaskState> states =
+        from == null ? null : Checkpoint.rescaled(from.rollings(), parallelism);
+    for (int i = 0; i < parallelism; i++) {
+      rollings.add(
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new RollingOperator(job.catalog(), false),
+              SliceDifference::key,
+              Types.STRING,
+              new AttemptEnvironment(parallelism, i, start.attempt())));
+      rollings.get(i).setStateBackend(backend.get());
+      rollings.get(i).setup(new CodecType<>(Point.class, new PointCodec()).createSerializer(null));
+      open(rollings.get(i), states == null ? null : states.get(i));
+    }
+    states = from == null ? null : Checkpoint.rescaled(from.timelines(), parallelism);
+    for (int i = 0; i < parallelism; i++) {
+      aggregations.add(
+          new OneInputStreamOperatorTestHarness<>(
+              new PreAggregationOperator(job.catalog()),
+              new AttemptEnvironment(parallelism, i, start.attempt())));
+      aggregations
+          .get(i)
+          .setup(
+              new CodecType<>(SliceDifference.class, new SliceDifferenceCodec())
+                  .createSerializer(null));
+      open(aggregations.get(i), null);
+      timelines.add(
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new KeyedProcessOperator<>(job.timeline().apply(wall)),
+              job.entity(),
+              Types.STRING,
+              new AttemptEnvironment(parallelism, i, start.attempt())));
+      timelines.get(i).setStateBackend(backend.get());
+      timelines.get(i).setup(WireTypes.FACT_DIFFERENCE.createSerializer(null));
+      open(timelines.get(i), states == null ? null : states.get(i));
+    }
+    states = from == null ? null : Checkpoint.rescaled(from.clocks(), start.readers());
+    for (int i = 0; i < start.readers(); i++) {
+      readers.add(
+          new Reader(
+              new AttemptEnvironment(start.readers(), i, start.attempt()),
+              wall,
+              start.ends(),
+              states == null ? null : states.get(i),
+              new FromReader(i)));
+    }
+    for (int partition : start.ends().keySet()) {
+      reader(partition).assign(partition);
+    }
+  }
+
+  private void open(OneInputStreamOperatorTestHarness<?, ?> harness, OperatorSubtaskState state)
+      throws Exception {
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.setProcessingTime(wall.millis());
+    harness.open();
+  }
+
+  private Reader reader(int partition) {
+    return readers.get(partition % readers.size());
+  }
+
+  List<Reader> readers() {
+    return readers;
+  }
+
+  void read(SourceRecord record) throws Exception {
+    reader(record.partition()).read(record);
+  }
+
+  /** An interval passes; all readers look at their clocks. */
+  void look() throws Exception {
+    for (Reader reader : readers) {
+      reader.look(wall.millis());
+    }
+  }
+
+  /** Timers fire that are due by a time, epoch milliseconds; it never goes back. */
+  void tick(long now) throws Exception {
+    for (int i = 0; i < parallelism; i++) {
+      aggregations.get(i).setProcessingTime(now);
+      takeDifferences(i);
+      rollings.get(i).setProcessingTime(now);
+      takePoints(i);
+    }
+  }
+
+  /** Delivers something of what is on its way; {@code false} if nothing is. */
+  boolean deliverSome() throws Exception {
+    return random.nextBoolean()
+        ? toTimelines.deliverSome(random) || toRollings.deliverSome(random)
+        : toRollings.deliverSome(random) || toTimelines.deliverSome(random);
+  }
+
+  void deliverAll() throws Exception {
+    boolean some = true;
+    while (some) {
+      some = deliverSome();
+    }
+  }
+
+  /** The clock that all subtasks have come to at least. */
+  long clock() {
+    return Arrays.stream(clocks).min().orElseThrow();
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
+  /** Lets a barrier pass behind all that has been read. */
+  Checkpoint checkpoint() throws Exception {
+    long id = ++checkpoints;
+    List<OperatorSubtaskState> ofClocks = new ArrayList<>();
+    for (Reader reader : readers) {
+      ofClocks.add(reader.snapshot(id));
+    }
+    deliverAll();
+    long clock = clock();
+    List<OperatorSubtaskState> ofTimelines = new ArrayList<>();
+    for (int i = 0; i < parallelism; i++) {
+      aggregations.get(i).prepareSnapshotPreBarrier(id);
+      takeDifferences(i);
+      ofTimelines.add(timelines.get(i).snapshot(id, id));
+    }
+    deliverAll();
+    List<OperatorSubtaskState> ofRollings = new ArrayList<>();
+    for (int i = 0; i < parallelism; i++) {
+      ofRollings.add(rollings.get(i).snapshot(id, id));
+    }
+    return new Checkpoint(clock, ofClocks, ofTimelines, ofRollings);
+  }
+
+  /** Lets a barrier pass some of the subtasks only: the checkpoint fails. */
+  void failCheckpoint() throws Exception {
+    long id = ++checkpoints;
+    for (Reader reader : readers) {
+      reader.snapshot(id);
+    }
+    deliverAll();
+    for (int i = 0; i < parallelism; i++) {
+      aggregations.get(i).prepareSnapshotPreBarrier(id);
+      takeDifferences(i);
+      timelines.get(i).snapshot(id, id);
+    }
+    deliverAll();
+    for (int i = 0; i < parallelism; i++) {
+      if (random.nextBoolean()) {
+        rollings.get(i).snapshot(id, id);
+      }
+    }
+  }
+
+  private static int subtask(String key, int parallelism) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+        key, AttemptEnvironment.MAX_PARALLELISM, parallelism);
+  }
+
+  /** Chained: what a timeline sends is added up at once. */
+  private void takeFacts(int subtask) throws Exception {
+    var output = timelines.get(subtask).getOutput();
+    for (Object next = output.poll(); next != null; next = output.poll()) {
+      if (next instanceof Watermark mark) {
+        aggregations.get(subtask).processWatermark(mark);
+      } else if (next instanceof StreamRecord<?> record) {
+        aggregations.get(subtask).processElement((FactDifference) record.getValue(), 0);
+      }
+    }
+    takeDifferences(subtask);
+  }
+
+  private void takeDifferences(int subtask) {
+    var output = aggregations.get(subtask).getOutput();
+    for (Object next = output.poll(); next != null; next = output.poll()) {
+      if (next instanceof Watermark mark) {
+        toRollings.clock(subtask, mark.getTimestamp());
+      } else if (next instanceof StreamRecord<?> record) {
+        SliceDifference difference = (SliceDifference) record.getValue();
+        toRollings.send(subtask, subtask(difference.key(), parallelism), difference);
+      }
+    }
+  }
+
+  private void takePoints(int subtask) {
+    var output = rollings.get(subtask).getOutput();
+    for (Object next = output.poll(); next != null; next = output.poll()) {
+      if (next instanceof StreamRecord<?> record) {
+        store.write((Point) record.getValue());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (Reader reader : readers) {
+        reader.close();
+      }
+      for (int i = 0; i < parallelism; i++) {
+        timelines.get(i).close();
+        aggregations.get(i).close();
+        rollings.get(i).close();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("an operator does not close", e);
+    }
+  }
+
+  private final class FromReader implements Reader.Output {
+    private final int reader;
+
+    FromReader(int reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public void record(SourceRecord record) {
+      if (job.intake().judge(record) instanceof Verdict.Accepted<E> accepted) {
+        toTimelines.send(reader, subtask(id(accepted.event()), parallelism), accepted.event());
+      } else {
+        rejected++;
+      }
+    }
+
+    @Override
+    public void clock(long time) {
+      toTimelines.clock(reader, time);
+    }
+
+    private String id(E event) {
+      try {
+        return job.entity().getKey(event);
+      } catch (Exception e) {
+        throw new IllegalStateException("an event without an entity: " + event, e);
+      }
+    }
+  }
+
+  private final class Timelines implements Channels.Receiver<E> {
+    @Override
+    public void element(int subtask, E event) throws Exception {
+      timelines.get(subtask).processElement(event, 0);
+      takeFacts(subtask);
+    }
+
+    @Override
+    public void clock(int subtask, long time) throws Exception {
+      timelines.get(subtask).processWatermark(time);
+      takeFacts(subtask);
+    }
+  }
+
+  private final class Rollings implements Channels.Receiver<SliceDifference> {
+    @Override
+    public void element(int subtask, SliceDifference difference) throws Exception {
+      rollings.get(subtask).processElement(difference, 0);
+      takePoints(subtask);
+    }
+
+    @Override
+    public void clock(int subtask, long time) throws Exception {
+      if (time < notBefore) {
+        throw new AssertionError("the clock goes back from " + notBefore + " to " + time);
+      }
+      clocks[subtask] = time;
+      rollings.get(subtask).processWatermark(time);
+      takePoints(subtask);
+    }
+  }
+}

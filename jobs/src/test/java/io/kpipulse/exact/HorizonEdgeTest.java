@@ -1,0 +1,60 @@
+package io.kpipulse.exact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.event.TaskStatus;
+import io.kpipulse.event.TaskUpdate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.junit.jupiter.api.Test;
+
+/** Reports as late as they may be correct every step since, to the first. */
+class HorizonEdgeTest {
+  private static final String HAPPENED = "2026-03-02T01:00:00Z";
+  private static final JobUnderTest<TaskUpdate> TASKS =
+      JobUnderTest.tasks(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
+
+  @Test
+  void ofAReportReadAtOnce() throws Exception {
+    assertThat(objectionsIfReadAfter(Duration.ofSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void ofAReportThatTookAQuarterOfAnHour() throws Exception {
+    assertThat(objectionsIfReadAfter(Duration.ofMinutes(15))).isEmpty();
+  }
+
+  @Test
+  void ofAReportThatTookHours() throws Exception {
+    assertThat(objectionsIfReadAfter(Duration.ofHours(20))).isEmpty();
+  }
+
+  /** The clock goes on with the wall meanwhile, as nothing else is reported. */
+  private static List<String> objectionsIfReadAfter(Duration lag) throws Exception {
+    Instant reported = Instant.parse(HAPPENED).plus(TASKS.horizon());
+    List<Report<TaskUpdate>> story =
+        new TaskStory()
+            .tell(0, TaskStory.task("before", "2026-03-02T00:30:00Z", TaskStatus.ASSIGNED))
+            .tell(0, reported.toString(), TaskStory.task("late", HAPPENED, TaskStatus.BLOCKED))
+            .reports();
+    try (Course<TaskUpdate> course =
+        new Course<>(
+            TASKS, story, 1, story.get(0).reported(), new Random(3), HashMapStateBackend::new)) {
+      course.start(2);
+      course.read();
+      course.wall().set(reported.plus(lag).toEpochMilli());
+      for (int i = 0; i < 7; i++) {
+        course.look();
+      }
+      course.running().deliverAll();
+      course.settle();
+      assertThat(course.running().clock()).isEqualTo(course.wall().millis() - 500);
+      course.finish(0);
+      return Truth.objections(TASKS, story, course.store(), course.running().clock());
+    }
+  }
+}

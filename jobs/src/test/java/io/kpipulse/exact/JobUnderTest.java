@@ -1,0 +1,101 @@
+package io.kpipulse.exact;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.catalog.ScopeDefinition;
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.Intake;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.timeline.TimelineFunction;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+
+/**
+ * What tells one job from the other, as {@link TaskKpiJob} and {@link SatisfactionKpiJob} wire it.
+ *
+ * @param catalog of production, with fewer scopes if that is to be faster
+ * @param horizon how late something may be reported
+ * @param timeline by the wall clock of a start
+ */
+record JobUnderTest<E extends SpecificRecord>(
+    Catalog catalog,
+    Duration horizon,
+    Intake<E> intake,
+    KeySelector<E, String> entity,
+    Function<Clock, KeyedProcessFunction<String, E, FactDifference>> timeline) {
+  private static final Codes CODES = Codes.load();
+
+  static JobUnderTest<TaskUpdate> tasks(Catalog catalog) {
+    Duration horizon = catalog.horizon(Layer.TASK_FLOW, Layer.TASK_NOW);
+    return new JobUnderTest<>(
+        catalog,
+        horizon,
+        TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), CODES, catalog),
+        TaskUpdate::getTaskId,
+        wall -> TimelineFunction.ofTasks(catalog.zone(), horizon, wall));
+  }
+
+  static JobUnderTest<ServiceSatisfaction> cases(Catalog catalog) {
+    Duration horizon = catalog.horizon(Layer.SATISFACTION);
+    return new JobUnderTest<>(
+        catalog,
+        horizon,
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog),
+        ServiceSatisfaction::getCaseId,
+        wall -> TimelineFunction.ofCases(horizon, wall));
+  }
+
+  /** The catalogue with some of its scopes only. */
+  static Catalog onlyScopes(Catalog catalog, Set<String> scopes) {
+    return withWindows(
+        catalog, (scope, windows) -> scopes.contains(scope.name()) ? windows : List.of());
+  }
+
+  /** The catalogue with open steps that are written as soon as a tick comes. */
+  static Catalog refreshedAtOnce(Catalog catalog) {
+    return withWindows(
+        catalog,
+        (scope, windows) ->
+            windows.stream()
+                .map(w -> new WindowDefinition(w.name(), w.size(), w.step(), w.slice(), 1))
+                .toList());
+  }
+
+  private static Catalog withWindows(
+      Catalog catalog,
+      BiFunction<ScopeDefinition, List<WindowDefinition>, List<WindowDefinition>> change) {
+    List<MeasurementDefinition> changed = new ArrayList<>();
+    for (MeasurementDefinition all : catalog.measurements()) {
+      Map<Layer, Map<ScopeDefinition, List<WindowDefinition>>> windows = new LinkedHashMap<>();
+      all.windows()
+          .forEach(
+              (layer, byScope) -> {
+                Map<ScopeDefinition, List<WindowDefinition>> kept = new LinkedHashMap<>();
+                byScope.forEach((scope, own) -> kept.put(scope, change.apply(scope, own)));
+                kept.values().removeIf(List::isEmpty);
+                windows.put(layer, kept);
+              });
+      changed.add(
+          new MeasurementDefinition(
+              all.name(), all.horizon(), all.measures(), all.fields(), windows));
+    }
+    return new Catalog(catalog.zone(), changed);
+  }
+}

@@ -1,0 +1,215 @@
+package io.kpipulse.exact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.event.TaskUpdate;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.PropagationMode;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+
+/**
+ * Any reports, in any order, in any partitions, with any checkpoints, crashes and parallelisms: the
+ * store ends as the contract says of their set.
+ */
+@AddLifecycleHook(value = Tries.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+class WholeJobPropertyTest {
+  private static final Catalog CATALOG =
+      JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES);
+  private static final JobUnderTest<TaskUpdate> TASKS = JobUnderTest.tasks(CATALOG);
+  private static final JobUnderTest<ServiceSatisfaction> CASES = JobUnderTest.cases(CATALOG);
+
+  @Provide
+  Arbitrary<List<Report<TaskUpdate>>> tasks() {
+    return AnyReports.ofTasks();
+  }
+
+  @Provide
+  Arbitrary<List<Report<ServiceSatisfaction>>> cases() {
+    return AnyReports.ofCases();
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    return Arbitraries.of(Step.class).list().ofMaxSize(40);
+  }
+
+  @Provide
+  Arbitrary<Long> starts() {
+    return AnyReports.times();
+  }
+
+  @Provide
+  Arbitrary<Long> ends() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(10, Arbitraries.of(0L, 500L, 61_000L, 1L, AnyReports.HOUR, 26 * AnyReports.HOUR)),
+        Tuple.of(1, Arbitraries.of(8 * AnyReports.DAY, 32 * AnyReports.DAY)));
+  }
+
+  /** What may befall a job. */
+  enum Step {
+    READ {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        course.read();
+      }
+    },
+    READ_SOME {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        for (int more = random.nextInt(4); more >= 0; more--) {
+          course.read();
+        }
+      }
+    },
+    DELIVER {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        course.running().deliverSome();
+      }
+    },
+    TICK {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        course.tick();
+      }
+    },
+    LOOK {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        course.pass(100);
+      }
+    },
+    SILENCE {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        long leap = 1L << (8 + random.nextInt(20));
+        course.pass(leap + random.nextInt(1000));
+        for (int i = 0; i < 7; i++) {
+          course.look();
+        }
+        course.running().deliverAll();
+        course.tick();
+      }
+    },
+    CHECKPOINT {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        course.takeCheckpoint();
+      }
+    },
+    CRASH {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        course.crash();
+        comeBack(course, random);
+      }
+    },
+    CRASH_IN_A_CHECKPOINT {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        course.running().failCheckpoint();
+        course.crash();
+        comeBack(course, random);
+      }
+    },
+    FAILED_CHECKPOINT {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        course.running().failCheckpoint();
+      }
+    },
+    RESCALE {
+      @Override
+      void happen(Course<?> course, Random random) throws Exception {
+        course.takeCheckpoint();
+        course.crash();
+        course.start(1 + random.nextInt(3));
+      }
+    };
+
+    abstract void happen(Course<?> course, Random random) throws Exception;
+
+    private static void comeBack(Course<?> course, Random random) throws Exception {
+      long down = random.nextBoolean() ? random.nextInt(3_600_000) : 0;
+      course.wall().set(course.wall().millis() + down);
+      course.start(1 + random.nextInt(3));
+    }
+  }
+
+  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+  void theStoreOfTasksEndsAsTheContractSays(
+      @ForAll("tasks") List<Report<TaskUpdate>> reports,
+      @ForAll("steps") List<Step> steps,
+      @ForAll("starts") long start,
+      @ForAll("ends") long further,
+      @ForAll long seed)
+      throws Exception {
+    run(TASKS, HashMapStateBackend::new, reports, steps, start, further, seed);
+  }
+
+  /** State that is bytes at rest shows what was changed and not put back. */
+  @Property(tries = 3, edgeCases = EdgeCasesMode.NONE)
+  void theStoreOfTasksEndsAsTheContractSaysWithStateInRocksDb(
+      @ForAll("tasks") List<Report<TaskUpdate>> reports,
+      @ForAll("steps") List<Step> steps,
+      @ForAll("starts") long start,
+      @ForAll("ends") long further,
+      @ForAll long seed)
+      throws Exception {
+    run(TASKS, EmbeddedRocksDBStateBackend::new, reports, steps, start, further, seed);
+  }
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void theStoreOfCasesEndsAsTheContractSays(
+      @ForAll("cases") List<Report<ServiceSatisfaction>> reports,
+      @ForAll("steps") List<Step> steps,
+      @ForAll("starts") long start,
+      @ForAll("ends") long further,
+      @ForAll long seed)
+      throws Exception {
+    run(CASES, HashMapStateBackend::new, reports, steps, start, further, seed);
+  }
+
+  private static <E extends SpecificRecord> void run(
+      JobUnderTest<E> job,
+      Supplier<StateBackend> backend,
+      List<Report<E>> reports,
+      List<Step> steps,
+      long start,
+      long further,
+      long seed)
+      throws Exception {
+    Random random = new Random(seed);
+    int partitions = 1 + random.nextInt(3);
+    // What is read again after a crash comes in its order if it is about one entity, as its key
+    // keeps it in one partition.
+    boolean keyed = steps.contains(Step.CRASH) || steps.contains(Step.CRASH_IN_A_CHECKPOINT);
+    List<Report<E>> written = keyed ? AnyReports.keyed(reports, job.entity()) : reports;
+    try (Course<E> course = new Course<>(job, written, partitions, start, random, backend)) {
+      course.start(1 + random.nextInt(3));
+      for (Step step : steps) {
+        step.happen(course, random);
+      }
+      course.finish(further);
+      long clock = course.running().clock();
+      assertThat(clock).isBetween(course.wall().millis() - 500, course.wall().millis());
+      assertThat(Truth.objections(job, reports, course.store(), clock)).isEmpty();
+    }
+  }
+}

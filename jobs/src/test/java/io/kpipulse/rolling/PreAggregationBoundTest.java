@@ -1,0 +1,42 @@
+package io.kpipulse.rolling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.Fact;
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureVector;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class PreAggregationBoundTest {
+  private static final long STEP = 300_000;
+
+  @Test
+  void whatWaitsIsBoundedHoweverDifferentTheFacts() throws Exception {
+    OneInputStreamOperatorTestHarness<FactDifference, SliceDifference> harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new PreAggregationOperator(CatalogLoader.shipped()));
+    try {
+      harness.open();
+      int facts = 200_000;
+      int flushed = 0;
+      for (int i = 0; i < facts; i++) {
+        // Each in a slice of its own, of the country and of a ministry.
+        Dimensions codes = new Dimensions("M" + i % 500, null, null, null, null, null, null);
+        Fact fact = new Fact(i * STEP, Layer.TASK_NOW, codes, new MeasureVector(17));
+        harness.processElement(new FactDifference(fact, Cause.LATE), 0);
+        flushed += harness.getOutput().size();
+        harness.getOutput().clear();
+        assertThat(2 * (i + 1) - flushed).isLessThanOrEqualTo(50_000);
+      }
+      harness.prepareSnapshotPreBarrier(1);
+      assertThat(flushed + harness.getOutput().size()).isEqualTo(2 * facts);
+    } finally {
+      harness.close();
+    }
+  }
+}

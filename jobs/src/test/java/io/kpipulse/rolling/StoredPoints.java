@@ -1,0 +1,59 @@
+package io.kpipulse.rolling;
+
+import io.kpipulse.fact.Dimension;
+import io.kpipulse.point.Point;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Does what a time-series store does with points, by scope and window; keeps corrections apart. */
+final class StoredPoints {
+  private static final String CORRECTION = "kpi_correction";
+
+  private final Map<String, NavigableMap<Long, Long>> values = new HashMap<>();
+  private final List<Point> corrections = new ArrayList<>();
+
+  /** Takes points in and gives those back that are no records of corrections. */
+  List<Point> write(Collection<Point> points) {
+    List<Point> written = new ArrayList<>();
+    for (Point point : points) {
+      if (point.series().measurement().equals(CORRECTION)) {
+        corrections.add(point);
+      } else {
+        written.add(point);
+        values
+            .computeIfAbsent(series(point), any -> new TreeMap<>())
+            .put(point.time(), point.integers()[0]);
+      }
+    }
+    return written;
+  }
+
+  /** The first field of each step of a series. */
+  NavigableMap<Long, Long> of(String series) {
+    return values.getOrDefault(series, new TreeMap<>());
+  }
+
+  /** How many points there are. */
+  int size() {
+    return values.values().stream().mapToInt(Map::size).sum();
+  }
+
+  List<Point> corrections() {
+    return corrections;
+  }
+
+  /** As {@code ministry|BCA 24h}. */
+  static String series(Point point) {
+    StringBuilder text = new StringBuilder(point.series().scope());
+    for (Dimension dimension : Dimension.values()) {
+      String code = point.series().members().get(dimension);
+      text.append(code == null ? "" : "|" + code);
+    }
+    return text.append(' ').append(point.series().window()).toString();
+  }
+}

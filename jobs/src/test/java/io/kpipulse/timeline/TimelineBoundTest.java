@@ -1,0 +1,268 @@
+package io.kpipulse.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.fact.FactDifference;
+import io.kpipulse.history.History;
+import io.kpipulse.satisfaction.CaseEvents;
+import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseState;
+import io.kpipulse.schema.EventModel;
+import io.kpipulse.task.TaskHistory;
+import io.kpipulse.task.TaskUpdates;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/**
+ * What is kept of entities is bounded, and nobody can tell from the facts that not all is kept:
+ * next to each operator runs one that never freezes anything.
+ */
+class TimelineBoundTest {
+  private static final Duration FOR_EVER = Duration.ofDays(100_000);
+
+  @Provide
+  Arbitrary<List<TaskUpdate>> updates() {
+    return TaskUpdates.some();
+  }
+
+  @Provide
+  Arbitrary<List<ServiceSatisfaction>> events() {
+    return CaseEvents.some();
+  }
+
+  /** One operator and its state, counted. */
+  private static final class Operator<E, H extends History<E, H>> implements AutoCloseable {
+    private final KeyedOneInputStreamOperatorTestHarness<String, E, FactDifference> harness;
+    private final TimelineCodec<H> codec;
+    private final Totals totals = new Totals();
+
+    Operator(TimelineFunction<E, H> function, KeySelector<E, String> key, TimelineCodec<H> codec)
+        throws Exception {
+      this.codec = codec;
+      harness =
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new KeyedProcessOperator<>(function), key, Types.STRING);
+      harness.open();
+    }
+
+    void arrive(E event) throws Exception {
+      harness.processElement(event, 0);
+      take();
+    }
+
+    void clock(long clock) throws Exception {
+      harness.processWatermark(clock);
+      take();
+    }
+
+    private void take() {
+      harness.extractOutputValues().forEach(totals::add);
+      harness.getOutput().clear();
+    }
+
+    Map<?, ?> sums() {
+      return new HashMap<>(totals.sums());
+    }
+
+    int entities() {
+      return harness.numKeyedStateEntries();
+    }
+
+    int timers() {
+      return harness.numEventTimeTimers() + harness.numProcessingTimeTimers();
+    }
+
+    void visit(Consumer<H> visitor) throws Exception {
+      ((KeyedProcessOperator<?, ?, ?>) harness.getOperator())
+          .getKeyedStateBackend()
+          .applyToAllKeys(
+              VoidNamespace.INSTANCE,
+              VoidNamespaceSerializer.INSTANCE,
+              new ValueStateDescriptor<>(TimelineFunction.STATE, codec.type()),
+              (Object key, ValueState<TimelineState<H>> state) ->
+                  visitor.accept(state.value().history()));
+    }
+
+    @Override
+    public void close() {
+      try {
+        harness.close();
+      } catch (Exception e) {
+        throw new AssertionError("the timeline does not close", e);
+      }
+    }
+  }
+
+  @Property(tries = 60)
+  void tasksAreFrozenAfterTheHorizonAndADayAndNobodyCanTell(
+      @ForAll @Size(min = 1, max = 4) List<@From("updates") List<TaskUpdate>> tasks,
+      @ForAll long seed)
+      throws Exception {
+    Duration horizon = Duration.ofDays(31);
+    long retention = horizon.plusDays(1).toMillis();
+    try (Operator<TaskUpdate, TaskHistory> frozen = tasks(horizon);
+        Operator<TaskUpdate, TaskHistory> whole = tasks(FOR_EVER)) {
+      Script<TaskUpdate> script =
+          new Script<>(seed, retention, update -> update.getEventTime().toEpochMilli());
+      for (int i = 0; i < tasks.size(); i++) {
+        for (TaskUpdate update : tasks.get(i)) {
+          TaskUpdate named = EventModel.INSTANCE.deepCopy(update.getSchema(), update);
+          named.setTaskId("task " + i);
+          script.add(named.getTaskId(), named);
+        }
+      }
+      script.play(
+          frozen,
+          whole,
+          clock -> frozen.visit(history -> assertNothingOld(history, clock - retention)));
+      long end = script.latest + retention;
+      frozen.clock(end);
+      whole.clock(end);
+      frozen.visit(history -> assertThat(history.tail().isEmpty()).isTrue());
+      assertThat(frozen.sums()).isEqualTo(whole.sums());
+      assertThat(frozen.entities()).isEqualTo(script.known.size());
+      // Turns of the year after the next and of 90 days overdue are the last.
+      long yearsAfter = end + Duration.ofDays(4 * 366).toMillis();
+      frozen.clock(yearsAfter);
+      whole.clock(yearsAfter);
+      assertThat(frozen.sums()).isEqualTo(whole.sums());
+      assertThat(frozen.timers()).isZero();
+    }
+  }
+
+  @Property(tries = 60)
+  void casesAreFrozenAfterTheHorizonAndADayAndForgottenAfterTheLongestGap(
+      @ForAll @Size(min = 1, max = 4) List<@From("events") List<ServiceSatisfaction>> cases,
+      @ForAll long seed)
+      throws Exception {
+    Duration horizon = Duration.ofDays(7);
+    long retention = horizon.plusDays(1).toMillis();
+    try (Operator<ServiceSatisfaction, CaseHistory> frozen = cases(horizon);
+        Operator<ServiceSatisfaction, CaseHistory> whole = cases(FOR_EVER)) {
+      Script<ServiceSatisfaction> script =
+          new Script<>(seed, retention, event -> event.getEventTime().toEpochMilli());
+      for (int i = 0; i < cases.size(); i++) {
+        for (ServiceSatisfaction event : cases.get(i)) {
+          ServiceSatisfaction named = EventModel.INSTANCE.deepCopy(event.getSchema(), event);
+          named.setCaseId("case " + i);
+          script.add(named.getCaseId(), named);
+        }
+      }
+      script.play(
+          frozen,
+          whole,
+          clock -> frozen.visit(history -> assertNothingOld(history, clock - retention)));
+      long end = script.latest + retention + CaseState.LONGEST_GAP;
+      frozen.clock(end - 1);
+      assertThat(frozen.entities()).isPositive();
+      frozen.clock(end);
+      whole.clock(end);
+      assertThat(frozen.sums()).isEqualTo(whole.sums());
+      assertThat(frozen.entities()).isZero();
+      assertThat(frozen.timers()).isZero();
+    }
+  }
+
+  private static void assertNothingOld(History<?, ?> history, long frozenUntil) {
+    assertThat(history.oldestEvent()).isGreaterThan(frozenUntil);
+  }
+
+  /** Events in the order in which they arrive, and a clock that moves in between. */
+  private static final class Script<E> {
+    private final Random random;
+    private final long retention;
+    private final ToLongFunction<E> time;
+    private final ArrayList<Map.Entry<String, E>> events = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+    private long latest;
+
+    Script(long seed, long retention, ToLongFunction<E> time) {
+      this.random = new Random(seed);
+      this.retention = retention;
+      this.time = time;
+    }
+
+    void add(String key, E event) {
+      events.add(Map.entry(key, event));
+    }
+
+    interface Check {
+      void at(long clock) throws Exception;
+    }
+
+    <H extends History<E, H>> void play(Operator<E, H> frozen, Operator<E, H> whole, Check check)
+        throws Exception {
+      Collections.shuffle(events, random);
+      // Rather in their order, or nearly all would be too late.
+      events.sort(Comparator.comparingLong(this::blurred));
+      long clock = blurred(events.get(0));
+      for (Map.Entry<String, E> event : events) {
+        if (random.nextInt(3) > 0) {
+          clock =
+              Math.max(
+                  clock, time.applyAsLong(event.getValue()) + random.nextLong(retention + 1) - 5);
+          frozen.clock(clock);
+          whole.clock(clock);
+          assertThat(frozen.sums()).isEqualTo(whole.sums());
+          check.at(clock);
+        }
+        if (time.applyAsLong(event.getValue()) > clock - retention) {
+          frozen.arrive(event.getValue());
+          whole.arrive(event.getValue());
+          known.add(event.getKey());
+          latest = Math.max(latest, time.applyAsLong(event.getValue()));
+          assertThat(frozen.sums()).isEqualTo(whole.sums());
+        }
+        assertThat(frozen.entities()).isLessThanOrEqualTo(known.size());
+        assertThat(frozen.timers()).isLessThanOrEqualTo(known.size());
+      }
+    }
+
+    private long blurred(Map.Entry<String, E> event) {
+      int blur = event.getValue().hashCode() & 0x7F;
+      return time.applyAsLong(event.getValue()) + blur * (retention / 0xFF);
+    }
+  }
+
+  private static Operator<TaskUpdate, TaskHistory> tasks(Duration horizon) throws Exception {
+    return new Operator<>(
+        TimelineFunction.ofTasks(TaskUpdates.OFFSET, horizon, Clock.systemUTC()),
+        TaskUpdate::getTaskId,
+        new TaskTimelineCodec());
+  }
+
+  private static Operator<ServiceSatisfaction, CaseHistory> cases(Duration horizon)
+      throws Exception {
+    return new Operator<>(
+        TimelineFunction.ofCases(horizon, Clock.systemUTC()),
+        ServiceSatisfaction::getCaseId,
+        new CaseTimelineCodec());
+  }
+}
