@@ -204,6 +204,8 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     long clock = clock();
     List<OperatorSubtaskState> ofTimelines = new ArrayList<>();
     for (int i = 0; i < parallelism; i++) {
+      timelines.get(i).prepareSnapshotPreBarrier(id);
+      takeFacts(i);
       aggregations.get(i).prepareSnapshotPreBarrier(id);
       takeDifferences(i);
       ofTimelines.add(timelines.get(i).snapshot(id, id));
@@ -224,6 +226,8 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     }
     deliverAll();
     for (int i = 0; i < parallelism; i++) {
+      timelines.get(i).prepareSnapshotPreBarrier(id);
+      takeFacts(i);
       aggregations.get(i).prepareSnapshotPreBarrier(id);
       takeDifferences(i);
       timelines.get(i).snapshot(id, id);

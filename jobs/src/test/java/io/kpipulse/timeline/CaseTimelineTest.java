@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,8 @@ class CaseTimelineTest {
   void start() throws Exception {
     cases =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new TimelineOperator<>(TimelineFunction.ofCases(Duration.ofDays(7), Clock.systemUTC())),
+            new KeyedProcessOperator<>(
+                TimelineFunction.ofCases(Duration.ofDays(7), Clock.systemUTC())),
             ServiceSatisfaction::getCaseId,
             Types.STRING);
     cases.open();

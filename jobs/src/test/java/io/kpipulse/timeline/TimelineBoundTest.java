@@ -44,6 +44,9 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
  * next to each operator runs one that never freezes anything.
  */
 class TimelineBoundTest {
+  /** How much later than it may be an entity is frozen at most. */
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
   private static final Duration FOR_EVER = Duration.ofDays(100_000);
 
   @Provide
@@ -140,8 +143,8 @@ class TimelineBoundTest {
       script.play(
           frozen,
           whole,
-          clock -> frozen.visit(history -> assertNothingOld(history, clock - retention)));
-      long end = script.latest + retention;
+          clock -> frozen.visit(history -> assertNothingOld(history, clock - retention - HOUR)));
+      long end = script.latest + retention + HOUR;
       frozen.clock(end);
       whole.clock(end);
       frozen.visit(history -> assertThat(history.tail().isEmpty()).isTrue());
@@ -177,10 +180,12 @@ class TimelineBoundTest {
       script.play(
           frozen,
           whole,
-          clock -> frozen.visit(history -> assertNothingOld(history, clock - retention)));
-      long end = script.latest + retention + CaseState.LONGEST_GAP;
-      frozen.clock(end - 1);
+          clock -> frozen.visit(history -> assertNothingOld(history, clock - retention - HOUR)));
+      long gone = script.latest + retention + CaseState.LONGEST_GAP;
+      frozen.clock(gone - 1);
       assertThat(frozen.entities()).isPositive();
+      // Once each for freezing and for forgetting.
+      long end = gone + 2 * HOUR;
       frozen.clock(end);
       whole.clock(end);
       assertThat(frozen.sums()).isEqualTo(whole.sums());

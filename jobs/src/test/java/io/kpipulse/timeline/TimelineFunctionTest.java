@@ -26,6 +26,7 @@ import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
 import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -230,7 +231,7 @@ class TimelineFunctionTest {
                 })
             .build();
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new TimelineOperator<>(
+        new KeyedProcessOperator<>(
             TimelineFunction.ofTasks(
                 TaskUpdates.OFFSET,
                 Duration.ofDays(31),
