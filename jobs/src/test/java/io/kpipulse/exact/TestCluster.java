@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -138,13 +139,13 @@ final class TestCluster implements AutoCloseable {
     }
 
     private boolean isRunning() {
-      for (AccessExecutionVertex task :
-          cluster.getExecutionGraph(id).join().getAllExecutionVertices()) {
-        if (task.getExecutionState() != ExecutionState.RUNNING) {
-          return false;
-        }
+      var graph = cluster.getExecutionGraph(id).join();
+      // Before the job is set up it has no tasks at all.
+      boolean running = graph.getState() == JobStatus.RUNNING;
+      for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+        running &= task.getExecutionState() == ExecutionState.RUNNING;
       }
-      return true;
+      return running;
     }
 
     /** How often all tasks were started again. */
