@@ -107,9 +107,13 @@ final class TestCluster implements AutoCloseable {
       await("the job runs", this::isRunning);
     }
 
+    /** From here on a failure is meant to come. */
+    void expectFailure() {
+      failures++;
+    }
+
     /** Returns when it runs again after a failure that was meant. */
     void awaitRestarted() throws InterruptedException {
-      failures++;
       await("the job runs again", () -> restarts() == failures && isRunning());
     }
 

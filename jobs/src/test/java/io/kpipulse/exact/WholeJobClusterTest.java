@@ -112,6 +112,7 @@ class WholeJobClusterTest {
         job.await("the second part is read", () -> isRead(ofTasks, ofCases));
         Thread.sleep(random.nextInt(300));
         Topic failing = random.nextBoolean() ? ofTasks : ofCases;
+        job.expectFailure();
         failing.script.fail();
         job.await("the job fails", () -> !failing.script.isFailing());
         job.awaitRestarted();
