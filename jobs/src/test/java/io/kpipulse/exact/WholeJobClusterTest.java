@@ -72,7 +72,7 @@ class WholeJobClusterTest {
     return AnyReports.ofCases();
   }
 
-  @Property(tries = 4, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 3, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void theStoreEndsAsTheContractSays(
       @ForAll("tasks") List<Report<TaskUpdate>> tasks,
       @ForAll("cases") List<Report<ServiceSatisfaction>> cases,
