@@ -152,6 +152,18 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
     return true;
   }
 
+  /** Reads the record that was reported first of those that are left. */
+  void readInOrder() throws Exception {
+    int first = -1;
+    for (int partition = 0; partition < positions.length; partition++) {
+      if (positions[partition] < partitions.get(partition).size()
+          && (first < 0 || next(partition).reported() < next(first).reported())) {
+        first = partition;
+      }
+    }
+    read(first);
+  }
+
   private void read(int partition) throws Exception {
     Report<E> report = next(partition);
     // Clocks differ: a timestamp may be ahead of ours.

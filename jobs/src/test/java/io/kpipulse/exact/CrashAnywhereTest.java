@@ -88,7 +88,7 @@ class CrashAnywhereTest {
       course.start(2);
       for (int read = 0; read <= crash; read++) {
         if (read > 0) {
-          course.read();
+          course.readInOrder();
           if (read == checkpoint && when == When.BETWEEN) {
             // Nothing of the record is written yet: it is on its way when the barrier comes.
             course.takeCheckpoint();

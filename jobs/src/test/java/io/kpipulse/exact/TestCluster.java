@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -106,9 +107,13 @@ final class TestCluster implements AutoCloseable {
       await("the job runs", this::isRunning);
     }
 
+    /** From here on a failure is meant to come. */
+    void expectFailure() {
+      failures++;
+    }
+
     /** Returns when it runs again after a failure that was meant. */
     void awaitRestarted() throws InterruptedException {
-      failures++;
       await("the job runs again", () -> restarts() == failures && isRunning());
     }
 
@@ -138,21 +143,21 @@ final class TestCluster implements AutoCloseable {
     }
 
     private boolean isRunning() {
-      for (AccessExecutionVertex task :
-          cluster.getExecutionGraph(id).join().getAllExecutionVertices()) {
-        if (task.getExecutionState() != ExecutionState.RUNNING) {
-          return false;
-        }
+      var graph = cluster.getExecutionGraph(id).join();
+      // Before the job is set up it has no tasks at all.
+      boolean running = graph.getState() == JobStatus.RUNNING;
+      for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+        running &= task.getExecutionState() == ExecutionState.RUNNING;
       }
-      return true;
+      return running;
     }
 
-    /** How often all tasks were started again. */
+    /** How often a task was started again at most: a failure stops only what hangs together. */
     private long restarts() {
-      long restarts = Long.MAX_VALUE;
+      long restarts = 0;
       for (AccessExecutionVertex task :
           cluster.getExecutionGraph(id).join().getAllExecutionVertices()) {
-        restarts = Math.min(restarts, task.getCurrentExecutionAttempt().getAttemptNumber());
+        restarts = Math.max(restarts, task.getCurrentExecutionAttempt().getAttemptNumber());
       }
       return restarts;
     }

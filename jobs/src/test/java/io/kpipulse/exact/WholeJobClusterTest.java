@@ -72,7 +72,7 @@ class WholeJobClusterTest {
     return AnyReports.ofCases();
   }
 
-  @Property(tries = 4, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 3, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void theStoreEndsAsTheContractSays(
       @ForAll("tasks") List<Report<TaskUpdate>> tasks,
       @ForAll("cases") List<Report<ServiceSatisfaction>> cases,
@@ -112,6 +112,7 @@ class WholeJobClusterTest {
         job.await("the second part is read", () -> isRead(ofTasks, ofCases));
         Thread.sleep(random.nextInt(300));
         Topic failing = random.nextBoolean() ? ofTasks : ofCases;
+        job.expectFailure();
         failing.script.fail();
         job.await("the job fails", () -> !failing.script.isFailing());
         job.awaitRestarted();

@@ -175,7 +175,7 @@ class WholeJobPropertyTest {
     run(TASKS, EmbeddedRocksDBStateBackend::new, reports, steps, start, further, seed);
   }
 
-  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
   void theStoreOfCasesEndsAsTheContractSays(
       @ForAll("cases") List<Report<ServiceSatisfaction>> reports,
       @ForAll("steps") List<Step> steps,

@@ -100,6 +100,10 @@ final class TestFlink implements AutoCloseable {
         () -> {
           var graph = cluster.getExecutionGraph(job).join();
           List<String> objections = new ArrayList<>();
+          if (graph.getState() != JobStatus.RUNNING) {
+            // Before it is set up it has no tasks at all.
+            objections.add("it is " + graph.getState());
+          }
           for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
             if (task.getExecutionState() != ExecutionState.RUNNING) {
               objections.add(task.getTaskNameWithSubtaskIndex() + ": " + task.getExecutionState());
