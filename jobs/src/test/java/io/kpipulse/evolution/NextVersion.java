@@ -16,6 +16,8 @@ final class NextVersion {
   private NextVersion() {}
 
   /**
+   * Goes on from all of them.
+   *
    * @param arguments version of the savepoints, a directory to work in
    */
   public static void main(String[] arguments) throws Exception {
