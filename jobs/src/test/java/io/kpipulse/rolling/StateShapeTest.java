@@ -171,8 +171,8 @@ class StateShapeTest {
       harness.open();
       again = harness.snapshot(2, 2);
     }
-    assertThatThrownBy(() -> resume(again, changed("+07:00", "+08:00")))
-        .hasMessageContaining("the zone in the state");
+    assertThatThrownBy(() -> resume(again, changed("size: P30D", "size: P60D")))
+        .hasMessageContaining("window 30d on national of TASK_FLOW");
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatorIdsTest {
   private static final Path DOCUMENTED = Path.of("../docs/state.md");
   private static final Pattern ID =
-      Pattern.compile("^\\| `(<job>-[a-z-]+)` \\|", Pattern.MULTILINE);
+      Pattern.compile("^\\| `((?:Sink Committer: )?<job>-[a-z-]+)` \\|", Pattern.MULTILINE);
 
   @TempDir private static Path directory;
   private static EmbeddedBroker broker;
