@@ -1,14 +1,20 @@
 package io.kpipulse.bench;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Events a second as bars on a logarithmic axis, the spread as whiskers. */
+/** Events a second as bars on a logarithmic axis: the least, the median and the greatest. */
 final class Bars {
-  private static final int WIDTH = 960;
-  private static final int HEIGHT = 480;
+  private static final int WIDTH = 1080;
+  private static final int HEIGHT = 520;
   private static final int LABEL_DEGREES = 20;
+
+  /** By how much of a decade the shortest bar stands out at least. */
+  private static final double ROOM = 0.1;
 
   private Bars() {}
 
@@ -18,21 +24,32 @@ final class Bars {
             .width(WIDTH)
             .height(HEIGHT)
             .title(title)
-            .yAxisTitle("events/s (median, min to max)")
+            .yAxisTitle("events/s")
             .build();
-    chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    // Each dash of a line would be a shape of its own.
+    chart.getStyler().setPlotGridLinesStroke(new BasicStroke());
+    chart.getStyler().setAxisTickMarksStroke(new BasicStroke());
     chart.getStyler().setXAxisLabelRotation(LABEL_DEGREES);
+    List<String> labels = measured.stream().map(Bars::label).toList();
     List<Spread> rates = measured.stream().map(Measured::eventsPerSecond).toList();
-    chart.addSeries(
-        "events/s",
-        measured.stream().map(Bars::label).toList(),
-        rates.stream().map(Spread::median).toList(),
-        rates.stream().map(rate -> (rate.max() - rate.min()) / 2).toList());
+    double least = rates.stream().mapToDouble(Spread::min).min().orElseThrow();
+    // Bars otherwise begin at 0, which no logarithm has.
+    chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least) - ROOM)));
+    chart.addSeries("min", labels, rates.stream().map(Spread::min).toList());
+    chart.addSeries("median", labels, rates.stream().map(Spread::median).toList());
+    chart.addSeries("max", labels, rates.stream().map(Spread::max).toList());
     return chart;
   }
 
   private static String label(Measured measured) {
-    return measured.entrant().contender().name() + ", " + measured.entrant().windows();
+    return measured.entrant().contender().name()
+        + ", "
+        + measured.entrant().windows()
+        + ", "
+        + measured.first().events();
   }
 }

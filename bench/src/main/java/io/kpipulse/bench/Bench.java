@@ -80,13 +80,21 @@ public final class Bench implements Callable<Integer> {
   }
 
   static CommandLine commandLine(List<Suite> suites, Home home) {
-    return new CommandLine(new Bench(suites, home))
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
+    CommandLine command = new CommandLine(new Bench(suites, home));
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .footerHeading("Suites:%n")
+        .footer(
+            suites.stream()
+                .map(suite -> "  " + suite.name() + ": " + suite.description())
+                .toArray(String[]::new));
+    return command.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
               LOG.error("bench failed", failure);
-              command.getErr().println("kpi bench: " + failure.getMessage());
-              command.getErr().println("More in " + home.logs());
-              return command.getCommandSpec().exitCodeOnExecutionException();
+              failed.getErr().println("kpi bench: " + failure.getMessage());
+              failed.getErr().println("More in " + home.logs());
+              return failed.getCommandSpec().exitCodeOnExecutionException();
             });
   }
 

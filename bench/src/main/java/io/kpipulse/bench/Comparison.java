@@ -3,6 +3,7 @@ package io.kpipulse.bench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -77,6 +78,7 @@ public record Comparison(String title, List<String> notes, List<Entrant> entrant
 
   private String line(int round, int rounds, Entrant entrant, Outcome outcome) {
     return String.format(
+        Locale.ROOT,
         "%s, %s: %s, %s: %,.0f events/s",
         title,
         round == 0 ? "warming up" : "round " + round + " of " + rounds,

@@ -21,10 +21,10 @@ class ComparisonTest {
             .run(3, progress -> {});
 
     assertThat(runs)
-        .containsExactly(
-            "ours", "theirs", "ours", "theirs", "ours", "theirs", "ours", "theirs");
-    assertThat(measured.get(0).outcomes()).extracting(Outcome::elapsed).containsExactly(
-        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+        .containsExactly("ours", "theirs", "ours", "theirs", "ours", "theirs", "ours", "theirs");
+    assertThat(measured.get(0).outcomes())
+        .extracting(Outcome::elapsed)
+        .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
   }
 
   @Test
@@ -66,8 +66,7 @@ class ComparisonTest {
 
   @Test
   void holdsNobodyToTheChecksumOfOtherWork() throws Exception {
-    Entrant other =
-        new Entrant("other work", "1h", 1, entrant("theirs", 8, 99, 1).contender());
+    Entrant other = new Entrant("other work", "1h", 1, entrant("theirs", 8, 99, 1).contender());
 
     assertThat(comparison(entrant("ours", 7, 99, 1), other).run(1, progress -> {})).hasSize(2);
   }

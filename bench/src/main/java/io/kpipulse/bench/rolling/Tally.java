@@ -18,6 +18,7 @@ final class Tally<T> extends AbstractStreamOperator<Long>
 
   private final Rows.Factory<T> factory;
   private transient Rows<T> rows;
+  private transient Checksum checksum;
   private transient long count;
 
   Tally(Rows.Factory<T> factory) {
@@ -36,8 +37,6 @@ final class Tally<T> extends AbstractStreamOperator<Long>
       Rows<T> create();
     }
   }
-
-  private transient Checksum checksum;
 
   @Override
   public void open() throws Exception {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,10 +47,8 @@ final class EngineRows {
   }
 
   /** Runs the job of production over the reports and reads its points forward. */
-  Map<Row.Key, Row> of(List<Report> reports, Set<String> windows, Path directory)
-      throws Exception {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(2);
+  Map<Row.Key, Row> of(List<Report> reports, Set<String> windows, Path directory) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
     SatisfactionKpiJob.defineWorkflow(
         environment
             .fromData(SourceRecordCodec.type(), records(reports))
@@ -86,7 +85,7 @@ final class EngineRows {
   }
 
   private Map<Row.Key, Row> rows(List<Point> points, Set<String> windows) {
-    Map<Series, TreeMap<Long, Point>> bySeries = new HashMap<>();
+    Map<Series, NavigableMap<Long, Point>> bySeries = new HashMap<>();
     for (Point point : points) {
       Series series = point.series();
       if (windows.contains(series.window()) && SCOPES.contains(series.scope())) {
@@ -98,7 +97,7 @@ final class EngineRows {
     return rows;
   }
 
-  private void fill(Series series, TreeMap<Long, Point> steps, Map<Row.Key, Row> rows) {
+  private void fill(Series series, NavigableMap<Long, Point> steps, Map<Row.Key, Row> rows) {
     long length = step(series);
     for (long step = steps.firstKey(); step <= until; step += length) {
       Row row = row(series, steps.floorEntry(step).getValue());

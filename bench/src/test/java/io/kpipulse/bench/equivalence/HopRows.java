@@ -80,8 +80,7 @@ final class HopRows {
   @SuppressWarnings("try") // who interrupts a test wants it to end, in whatever way
   Map<Row.Key, Row> of(String window, Duration size, Duration slide, String groupingSets)
       throws Exception {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(2);
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
     StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
     tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
     tables.createTemporaryView("reports", stream(environment), schema());
@@ -107,7 +106,7 @@ final class HopRows {
 
   private static Row row(org.apache.flink.types.Row result) {
     List<Long> sums = new ArrayList<>();
-    Row.SUMS.forEach(name -> sums.add(result.<Long>getFieldAs(name)));
+    Row.SUMS.forEach(name -> sums.add(result.<Number>getFieldAs(name).longValue()));
     List<Double> rates = new ArrayList<>();
     Row.RATES.forEach(name -> rates.add(result.getFieldAs(name)));
     return new Row(sums, rates);

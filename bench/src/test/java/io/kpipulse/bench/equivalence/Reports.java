@@ -16,7 +16,7 @@ import java.util.Random;
  */
 final class Reports {
   static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
-  static final List<String> MINISTRIES = List.of("BQP", "BCA", "BNV");
+  static final List<String> MINISTRIES = List.of("BQP", "BCA");
   static final List<String> LOCALITIES = List.of("01", "04");
 
   private static final Duration SPAN = Duration.ofDays(9);
@@ -45,35 +45,47 @@ final class Reports {
     boolean atOnce = random.nextInt(3) == 0;
     boolean complaint = random.nextInt(10) == 0;
     boolean complainsAtOnce = complaint && (!answered || random.nextBoolean());
-    ServiceSatisfaction closing =
-        ServiceSatisfaction.newBuilder()
-            .setEventId(id + " closed")
-            .setCaseId(id)
-            .setRevision(1)
-            .setEventTime(Instant.ofEpochMilli(closedAt))
-            .setMinistry(MINISTRIES.get(random.nextInt(MINISTRIES.size())))
-            .setLocality(LOCALITIES.get(random.nextInt(LOCALITIES.size())))
-            .setProcedureCode("1.004222")
-            .setChannel(Channel.values()[random.nextInt(3)])
-            .setRespondent(Respondent.CITIZEN)
-            .setScore(answered && atOnce ? score() : null)
-            .setHandledOnTime(random.nextInt(5) > 0)
-            .setProcessingMinutes(random.nextInt(5000))
-            .setSupplements(random.nextInt(3))
-            .setRedeclared(random.nextInt(4) == 0)
-            .setComplaint(complainsAtOnce)
-            .build();
-    reports.add(new Report(closing, true, answered && atOnce, complainsAtOnce));
+    ServiceSatisfaction.Builder about = about(id);
+    reports.add(
+        new Report(
+            about
+                .setEventId(id + " closed")
+                .setEventTime(Instant.ofEpochMilli(closedAt))
+                .setScore(answered && atOnce ? score() : null)
+                .setComplaint(complainsAtOnce)
+                .build(),
+            true,
+            answered && atOnce,
+            complainsAtOnce));
     if (answered && !atOnce) {
-      ServiceSatisfaction answer =
-          ServiceSatisfaction.newBuilder(closing)
-              .setEventId(id + " answered")
-              .setEventTime(Instant.ofEpochMilli(time(closedAt + 1, 60 * HOUR)))
-              .setScore(score())
-              .setComplaint(complaint)
-              .build();
-      reports.add(new Report(answer, false, true, complaint && !complainsAtOnce));
+      reports.add(
+          new Report(
+              about
+                  .setEventId(id + " answered")
+                  .setEventTime(Instant.ofEpochMilli(time(closedAt + 1, 60 * HOUR)))
+                  .setScore(score())
+                  .setComplaint(complaint)
+                  .build(),
+              false,
+              true,
+              complaint && !complainsAtOnce));
     }
+  }
+
+  /** What all reports about a case say alike. */
+  private ServiceSatisfaction.Builder about(String id) {
+    return ServiceSatisfaction.newBuilder()
+        .setCaseId(id)
+        .setRevision(1)
+        .setMinistry(MINISTRIES.get(random.nextInt(MINISTRIES.size())))
+        .setLocality(LOCALITIES.get(random.nextInt(LOCALITIES.size())))
+        .setProcedureCode("1.004222")
+        .setChannel(Channel.values()[random.nextInt(3)])
+        .setRespondent(Respondent.CITIZEN)
+        .setHandledOnTime(random.nextInt(5) > 0)
+        .setProcessingMinutes(random.nextInt(5000))
+        .setSupplements(random.nextInt(3))
+        .setRedeclared(random.nextInt(4) == 0);
   }
 
   private int score() {
