@@ -91,11 +91,11 @@ public final class Bench implements Callable<Integer> {
                 .toArray(String[]::new));
     return command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
-              LOG.error("bench failed", failure);
-              failed.getErr().println("kpi bench: " + failure.getMessage());
-              failed.getErr().println("More in " + home.logs());
-              return failed.getCommandSpec().exitCodeOnExecutionException();
-            });
+          LOG.error("bench failed", failure);
+          failed.getErr().println("kpi bench: " + failure.getMessage());
+          failed.getErr().println("More in " + home.logs());
+          return failed.getCommandSpec().exitCodeOnExecutionException();
+        });
   }
 
   @Override

@@ -19,6 +19,9 @@ final class Reports {
   static final List<String> MINISTRIES = List.of("BQP", "BCA");
   static final List<String> LOCALITIES = List.of("01", "04");
 
+  private static final List<Channel> CHANNELS =
+      List.of(Channel.ONLINE, Channel.ONE_STOP, Channel.POSTAL);
+
   private static final Duration SPAN = Duration.ofDays(9);
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
@@ -80,7 +83,7 @@ final class Reports {
         .setMinistry(MINISTRIES.get(random.nextInt(MINISTRIES.size())))
         .setLocality(LOCALITIES.get(random.nextInt(LOCALITIES.size())))
         .setProcedureCode("1.004222")
-        .setChannel(Channel.values()[random.nextInt(3)])
+        .setChannel(CHANNELS.get(random.nextInt(CHANNELS.size())))
         .setRespondent(Respondent.CITIZEN)
         .setHandledOnTime(random.nextInt(5) > 0)
         .setProcessingMinutes(random.nextInt(5000))
