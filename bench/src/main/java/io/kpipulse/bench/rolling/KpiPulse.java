@@ -57,7 +57,7 @@ public final class KpiPulse implements Contender {
                 "roll",
                 new CodecType<>(Point.class, new PointCodec()),
                 new RollingOperator(catalog, true));
-    List<String> windows =
+    List<WindowDefinition> windows =
         catalog
             .measurementOf(Layer.SATISFACTION)
             .windows()
@@ -65,7 +65,6 @@ public final class KpiPulse implements Contender {
             .values()
             .stream()
             .flatMap(List::stream)
-            .map(WindowDefinition::name)
             .distinct()
             .toList();
     long end = plan.end();

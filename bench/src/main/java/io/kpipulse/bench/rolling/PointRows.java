@@ -1,5 +1,6 @@
 package io.kpipulse.bench.rolling;
 
+import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
 import java.util.Arrays;
@@ -9,34 +10,37 @@ import java.util.Map;
 
 /**
  * Points as rows: each stands until the next of its series, and the last until the clock stops;
- * where all is zero there is no row.
+ * where all is zero there is no row. A step that still runs when the clock stops is nobody's work:
+ * how often such a one is written depends on the wall clock.
  */
 final class PointRows implements Tally.Rows<Point> {
   private static final String MEASUREMENT = "satisfaction_kpi";
 
   private final UnitCodes codes = new UnitCodes();
-  private final List<String> windows;
+  private final List<WindowDefinition> windows;
   private final long end;
   private final Map<Series, Standing> standing = new HashMap<>();
 
   /**
    * Rows of no points yet.
    *
-   * @param windows names of all windows
+   * @param windows all that there are
    * @param end where the clock stops, epoch milliseconds
    */
-  PointRows(List<String> windows, long end) {
+  PointRows(List<WindowDefinition> windows, long end) {
     this.windows = windows;
     this.end = end;
   }
 
   private static final class Standing {
     private final int scope;
+    private final long end;
     private long time;
     private long[] sums;
 
-    Standing(int scope, Point point) {
+    Standing(int scope, long end, Point point) {
       this.scope = scope;
+      this.end = end;
       replace(point);
     }
 
@@ -46,12 +50,13 @@ final class PointRows implements Tally.Rows<Point> {
     }
 
     void addUntil(long next, Checksum checksum) {
-      if (next == time) {
-        // A step longer than a minute is written again while it runs.
+      long to = Math.min(next, end);
+      // Not so where a running step longer than a minute is written again.
+      if (to <= time) {
         return;
       }
       if (sums[0] != 0) {
-        checksum.add(scope, step(time), step(next), sums[0], sums[1], sums[2], sums[3]);
+        checksum.add(scope, step(time), step(to), sums[0], sums[1], sums[2], sums[3]);
       } else if (Arrays.stream(sums).anyMatch(sum -> sum != 0)) {
         throw new IllegalStateException(
             "no responses but " + Arrays.toString(sums) + " at " + time + " in scope " + scope);
@@ -68,7 +73,7 @@ final class PointRows implements Tally.Rows<Point> {
     Series series = point.series();
     Standing before = standing.get(series);
     if (before == null) {
-      standing.put(series, new Standing(scopeOf(series), point));
+      standing.put(series, standing(point));
       return;
     }
     if (point.time() < before.time) {
@@ -79,16 +84,23 @@ final class PointRows implements Tally.Rows<Point> {
     before.replace(point);
   }
 
-  private int scopeOf(Series series) {
+  private Standing standing(Point point) {
+    Series series = point.series();
     if (!series.measurement().equals(MEASUREMENT)) {
       throw new IllegalStateException(
           "a point of " + series + ", but in-order input has nothing to correct");
     }
-    return windows.indexOf(series.window()) * Scopes.ALL + codes.scopeOf(series.members());
+    int window = 0;
+    while (!windows.get(window).name().equals(series.window())) {
+      window++;
+    }
+    long running = Math.floorMod(end - Plan.START, windows.get(window).step());
+    int scope = window * Scopes.ALL + codes.scopeOf(series.members());
+    return new Standing(scope, end - running, point);
   }
 
   @Override
   public void finish(Checksum checksum) {
-    standing.values().forEach(last -> last.addUntil(end, checksum));
+    standing.values().forEach(last -> last.addUntil(Long.MAX_VALUE, checksum));
   }
 }
