@@ -49,6 +49,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
   private final Random random;
   private final Wall wall;
   private final int parallelism;
+  private final List<AttemptEnvironment> environments = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>();
   private final List<KeyedOneInputStreamOperatorTestHarness<String, E, FactDifference>> timelines =
       new ArrayList<>();
@@ -90,7 +91,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
               new RollingOperator(job.catalog(), false),
               ScopeDifferences::key,
               Types.STRING,
-              new AttemptEnvironment(parallelism, i, start.attempt())));
+              environment(parallelism, i, start.attempt())));
       rollings.get(i).setStateBackend(backend.get());
       rollings.get(i).setup(new CodecType<>(Point.class, new PointCodec()).createSerializer(null));
       open(rollings.get(i), states == null ? null : states.get(i));
@@ -100,7 +101,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       aggregations.add(
           new OneInputStreamOperatorTestHarness<>(
               new PreAggregationOperator(job.catalog()),
-              new AttemptEnvironment(parallelism, i, start.attempt())));
+              environment(parallelism, i, start.attempt())));
       aggregations
           .get(i)
           .setup(
@@ -112,7 +113,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
               job.timeline().apply(wall),
               job.entity(),
               Types.STRING,
-              new AttemptEnvironment(parallelism, i, start.attempt())));
+              environment(parallelism, i, start.attempt())));
       timelines.get(i).setStateBackend(backend.get());
       timelines.get(i).setup(WireTypes.FACT_DIFFERENCE.createSerializer(null));
       open(timelines.get(i), states == null ? null : states.get(i));
@@ -121,7 +122,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     for (int i = 0; i < start.readers(); i++) {
       readers.add(
           new Reader(
-              new AttemptEnvironment(start.readers(), i, start.attempt()),
+              environment(start.readers(), i, start.attempt()),
               wall,
               start.ends(),
               states == null ? null : states.get(i),
@@ -130,6 +131,12 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     for (int partition : start.ends().keySet()) {
       reader(partition).assign(partition);
     }
+  }
+
+  private AttemptEnvironment environment(int of, int subtask, int attempt) {
+    AttemptEnvironment environment = new AttemptEnvironment(of, subtask, attempt);
+    environments.add(environment);
+    return environment;
   }
 
   private void open(OneInputStreamOperatorTestHarness<?, ?> harness, OperatorSubtaskState state)
@@ -289,6 +296,10 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
         timelines.get(i).close();
         aggregations.get(i).close();
         rollings.get(i).close();
+      }
+      // Each has threads of its own, and only the environments of their own do harnesses close.
+      for (AttemptEnvironment environment : environments) {
+        environment.close();
       }
     } catch (Exception e) {
       throw new IllegalStateException("an operator does not close", e);
