@@ -57,14 +57,12 @@ final class StoreContent {
     right.series.forEach(
         (name, points) -> {
           NavigableMap<Long, String> held = series.getOrDefault(name, NO_POINTS);
-          points
-              .tailMap(from, true)
-              .forEach(
-                  (time, fields) -> {
-                    if (!held.containsKey(time)) {
-                      objections.add(name + "@" + time + " is absent; right is " + fields);
-                    }
-                  });
+          points.forEach(
+              (time, fields) -> {
+                if (time >= from && !held.containsKey(time)) {
+                  objections.add(name + "@" + time + " is absent; right is " + fields);
+                }
+              });
         });
     series.forEach(
         (name, points) ->
