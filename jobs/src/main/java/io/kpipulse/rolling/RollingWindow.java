@@ -175,13 +175,17 @@ final class RollingWindow {
 
   /**
    * When the running step may be written again, in wall time; {@link Long#MAX_VALUE} where nothing
-   * changed.
+   * changed. All windows of one refresh are due together, at its multiples: the store takes them in
+   * one request.
    */
   long refreshDue() {
     if (!stale || position == NOT_STARTED) {
       return Long.MAX_VALUE;
     }
-    return writtenAt == NEVER_WRITTEN ? NEVER_WRITTEN : writtenAt + definition.refresh();
+    long refresh = definition.refresh();
+    return writtenAt == NEVER_WRITTEN
+        ? NEVER_WRITTEN
+        : writtenAt - Math.floorMod(writtenAt, refresh) + refresh;
   }
 
   /** Writes the running step if it changed and its refresh is due. */

@@ -10,14 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Reports as late as they may be correct every step since, to the first. */
 class HorizonEdgeTest {
   private static final String HAPPENED = "2026-03-02T01:05:00Z";
-  private static final String NO_SLACK =
-      "slices of levels live for the horizon and ten minutes; the timelines allow for a day more";
   private static final JobUnderTest<TaskUpdate> TASKS =
       JobUnderTest.tasks(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
 
@@ -27,13 +24,11 @@ class HorizonEdgeTest {
   }
 
   @Test
-  @Disabled(NO_SLACK)
   void ofAReportThatTookAQuarterOfAnHour() throws Exception {
     assertThat(objectionsIfReadAfter(Duration.ofMinutes(15))).isEmpty();
   }
 
   @Test
-  @Disabled(NO_SLACK)
   void ofAReportThatTookHours() throws Exception {
     assertThat(objectionsIfReadAfter(Duration.ofHours(20))).isEmpty();
   }
