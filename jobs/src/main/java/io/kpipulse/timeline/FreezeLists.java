@@ -32,9 +32,9 @@ final class FreezeLists implements Triggerable<String, Long> {
 
   private record Place(int keyGroup, long hour) {}
 
-  /** Looks at an entity whose key is the current one. */
+  /** Looks at an entity whose key is the current one, as the list of an hour says. */
   interface Look {
-    void at(String id) throws Exception;
+    void at(String id, long hour) throws Exception;
   }
 
   private final int keyGroups;
@@ -67,11 +67,19 @@ final class FreezeLists implements Triggerable<String, Long> {
 
   /** An entity is to be looked at, not before a time and soon after. */
   void add(String id, long time) {
-    int keyGroup = KeyGroupRangeAssignment.assignToKeyGroup(id, keyGroups);
-    long offset = HOUR * keyGroup / keyGroups;
-    long hour = -Math.floorDiv(offset - time, HOUR) * HOUR + offset;
-    pending.computeIfAbsent(new Place(keyGroup, hour), any -> new ArrayList<>()).add(id);
+    long hour = hour(id, time);
+    pending.computeIfAbsent(new Place(keyGroup(id), hour), any -> new ArrayList<>()).add(id);
     firstPending = Math.min(firstPending, hour);
+  }
+
+  /** When an entity that was added for a time is looked at. */
+  long hour(String id, long time) {
+    long offset = HOUR * keyGroup(id) / keyGroups;
+    return -Math.floorDiv(offset - time, HOUR) * HOUR + offset;
+  }
+
+  private int keyGroup(String id) {
+    return KeyGroupRangeAssignment.assignToKeyGroup(id, keyGroups);
   }
 
   /** The clock is about to move: what it reaches has to have its timer. */
@@ -105,13 +113,14 @@ final class FreezeLists implements Triggerable<String, Long> {
 
   @Override
   public void onEventTime(InternalTimer<String, Long> timer) throws Exception {
-    lists.setCurrentNamespace(timer.getNamespace());
+    long hour = timer.getNamespace();
+    lists.setCurrentNamespace(hour);
     List<String> due = new ArrayList<>();
     lists.get().forEach(due::add);
     lists.clear();
     for (String id : due) {
       keys.setCurrentKey(id);
-      look.at(id);
+      look.at(id, hour);
     }
   }
 

@@ -162,18 +162,21 @@ public final class TimelineFunction<E, H extends History<E, H>>
     freezes = lists;
   }
 
-  /** The entity of the current key has come up on its list. */
-  void freeze(String id, TimerService timers, Collector<FactDifference> out) throws Exception {
+  /** The entity of the current key has come up on the list of an hour. */
+  void freeze(String id, long hour, TimerService timers, Collector<FactDifference> out)
+      throws Exception {
     TimelineState<H> before = entity.value();
-    if (before == null) {
+    if (before == null || !before.listed() || freezes.hour(id, before.freezeAt()) != hour) {
+      // Gone, or listed for another hour since.
       return;
     }
     long clock = clock(timers);
     long due = timeline.freezeAt(before.history());
     if (due > clock) {
       freezes.add(id, due);
+      entity.update(before.listedFor(due));
     } else {
-      TimelineState<H> unlisted = before.offList();
+      TimelineState<H> unlisted = before.unlisted();
       keep(id, unlisted, timeline.advance(unlisted, clock, out::collect), timers);
     }
   }
@@ -223,15 +226,17 @@ public final class TimelineFunction<E, H extends History<E, H>>
     }
   }
 
+  /** Lists an entity unless it is, for a time as early. */
   private TimelineState<H> listed(String id, TimelineState<H> before, TimelineState<H> after) {
-    if (before.listed()) {
-      return after.inList();
+    long due = after.freezeAt();
+    if (before.listed() && before.freezeAt() <= due) {
+      return after.listedFor(before.freezeAt());
     }
-    if (after.freezeAt() == History.NEVER) {
+    if (due == History.NEVER) {
       return after;
     }
-    freezes.add(id, after.freezeAt());
-    return after.inList();
+    freezes.add(id, due);
+    return after.listedFor(due);
   }
 
   private void countBeyondHorizon(E event, String key) {

@@ -71,7 +71,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
             getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
             this,
             (InternalListState<String, Long, String>) state,
-            id -> timeline.freeze(id, timers, out));
+            (id, hour) -> timeline.freeze(id, hour, timers, out));
     lists.useTimers(getInternalTimerService(FreezeLists.TIMERS, LongSerializer.INSTANCE, lists));
     return lists;
   }

@@ -11,8 +11,8 @@ import io.kpipulse.history.History;
  * @param nextFact when the clock reaches its next fact, or the first look at it is due, epoch
  *     milliseconds; {@link History#NEVER} if there is none
  * @param freezeAt when events of it can be frozen, epoch milliseconds; {@link History#NEVER} if
- *     there are none, or the entity is listed
- * @param listed whether {@link FreezeLists} know that it is to be frozen
+ *     there are none. If it is listed, the time for which it is: that may be too early
+ * @param listed whether {@link FreezeLists} know when it is to be frozen
  */
 public record TimelineState<H>(
     H history, long frontier, long nextFact, long freezeAt, boolean listed) {
@@ -24,16 +24,16 @@ public record TimelineState<H>(
 
   /** When the clock next matters to it; {@link History#NEVER} if it does not, or lists say when. */
   public long wakeUp() {
-    return Math.min(nextFact, freezeAt);
+    return listed ? nextFact : Math.min(nextFact, freezeAt);
   }
 
-  /** The same, with nothing left to be told about freezing. */
-  TimelineState<H> inList() {
-    return new TimelineState<>(history, frontier, nextFact, History.NEVER, true);
+  /** The same, listed for a time. */
+  TimelineState<H> listedFor(long time) {
+    return new TimelineState<>(history, frontier, nextFact, time, true);
   }
 
-  /** The same, taken off its list. */
-  TimelineState<H> offList() {
-    return new TimelineState<>(history, frontier, nextFact, freezeAt, false);
+  /** The same, on no list. */
+  TimelineState<H> unlisted() {
+    return new TimelineState<>(history, frontier, nextFact, History.NEVER, false);
   }
 }
