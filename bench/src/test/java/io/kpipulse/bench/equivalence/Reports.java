@@ -20,7 +20,6 @@ final class Reports {
   static final List<String> MINISTRIES = List.of("BQP", "BCA");
   static final List<String> LOCALITIES = List.of("01", "04");
 
-
   private static final Duration SPAN = Duration.ofDays(9);
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
