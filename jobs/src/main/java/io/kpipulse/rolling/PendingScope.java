@@ -1,10 +1,9 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What waits to be sent for one scope: a sum for each of its slices.
@@ -18,24 +17,39 @@ final class PendingScope {
   private static final int RECENT = 8;
 
   private static final int NONE = -1;
+  private static final int MOST_KEPT = 256;
 
   private final String key;
   private final long finestSlice;
+  private final int measures;
   private final int[] recent = new int[RECENT];
 
-  private long[] slices = new long[2];
-  private Cause[] causes = new Cause[2];
-  private MeasureVector[] sums = new MeasureVector[2];
+  private int room;
+  private long[] slices;
+  private boolean[] amended;
+  private long[] sums;
+  private Histogram[] histograms;
   private int size;
 
   /**
    * @param key text of the scope, as {@link ScopeKey} writes it
    * @param finestSlice size of its finest slices, milliseconds
+   * @param measures how many sums a vector has
    */
-  PendingScope(String key, long finestSlice) {
+  PendingScope(String key, long finestSlice, int measures) {
     this.key = key;
     this.finestSlice = finestSlice;
+    this.measures = measures;
+    makeRoom(1);
     Arrays.fill(recent, NONE);
+  }
+
+  private void makeRoom(int more) {
+    room = more;
+    slices = slices == null ? new long[more] : Arrays.copyOf(slices, more);
+    amended = amended == null ? new boolean[more] : Arrays.copyOf(amended, more);
+    sums = sums == null ? new long[more * measures] : Arrays.copyOf(sums, more * measures);
+    histograms = histograms == null ? new Histogram[more] : Arrays.copyOf(histograms, more);
   }
 
   /** How many sums wait. */
@@ -44,40 +58,58 @@ final class PendingScope {
   }
 
   /** Adds measures, which stay the caller's. */
-  void add(long slice, Cause cause, MeasureVector measures) {
+  void add(long slice, Cause cause, MeasureVector added) {
     int entry = (int) (slice / finestSlice) & (RECENT - 1);
     int at = recent[entry];
-    if (at != NONE && slices[at] == slice) {
-      sums[at].add(measures);
-      if (cause.compareTo(causes[at]) > 0) {
-        causes[at] = cause;
-      }
-    } else {
-      recent[entry] = append(slice, cause, measures.copy());
+    if (at == NONE || slices[at] != slice) {
+      at = begin(slice);
+      recent[entry] = at;
+    }
+    amended[at] |= cause == Cause.AMENDED;
+    int first = at * measures;
+    for (int i = 0; i < measures; i++) {
+      sums[first + i] += added.sum(i);
+    }
+    if (added.histogram() != null) {
+      count(at, added.histogram());
     }
   }
 
-  private int append(long slice, Cause cause, MeasureVector sum) {
-    if (size == slices.length) {
-      slices = Arrays.copyOf(slices, size * 2);
-      causes = Arrays.copyOf(causes, size * 2);
-      sums = Arrays.copyOf(sums, size * 2);
+  private void count(int at, Histogram counted) {
+    if (histograms[at] == null) {
+      histograms[at] = counted.copy();
+    } else {
+      histograms[at].add(counted, 1);
+    }
+  }
+
+  private int begin(long slice) {
+    if (size == room) {
+      makeRoom(2 * room);
     }
     slices[size] = slice;
-    causes[size] = cause;
-    sums[size] = sum;
+    amended[size] = false;
+    Arrays.fill(sums, size * measures, (size + 1) * measures, 0);
+    histograms[size] = null;
     return size++;
   }
 
   /** Hands out what waits. */
   ScopeDifferences take() {
-    List<SliceDifference> differences = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      differences.add(new SliceDifference(slices[i], causes[i], sums[i]));
-      sums[i] = null;
-    }
+    ScopeDifferences differences =
+        new ScopeDifferences(
+            key,
+            measures,
+            Arrays.copyOf(slices, size),
+            Arrays.copyOf(amended, size),
+            Arrays.copyOf(sums, size * measures),
+            Arrays.copyOf(histograms, size));
     size = 0;
+    if (room > MOST_KEPT) {
+      // Of a backlog; in live traffic a scope has one or two slices at a time.
+      makeRoom(1);
+    }
     Arrays.fill(recent, NONE);
-    return new ScopeDifferences(key, differences);
+    return differences;
   }
 }

@@ -16,7 +16,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDifferences>
     implements OneInputStreamOperator<FactDifference, ScopeDifferences> {
   private static final long serialVersionUID = 1L;
+
+  /** Sums that wait at most, some 10 MB. */
   private static final int MAX_WAITING = 50_000;
+
   private static final long MAX_WAIT_MILLIS = 100;
 
   private final Catalog catalog;

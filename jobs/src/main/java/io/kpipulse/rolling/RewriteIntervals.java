@@ -68,6 +68,9 @@ final class RewriteIntervals {
    */
   long after(long position, long step) {
     long next = Long.MAX_VALUE;
+    if (intervals.isEmpty()) {
+      return next;
+    }
     for (Interval interval : intervals) {
       long candidate =
           interval.hoursOnly()
@@ -98,6 +101,9 @@ final class RewriteIntervals {
   }
 
   boolean contains(long position, long step) {
+    if (intervals.isEmpty()) {
+      return false;
+    }
     for (Interval interval : intervals) {
       boolean after =
           interval.hoursOnly()

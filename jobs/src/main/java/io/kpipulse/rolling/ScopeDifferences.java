@@ -1,20 +1,136 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What is added to slices of one scope. They travel together, so that looking up the scope costs
  * once for all; the same slice may come more than once.
  *
- * @param key text of the scope, as {@link ScopeKey} writes it
- * @param slices at least one, in no order
+ * <p>Held in arrays, as there may be thousands at a time and no object is needed for each. Not
+ * changed once made.
  */
-public record ScopeDifferences(String key, List<SliceDifference> slices) {
+public final class ScopeDifferences {
+  private final String key;
+  private final int measures;
+  private final long[] slices;
+  private final boolean[] amended;
+  private final long[] sums;
+  private final Histogram[] histograms;
 
-  /** What is added to a single slice. */
+  /** Takes in what is added to one slice after the other. */
+  interface Receiver {
+    /**
+     * Adds to one slice.
+     *
+     * @param added to be copied by whoever keeps it
+     */
+    void add(long slice, Cause cause, MeasureVector added);
+  }
+
+  /**
+   * Takes the arrays as they are.
+   *
+   * @param key text of the scope, as {@link ScopeKey} writes it
+   * @param measures how many sums each slice has
+   * @param slices starts of the finest slices of the scope, epoch milliseconds, in no order
+   * @param amended whether the greatest of the causes of each was {@link Cause#AMENDED}
+   * @param sums of one slice after the other
+   * @param histograms of each slice, or {@code null} where nothing was counted
+   */
+  ScopeDifferences(
+      String key,
+      int measures,
+      long[] slices,
+      boolean[] amended,
+      long[] sums,
+      Histogram[] histograms) {
+    this.key = key;
+    this.measures = measures;
+    this.slices = slices;
+    this.amended = amended;
+    this.sums = sums;
+    this.histograms = histograms;
+  }
+
+  /** What is added to a single slice; all zero for a touch. */
   public static ScopeDifferences of(String key, long slice, Cause cause, MeasureVector measures) {
-    return new ScopeDifferences(key, List.of(new SliceDifference(slice, cause, measures)));
+    MeasureVector copy = measures.copy();
+    return new ScopeDifferences(
+        key,
+        copy.measures(),
+        new long[] {slice},
+        new boolean[] {cause == Cause.AMENDED},
+        copy.sums(),
+        new Histogram[] {copy.histogram()});
+  }
+
+  /** Text of the scope. */
+  public String key() {
+    return key;
+  }
+
+  /** How many there are. */
+  int size() {
+    return slices.length;
+  }
+
+  int measures() {
+    return measures;
+  }
+
+  long slice(int at) {
+    return slices[at];
+  }
+
+  boolean isAmended(int at) {
+    return amended[at];
+  }
+
+  long sum(int at, int measure) {
+    return sums[at * measures + measure];
+  }
+
+  Histogram histogram(int at) {
+    return histograms[at];
+  }
+
+  void forEach(Receiver receiver) {
+    for (int at = 0; at < slices.length; at++) {
+      long[] ofSlice = new long[measures];
+      System.arraycopy(sums, at * measures, ofSlice, 0, measures);
+      receiver.add(slices[at], cause(at), new MeasureVector(ofSlice, histograms[at]));
+    }
+  }
+
+  private Cause cause(int at) {
+    return amended[at] ? Cause.AMENDED : Cause.LATE;
+  }
+
+  /** Each as an object of its own. */
+  List<SliceDifference> slices() {
+    List<SliceDifference> all = new ArrayList<>(slices.length);
+    forEach((slice, cause, added) -> all.add(new SliceDifference(slice, cause, added.copy())));
+    return all;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ScopeDifferences that
+        && key.equals(that.key)
+        && slices().equals(that.slices());
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return key + " " + slices();
   }
 }

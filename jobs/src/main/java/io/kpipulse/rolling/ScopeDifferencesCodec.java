@@ -1,15 +1,12 @@
 package io.kpipulse.rolling;
 
-import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.fact.Histogram;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.MeasureVectorCodec;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * How differences travel from the pre-aggregation to the scopes; they never go into state. Slices
@@ -18,7 +15,7 @@ import java.util.List;
 public final class ScopeDifferencesCodec implements Codec<ScopeDifferences> {
   private static final long serialVersionUID = 1L;
 
-  private final MeasureVectorCodec vectors = new MeasureVectorCodec();
+  private final int vectors = new MeasureVectorCodec().version();
 
   @Override
   public int version() {
@@ -28,13 +25,17 @@ public final class ScopeDifferencesCodec implements Codec<ScopeDifferences> {
   @Override
   public void write(ScopeDifferences value, DataOutput out) throws IOException {
     out.writeUTF(value.key());
-    VarLong.write(value.slices().size(), out);
+    VarLong.write(value.size(), out);
+    VarLong.write(value.measures(), out);
     long before = 0;
-    for (SliceDifference difference : value.slices()) {
-      VarLong.write(difference.slice() - before, out);
-      before = difference.slice();
-      out.writeBoolean(difference.cause() == Cause.AMENDED);
-      vectors.write(difference.measures(), out);
+    for (int at = 0; at < value.size(); at++) {
+      VarLong.write(value.slice(at) - before, out);
+      before = value.slice(at);
+      out.writeBoolean(value.isAmended(at));
+      for (int measure = 0; measure < value.measures(); measure++) {
+        VarLong.write(value.sum(at, measure), out);
+      }
+      MeasureVectorCodec.write(value.histogram(at), out);
     }
   }
 
@@ -42,25 +43,27 @@ public final class ScopeDifferencesCodec implements Codec<ScopeDifferences> {
   public ScopeDifferences read(int version, DataInput in) throws IOException {
     String key = in.readUTF();
     int size = VarLong.readCount(in);
-    List<SliceDifference> slices = new ArrayList<>(size);
+    int measures = VarLong.readCount(in);
+    long[] slices = new long[size];
+    boolean[] amended = new boolean[size];
+    long[] sums = new long[size * measures];
+    Histogram[] histograms = new Histogram[size];
     long slice = 0;
-    for (int i = 0; i < size; i++) {
+    for (int at = 0; at < size; at++) {
       slice += VarLong.read(in);
-      Cause cause = in.readBoolean() ? Cause.AMENDED : Cause.LATE;
-      MeasureVector measures = vectors.read(vectors.version(), in);
-      slices.add(new SliceDifference(slice, cause, measures));
+      slices[at] = slice;
+      amended[at] = in.readBoolean();
+      for (int i = at * measures; i < (at + 1) * measures; i++) {
+        sums[i] = VarLong.read(in);
+      }
+      histograms[at] = MeasureVectorCodec.readHistogram(vectors, in);
     }
-    return new ScopeDifferences(key, slices);
+    return new ScopeDifferences(key, measures, slices, amended, sums, histograms);
   }
 
   @Override
   public ScopeDifferences copy(ScopeDifferences value) {
-    List<SliceDifference> slices = new ArrayList<>(value.slices().size());
-    for (SliceDifference difference : value.slices()) {
-      slices.add(
-          new SliceDifference(
-              difference.slice(), difference.cause(), difference.measures().copy()));
-    }
-    return new ScopeDifferences(value.key(), slices);
+    // Never changed once made.
+    return value;
   }
 }

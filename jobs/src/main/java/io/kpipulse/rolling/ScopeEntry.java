@@ -46,9 +46,7 @@ final class ScopeEntry {
 
   void add(ScopeDifferences differences) {
     changed = true;
-    for (SliceDifference difference : differences.slices()) {
-      scope.add(difference.slice(), difference.measures(), difference.cause());
-    }
+    differences.forEach((slice, cause, added) -> scope.add(slice, added, cause));
     if (scope.wake() <= advancedTo) {
       // A window that had not begun: its first slice lies before the clock it was last told.
       advancedTo = Long.MIN_VALUE;

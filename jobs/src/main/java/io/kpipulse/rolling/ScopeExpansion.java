@@ -1,7 +1,7 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.ScopeDefinition;
+import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.Layer;
 import java.util.ArrayList;
@@ -20,16 +20,19 @@ final class ScopeExpansion {
   ScopeExpansion(Catalog catalog) {
     for (Layer layer : Layer.values()) {
       List<ScopeMembers> ofLayer = new ArrayList<>();
-      Map<ScopeDefinition, List<WindowDefinition>> windows =
-          catalog.measurementOf(layer) == null
-              ? Map.of()
-              : catalog.measurementOf(layer).windows().get(layer);
-      windows.forEach(
-          (scope, ofScope) -> {
-            if (!ofScope.isEmpty()) {
-              ofLayer.add(new ScopeMembers(layer, scope, finestStep(ofScope)));
-            }
-          });
+      MeasurementDefinition measurement = catalog.measurementOf(layer);
+      if (measurement != null) {
+        measurement
+            .windows()
+            .get(layer)
+            .forEach(
+                (scope, windows) -> {
+                  if (!windows.isEmpty()) {
+                    int measures = measurement.measures().size();
+                    ofLayer.add(new ScopeMembers(layer, scope, finestStep(windows), measures));
+                  }
+                });
+      }
       scopes.put(layer, ofLayer);
     }
   }

@@ -20,17 +20,20 @@ final class ScopeMembers {
   private final ScopeDefinition scope;
   private final List<Dimension> fixes;
   private final long finestSlice;
+  private final int measures;
   private Node root = new Node();
   private int size;
 
   /**
    * @param finestSlice size of the finest slices of the scope, milliseconds
+   * @param measures how many sums a vector has
    */
-  ScopeMembers(Layer layer, ScopeDefinition scope, long finestSlice) {
+  ScopeMembers(Layer layer, ScopeDefinition scope, long finestSlice, int measures) {
     this.layer = layer;
     this.scope = scope;
     this.fixes = scope.fixes();
     this.finestSlice = finestSlice;
+    this.measures = measures;
   }
 
   /** Milliseconds. */
@@ -58,7 +61,7 @@ final class ScopeMembers {
       node = next;
     }
     if (node.member == null) {
-      node.member = new PendingScope(ScopeKey.text(layer, scope, codes), finestSlice);
+      node.member = new PendingScope(ScopeKey.text(layer, scope, codes), finestSlice, measures);
       size++;
     }
     return node.member;

@@ -28,14 +28,18 @@ public final class MeasureVectorCodec implements Codec<MeasureVector> {
     for (long sum : value.sums()) {
       VarLong.write(sum, out);
     }
-    Histogram histogram = value.histogram();
+    write(value.histogram(), out);
+  }
+
+  /** Writes a histogram alone; {@code null} as one of nothing. */
+  public static void write(Histogram histogram, DataOutput out) throws IOException {
     VarLong.write(histogram == null ? 0 : histogram.size(), out);
     if (histogram != null) {
-      write(histogram, out);
+      writeCounts(histogram, out);
     }
   }
 
-  private static void write(Histogram histogram, DataOutput out) throws IOException {
+  private static void writeCounts(Histogram histogram, DataOutput out) throws IOException {
     int previous = -1;
     for (int i = 0; i < histogram.positions(); i++) {
       if (histogram.countAt(i) != 0) {
@@ -52,8 +56,13 @@ public final class MeasureVectorCodec implements Codec<MeasureVector> {
     for (int i = 0; i < sums.length; i++) {
       sums[i] = VarLong.read(in);
     }
-    MeasureVector vector = new MeasureVector(sums, null);
+    return new MeasureVector(sums, readHistogram(version, in));
+  }
+
+  /** Reads what {@link #write(Histogram, DataOutput)} wrote; {@code null} for nothing. */
+  public static Histogram readHistogram(int version, DataInput in) throws IOException {
     int size = VarLong.readCount(in);
+    Histogram histogram = size == 0 ? null : new Histogram();
     int previous = -1;
     for (int i = 0; i < size; i++) {
       int number = VarLong.readCount(in);
@@ -61,10 +70,10 @@ public final class MeasureVectorCodec implements Codec<MeasureVector> {
       if (bucket < 0 || bucket >= BucketGrid.size()) {
         throw new IOException("a count in bucket " + bucket + ": these bytes are something else");
       }
-      vector.count(bucket, VarLong.read(in));
+      histogram.add(bucket, VarLong.read(in));
       previous = bucket;
     }
-    return vector;
+    return histogram;
   }
 
   @Override

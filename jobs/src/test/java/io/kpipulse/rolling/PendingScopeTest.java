@@ -19,7 +19,7 @@ class PendingScopeTest {
   @Property
   void handsOutForEachSliceWhatWasAddedToIt(
       @ForAll @Size(max = 200) int[] values, @ForAll @IntRange(min = 1, max = 40) int slices) {
-    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE);
+    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE, 1);
     Map<Long, Long> expected = new HashMap<>();
     for (int i = 0; i < values.length; i++) {
       long slice = FIRST + Math.floorMod(values[i], slices) * SLICE;
@@ -39,7 +39,7 @@ class PendingScopeTest {
 
   @Test
   void oneSliceMakesOneSumUnderTheGreatestOfItsCauses() {
-    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE);
+    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE, 1);
     pending.add(FIRST, Cause.LATE, vector(1));
     pending.add(FIRST + SLICE, Cause.LATE, vector(2));
     pending.add(FIRST, Cause.AMENDED, vector(3));
@@ -51,7 +51,7 @@ class PendingScopeTest {
 
   @Test
   void leavesWhatWasAddedToItsOwner() {
-    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE);
+    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE, 1);
     MeasureVector added = vector(1);
     pending.add(FIRST, Cause.LATE, added);
     pending.add(FIRST, Cause.LATE, added);
