@@ -61,7 +61,11 @@ final class RollingScope {
     windows.forEach(window -> window.resumeAt(clock));
   }
 
-  /** Adds measures to the finest slice that begins at {@code slice}; zero ones are a touch. */
+  /**
+   * Adds measures to the finest slice that begins at {@code slice}; zero ones are a touch.
+   *
+   * @param measures the scope's own from now on, not to be changed
+   */
   void add(long slice, MeasureVector measures, Cause cause) {
     slices.add(slice, measures);
     for (RollingWindow window : windows) {

@@ -26,7 +26,7 @@ public final class ScopeDifferences {
     /**
      * Adds to one slice.
      *
-     * @param added to be copied by whoever keeps it
+     * @param added the receiver's own from now on
      */
     void add(long slice, Cause cause, MeasureVector added);
   }
@@ -102,8 +102,12 @@ public final class ScopeDifferences {
     for (int at = 0; at < slices.length; at++) {
       long[] ofSlice = new long[measures];
       System.arraycopy(sums, at * measures, ofSlice, 0, measures);
-      receiver.add(slices[at], cause(at), new MeasureVector(ofSlice, histograms[at]));
+      receiver.add(slices[at], cause(at), new MeasureVector(ofSlice, histogramOf(at)));
     }
+  }
+
+  private Histogram histogramOf(int at) {
+    return histograms[at] == null ? null : histograms[at].copy();
   }
 
   private Cause cause(int at) {
@@ -113,7 +117,7 @@ public final class ScopeDifferences {
   /** Each as an object of its own. */
   List<SliceDifference> slices() {
     List<SliceDifference> all = new ArrayList<>(slices.length);
-    forEach((slice, cause, added) -> all.add(new SliceDifference(slice, cause, added.copy())));
+    forEach((slice, cause, added) -> all.add(new SliceDifference(slice, cause, added)));
     return all;
   }
 

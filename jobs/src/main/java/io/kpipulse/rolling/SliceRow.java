@@ -86,9 +86,9 @@ final class SliceRow {
    * Adds measures to the slice that begins at {@code start}; zero ones leave the mark that
    * something came.
    *
-   * @param added stays the caller's
+   * @param shared whether the vector stays the caller's; else the row may keep it
    */
-  void add(long start, MeasureVector added) {
+  void add(long start, MeasureVector added, boolean shared) {
     if (start < expiredBefore) {
       return;
     }
@@ -97,7 +97,7 @@ final class SliceRow {
       changeable(at).add(added);
       addedLast = at;
     } else {
-      addedLast = insert(at, start, added.copy());
+      addedLast = insert(at, start, shared ? added.copy() : added);
     }
   }
 

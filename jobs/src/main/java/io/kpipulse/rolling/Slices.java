@@ -41,10 +41,14 @@ final class Slices {
     return rows[resolution];
   }
 
-  /** Adds measures at every resolution to the slice that a time lies in. */
+  /**
+   * Adds measures at every resolution to the slice that a time lies in.
+   *
+   * @param measures the slices' own from now on, not to be changed
+   */
   void add(long time, MeasureVector measures) {
     for (int r = 0; r < rows.length; r++) {
-      rows[r].add(shape.grid().floor(time, shape.size(r)), measures);
+      rows[r].add(shape.grid().floor(time, shape.size(r)), measures, r > 0);
     }
   }
 

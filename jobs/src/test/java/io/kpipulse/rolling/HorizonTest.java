@@ -60,7 +60,7 @@ class HorizonTest {
       MeasureVector measures = new MeasureVector(1);
       measures.add(0, 1 + random.nextInt(3));
       facts.add(new BruteForce.At(time, measures));
-      scope.add(new Grid(OFFSET).floor(time, shape.size(0)), measures, Cause.LATE);
+      scope.add(new Grid(OFFSET).floor(time, shape.size(0)), measures.copy(), Cause.LATE);
       if (random.nextInt(3) == 0) {
         scope.drain(random.nextInt(200), store);
       }

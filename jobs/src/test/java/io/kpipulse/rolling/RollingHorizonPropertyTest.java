@@ -107,7 +107,7 @@ class RollingHorizonPropertyTest {
             scope.advance(clock, wall, store);
             scope.add(
                 new Grid(OFFSET).floor(fact.time(), MINUTE),
-                fact.measures().copy(),
+                fact.measures().copy().copy(),
                 random.nextBoolean() ? Cause.LATE : Cause.AMENDED);
             arrived.add(fact);
           }

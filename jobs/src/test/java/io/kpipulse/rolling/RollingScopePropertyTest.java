@@ -154,6 +154,6 @@ class RollingScopePropertyTest {
   }
 
   private static void add(RollingScope scope, BruteForce.At fact) {
-    scope.add(new Grid(OFFSET).floor(fact.time(), MINUTE), fact.measures(), Cause.LATE);
+    scope.add(new Grid(OFFSET).floor(fact.time(), MINUTE), fact.measures().copy(), Cause.LATE);
   }
 }
