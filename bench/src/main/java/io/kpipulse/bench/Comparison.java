@@ -39,6 +39,8 @@ public record Comparison(String title, List<String> notes, List<Entrant> entrant
     for (int round = 0; round <= rounds; round++) {
       for (int i = 0; i < entrants.size(); i++) {
         Entrant entrant = entrants.get(i);
+        // What the one before left behind is not this one's to clear away.
+        System.gc();
         Outcome outcome = entrant.contender().run();
         check(witnesses, entrant, outcome);
         if (round > 0) {
