@@ -97,7 +97,8 @@ final class ResponseSource<T> implements Source<T, NoSplit, Void> {
         }
         return InputStatus.MORE_AVAILABLE;
       }
-      output.emitWatermark(new Watermark(plan.end() - 1));
+      // The step that ends here is over, and so written for the last time.
+      output.emitWatermark(new Watermark(plan.end()));
       return InputStatus.END_OF_INPUT;
     }
 
