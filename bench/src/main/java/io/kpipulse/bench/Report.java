@@ -12,12 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * Writes what was measured: {@code report.md} for people, {@code report.json} for machines, and an
- * SVG for each chart.
+ * Writes what was measured: {@code report.md} for people, {@code report.json} for machines, and a
+ * PNG for each chart.
  *
  * @param where the machine and the versions on which it was measured, name to value
  * @param sections in order
@@ -43,12 +44,12 @@ public record Report(Map<String, String> where, List<Section> sections) {
 
   private static void write(Chart<?, ?> chart, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
-      ChartEncoder.saveChart(chart, out, "svg");
+      BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
     }
   }
 
   private static String file(Section section) {
-    return section.name() + ".svg";
+    return section.name() + ".png";
   }
 
   private String json() throws IOException {
