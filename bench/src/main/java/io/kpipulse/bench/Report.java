@@ -12,8 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
@@ -44,7 +43,7 @@ public record Report(Map<String, String> where, List<Section> sections) {
 
   private static void write(Chart<?, ?> chart, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
-      BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+      ChartEncoder.saveChart(chart, out, "png");
     }
   }
 
