@@ -17,7 +17,7 @@ final class PendingScope {
   private static final int RECENT = 8;
 
   private static final int NONE = -1;
-  private static final int MOST_KEPT = 256;
+  private static final int MOST_KEPT = 64;
 
   private final String key;
   private final long finestSlice;
@@ -104,6 +104,7 @@ final class PendingScope {
             Arrays.copyOf(amended, size),
             Arrays.copyOf(sums, size * measures),
             Arrays.copyOf(histograms, size));
+    Arrays.fill(histograms, 0, size, null);
     size = 0;
     if (room > MOST_KEPT) {
       // Of a backlog; in live traffic a scope has one or two slices at a time.

@@ -13,7 +13,10 @@ import java.util.function.Consumer;
  * out, as a touch.
  */
 final class PreAggregation {
-  /** Members of scopes that are kept, with some 200 bytes each, to be found again. */
+  /**
+   * Members of scopes that are kept, with some 500 bytes each and what room they needed last, to be
+   * found again.
+   */
   static final int MAX_MEMBERS = 262_144;
 
   private final Grid grid;

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * The slices of one resolution of one scope, sorted by their start.
  *
  * <p>The starts stay on the heap. The measures of a slice stay on the heap while the clock is in it
- * or before it, and are then {@linkplain #settle handed to the store}, once; so an event in order
- * costs no access to the store, and a slice that enters a window is at hand. A late one costs a
- * read and leaves a write for the next settling.
+ * or before it, and are then {@linkplain #settle handed to the store}; so an event in order costs
+ * no access to the store, and a slice that enters a window is at hand. A late one costs a read and
+ * leaves a write for the next settling.
  *
  * <p>A position is the place of a slice in the row and valid until the row next changes. Appending
  * and removing the first cost O(1) amortised; finding costs O(1) where a hint fits, else O(log n);
@@ -196,7 +196,7 @@ final class SliceRow {
 
   /** Hands to the store what the clock has passed. */
   void settle(long clock) {
-    if (heldFrom + size <= clock) {
+    if (heldFrom <= clock - size) {
       heldFrom = save(clock - size, true);
     }
   }

@@ -2,7 +2,10 @@ package io.kpipulse.rolling;
 
 import io.kpipulse.fact.MeasureVector;
 
-/** Keeps the closed slices of one scope. What is put is not changed afterwards by either side. */
+/**
+ * Keeps the slices of one scope: those that are not on the heap, and all of them at a barrier. What
+ * is put is not changed afterwards by either side.
+ */
 interface SliceStore {
   /** Called once for each slice that is kept. */
   interface Visitor {

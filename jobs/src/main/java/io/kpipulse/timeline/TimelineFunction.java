@@ -172,7 +172,10 @@ public final class TimelineFunction<E, H extends History<E, H>>
     }
     long clock = clock(timers);
     long due = timeline.freezeAt(before.history());
-    if (due > clock) {
+    if (due == History.NEVER) {
+      // Frozen already, when a fact of it was due.
+      entity.update(before.unlisted());
+    } else if (due > clock) {
       freezes.add(id, due);
       entity.update(before.listedFor(due));
     } else {
@@ -184,6 +187,15 @@ public final class TimelineFunction<E, H extends History<E, H>>
   /** When an event happened, epoch milliseconds. */
   long timeOf(E event) {
     return empty.get().timeOf(event);
+  }
+
+  /**
+   * Whether an event need not be in state before the clock reaches it. One whose facts may have
+   * been written before a restore has to be: should another event take them away, they leave a
+   * touch.
+   */
+  boolean mayWait(E event) {
+    return timeOf(event) > rewriteUntil;
   }
 
   /**

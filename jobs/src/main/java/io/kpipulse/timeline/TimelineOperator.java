@@ -83,9 +83,10 @@ public final class TimelineOperator<E, H extends History<E, H>>
 
   @Override
   public void processElement(StreamRecord<E> element) throws Exception {
-    boolean early = clock != Long.MIN_VALUE && timeline.timeOf(element.getValue()) > clock;
-    if (early && waiting.size() < ROOM) {
-      waiting.add(new StreamRecord<>(element.getValue()));
+    E event = element.getValue();
+    boolean early = clock != Long.MIN_VALUE && timeline.timeOf(event) > clock;
+    if (early && waiting.size() < ROOM && timeline.mayWait(event)) {
+      waiting.add(new StreamRecord<>(event));
     } else {
       process(element);
     }

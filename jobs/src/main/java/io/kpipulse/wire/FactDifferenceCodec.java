@@ -11,7 +11,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/** Fact differences, in some 40 bytes. Layers and causes travel as their place in the order. */
+/**
+ * Fact differences, in some 40 bytes. Layers and causes travel as their place in the order. A
+ * version for each of the vectors in it.
+ */
 public final class FactDifferenceCodec implements Codec<FactDifference> {
   private static final long serialVersionUID = 1L;
   private static final List<Layer> LAYERS = List.of(Layer.values());
@@ -22,7 +25,7 @@ public final class FactDifferenceCodec implements Codec<FactDifference> {
 
   @Override
   public int version() {
-    return 1;
+    return measures.version();
   }
 
   @Override
@@ -41,7 +44,7 @@ public final class FactDifferenceCodec implements Codec<FactDifference> {
     Layer layer = LAYERS.get(in.readUnsignedByte());
     Cause cause = CAUSES.get(in.readUnsignedByte());
     Dimensions codes = dimensions.read(dimensions.version(), in);
-    MeasureVector vector = measures.read(measures.version(), in);
+    MeasureVector vector = measures.read(version, in);
     return new FactDifference(new Fact(time, layer, codes, vector), cause);
   }
 

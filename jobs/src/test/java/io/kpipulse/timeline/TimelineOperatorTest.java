@@ -99,6 +99,27 @@ class TimelineOperatorTest {
     }
   }
 
+  @Test
+  void whatMayHaveBeenWrittenBeforeARestoreLeavesATouchWhenAnotherEventTakesItAway()
+      throws Exception {
+    ServiceSatisfaction written = CaseEvents.event("2026-03-02T01:05:00Z", 1).build();
+    ServiceSatisfaction before =
+        CaseEvents.event("2026-03-02T01:02:00Z", 1).setLocality("01").build();
+    try (Side side = new Side(true)) {
+      side.take(new Step.Move(Duration.ofHours(1)));
+      side.take(new Step.Restore());
+      side.take(new Step.Move(Duration.ZERO));
+      side.take(new Step.Arrive(written));
+      side.take(new Step.Arrive(before));
+      side.take(new Step.Move(Duration.ofMinutes(3)));
+      side.take(new Step.Move(Duration.ofMinutes(10)));
+      assertThat(side.totals.sums()).hasSize(1);
+      assertThat(side.totals.received())
+          .extracting(Totals.Slot::time)
+          .contains(written.getEventTime().toEpochMilli());
+    }
+  }
+
   @Provide
   Arbitrary<List<Step>> steps() {
     Arbitrary<Step> events =
