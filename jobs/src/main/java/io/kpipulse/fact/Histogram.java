@@ -7,16 +7,13 @@ import java.util.Arrays;
  * difference.
  *
  * <p>While few buckets are in use only those are held, sorted: finding one costs O(log n), a new
- * one O(n). From two thirds of the grid on, where that would take more room, each bucket has its
- * place: O(1). So the counts never take more than 1.4 KB, or twice that once 2^31 values are in one
- * bucket. Adding and subtracting are exact; what is equal in content is equal, whichever way it is
- * held.
+ * one O(n). From a third of the grid on each bucket has its place: O(1), in twice the room. So the
+ * counts never take more than 1.4 KB, or twice that once 2^31 values are in one bucket. Adding and
+ * subtracting are exact; what is equal in content is equal, whichever way it is held.
  */
 public final class Histogram {
-  /** Bytes of a bucket that is held with its number, and of one that has its place. */
-  private static final int SPARSE_BYTES = Short.BYTES + Integer.BYTES;
-
-  private static final int DENSE_FROM = BucketGrid.size() * Integer.BYTES / SPARSE_BYTES;
+  /** Buckets in use from which on each has its place. */
+  private static final int DENSE_FROM = BucketGrid.size() / 3;
 
   /** Numbers of the buckets in use; {@code null} where each bucket has its place. */
   private short[] buckets;
@@ -26,6 +23,11 @@ public final class Histogram {
 
   public Histogram() {
     this(new short[2], new Counts(2), 0);
+  }
+
+  /** An empty one in which each bucket has its place, for many values to come. */
+  public static Histogram spacious() {
+    return new Histogram(null, new Counts(BucketGrid.size()), 0);
   }
 
   private Histogram(short[] buckets, Counts counts, int size) {

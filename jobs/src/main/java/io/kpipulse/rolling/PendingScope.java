@@ -11,6 +11,10 @@ import java.util.Arrays;
  * <p>A sum is found by a small table of the slices met last, one entry for each remainder of the
  * slice's number; where two slices share an entry, the later one begins a sum of its own. So adding
  * costs O(1), and a slice is at worst sent in several parts.
+ *
+ * <p>Single values of the histograms are written down one after the other and counted in one go,
+ * when enough have come or all is handed out: thousands of scopes wait at a time, and looking for a
+ * bucket in each would fetch most of them from memory again and again.
  */
 final class PendingScope {
   /** A power of two. */
@@ -18,6 +22,14 @@ final class PendingScope {
 
   private static final int NONE = -1;
   private static final int MOST_KEPT = 64;
+
+  /** Values that are written down before they are counted, at most. */
+  private static final int MOST_NOTED = 256;
+
+  /** A noted value is the place of its sum and its bucket. */
+  private static final int BUCKET_BITS = 9;
+
+  private static final int BUCKET = (1 << BUCKET_BITS) - 1;
 
   private final String key;
   private final long finestSlice;
@@ -30,6 +42,13 @@ final class PendingScope {
   private long[] sums;
   private Histogram[] histograms;
   private int size;
+  private int[] noted = new int[2];
+  private int notes;
+
+  /** The sum that was added to last, and its slice; meaningless where nothing waits. */
+  private int last;
+
+  private long lastSlice;
 
   /**
    * @param key text of the scope, as {@link ScopeKey} writes it
@@ -59,28 +78,31 @@ final class PendingScope {
 
   /** Adds measures, which stay the caller's. */
   void add(long slice, Cause cause, MeasureVector added) {
+    if (size == 0 || slice != lastSlice) {
+      last = find(slice);
+      lastSlice = slice;
+    }
+    if (cause == Cause.AMENDED) {
+      amended[last] = true;
+    }
+    long[] more = added.sums();
+    int first = last * measures;
+    for (int i = 0; i < measures; i++) {
+      sums[first + i] += more[i];
+    }
+    if (added.histogram() != null) {
+      note(added.histogram());
+    }
+  }
+
+  private int find(long slice) {
     int entry = (int) (slice / finestSlice) & (RECENT - 1);
     int at = recent[entry];
     if (at == NONE || slices[at] != slice) {
       at = begin(slice);
       recent[entry] = at;
     }
-    amended[at] |= cause == Cause.AMENDED;
-    int first = at * measures;
-    for (int i = 0; i < measures; i++) {
-      sums[first + i] += added.sum(i);
-    }
-    if (added.histogram() != null) {
-      count(at, added.histogram());
-    }
-  }
-
-  private void count(int at, Histogram counted) {
-    if (histograms[at] == null) {
-      histograms[at] = counted.copy();
-    } else {
-      histograms[at].add(counted, 1);
-    }
+    return at;
   }
 
   private int begin(long slice) {
@@ -94,8 +116,56 @@ final class PendingScope {
     return size++;
   }
 
+  private void note(Histogram added) {
+    for (int i = 0; i < added.positions(); i++) {
+      long count = added.countAt(i);
+      if (count == 1) {
+        note(last << BUCKET_BITS | added.bucketAt(i));
+      } else if (count != 0) {
+        histogram(last).add(added.bucketAt(i), count);
+      }
+    }
+  }
+
+  private void note(int value) {
+    if (notes == noted.length) {
+      if (notes == MOST_NOTED) {
+        countMany();
+      } else {
+        noted = Arrays.copyOf(noted, 2 * notes);
+      }
+    }
+    noted[notes++] = value;
+  }
+
+  /** Where so many come, more will. */
+  private void countMany() {
+    int at = noted[0] >> BUCKET_BITS;
+    if (histograms[at] == null) {
+      histograms[at] = Histogram.spacious();
+    }
+    countNotes();
+  }
+
+  private void countNotes() {
+    for (int i = 0; i < notes; i++) {
+      histogram(noted[i] >> BUCKET_BITS).add(noted[i] & BUCKET, 1);
+    }
+    notes = 0;
+  }
+
+  private Histogram histogram(int at) {
+    if (histograms[at] == null) {
+      histograms[at] = new Histogram();
+    }
+    return histograms[at];
+  }
+
   /** Hands out what waits. */
   ScopeDifferences take() {
+    // In this order a histogram only grows at its end.
+    Arrays.sort(noted, 0, notes);
+    countNotes();
     ScopeDifferences differences =
         new ScopeDifferences(
             key,

@@ -43,10 +43,11 @@ final class PreAggregation {
     Fact fact = difference.fact();
     long slice = 0;
     long sliceSize = 0;
+    int[] numbers = expansion.numbers(fact.dimensions());
     List<ScopeMembers> scopes = expansion.scopes(fact.layer());
     for (int i = 0; i < scopes.size(); i++) {
       ScopeMembers scope = scopes.get(i);
-      PendingScope member = scope.member(fact.dimensions());
+      PendingScope member = scope.member(fact.dimensions(), numbers);
       if (member != null) {
         if (scope.finestSlice() != sliceSize) {
           sliceSize = scope.finestSlice();

@@ -3,6 +3,7 @@ package io.kpipulse.rolling;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Layer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,10 +12,11 @@ import java.util.Map;
 
 /**
  * In which scopes the facts of given codes count. The members met are kept, each once, whatever the
- * combinations of codes they are met in; so a fact costs one look-up for each code that a scope
- * fixes.
+ * combinations of codes they are met in; so a fact costs one look-up for each of its codes, and one
+ * for each further code that a scope fixes.
  */
 final class ScopeExpansion {
+  private final CodeNumbers numbers = new CodeNumbers();
   private final Map<Layer, List<ScopeMembers>> scopes = new EnumMap<>(Layer.class);
 
   ScopeExpansion(Catalog catalog) {
@@ -46,6 +48,11 @@ final class ScopeExpansion {
     return scopes.get(layer);
   }
 
+  /** Numbers of the codes of a fact, by which members are found; valid until the next call. */
+  int[] numbers(Dimensions codes) {
+    return numbers.of(codes);
+  }
+
   /** How many members are kept. */
   int size() {
     int size = 0;
@@ -59,6 +66,7 @@ final class ScopeExpansion {
 
   /** Forgets all members; nothing may be pending in them. */
   void forget() {
+    numbers.forget();
     scopes.values().forEach(ofLayer -> ofLayer.forEach(ScopeMembers::forget));
   }
 }

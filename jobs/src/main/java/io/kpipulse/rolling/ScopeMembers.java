@@ -1,27 +1,28 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.ScopeDefinition;
-import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Layer;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import java.util.Arrays;
 
-/** The members of one scope that were met, found by one look-up for each code that it fixes. */
+/**
+ * The members of one scope that were met. One that is fixed by a single code stands at the number
+ * of the code; each code more costs one look-up, which numbers the combination.
+ */
 final class ScopeMembers {
-  /** What is known of the members that agree in some codes: more by the next code, or the one. */
-  private static final class Node {
-    private final Map<String, Node> next = new HashMap<>();
-    private PendingScope member;
-  }
-
   private final Layer layer;
   private final ScopeDefinition scope;
-  private final List<Dimension> fixes;
   private final long finestSlice;
   private final int measures;
-  private Node root = new Node();
+
+  /** Where the numbers of the codes stand that the scope fixes. */
+  private final int[] places;
+
+  /** For each code but the first: the number of a combination with those before it. */
+  private final Long2IntOpenHashMap[] combinations;
+
+  private PendingScope[] members = new PendingScope[8];
   private int size;
 
   /**
@@ -31,9 +32,14 @@ final class ScopeMembers {
   ScopeMembers(Layer layer, ScopeDefinition scope, long finestSlice, int measures) {
     this.layer = layer;
     this.scope = scope;
-    this.fixes = scope.fixes();
     this.finestSlice = finestSlice;
     this.measures = measures;
+    this.places = scope.fixes().stream().mapToInt(CodeNumbers::placeOf).toArray();
+    this.combinations = new Long2IntOpenHashMap[Math.max(0, places.length - 1)];
+    for (int i = 0; i < combinations.length; i++) {
+      combinations[i] = new Long2IntOpenHashMap();
+      combinations[i].defaultReturnValue(CodeNumbers.NONE);
+    }
   }
 
   /** Milliseconds. */
@@ -45,30 +51,48 @@ final class ScopeMembers {
     return size;
   }
 
-  /** The member that these codes belong to; {@code null} if one that the scope fixes is lacking. */
-  PendingScope member(Dimensions codes) {
-    Node node = root;
-    for (int i = 0; i < fixes.size(); i++) {
-      String code = codes.get(fixes.get(i));
-      if (code == null) {
+  /**
+   * The member that codes belong to; {@code null} if one that the scope fixes is lacking.
+   *
+   * @param numbers of the codes
+   */
+  PendingScope member(Dimensions codes, int[] numbers) {
+    int number = 0;
+    for (int i = 0; i < places.length; i++) {
+      int ofCode = numbers[places[i]];
+      if (ofCode == CodeNumbers.NONE) {
         return null;
       }
-      Node next = node.next.get(code);
-      if (next == null) {
-        next = new Node();
-        node.next.put(code, next);
-      }
-      node = next;
+      number = i == 0 ? ofCode : combined(combinations[i - 1], number, ofCode);
     }
-    if (node.member == null) {
-      node.member = new PendingScope(ScopeKey.text(layer, scope, codes), finestSlice, measures);
-      size++;
+    PendingScope member = number < members.length ? members[number] : null;
+    return member == null ? begin(number, codes) : member;
+  }
+
+  private static int combined(Long2IntOpenHashMap known, int first, int second) {
+    long both = (long) first << Integer.SIZE | second;
+    int number = known.get(both);
+    if (number == CodeNumbers.NONE) {
+      number = known.size();
+      known.put(both, number);
     }
-    return node.member;
+    return number;
+  }
+
+  private PendingScope begin(int number, Dimensions codes) {
+    if (number >= members.length) {
+      members = Arrays.copyOf(members, Math.max(number + 1, 2 * members.length));
+    }
+    members[number] = new PendingScope(ScopeKey.text(layer, scope, codes), finestSlice, measures);
+    size++;
+    return members[number];
   }
 
   void forget() {
-    root = new Node();
+    for (Long2IntOpenHashMap known : combinations) {
+      known.clear();
+    }
+    members = new PendingScope[8];
     size = 0;
   }
 }

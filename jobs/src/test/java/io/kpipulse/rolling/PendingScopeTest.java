@@ -2,7 +2,9 @@ package io.kpipulse.rolling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +37,31 @@ class PendingScopeTest {
     assertThat(actual).isEqualTo(expected);
     assertThat(taken.slices()).hasSize(parts);
     assertThat(pending.size()).isZero();
+  }
+
+  @Property
+  void handsOutHowOftenEachValueWasCountedAndTakenBack(
+      @ForAll @Size(max = 900) int[] values, @ForAll @IntRange(min = 1, max = 3) int slices) {
+    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE, 1);
+    for (int again = 0; again < 2; again++) {
+      Map<Long, Histogram> expected = new HashMap<>();
+      for (int value : values) {
+        long slice = FIRST + Math.floorMod(value, slices) * SLICE;
+        MeasureVector added = vector(1);
+        added.count(Math.floorMod(value, BucketGrid.size()), value % 7 == 0 ? -1 : 1);
+        added.count(0, value % 5);
+        pending.add(slice, Cause.LATE, added);
+        expected.computeIfAbsent(slice, any -> new Histogram()).add(added.histogram(), 1);
+      }
+      Map<Long, Histogram> actual = new HashMap<>();
+      for (SliceDifference difference : pending.take().slices()) {
+        Histogram counted = difference.measures().histogram();
+        actual
+            .computeIfAbsent(difference.slice(), any -> new Histogram())
+            .add(counted == null ? new Histogram() : counted, 1);
+      }
+      assertThat(actual).isEqualTo(expected);
+    }
   }
 
   @Test
