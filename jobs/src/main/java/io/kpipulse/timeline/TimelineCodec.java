@@ -7,31 +7,80 @@ import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** What is kept of an entity: when the clock matters to it, then its history. */
-abstract class TimelineCodec<H> implements Codec<TimelineState<H>> {
+/**
+ * What is kept of an entity: when the clock matters to it, then its history; and how long that is,
+ * so that it need not be unpacked to be copied.
+ */
+abstract class TimelineCodec<H> implements Codec<PackedTimeline> {
   private static final long serialVersionUID = 1L;
   private static final int WAITS = 1;
   private static final int FREEZES = 2;
   private static final int LISTED = 4;
+
+  /** Of most entities; more is made where it is needed. */
+  private static final int USUAL_BYTES = 160;
+
+  /** Had one time for whatever matters next. */
+  private static final int WITHOUT_LISTS = 1;
+
+  /** Had no length in front. */
+  private static final int UNPACKED = 2;
 
   abstract void writeHistory(H history, DataOutput out) throws IOException;
 
   abstract H readHistory(DataInput in) throws IOException;
 
   /** Tells Flink to keep it so. */
-  @SuppressWarnings("unchecked") // a class literal cannot name its parameter
-  CodecType<TimelineState<H>> type() {
-    return new CodecType<>((Class<TimelineState<H>>) (Class<?>) TimelineState.class, this);
+  CodecType<PackedTimeline> type() {
+    return new CodecType<>(PackedTimeline.class, this);
   }
 
   @Override
   public final int version() {
-    return 2;
+    return 3;
   }
 
   @Override
-  public final void write(TimelineState<H> value, DataOutput out) throws IOException {
+  public final void write(PackedTimeline value, DataOutput out) throws IOException {
+    VarLong.write(value.bytes().length, out);
+    out.write(value.bytes());
+  }
+
+  @Override
+  public final PackedTimeline read(int version, DataInput in) throws IOException {
+    if (version <= UNPACKED) {
+      return pack(readState(version, in));
+    }
+    byte[] bytes = new byte[VarLong.readCount(in)];
+    in.readFully(bytes);
+    return new PackedTimeline(bytes);
+  }
+
+  /** A state as bytes. */
+  public final PackedTimeline pack(TimelineState<H> state) {
+    DataOutputSerializer out = new DataOutputSerializer(USUAL_BYTES);
+    try {
+      writeState(state, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an entity cannot be packed: " + state, e);
+    }
+    return new PackedTimeline(out.getCopyOfBuffer());
+  }
+
+  /** The state that was packed. */
+  public final TimelineState<H> unpack(PackedTimeline packed) {
+    try {
+      return readState(version(), new DataInputDeserializer(packed.bytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an entity cannot be unpacked from " + packed, e);
+    }
+  }
+
+  private void writeState(TimelineState<H> value, DataOutput out) throws IOException {
     VarLong.write(value.frontier(), out);
     boolean waits = value.nextFact() != History.NEVER;
     boolean freezes = value.freezeAt() != History.NEVER;
@@ -45,11 +94,9 @@ abstract class TimelineCodec<H> implements Codec<TimelineState<H>> {
     writeHistory(value.history(), out);
   }
 
-  @Override
-  public final TimelineState<H> read(int version, DataInput in) throws IOException {
+  private TimelineState<H> readState(int version, DataInput in) throws IOException {
     long frontier = VarLong.read(in);
-    if (version == 1) {
-      // One time for whatever matters next.
+    if (version == WITHOUT_LISTS) {
       long wakeUp = VarLong.read(in);
       return new TimelineState<>(readHistory(in), frontier, wakeUp);
     }

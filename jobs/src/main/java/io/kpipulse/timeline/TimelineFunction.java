@@ -10,6 +10,7 @@ import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -52,7 +53,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   private final TimelineCodec<H> codec;
   private final Clock wall;
 
-  private transient ValueState<TimelineState<H>> entity;
+  private transient ValueState<PackedTimeline> entity;
   private transient Counter beyondHorizon;
   private transient long rewriteUntil;
   private transient long reached;
@@ -122,7 +123,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   @Override
   public void processElement(E event, Context context, Collector<FactDifference> out)
       throws Exception {
-    TimelineState<H> before = entity.value();
+    TimelineState<H> before = kept();
     long clock = clock(context.timerService());
     if (before == null) {
       before = new TimelineState<>(empty.get(), Long.MIN_VALUE, History.NEVER);
@@ -146,7 +147,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<FactDifference> out)
       throws Exception {
-    TimelineState<H> before = entity.value();
+    TimelineState<H> before = kept();
     long clock = clock(context.timerService());
     if (before != null && before.wakeUp() <= clock) {
       keep(
@@ -165,7 +166,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   /** The entity of the current key has come up on the list of an hour. */
   void freeze(String id, long hour, TimerService timers, Collector<FactDifference> out)
       throws Exception {
-    TimelineState<H> before = entity.value();
+    TimelineState<H> before = kept();
     if (before == null || !before.listed() || freezes.hour(id, before.freezeAt()) != hour) {
       // Gone, or listed for another hour since.
       return;
@@ -174,10 +175,10 @@ public final class TimelineFunction<E, H extends History<E, H>>
     long due = timeline.freezeAt(before.history());
     if (due == History.NEVER) {
       // Frozen already, when a fact of it was due.
-      entity.update(before.unlisted());
+      keep(before.unlisted());
     } else if (due > clock) {
       freezes.add(id, due);
-      entity.update(before.listedFor(due));
+      keep(before.listedFor(due));
     } else {
       TimelineState<H> unlisted = before.unlisted();
       keep(id, unlisted, timeline.advance(unlisted, clock, out::collect), timers);
@@ -190,12 +191,12 @@ public final class TimelineFunction<E, H extends History<E, H>>
   }
 
   /**
-   * Whether an event need not be in state before the clock reaches it. One whose facts may have
-   * been written before a restore has to be: should another event take them away, they leave a
-   * touch.
+   * Whether an event at a time need not be in state before the clock reaches it. One whose facts
+   * may have been written before a restore has to be: should another event take them away, they
+   * leave a touch.
    */
-  boolean mayWait(E event) {
-    return timeOf(event) > rewriteUntil;
+  boolean mayWait(long time) {
+    return time > rewriteUntil;
   }
 
   /**
@@ -234,8 +235,18 @@ public final class TimelineFunction<E, H extends History<E, H>>
     if (kept.history().isEmpty()) {
       entity.clear();
     } else {
-      entity.update(kept);
+      keep(kept);
     }
+  }
+
+  /** What is kept of the entity of the current key, or {@code null}. */
+  private TimelineState<H> kept() throws IOException {
+    PackedTimeline packed = entity.value();
+    return packed == null ? null : codec.unpack(packed);
+  }
+
+  private void keep(TimelineState<H> state) throws IOException {
+    entity.update(codec.pack(state));
   }
 
   /** Lists an entity unless it is, for a time as early. */

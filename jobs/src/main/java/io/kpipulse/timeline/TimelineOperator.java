@@ -3,6 +3,7 @@ package io.kpipulse.timeline;
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.history.History;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -41,6 +42,10 @@ public final class TimelineOperator<E, H extends History<E, H>>
 
   private final TimelineFunction<E, H> timeline;
   private transient List<StreamRecord<E>> waiting;
+
+  /** When each of them happened: looked at ten times a second. */
+  private transient long[] waitingTimes;
+
   private transient long clock;
   private transient FreezeLists freezes;
 
@@ -54,6 +59,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
   public void open() throws Exception {
     super.open();
     waiting = new ArrayList<>();
+    waitingTimes = new long[1024];
     clock = Long.MIN_VALUE;
     freezes = freezeLists();
     timeline.freezeBy(freezes);
@@ -83,13 +89,22 @@ public final class TimelineOperator<E, H extends History<E, H>>
 
   @Override
   public void processElement(StreamRecord<E> element) throws Exception {
-    E event = element.getValue();
-    boolean early = clock != Long.MIN_VALUE && timeline.timeOf(event) > clock;
-    if (early && waiting.size() < ROOM && timeline.mayWait(event)) {
-      waiting.add(new StreamRecord<>(event));
+    long time = timeline.timeOf(element.getValue());
+    boolean early = clock != Long.MIN_VALUE && time > clock;
+    if (early && waiting.size() < ROOM && timeline.mayWait(time)) {
+      await(element, time);
     } else {
       process(element);
     }
+  }
+
+  private void await(StreamRecord<E> element, long time) {
+    if (waiting.size() == waitingTimes.length) {
+      waitingTimes = Arrays.copyOf(waitingTimes, 2 * waitingTimes.length);
+    }
+    waitingTimes[waiting.size()] = time;
+    // Flink uses the record again for the next one.
+    waiting.add(new StreamRecord<>(element.getValue()));
   }
 
   private void process(StreamRecord<E> element) throws Exception {
@@ -114,11 +129,11 @@ public final class TimelineOperator<E, H extends History<E, H>>
   private void processUntil(long time) throws Exception {
     int kept = 0;
     for (int i = 0; i < waiting.size(); i++) {
-      StreamRecord<E> element = waiting.get(i);
-      if (timeline.timeOf(element.getValue()) > time) {
-        waiting.set(kept++, element);
+      if (waitingTimes[i] > time) {
+        waitingTimes[kept] = waitingTimes[i];
+        waiting.set(kept++, waiting.get(i));
       } else {
-        process(element);
+        process(waiting.get(i));
       }
     }
     waiting.subList(kept, waiting.size()).clear();

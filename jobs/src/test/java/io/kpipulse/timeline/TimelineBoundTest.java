@@ -111,8 +111,8 @@ class TimelineBoundTest {
               VoidNamespace.INSTANCE,
               VoidNamespaceSerializer.INSTANCE,
               new ValueStateDescriptor<>(TimelineFunction.STATE, codec.type()),
-              (Object key, ValueState<TimelineState<H>> state) ->
-                  visitor.accept(state.value().history()));
+              (Object key, ValueState<PackedTimeline> state) ->
+                  visitor.accept(codec.unpack(state.value()).history()));
     }
 
     @Override

@@ -50,14 +50,27 @@ class TimelineCodecTest {
     assertThat(roundTrip(new CaseTimelineCodec(), state)).isEqualTo(state);
   }
 
+  @Property(tries = 200)
+  void whatWasWrittenBeforeThereWasALengthInFrontIsRead(
+      @ForAll("events") List<ServiceSatisfaction> events, @ForAll long frontier)
+      throws IOException {
+    CaseTimelineCodec codec = new CaseTimelineCodec();
+    PackedTimeline packed =
+        codec.pack(new TimelineState<>(CaseEvents.history(events), frontier, frontier));
+    // The second version was the same without it.
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed.bytes()));
+    assertThat(codec.read(2, in)).isEqualTo(packed);
+    assertThat(in.available()).isZero();
+  }
+
   @SuppressWarnings("unchecked") // the state is of the codec's history
   private static <H> TimelineState<H> roundTrip(TimelineCodec<H> codec, TimelineState<?> state)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write((TimelineState<H>) state, new DataOutputStream(bytes));
+    codec.write(codec.pack((TimelineState<H>) state), new DataOutputStream(bytes));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    TimelineState<H> read = codec.read(codec.version(), in);
+    PackedTimeline read = codec.read(codec.version(), in);
     assertThat(in.available()).isZero();
-    return read;
+    return codec.unpack(read);
   }
 }

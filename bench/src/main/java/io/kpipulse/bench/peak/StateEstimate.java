@@ -141,11 +141,8 @@ final class StateEstimate {
       if (compacted) {
         history = history.compact(SOME_TIME.plusSeconds(7200).toEpochMilli());
       }
-      bytes +=
-          bytes(
-                  new TimelineState<>(history, SOME_TIME.toEpochMilli(), SOME_TIME.toEpochMilli()),
-                  new CaseTimelineCodec())
-              + closing.getCaseId().length();
+      CaseTimelineCodec codec = new CaseTimelineCodec();
+      bytes += bytes(codec.pack(stateOf(history)), codec) + closing.getCaseId().length();
     }
     return bytes / SAMPLE;
   }
@@ -159,12 +156,14 @@ final class StateEstimate {
             tasks.update(number, update, SOME_TIME, SOME_TIME.plusSeconds(update * 86_400L));
         history = history.add(event);
       }
-      bytes +=
-          bytes(
-              new TimelineState<>(history, SOME_TIME.toEpochMilli(), SOME_TIME.toEpochMilli()),
-              new TaskTimelineCodec());
+      TaskTimelineCodec codec = new TaskTimelineCodec();
+      bytes += bytes(codec.pack(stateOf(history)), codec);
     }
     return bytes / SAMPLE;
+  }
+
+  private static <H> TimelineState<H> stateOf(H history) {
+    return new TimelineState<>(history, SOME_TIME.toEpochMilli(), SOME_TIME.toEpochMilli());
   }
 
   private static <T> long bytes(T value, Codec<T> codec) {
