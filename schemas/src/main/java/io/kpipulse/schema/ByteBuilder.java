@@ -27,12 +27,15 @@ final class ByteBuilder {
 
   void writeLong(long value) {
     ensure(LONGEST_NUMBER);
+    byte[] to = bytes;
+    int at = size;
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~(long) (MORE - 1)) != 0) {
-      bytes[size++] = (byte) ((rest & (MORE - 1)) | MORE);
+      to[at++] = (byte) ((rest & (MORE - 1)) | MORE);
       rest >>>= BITS;
     }
-    bytes[size++] = (byte) rest;
+    to[at++] = (byte) rest;
+    size = at;
   }
 
   void writeBoolean(boolean value) {
@@ -45,14 +48,18 @@ final class ByteBuilder {
     int before = size;
     writeLong(length);
     ensure(length);
+    byte[] to = bytes;
+    int at = size;
+    int all = 0;
     for (int i = 0; i < length; i++) {
       char next = text.charAt(i);
-      if (next >= MORE) {
-        size = before;
-        writeUtf8(text);
-        return;
-      }
-      bytes[size++] = (byte) next;
+      all |= next;
+      to[at + i] = (byte) next;
+    }
+    size += length;
+    if (all >= MORE) {
+      size = before;
+      writeUtf8(text);
     }
   }
 

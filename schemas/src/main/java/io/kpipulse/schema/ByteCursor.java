@@ -11,15 +11,11 @@ import java.nio.charset.StandardCharsets;
  * For one thread at a time.
  */
 final class ByteCursor {
-  /** Codes are that short, and few: the same string is handed out for the same bytes. */
-  private static final int SHORT = 10;
-
-  private static final int KEPT = 1 << 14;
   private static final int BITS = 7;
   private static final int LOW = 0x7F;
 
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
-  private final String[] kept = new String[KEPT];
+  private final KnownCodes codes = new KnownCodes();
   private byte[] bytes;
   private int at;
   private int end;
@@ -79,44 +75,16 @@ final class ByteCursor {
     }
     int from = at;
     at += length;
-    int hash = 0;
     int signs = 0;
     for (int i = from; i < at; i++) {
-      hash = 31 * hash + bytes[i];
       signs |= bytes[i];
     }
     if (signs < 0) {
       return utf8.decode(ByteBuffer.wrap(bytes, from, length)).toString();
     }
-    return length > SHORT ? ascii(from, length) : shared(hash, from, length);
-  }
-
-  private String ascii(int from, int length) {
-    return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
-  }
-
-  private String shared(int hash, int from, int length) {
-    int place = (hash ^ (hash >>> 12)) & (KEPT - 1);
-    String known = kept[place];
-    // Of ASCII, the hash is that of the string.
-    if (known != null
-        && known.hashCode() == hash
-        && known.length() == length
-        && matches(known, from)) {
-      return known;
-    }
-    String text = ascii(from, length);
-    kept[place] = text;
-    return text;
-  }
-
-  private boolean matches(String text, int from) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) != bytes[from + i]) {
-        return false;
-      }
-    }
-    return true;
+    return length > KnownCodes.LONGEST
+        ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
+        : codes.of(bytes, from, length);
   }
 
   private byte readByte() throws EOFException {
