@@ -1,5 +1,6 @@
 package io.kpipulse.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,14 +9,19 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Contenders run in turn, round after round, each from a fresh start, after one round that does not
- * count: what else the machine does meets all alike, and ratios are taken within a round.
+ * Contenders run in turn, round after round, each from a fresh start: what else the machine does
+ * meets all alike, and ratios are taken within a round. In a round before those that count each has
+ * ten seconds at least to warm up, in several runs if need be: so long the compiler of the JVM
+ * takes to be done with any of them.
  *
  * @param title of its table and chart
  * @param notes what a reader has to know, a paragraph each
  * @param entrants the first is the one that the others are held against
  */
 public record Comparison(String title, List<String> notes, List<Entrant> entrants) {
+
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final int MOST_WARM_UPS = 6;
 
   public Comparison {
     notes = List.copyOf(notes);
@@ -39,14 +45,15 @@ public record Comparison(String title, List<String> notes, List<Entrant> entrant
     for (int round = 0; round <= rounds; round++) {
       for (int i = 0; i < entrants.size(); i++) {
         Entrant entrant = entrants.get(i);
-        // What the one before left behind is not this one's to clear away.
-        System.gc();
-        Outcome outcome = entrant.contender().run();
-        check(witnesses, entrant, outcome);
+        Outcome outcome = run(entrant, round, rounds, witnesses, progress);
         if (round > 0) {
           outcomes.get(i).add(outcome);
+          continue;
         }
-        progress.accept(line(round, rounds, entrant, outcome));
+        Duration warm = outcome.elapsed();
+        for (int runs = 1; runs < MOST_WARM_UPS && warm.compareTo(WARM_UP) < 0; runs++) {
+          warm = warm.plus(run(entrant, round, rounds, witnesses, progress).elapsed());
+        }
       }
     }
     List<Measured> measured = new ArrayList<>();
@@ -54,6 +61,21 @@ public record Comparison(String title, List<String> notes, List<Entrant> entrant
       measured.add(new Measured(entrants.get(i), outcomes.get(i), outcomes.get(0)));
     }
     return measured;
+  }
+
+  private Outcome run(
+      Entrant entrant,
+      int round,
+      int rounds,
+      Map<String, Witness> witnesses,
+      Consumer<String> progress)
+      throws Exception {
+    // What the one before left behind is not this one's to clear away.
+    System.gc();
+    Outcome outcome = entrant.contender().run();
+    check(witnesses, entrant, outcome);
+    progress.accept(line(round, rounds, entrant, outcome));
+    return outcome;
   }
 
   private record Witness(Entrant entrant, Outcome outcome) {}

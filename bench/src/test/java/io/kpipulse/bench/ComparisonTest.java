@@ -28,6 +28,16 @@ class ComparisonTest {
   }
 
   @Test
+  void warmsUpForTenSecondsAndDoesNotCountThat() throws Exception {
+    List<Measured> measured = comparison(entrant("ours", 7, 4, 4, 4, 9)).run(1, progress -> {});
+
+    assertThat(runs).hasSize(4);
+    assertThat(measured.get(0).outcomes())
+        .extracting(Outcome::elapsed)
+        .containsExactly(Duration.ofSeconds(9));
+  }
+
+  @Test
   void takesRatiosWithinARoundAndTheMedianOfThem() throws Exception {
     // 100 events; by rounds 100/s, 50/s, 10/s against 10/s, 10/s, 50/s.
     Measured theirs =

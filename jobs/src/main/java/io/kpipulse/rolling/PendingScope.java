@@ -21,14 +21,17 @@ final class PendingScope {
   private static final int RECENT = 8;
 
   private static final int NONE = -1;
-  private static final int MOST_KEPT = 64;
 
   /** Values that are written down before they are counted, at most. */
   private static final int MOST_NOTED = 256;
 
+  /** Room for values that is not given up: in live traffic there are but a few at a time. */
+  private static final int FEW_NOTED = 32;
+
   /** A noted value is the place of its sum and its bucket. */
   private static final int BUCKET_BITS = 9;
 
+  private static final int[] NOTHING = {};
   private static final int BUCKET = (1 << BUCKET_BITS) - 1;
 
   private final String key;
@@ -36,13 +39,19 @@ final class PendingScope {
   private final int measures;
   private final int[] recent = new int[RECENT];
 
+  /** How many sums there is room for; the arrays are handed out and made anew. */
   private int room;
+
   private long[] slices;
   private boolean[] amended;
   private long[] sums;
   private Histogram[] histograms;
   private int size;
-  private int[] noted = new int[2];
+
+  /** As many as last time, or a little more, will come again. */
+  private int expected = 1;
+
+  private int[] noted = NOTHING;
   private int notes;
 
   /** The sum that was added to last, and its slice; meaningless where nothing waits. */
@@ -59,16 +68,16 @@ final class PendingScope {
     this.key = key;
     this.finestSlice = finestSlice;
     this.measures = measures;
-    makeRoom(1);
     Arrays.fill(recent, NONE);
   }
 
-  private void makeRoom(int more) {
-    room = more;
-    slices = slices == null ? new long[more] : Arrays.copyOf(slices, more);
-    amended = amended == null ? new boolean[more] : Arrays.copyOf(amended, more);
-    sums = sums == null ? new long[more * measures] : Arrays.copyOf(sums, more * measures);
-    histograms = histograms == null ? new Histogram[more] : Arrays.copyOf(histograms, more);
+  private void makeRoom() {
+    boolean first = room == 0;
+    room = first ? expected : 2 * room;
+    slices = first ? new long[room] : Arrays.copyOf(slices, room);
+    amended = first ? new boolean[room] : Arrays.copyOf(amended, room);
+    sums = first ? new long[room * measures] : Arrays.copyOf(sums, room * measures);
+    histograms = first ? new Histogram[room] : Arrays.copyOf(histograms, room);
   }
 
   /** How many sums wait. */
@@ -107,12 +116,9 @@ final class PendingScope {
 
   private int begin(long slice) {
     if (size == room) {
-      makeRoom(2 * room);
+      makeRoom();
     }
     slices[size] = slice;
-    amended[size] = false;
-    Arrays.fill(sums, size * measures, (size + 1) * measures, 0);
-    histograms[size] = null;
     return size++;
   }
 
@@ -132,7 +138,7 @@ final class PendingScope {
       if (notes == MOST_NOTED) {
         countMany();
       } else {
-        noted = Arrays.copyOf(noted, 2 * notes);
+        noted = Arrays.copyOf(noted, Math.max(2, 2 * notes));
       }
     }
     noted[notes++] = value;
@@ -166,20 +172,14 @@ final class PendingScope {
     // In this order a histogram only grows at its end.
     Arrays.sort(noted, 0, notes);
     countNotes();
-    ScopeDifferences differences =
-        new ScopeDifferences(
-            key,
-            measures,
-            Arrays.copyOf(slices, size),
-            Arrays.copyOf(amended, size),
-            Arrays.copyOf(sums, size * measures),
-            Arrays.copyOf(histograms, size));
-    Arrays.fill(histograms, 0, size, null);
-    size = 0;
-    if (room > MOST_KEPT) {
-      // Of a backlog; in live traffic a scope has one or two slices at a time.
-      makeRoom(1);
+    if (noted.length > FEW_NOTED) {
+      noted = NOTHING;
     }
+    ScopeDifferences differences =
+        new ScopeDifferences(key, measures, size, slices, amended, sums, histograms);
+    expected = Math.max(1, size + size / 4);
+    room = 0;
+    size = 0;
     Arrays.fill(recent, NONE);
     return differences;
   }

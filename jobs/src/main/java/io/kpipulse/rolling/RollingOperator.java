@@ -36,8 +36,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * when it concerns them, refreshes running steps and drains corrections at the pace of wall time,
  * and keeps all in keyed state.
  *
- * <p>Running totals live on the heap and go to state before a barrier; slices live in state, one
- * entry each.
+ * <p>Running totals live on the heap and go to state before a barrier, as do the slices in their
+ * windows as far as there is {@linkplain HeapRoom room}; all others live in state, one entry each.
  */
 public final class RollingOperator extends AbstractStreamOperator<Point>
     implements OneInputStreamOperator<ScopeDifferences, Point> {
@@ -52,6 +52,9 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   /** What a scope has of it at its turn at least. */
   private static final int LEAST_SHARE = 16 * Walk.STEP_COST;
+
+  /** What the slices in their windows may take of the heap, so that they need not be read back. */
+  private static final long SLICE_BYTES = 128L << 20;
 
   private static final MapStateDescriptor<Long, MeasureVector> SLICES =
       new MapStateDescriptor<>(
@@ -74,6 +77,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient Set<Layer> layers;
   private transient MapState<Long, MeasureVector> slices;
   private transient ValueState<ScopeSnapshot> snapshots;
+  private transient HeapRoom room;
   private transient Grid grid;
   private transient RewriteIntervals rewrites;
   private transient ScopeFactory factory;
@@ -131,6 +135,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   @Override
   public void open() throws Exception {
     super.open();
+    room = new HeapRoom(SLICE_BYTES);
     scopes = new HashMap<>();
     wakes = new Schedule();
     refreshes = new Schedule();
@@ -173,7 +178,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     ScopeEntry entry =
         new ScopeEntry(
             key,
-            factory.scope(key, new StateSliceStore(slices, factory.shape(key)), windows),
+            factory.scope(key, new StateSliceStore(slices, factory.shape(key), room), windows),
             factory.points(key, this::now, point -> output.collect(new StreamRecord<>(point))));
     scopes.put(key, entry);
     layers.add(ScopeKey.layerOf(key));

@@ -16,6 +16,7 @@ import java.util.List;
 public final class ScopeDifferences {
   private final String key;
   private final int measures;
+  private final int size;
   private final long[] slices;
   private final boolean[] amended;
   private final long[] sums;
@@ -36,6 +37,7 @@ public final class ScopeDifferences {
    *
    * @param key text of the scope, as {@link ScopeKey} writes it
    * @param measures how many sums each slice has
+   * @param size how many slices; the arrays may have room for more
    * @param slices starts of the finest slices of the scope, epoch milliseconds, in no order
    * @param amended whether the greatest of the causes of each was {@link Cause#AMENDED}
    * @param sums of one slice after the other
@@ -44,12 +46,14 @@ public final class ScopeDifferences {
   ScopeDifferences(
       String key,
       int measures,
+      int size,
       long[] slices,
       boolean[] amended,
       long[] sums,
       Histogram[] histograms) {
     this.key = key;
     this.measures = measures;
+    this.size = size;
     this.slices = slices;
     this.amended = amended;
     this.sums = sums;
@@ -62,6 +66,7 @@ public final class ScopeDifferences {
     return new ScopeDifferences(
         key,
         copy.measures(),
+        1,
         new long[] {slice},
         new boolean[] {cause == Cause.AMENDED},
         copy.sums(),
@@ -75,7 +80,7 @@ public final class ScopeDifferences {
 
   /** How many there are. */
   int size() {
-    return slices.length;
+    return size;
   }
 
   int measures() {
@@ -99,7 +104,7 @@ public final class ScopeDifferences {
   }
 
   void forEach(Receiver receiver) {
-    for (int at = 0; at < slices.length; at++) {
+    for (int at = 0; at < size; at++) {
       long[] ofSlice = new long[measures];
       System.arraycopy(sums, at * measures, ofSlice, 0, measures);
       receiver.add(slices[at], cause(at), new MeasureVector(ofSlice, histogramOf(at)));
@@ -116,7 +121,7 @@ public final class ScopeDifferences {
 
   /** Each as an object of its own. */
   List<SliceDifference> slices() {
-    List<SliceDifference> all = new ArrayList<>(slices.length);
+    List<SliceDifference> all = new ArrayList<>(size);
     forEach((slice, cause, added) -> all.add(new SliceDifference(slice, cause, added)));
     return all;
   }

@@ -58,7 +58,7 @@ public final class ScopeDifferencesCodec implements Codec<ScopeDifferences> {
       }
       histograms[at] = MeasureVectorCodec.readHistogram(vectors, in);
     }
-    return new ScopeDifferences(key, measures, slices, amended, sums, histograms);
+    return new ScopeDifferences(key, measures, size, slices, amended, sums, histograms);
   }
 
   @Override

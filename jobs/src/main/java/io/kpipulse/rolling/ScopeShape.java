@@ -15,6 +15,7 @@ final class ScopeShape {
   private final List<WindowDefinition> windows;
   private final long[] sizes;
   private final long[] lifetimes;
+  private final long[] longestWindows;
 
   /**
    * Derives the resolutions from the windows.
@@ -36,9 +37,12 @@ final class ScopeShape {
     }
     this.sizes = distinct.stream().mapToLong(Long::longValue).toArray();
     this.lifetimes = new long[sizes.length];
+    this.longestWindows = new long[sizes.length];
     for (WindowDefinition window : windows) {
       lengthen(resolutionOf(window.step()), retention + window.step());
-      lengthen(resolutionOf(window.slice()), window.size() + retention + window.step());
+      int leaving = resolutionOf(window.slice());
+      lengthen(leaving, window.size() + retention + window.step());
+      longestWindows[leaving] = Math.max(longestWindows[leaving], window.size());
     }
   }
 
@@ -78,6 +82,11 @@ final class ScopeShape {
   /** How long after its start a slice is kept. */
   long lifetime(int resolution) {
     return lifetimes[resolution];
+  }
+
+  /** The longest window that slices of a resolution leave; 0 where there is none. */
+  long longestWindow(int resolution) {
+    return longestWindows[resolution];
   }
 
   int resolutionOf(long size) {

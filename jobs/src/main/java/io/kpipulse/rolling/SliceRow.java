@@ -7,9 +7,11 @@ import java.util.Arrays;
  * The slices of one resolution of one scope, sorted by their start.
  *
  * <p>The starts stay on the heap. The measures of a slice stay on the heap while the clock is in it
- * or before it, and are then {@linkplain #settle handed to the store}; so an event in order costs
- * no access to the store, and a slice that enters a window is at hand. A late one costs a read and
- * leaves a write for the next settling.
+ * or before it, and then as long as it is in a window and there is {@linkplain HeapRoom room}; so
+ * an event in order costs no access to the store, and a slice that enters a window is at hand, and
+ * most often when it leaves. Others are {@linkplain #settle handed to the store}, and a barrier
+ * hands over all that it lacks. A late event costs a read where the slice is not at hand, and
+ * leaves a write for the next settling or barrier.
  *
  * <p>A position is the place of a slice in the row and valid until the row next changes. Appending
  * and removing the first cost O(1) amortised; finding costs O(1) where a hint fits, else O(log n);
@@ -25,6 +27,7 @@ final class SliceRow {
   private final SliceStore store;
   private final int resolution;
   private final long size;
+  private final long window;
 
   private long[] starts = new long[4];
 
@@ -34,25 +37,36 @@ final class SliceRow {
   /** Whether the store has not got what is on the heap; only such a vector may be changed. */
   private boolean[] unsaved = new boolean[4];
 
+  /** Whether a slice that the clock has passed has room on the heap; it is not changed then. */
+  private boolean[] roomy = new boolean[4];
+
   private int head;
   private int end;
 
   /** Where the last one was added: the next is most often there or right behind. */
   private int addedLast;
 
-  /** No slice before this time is on the heap. */
-  private long heldFrom = Long.MAX_VALUE;
+  /** No slice before this time is on the heap without room. */
+  private long openFrom = Long.MAX_VALUE;
+
+  /** No slice before this time has room. */
+  private long roomyFrom = Long.MAX_VALUE;
+
+  /** The store has all slices before this time. */
+  private long unsavedFrom = Long.MAX_VALUE;
 
   private long expiredBefore = Long.MIN_VALUE;
 
   /**
    * @param resolution by which the store knows the row
    * @param size of a slice, milliseconds
+   * @param window the longest that the slices leave, milliseconds; 0 where there is none
    */
-  SliceRow(SliceStore store, int resolution, long size) {
+  SliceRow(SliceStore store, int resolution, long size, long window) {
     this.store = store;
     this.resolution = resolution;
     this.size = size;
+    this.window = window;
   }
 
   /** Takes up the slices that the store holds already, by their starts, sorted. */
@@ -60,6 +74,7 @@ final class SliceRow {
     starts = Arrays.copyOf(sorted, Math.max(4, sorted.length));
     vectors = new MeasureVector[starts.length];
     unsaved = new boolean[starts.length];
+    roomy = new boolean[starts.length];
     head = 0;
     end = sorted.length;
   }
@@ -103,12 +118,25 @@ final class SliceRow {
 
   /** The vector at a position, in a copy that the store does not have yet. */
   private MeasureVector changeable(int at) {
+    leaveRoom(at);
     if (!unsaved[at]) {
       vectors[at] = vector(at).copy();
-      unsaved[at] = true;
-      heldFrom = Math.min(heldFrom, starts[at]);
     }
+    isOpen(at);
     return vectors[at];
+  }
+
+  private void isOpen(int at) {
+    unsaved[at] = true;
+    unsavedFrom = Math.min(unsavedFrom, starts[at]);
+    openFrom = Math.min(openFrom, starts[at]);
+  }
+
+  private void leaveRoom(int at) {
+    if (roomy[at]) {
+      roomy[at] = false;
+      store.room().giveBack(vectors[at]);
+    }
   }
 
   private int insert(int at, long start, MeasureVector vector) {
@@ -120,11 +148,12 @@ final class SliceRow {
       System.arraycopy(starts, place, starts, place + 1, behind);
       System.arraycopy(vectors, place, vectors, place + 1, behind);
       System.arraycopy(unsaved, place, unsaved, place + 1, behind);
+      System.arraycopy(roomy, place, roomy, place + 1, behind);
     }
     starts[place] = start;
     vectors[place] = vector;
-    unsaved[place] = true;
-    heldFrom = Math.min(heldFrom, start);
+    roomy[place] = false;
+    isOpen(place);
     end++;
     return place;
   }
@@ -139,6 +168,7 @@ final class SliceRow {
     starts = moved(starts, stay ? starts : new long[room], held);
     vectors = moved(vectors, stay ? vectors : new MeasureVector[room], held);
     unsaved = moved(unsaved, stay ? unsaved : new boolean[room], held);
+    roomy = moved(roomy, stay ? roomy : new boolean[room], held);
     Arrays.fill(vectors, held, vectors.length, null);
     head = 0;
     end = held;
@@ -194,42 +224,64 @@ final class SliceRow {
     return previous >= head ? starts[previous] : NONE_BEFORE;
   }
 
-  /** Hands to the store what the clock has passed. */
+  /**
+   * The clock has moved: what it has passed stays only with room, and what has left its window
+   * gives it back.
+   */
   void settle(long clock) {
-    if (heldFrom <= clock - size) {
-      heldFrom = save(clock - size, true);
+    if (openFrom <= clock - size) {
+      openFrom = close(clock - size, clock - window);
+    }
+    if (roomyFrom <= clock - window) {
+      roomyFrom = drop(clock - window);
     }
   }
 
-  /** Hands everything to the store, as before a checkpoint. */
-  void flush() {
-    if (heldFrom != Long.MAX_VALUE) {
-      save(Long.MAX_VALUE - 1, false);
-    }
-  }
-
-  /** Saves the slices that start up to a time; returns where the next one on the heap starts. */
-  private long save(long until, boolean drop) {
-    int at = positionAfter(heldFrom - 1, head);
+  /** Returns where the next slice starts. */
+  private long close(long until, long left) {
+    int at = positionAfter(openFrom - 1, head);
     for (; at < end && starts[at] <= until; at++) {
-      if (unsaved[at]) {
-        store.put(resolution, starts[at], vectors[at]);
-        unsaved[at] = false;
+      if (vectors[at] != null && !roomy[at]) {
+        if (starts[at] > left && store.room().take(vectors[at])) {
+          roomy[at] = true;
+          roomyFrom = Math.min(roomyFrom, starts[at]);
+        } else {
+          save(at);
+          vectors[at] = null;
+        }
       }
-      if (drop) {
+    }
+    return startAt(at);
+  }
+
+  /** Returns where the next slice starts. */
+  private long drop(long until) {
+    int at = positionAfter(roomyFrom - 1, head);
+    for (; at < end && starts[at] <= until; at++) {
+      if (roomy[at]) {
+        leaveRoom(at);
+        save(at);
         vectors[at] = null;
       }
     }
-    return nextHeld(at);
+    return startAt(at);
   }
 
-  private long nextHeld(int from) {
-    for (int at = from; at < end; at++) {
-      if (vectors[at] != null) {
-        return starts[at];
+  /** Hands the store all that it lacks, as before a checkpoint. */
+  void flush() {
+    if (unsavedFrom != Long.MAX_VALUE) {
+      for (int at = positionAfter(unsavedFrom - 1, head); at < end; at++) {
+        save(at);
       }
+      unsavedFrom = Long.MAX_VALUE;
     }
-    return Long.MAX_VALUE;
+  }
+
+  private void save(int at) {
+    if (unsaved[at]) {
+      store.put(resolution, starts[at], vectors[at]);
+      unsaved[at] = false;
+    }
   }
 
   /** Removes the slices that start before a time. */
@@ -239,6 +291,7 @@ final class SliceRow {
     }
     expiredBefore = before;
     while (head < end && starts[head] < before) {
+      leaveRoom(head);
       store.remove(resolution, starts[head]);
       vectors[head] = null;
       unsaved[head] = false;

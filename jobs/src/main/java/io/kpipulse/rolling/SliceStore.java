@@ -12,6 +12,9 @@ interface SliceStore {
     void slice(int resolution, long start);
   }
 
+  /** What heap the slices may take beside it. */
+  HeapRoom room();
+
   /** A slice, or {@code null}. */
   MeasureVector get(int resolution, long start);
 

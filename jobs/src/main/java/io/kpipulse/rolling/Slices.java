@@ -14,7 +14,7 @@ final class Slices {
     this.store = store;
     this.rows = new SliceRow[shape.resolutions()];
     for (int r = 0; r < rows.length; r++) {
-      rows[r] = new SliceRow(store, r, shape.size(r));
+      rows[r] = new SliceRow(store, r, shape.size(r), shape.longestWindow(r));
     }
   }
 

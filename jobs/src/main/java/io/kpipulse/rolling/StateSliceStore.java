@@ -14,10 +14,17 @@ final class StateSliceStore implements SliceStore {
 
   private final MapState<Long, MeasureVector> state;
   private final ScopeShape shape;
+  private final HeapRoom room;
 
-  StateSliceStore(MapState<Long, MeasureVector> state, ScopeShape shape) {
+  StateSliceStore(MapState<Long, MeasureVector> state, ScopeShape shape, HeapRoom room) {
     this.state = state;
     this.shape = shape;
+    this.room = room;
+  }
+
+  @Override
+  public HeapRoom room() {
+    return room;
   }
 
   @Override

@@ -10,6 +10,22 @@ final class HeapSliceStore implements SliceStore {
 
   private final Map<Key, MeasureVector> slices = new HashMap<>();
 
+  private final HeapRoom room;
+
+  /** With room on the heap for some slices, not for all. */
+  HeapSliceStore() {
+    this(new HeapRoom(1_000));
+  }
+
+  HeapSliceStore(HeapRoom room) {
+    this.room = room;
+  }
+
+  @Override
+  public HeapRoom room() {
+    return room;
+  }
+
   @Override
   public MeasureVector get(int resolution, long start) {
     return slices.get(new Key(resolution, start));

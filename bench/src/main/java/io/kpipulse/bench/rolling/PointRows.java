@@ -4,9 +4,8 @@ import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Points as rows: each stands until the next of its series, and the last until the clock stops;
@@ -19,7 +18,9 @@ final class PointRows implements Tally.Rows<Point> {
   private final UnitCodes codes = new UnitCodes();
   private final List<WindowDefinition> windows;
   private final long end;
-  private final Map<Series, Standing> standing = new HashMap<>();
+
+  /** By the very object: a stage has one for each series; if not, the checksum would be another. */
+  private final IdentityHashMap<Series, Standing> standing = new IdentityHashMap<>();
 
   /**
    * Rows of no points yet.

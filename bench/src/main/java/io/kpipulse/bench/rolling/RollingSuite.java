@@ -76,8 +76,8 @@ public final class RollingSuite implements Suite {
         List.of(
             entrant(all, KpiPulse::of),
             entrant(all, HazelcastJet::new),
+            entrant(all, FlinkSql::new),
             entrant(fewer, KpiPulse::of),
-            entrant(fewer, FlinkSql::new),
             entrant(fewer, DataStreamWindows::new),
             floor(all)));
   }
