@@ -66,7 +66,11 @@ final class ScopeFactory {
   }
 
   private MeasurementDefinition measurement(String key) {
-    return catalog.measurementOf(ScopeKey.layerOf(key));
+    MeasurementDefinition measurement = catalog.measurementOf(ScopeKey.layerOf(key));
+    if (measurement == null) {
+      throw gone("layer " + ScopeKey.layerOf(key));
+    }
+    return measurement;
   }
 
   private ScopeDefinition definition(String key) {
@@ -74,12 +78,14 @@ final class ScopeFactory {
     return measurement(key).windows().get(ScopeKey.layerOf(key)).keySet().stream()
         .filter(scope -> scope.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new CatalogException(
-                    "the state holds scope '"
-                        + name
-                        + "', which the catalogue no longer has; put it back, or rebuild the"
-                        + " store from the events (./kpi rebuild)"));
+        .orElseThrow(() -> gone("scope '" + name + "'"));
+  }
+
+  private static CatalogException gone(String what) {
+    return new CatalogException(
+        "the state holds "
+            + what
+            + ", which the catalogue no longer has; put it back, or rebuild the store from the"
+            + " events (./kpi rebuild)");
   }
 }

@@ -22,6 +22,6 @@ interface SliceStore {
 
   void remove(int resolution, long start);
 
-  /** Visits every slice, in no order. */
+  /** Visits every slice, in no order, and drops those of resolutions that no window has now. */
   void visit(Visitor visitor);
 }

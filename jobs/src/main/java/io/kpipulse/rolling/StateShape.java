@@ -152,8 +152,8 @@ record StateShape(long offset, Map<Layer, LayerShape> layers) {
   }
 
   /**
-   * Checks what can be known of a state without its shape, as version 0.1.0 left it: how many
-   * measures there are, and on which grid.
+   * Checks what can be known of a state without its shape, as version 0.1.0 left it: which windows
+   * there are, how many measures, and on which grid.
    *
    * @param key text of a scope
    * @param shape of that scope by the catalogue
@@ -164,7 +164,12 @@ record StateShape(long offset, Map<Layer, LayerShape> layers) {
     for (WindowDefinition window : shape.windows()) {
       WindowSnapshot kept = windows.get(window.name());
       if (kept == null) {
-        continue;
+        throw refused(
+            "window "
+                + window.name()
+                + " on "
+                + key
+                + " is in the catalogue, but not in the state");
       }
       if (kept.total().measures() != shape.measures()) {
         throw refused(

@@ -1,6 +1,8 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.fact.MeasureVector;
+import java.util.Iterator;
+import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 
 /**
@@ -11,6 +13,7 @@ import org.apache.flink.api.common.state.MapState;
 final class StateSliceStore implements SliceStore {
   private static final long MINUTE = 60_000;
   private static final int SIZE_BITS = 16;
+  private static final int NONE = -1;
 
   private final MapState<Long, MeasureVector> state;
   private final ScopeShape shape;
@@ -57,17 +60,27 @@ final class StateSliceStore implements SliceStore {
   @Override
   public void visit(Visitor visitor) {
     try {
-      for (long key : state.keys()) {
-        long size = (key & ((1L << SIZE_BITS) - 1)) * MINUTE;
-        for (int r = 0; r < shape.resolutions(); r++) {
-          if (shape.size(r) == size) {
-            visitor.slice(r, (key >> SIZE_BITS) * MINUTE);
-          }
+      for (Iterator<Map.Entry<Long, MeasureVector>> all = state.iterator(); all.hasNext(); ) {
+        long key = all.next().getKey();
+        int resolution = resolutionOf((key & ((1L << SIZE_BITS) - 1)) * MINUTE);
+        if (resolution == NONE) {
+          all.remove();
+        } else {
+          visitor.slice(resolution, (key >> SIZE_BITS) * MINUTE);
         }
       }
     } catch (Exception e) {
       throw failed("listed", e);
     }
+  }
+
+  private int resolutionOf(long size) {
+    for (int r = 0; r < shape.resolutions(); r++) {
+      if (shape.size(r) == size) {
+        return r;
+      }
+    }
+    return NONE;
   }
 
   private long key(int resolution, long start) {

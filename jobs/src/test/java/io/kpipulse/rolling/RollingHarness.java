@@ -58,6 +58,13 @@ final class RollingHarness implements AutoCloseable {
    * @param snapshot {@code null} for a start without state
    */
   RollingHarness(long wall, OperatorSubtaskState snapshot) throws Exception {
+    this(CATALOG, wall, snapshot);
+  }
+
+  /**
+   * @param snapshot {@code null} for a start without state
+   */
+  RollingHarness(Catalog catalog, long wall, OperatorSubtaskState snapshot) throws Exception {
     InterceptingTaskMetricGroup task =
         new InterceptingTaskMetricGroup() {
           @Override
@@ -68,7 +75,7 @@ final class RollingHarness implements AutoCloseable {
         };
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new RollingOperator(CATALOG, false),
+            new RollingOperator(catalog, false),
             ScopeDifferences::key,
             Types.STRING,
             new MockEnvironmentBuilder().setMetricGroup(task).build());

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("try") // closing a harness may be interrupted
 class StateShapeTest {
+  private static final long HOUR = 3_600_000L;
   private static final long NINE = Instant.parse("2026-03-02T02:00:00Z").toEpochMilli();
   private static final String YAML =
       """
@@ -177,16 +178,8 @@ class StateShapeTest {
 
   @Test
   void aStateOfBeforeShapesIsCheckedByWhatItHolds() {
-    StateShape.requireServes("TASK_FLOW|national", scope(7, 2), Map.of());
     var windows =
-        Map.of(
-            "1d",
-            new WindowSnapshot(
-                NINE - 9 * 3_600_000L,
-                new MeasureVector(2),
-                false,
-                List.of(),
-                PointOutput.Correction.NONE));
+        Map.of("24h", standing(NINE), "30d", standing(NINE), "1d", standing(NINE - 9 * HOUR));
     StateShape.requireServes("TASK_FLOW|national", scope(7, 2), windows);
     assertThatThrownBy(() -> StateShape.requireServes("TASK_FLOW|national", scope(8, 2), windows))
         .hasMessageContaining("window 1d on TASK_FLOW|national stands at 2026-03-01T17:00:00Z");
@@ -195,11 +188,44 @@ class StateShapeTest {
             "the number of measures of TASK_FLOW|national in the state: 2, in the catalogue: 3");
   }
 
+  @Test
+  void aWindowThatAStateOfBeforeShapesHasNotIsRefused() {
+    var windows = Map.of("24h", standing(NINE), "1d", standing(NINE - 9 * HOUR));
+    assertThatThrownBy(() -> StateShape.requireServes("TASK_FLOW|national", scope(7, 2), windows))
+        .hasMessageContaining(
+            "window 30d on TASK_FLOW|national is in the catalogue, but not in the state");
+  }
+
+  private static WindowSnapshot standing(long position) {
+    return new WindowSnapshot(
+        position, new MeasureVector(2), false, List.of(), PointOutput.Correction.NONE);
+  }
+
+  @Test
+  void aLayerThatACatalogueHasNoLongerIsNamed() {
+    ScopeFactory factory =
+        new ScopeFactory(CatalogLoader.load(YAML), new RewriteIntervals(new Grid(0)), false);
+    assertThatThrownBy(() -> factory.shape("SATISFACTION|national"))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("the state holds layer SATISFACTION");
+  }
+
+  @Test
+  void theSlicesThatNoWindowHasAnyMoreGo() throws Exception {
+    long minute = HOUR / 60;
+    try (RollingHarness less =
+        new RollingHarness(changed("[24h, 30d, 1d]", "[24h, 1d]"), NINE, state())) {
+      assertThat(less.slices()).containsOnlyKeys(5 * minute, 24 * HOUR);
+    }
+    try (RollingHarness same = new RollingHarness(CatalogLoader.load(YAML), NINE, state())) {
+      assertThat(same.slices()).containsOnlyKeys(5 * minute, HOUR, 6 * HOUR, 24 * HOUR);
+    }
+  }
+
   private static ScopeShape scope(int hours, int measures) {
     Catalog catalog = CatalogLoader.load(YAML);
     var windows = catalog.measurementOf(Layer.TASK_FLOW).windows().get(Layer.TASK_FLOW);
-    return new ScopeShape(
-        new Grid(hours * 3_600_000L), measures, windows.values().iterator().next(), 0);
+    return new ScopeShape(new Grid(hours * HOUR), measures, windows.values().iterator().next(), 0);
   }
 
   private static Catalog changed(String before, String after) {

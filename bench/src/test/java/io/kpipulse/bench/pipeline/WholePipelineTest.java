@@ -23,7 +23,8 @@ class WholePipelineTest {
         RunPlace place = new RunPlace(scratch, topic, EVENTS, backend);
         pipelines.add(new WholePipeline(place).run());
         // One more for the mark in each partition.
-        assertThat(new Floor(place).run().rows()).isEqualTo(EVENTS + 2);
+        assertThat(Floor.ofProduction(place).run().rows()).isEqualTo(EVENTS + 2);
+        assertThat(Floor.ofAvro(place).run().rows()).isEqualTo(EVENTS + 2);
       }
     }
     assertThat(pipelines).allMatch(outcome -> outcome.rows() > EVENTS);

@@ -6,12 +6,12 @@ import org.apache.flink.configuration.Configuration;
 
 /** The options of the jobs that rebuild, made from those of the jobs that run. */
 public final class RebuildOptions {
-  private static final String GROUP_SUFFIX = "-rebuild";
+  private static final String GROUP_INFIX = "-rebuild-";
 
   private RebuildOptions() {}
 
   /**
-   * The same servers and topics, another bucket, groups of its own.
+   * The same servers and topics, another bucket, groups of its own for each bucket.
    *
    * @param live options of the jobs that run
    * @param bucket to fill
@@ -31,7 +31,9 @@ public final class RebuildOptions {
     }
     return new Configuration(live)
         .set(JobOptions.INFLUXDB_BUCKET, bucket)
-        .set(JobOptions.KAFKA_GROUP_PREFIX, live.get(JobOptions.KAFKA_GROUP_PREFIX) + GROUP_SUFFIX);
+        .set(
+            JobOptions.KAFKA_GROUP_PREFIX,
+            live.get(JobOptions.KAFKA_GROUP_PREFIX) + GROUP_INFIX + bucket);
   }
 
   private static void require(Configuration options, ConfigOption<String> option) {

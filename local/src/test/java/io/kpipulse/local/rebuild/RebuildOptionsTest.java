@@ -19,7 +19,7 @@ class RebuildOptionsTest {
   void differInBucketAndGroupAlone() {
     Configuration options = RebuildOptions.of(live, "kpi-2");
     assertThat(options.get(JobOptions.INFLUXDB_BUCKET)).isEqualTo("kpi-2");
-    assertThat(options.get(JobOptions.KAFKA_GROUP_PREFIX)).isEqualTo("ours-rebuild");
+    assertThat(options.get(JobOptions.KAFKA_GROUP_PREFIX)).isEqualTo("ours-rebuild-kpi-2");
     assertThat(options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS)).isEqualTo("kafka:9092");
     assertThat(live.get(JobOptions.KAFKA_GROUP_PREFIX)).isEqualTo("ours");
   }
