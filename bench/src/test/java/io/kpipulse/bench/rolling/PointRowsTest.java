@@ -15,6 +15,9 @@ class PointRowsTest {
   private static final WindowDefinition WINDOW =
       new WindowDefinition("24h", 1_440 * MINUTE, 5 * MINUTE, 5 * MINUTE, 5_000);
 
+  private static final Series SERIES =
+      new Series("satisfaction_kpi", "national", "24h", Dimensions.NONE);
+
   private final PointRows rows = new PointRows(List.of(WINDOW), Plan.START + 17 * MINUTE);
   private final Checksum checksum = new Checksum();
 
@@ -61,7 +64,7 @@ class PointRowsTest {
 
   private static Point point(int minute, long responses) {
     return new Point(
-        new Series("satisfaction_kpi", "national", "24h", Dimensions.NONE),
+        SERIES,
         Plan.START + minute * MINUTE,
         new long[] {responses, 0, 0, 0},
         Point.NO_DOUBLES,
