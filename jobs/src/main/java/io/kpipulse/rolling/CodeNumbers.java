@@ -4,7 +4,9 @@ import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A small number for each code that was met in a dimension, so that what belongs to it is found in
@@ -16,10 +18,15 @@ final class CodeNumbers {
 
   private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
 
+  private final Set<Dimension> fixed;
   private final List<Object2IntOpenHashMap<String>> numbers = new ArrayList<>();
   private final int[] ofLast = new int[DIMENSIONS.size()];
 
-  CodeNumbers() {
+  /**
+   * @param fixed dimensions that some scope fixes; the codes of others have no numbers
+   */
+  CodeNumbers(Set<Dimension> fixed) {
+    this.fixed = fixed.isEmpty() ? fixed : EnumSet.copyOf(fixed);
     for (int i = 0; i < DIMENSIONS.size(); i++) {
       Object2IntOpenHashMap<String> ofDimension = new Object2IntOpenHashMap<>();
       ofDimension.defaultReturnValue(NONE);
@@ -35,7 +42,8 @@ final class CodeNumbers {
   /** The numbers of all codes, {@link #NONE} for one that is lacking; valid until the next call. */
   int[] of(Dimensions codes) {
     for (int i = 0; i < ofLast.length; i++) {
-      String code = codes.get(DIMENSIONS.get(i));
+      Dimension dimension = DIMENSIONS.get(i);
+      String code = fixed.contains(dimension) ? codes.get(dimension) : null;
       ofLast[i] = code == null ? NONE : number(numbers.get(i), code);
     }
     return ofLast;

@@ -3,12 +3,15 @@ package io.kpipulse.rolling;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Layer;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * In which scopes the facts of given codes count. The members met are kept, each once, whatever the
@@ -16,10 +19,11 @@ import java.util.Map;
  * for each further code that a scope fixes.
  */
 final class ScopeExpansion {
-  private final CodeNumbers numbers = new CodeNumbers();
+  private final CodeNumbers numbers;
   private final Map<Layer, List<ScopeMembers>> scopes = new EnumMap<>(Layer.class);
 
   ScopeExpansion(Catalog catalog) {
+    Set<Dimension> fixed = EnumSet.noneOf(Dimension.class);
     for (Layer layer : Layer.values()) {
       List<ScopeMembers> ofLayer = new ArrayList<>();
       MeasurementDefinition measurement = catalog.measurementOf(layer);
@@ -30,6 +34,7 @@ final class ScopeExpansion {
             .forEach(
                 (scope, windows) -> {
                   if (!windows.isEmpty()) {
+                    fixed.addAll(scope.fixes());
                     int measures = measurement.measures().size();
                     ofLayer.add(new ScopeMembers(layer, scope, finestStep(windows), measures));
                   }
@@ -37,6 +42,7 @@ final class ScopeExpansion {
       }
       scopes.put(layer, ofLayer);
     }
+    numbers = new CodeNumbers(fixed);
   }
 
   private static long finestStep(List<WindowDefinition> windows) {

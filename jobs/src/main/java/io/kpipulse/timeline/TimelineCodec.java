@@ -39,6 +39,7 @@ abstract class TimelineCodec<H> implements Codec<PackedTimeline> {
     return new CodecType<>(PackedTimeline.class, this);
   }
 
+  /** Whoever changes what a state is packed into has to pack anew what this version packed. */
   @Override
   public final int version() {
     return 3;

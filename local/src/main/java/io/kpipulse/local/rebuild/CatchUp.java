@@ -10,25 +10,16 @@ import java.util.Optional;
  * started is read, its clock is at the present, no correction is waiting, and a checkpoint that
  * began after all this is complete. As the sink writes everything before a barrier passes, the
  * store then holds it all.
- *
- * <p>Offsets alone do not say that everything is read: the last of them may be marks of
- * transactions, which are no records. So with the clock at the present, which waits for every
- * partition, a job that reads nothing more for a minute has read everything.
  */
 final class CatchUp {
   /** The clock of a drained partition is half a second behind the wall. */
   static final Duration PRESENT = Duration.ofSeconds(30);
 
-  /** Longer than the clock waits for a partition that is known to hold more. */
-  static final Duration STILL = Duration.ofMinutes(1);
-
   private final Map<Integer, Long> ends;
   private Instant caughtUpSince;
-  private long readLast = -1;
-  private Instant readLastAt;
 
   /**
-   * @param ends the offset after the last record of each partition when the job started
+   * @param ends the offset after the last committed record of each partition when the job started
    */
   CatchUp(Map<Integer, Long> ends) {
     this.ends = Map.copyOf(ends);
@@ -65,7 +56,7 @@ final class CatchUp {
   /** Whether the job has caught up; to be asked again and again, in the order of time. */
   boolean isReached(Standing standing, Instant now) {
     boolean present =
-        isAllRead(standing, now)
+        read(standing) == records()
             && standing.correcting() == 0
             && standing.clock().filter(clock -> clock.isAfter(now.minus(PRESENT))).isPresent();
     if (!present) {
@@ -76,14 +67,5 @@ final class CatchUp {
       caughtUpSince = now;
     }
     return standing.checkpoint().filter(began -> began.isAfter(caughtUpSince)).isPresent();
-  }
-
-  private boolean isAllRead(Standing standing, Instant now) {
-    long read = read(standing);
-    if (read != readLast) {
-      readLast = read;
-      readLastAt = now;
-    }
-    return read == records() || !now.isBefore(readLastAt.plus(STILL));
   }
 }

@@ -79,8 +79,9 @@ public final class Rebuild implements AutoCloseable {
     LocalJob job = rebuilt.job();
     String topic = options.get(rebuilt.topic());
     String group = options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job.name();
+    String servers = options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
     Map<Integer, Long> ends =
-        new KafkaEvents(options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS), topic, group).endOffsets();
+        LastRecords.before(servers, topic, new KafkaEvents(servers, topic, group).endOffsets());
     StreamExecutionEnvironment environment = flink.environment();
     job.definition().define(environment, options);
     RunningJob running = RunningJob.start(job.name(), environment);

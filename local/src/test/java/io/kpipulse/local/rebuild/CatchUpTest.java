@@ -27,23 +27,6 @@ class CatchUpTest {
   }
 
   @Test
-  void marksOfTransactionsAtTheEndAreNotWaitedForForEver() {
-    Instant still = NOW.plus(CatchUp.STILL);
-    Instant checkpoint = still.plusSeconds(1);
-    assertThat(catchUp.isReached(marksLeft(8, NOW, NOW), NOW)).isFalse();
-    assertThat(catchUp.isReached(marksLeft(9, NOW, NOW), NOW.plusSeconds(5))).isFalse();
-    assertThat(catchUp.isReached(marksLeft(9, still, checkpoint), still)).isFalse();
-    Instant later = still.plusSeconds(5);
-    assertThat(catchUp.isReached(marksLeft(9, later, checkpoint), later)).isFalse();
-    assertThat(catchUp.isReached(marksLeft(9, later, later.plusSeconds(1)), later)).isTrue();
-  }
-
-  private static CatchUp.Standing marksLeft(long committed, Instant clock, Instant checkpoint) {
-    return new CatchUp.Standing(
-        Map.of(0, committed), Optional.of(clock), 0, Optional.of(checkpoint));
-  }
-
-  @Test
   void isNotReachedWhileTheClockIsInThePast() {
     Instant late = NOW.plus(CatchUp.PRESENT).plusSeconds(1);
     assertThat(catchUp.isReached(standing(10, 0, -5), late)).isFalse();
