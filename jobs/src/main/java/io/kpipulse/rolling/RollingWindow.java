@@ -141,7 +141,7 @@ final class RollingWindow {
     position = step;
     next = UNKNOWN;
     stale = false;
-    boolean touched = !onlyChanges && entering != null;
+    boolean touched = !onlyChanges && (entering != null || leaving != null);
     boolean onFullHour = steps.isFullHour(step) && !total.sumsAreZero();
     if (changes || touched || onFullHour || steps.isRewritten(step)) {
       write(now, output);

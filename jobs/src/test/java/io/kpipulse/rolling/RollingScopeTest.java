@@ -71,6 +71,17 @@ class RollingScopeTest {
     assertThat(store.takeWrites()).containsExactly("1h@" + (ZERO + 7 * MINUTE));
   }
 
+  /** Before a crash something may have left there that another event has taken away since. */
+  @Test
+  void aTouchIsWrittenWhereItLeavesTheWindowToo() {
+    RollingScope scope = scope(HOURLY);
+    scope.startAt(ZERO + MINUTE);
+    scope.add(ZERO + 7 * MINUTE, new MeasureVector(1), Cause.AMENDED);
+    scope.add(ZERO + 9 * MINUTE, one(), Cause.LATE);
+    scope.advance(ZERO + HOUR + 8 * MINUTE, 0, store);
+    assertThat(store.takeWrites()).endsWith("1h@" + (ZERO + HOUR + 7 * MINUTE));
+  }
+
   @Test
   void drainsNewestFirstWithinTheBudgetAndReportsTheCorrection() {
     RollingScope scope = scope(LEVEL);
