@@ -12,6 +12,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * The Flink shell of {@link PreAggregation}. Flushes by size, after 100 ms, before it forwards a
  * watermark, before a checkpoint barrier and at the end of the input; so it has no state, and no
  * watermark overtakes a fact.
+ *
+ * <p>In a backlog nobody waits for the single step, and the more facts are added up the less is
+ * left to do behind: while the clock is more than a minute behind the wall, a watermark may be held
+ * back for a second, and the facts with it.
  */
 public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDifferences>
     implements OneInputStreamOperator<FactDifference, ScopeDifferences> {
@@ -21,10 +25,18 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
   private static final int MAX_WAITING = 50_000;
 
   private static final long MAX_WAIT_MILLIS = 100;
+  private static final long MAX_WAIT_IN_BACKLOG_MILLIS = 1_000;
+
+  /** The clock is further behind the wall than any pause of a live stream. */
+  private static final long BACKLOG_MILLIS = 60_000;
 
   private final Catalog catalog;
   private transient PreAggregation aggregation;
+  private transient boolean inBacklog;
   private transient boolean timerSet;
+
+  /** The watermark that is held back; {@code null} if none is. */
+  private transient Watermark held;
 
   public PreAggregationOperator(Catalog catalog) {
     this.catalog = catalog;
@@ -41,34 +53,60 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
     aggregation.add(element.getValue());
     if (aggregation.size() >= MAX_WAITING) {
       flush();
-    } else if (!timerSet) {
+    } else {
+      flushInTime();
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    inBacklog = mark.getTimestamp() < now() - BACKLOG_MILLIS;
+    if (inBacklog) {
+      held = mark;
+      flushInTime();
+    } else {
+      release();
+      super.processWatermark(mark);
+    }
+  }
+
+  private void flushInTime() {
+    if (!timerSet) {
       timerSet = true;
-      long due = getProcessingTimeService().getCurrentProcessingTime() + MAX_WAIT_MILLIS;
+      long due = now() + (inBacklog ? MAX_WAIT_IN_BACKLOG_MILLIS : MAX_WAIT_MILLIS);
       ScheduledFuture<?> unused =
           getProcessingTimeService()
               .registerTimer(
                   due,
                   time -> {
                     timerSet = false;
-                    flush();
+                    release();
                   });
     }
   }
 
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    flush();
-    super.processWatermark(mark);
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
-    flush();
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    release();
   }
 
   @Override
-  public void finish() {
+  public void finish() throws Exception {
+    release();
+  }
+
+  /** Sends all that waits, and then the watermark that comes after it. */
+  private void release() throws Exception {
     flush();
+    if (held != null) {
+      Watermark mark = held;
+      held = null;
+      super.processWatermark(mark);
+    }
   }
 
   private void flush() {

@@ -65,8 +65,11 @@ class PreAggregationOperatorTest {
   void noWatermarkOvertakesAFact() throws Exception {
     process(TIME, 1, Cause.LATE);
     harness.processWatermark(TIME);
-    Object last = harness.getOutput().toArray()[harness.getOutput().size() - 1];
-    assertThat(last).hasToString("Watermark @ " + TIME);
+    assertThat(last()).isEqualTo("Watermark @ " + TIME);
+  }
+
+  private String last() {
+    return harness.getOutput().toArray()[harness.getOutput().size() - 1].toString();
   }
 
   @Test
@@ -79,6 +82,42 @@ class PreAggregationOperatorTest {
     process(TIME, 1, Cause.LATE);
     harness.setProcessingTime(1_200);
     assertThat(harness.extractOutputValues()).hasSize(4);
+  }
+
+  @Test
+  void inABacklogAWatermarkWaitsForASecondAndTheFactsWithIt() throws Exception {
+    harness.setProcessingTime(TIME + 60_002);
+    harness.processWatermark(TIME);
+    process(TIME, 1, Cause.LATE);
+    harness.processWatermark(TIME + 1);
+    harness.setProcessingTime(TIME + 61_001);
+    assertThat(harness.getOutput()).isEmpty();
+    harness.setProcessingTime(TIME + 61_002);
+    assertThat(harness.extractOutputValues()).hasSize(2);
+    assertThat(last()).isEqualTo("Watermark @ " + (TIME + 1));
+  }
+
+  @Test
+  void aWatermarkThatWaitsGoesBeforeTheFirstThatDoesNot() throws Exception {
+    harness.setProcessingTime(TIME + 60_001);
+    harness.processWatermark(TIME);
+    process(TIME, 1, Cause.LATE);
+    harness.processWatermark(TIME + 60_000);
+    assertThat(harness.getOutput())
+        .extracting(Object::toString)
+        .satisfiesExactly(
+            fact -> assertThat(fact).startsWith("Record"),
+            fact -> assertThat(fact).startsWith("Record"),
+            mark -> assertThat(mark).isEqualTo("Watermark @ " + TIME),
+            mark -> assertThat(mark).isEqualTo("Watermark @ " + (TIME + 60_000)));
+  }
+
+  @Test
+  void noWatermarkWaitsAcrossABarrier() throws Exception {
+    harness.setProcessingTime(TIME + 60_001);
+    harness.processWatermark(TIME);
+    harness.prepareSnapshotPreBarrier(1);
+    assertThat(last()).isEqualTo("Watermark @ " + TIME);
   }
 
   @Test
