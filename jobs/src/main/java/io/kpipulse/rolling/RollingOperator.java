@@ -2,10 +2,10 @@ package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.Layer;
-import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import io.kpipulse.wire.CodecSerializer;
-import io.kpipulse.wire.MeasureVectorCodec;
+import io.kpipulse.wire.PackedVector;
+import io.kpipulse.wire.PackedVectorCodec;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -59,9 +59,9 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   /** Which part of the heap they may take in all subtasks together, should they share one. */
   private static final int PART_OF_HEAP = 8;
 
-  private static final MapStateDescriptor<Long, MeasureVector> SLICES =
+  private static final MapStateDescriptor<Long, PackedVector> SLICES =
       new MapStateDescriptor<>(
-          "slices", LongSerializer.INSTANCE, new CodecSerializer<>(new MeasureVectorCodec()));
+          "slices", LongSerializer.INSTANCE, new CodecSerializer<>(new PackedVectorCodec()));
   private static final ValueStateDescriptor<ScopeSnapshot> SCOPES =
       new ValueStateDescriptor<>("scopes", new CodecSerializer<>(new ScopeSnapshotCodec()));
   private static final ListStateDescriptor<Long> CLOCK =
@@ -78,7 +78,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient ListState<Long> rewriteState;
   private transient ListState<StateShape> shapeState;
   private transient Set<Layer> layers;
-  private transient MapState<Long, MeasureVector> slices;
+  private transient MapState<Long, PackedVector> slices;
   private transient ValueState<ScopeSnapshot> snapshots;
   private transient HeapRoom room;
   private transient Grid grid;

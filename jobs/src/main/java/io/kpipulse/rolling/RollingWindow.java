@@ -3,6 +3,7 @@ package io.kpipulse.rolling;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.MeasureVector;
+import java.util.Arrays;
 
 /**
  * One window of one scope: a running total that moves from step to step.
@@ -129,36 +130,18 @@ final class RollingWindow {
   }
 
   private void enter(long step, long now, PointOutput output) {
-    MeasureVector entering = steps.enteringNext(step);
-    MeasureVector leaving = steps.leavingNext(step);
-    boolean changes = differ(entering, leaving);
-    if (entering != null) {
-      total.add(entering);
-    }
-    if (leaving != null) {
-      total.subtract(leaving);
-    }
+    long[] before = onlyChanges ? total.sums().clone() : null;
+    boolean enters = steps.enterNext(step, total);
+    boolean leaves = steps.leaveNext(step, total);
     position = step;
     next = UNKNOWN;
     stale = false;
-    boolean touched = !onlyChanges && (entering != null || leaving != null);
+    // Also where but a touch enters or leaves: something may have been written there before.
+    boolean exists = onlyChanges ? !Arrays.equals(before, total.sums()) : enters || leaves;
     boolean onFullHour = steps.isFullHour(step) && !total.sumsAreZero();
-    if (changes || touched || onFullHour || steps.isRewritten(step)) {
+    if (exists || onFullHour || steps.isRewritten(step)) {
       write(now, output);
     }
-  }
-
-  private static boolean differ(MeasureVector entering, MeasureVector leaving) {
-    if (entering == null || leaving == null) {
-      MeasureVector only = entering == null ? leaving : entering;
-      return only != null && !only.sumsAreZero();
-    }
-    for (int i = 0; i < entering.measures(); i++) {
-      if (entering.sum(i) != leaving.sum(i)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void writeIfStale(long now, PointOutput output) {

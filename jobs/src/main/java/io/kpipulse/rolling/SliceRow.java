@@ -1,17 +1,19 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.wire.PackedVector;
 import java.util.Arrays;
 
 /**
  * The slices of one resolution of one scope, sorted by their start.
  *
- * <p>The starts stay on the heap. The measures of a slice stay on the heap while the clock is in it
- * or before it, and then as long as it is in a window and there is {@linkplain HeapRoom room}; so
- * an event in order costs no access to the store, and a slice that enters a window is at hand, and
- * most often when it leaves. Others are {@linkplain #settle handed to the store}, and a barrier
- * hands over all that it lacks. A late event costs a read where the slice is not at hand, and
- * leaves a write for the next settling or barrier.
+ * <p>The starts stay on the heap. The measures of a slice are open, to be added to, while the clock
+ * is in it or before it; then they are packed and stay on the heap as long as the slice is in a
+ * window and there is {@linkplain HeapRoom room}. So an event in order costs no access to the
+ * store, and a slice that enters a window is at hand, and most often when it leaves. Others are
+ * {@linkplain #settle handed to the store}, and a barrier hands over all that it lacks. A late
+ * event opens its slice again, with a read where it is not at hand, and leaves a write for the next
+ * settling or barrier.
  *
  * <p>A position is the place of a slice in the row and valid until the row next changes. Appending
  * and removing the first cost O(1) amortised; finding costs O(1) where a hint fits, else O(log n);
@@ -24,6 +26,9 @@ final class SliceRow {
   /** No slice before. */
   static final long NONE_BEFORE = Long.MIN_VALUE;
 
+  /** No position. */
+  static final int NOWHERE = -1;
+
   private final SliceStore store;
   private final int resolution;
   private final long size;
@@ -31,14 +36,14 @@ final class SliceRow {
 
   private long[] starts = new long[4];
 
-  /** On the heap; {@code null} where only the store has it. */
-  private MeasureVector[] vectors = new MeasureVector[4];
+  /** Of slices that may be added to, else {@code null}. */
+  private MeasureVector[] open = new MeasureVector[4];
 
-  /** Whether the store has not got what is on the heap; only such a vector may be changed. */
+  /** Of slices that have room on the heap, else {@code null}. */
+  private PackedVector[] packed = new PackedVector[4];
+
+  /** Whether the store lacks what came last. */
   private boolean[] unsaved = new boolean[4];
-
-  /** Whether a slice that the clock has passed has room on the heap; it is not changed then. */
-  private boolean[] roomy = new boolean[4];
 
   private int head;
   private int end;
@@ -46,7 +51,7 @@ final class SliceRow {
   /** Where the last one was added: the next is most often there or right behind. */
   private int addedLast;
 
-  /** No slice before this time is on the heap without room. */
+  /** No slice before this time is open. */
   private long openFrom = Long.MAX_VALUE;
 
   /** No slice before this time has room. */
@@ -72,9 +77,9 @@ final class SliceRow {
   /** Takes up the slices that the store holds already, by their starts, sorted. */
   void restore(long[] sorted) {
     starts = Arrays.copyOf(sorted, Math.max(4, sorted.length));
-    vectors = new MeasureVector[starts.length];
+    open = new MeasureVector[starts.length];
+    packed = new PackedVector[starts.length];
     unsaved = new boolean[starts.length];
-    roomy = new boolean[starts.length];
     head = 0;
     end = sorted.length;
   }
@@ -109,33 +114,37 @@ final class SliceRow {
     }
     int at = positionAfter(start - 1, addedLast);
     if (at < end && starts[at] == start) {
-      changeable(at).add(added);
+      opened(at).add(added);
       addedLast = at;
     } else {
       addedLast = insert(at, start, shared ? added.copy() : added);
     }
   }
 
-  /** The vector at a position, in a copy that the store does not have yet. */
-  private MeasureVector changeable(int at) {
-    leaveRoom(at);
-    if (!unsaved[at]) {
-      vectors[at] = vector(at).copy();
+  /** The measures at a position, to be added to. */
+  private MeasureVector opened(int at) {
+    if (open[at] == null) {
+      open[at] = closed(at).unpack();
+      leaveRoom(at);
     }
-    isOpen(at);
-    return vectors[at];
+    isChanged(at);
+    return open[at];
   }
 
-  private void isOpen(int at) {
+  private PackedVector closed(int at) {
+    return packed[at] == null ? store.get(resolution, starts[at]) : packed[at];
+  }
+
+  private void isChanged(int at) {
     unsaved[at] = true;
     unsavedFrom = Math.min(unsavedFrom, starts[at]);
     openFrom = Math.min(openFrom, starts[at]);
   }
 
   private void leaveRoom(int at) {
-    if (roomy[at]) {
-      roomy[at] = false;
-      store.room().giveBack(vectors[at]);
+    if (packed[at] != null) {
+      store.room().giveBack(packed[at]);
+      packed[at] = null;
     }
   }
 
@@ -146,14 +155,14 @@ final class SliceRow {
     int behind = end - place;
     if (behind > 0) {
       System.arraycopy(starts, place, starts, place + 1, behind);
-      System.arraycopy(vectors, place, vectors, place + 1, behind);
+      System.arraycopy(open, place, open, place + 1, behind);
+      System.arraycopy(packed, place, packed, place + 1, behind);
       System.arraycopy(unsaved, place, unsaved, place + 1, behind);
-      System.arraycopy(roomy, place, roomy, place + 1, behind);
     }
     starts[place] = start;
-    vectors[place] = vector;
-    roomy[place] = false;
-    isOpen(place);
+    open[place] = vector;
+    packed[place] = null;
+    isChanged(place);
     end++;
     return place;
   }
@@ -166,10 +175,11 @@ final class SliceRow {
     boolean stay = head > starts.length / 2;
     int room = Math.max(4, stay ? starts.length : held * 2);
     starts = moved(starts, stay ? starts : new long[room], held);
-    vectors = moved(vectors, stay ? vectors : new MeasureVector[room], held);
+    open = moved(open, stay ? open : new MeasureVector[room], held);
+    packed = moved(packed, stay ? packed : new PackedVector[room], held);
     unsaved = moved(unsaved, stay ? unsaved : new boolean[room], held);
-    roomy = moved(roomy, stay ? roomy : new boolean[room], held);
-    Arrays.fill(vectors, held, vectors.length, null);
+    Arrays.fill(open, held, open.length, null);
+    Arrays.fill(packed, held, packed.length, null);
     head = 0;
     end = held;
   }
@@ -185,16 +195,20 @@ final class SliceRow {
     return Arrays.binarySearch(starts, head, end, start) >= 0;
   }
 
-  /** The measures of a slice, not to be changed; {@code null} where nothing ever came. */
-  MeasureVector get(long start) {
-    int at = Arrays.binarySearch(starts, head, end, start);
-    return at < 0 ? null : vector(at);
+  /** The position of a slice, or {@link #NOWHERE} where nothing ever came. */
+  int position(long start) {
+    return Math.max(NOWHERE, Arrays.binarySearch(starts, head, end, start));
   }
 
-  /** The measures at a position, not to be changed. */
-  MeasureVector vector(int position) {
-    MeasureVector held = vectors[position];
-    return held == null ? store.get(resolution, starts[position]) : held;
+  /** Adds the measures at a position to a total, {@code sign} times (1 or -1). */
+  void addTo(MeasureVector total, int position, int sign) {
+    if (open[position] == null) {
+      closed(position).addTo(total, sign);
+    } else if (sign > 0) {
+      total.add(open[position]);
+    } else {
+      total.subtract(open[position]);
+    }
   }
 
   /** The start at a position, or {@link #NONE_AFTER} where no slice is. */
@@ -225,8 +239,8 @@ final class SliceRow {
   }
 
   /**
-   * The clock has moved: what it has passed stays only with room, and what has left its window
-   * gives it back.
+   * The clock has moved: what it has passed is packed and stays only with room, and what has left
+   * its window gives it back.
    */
   void settle(long clock) {
     if (openFrom <= clock - size) {
@@ -241,13 +255,14 @@ final class SliceRow {
   private long close(long until, long left) {
     int at = positionAfter(openFrom - 1, head);
     for (; at < end && starts[at] <= until; at++) {
-      if (vectors[at] != null && !roomy[at]) {
-        if (starts[at] > left && store.room().take(vectors[at])) {
-          roomy[at] = true;
+      if (open[at] != null) {
+        PackedVector vector = PackedVector.of(open[at]);
+        open[at] = null;
+        if (starts[at] > left && store.room().take(vector)) {
+          packed[at] = vector;
           roomyFrom = Math.min(roomyFrom, starts[at]);
         } else {
-          save(at);
-          vectors[at] = null;
+          save(at, vector);
         }
       }
     }
@@ -258,10 +273,9 @@ final class SliceRow {
   private long drop(long until) {
     int at = positionAfter(roomyFrom - 1, head);
     for (; at < end && starts[at] <= until; at++) {
-      if (roomy[at]) {
+      if (packed[at] != null) {
+        save(at, packed[at]);
         leaveRoom(at);
-        save(at);
-        vectors[at] = null;
       }
     }
     return startAt(at);
@@ -271,15 +285,17 @@ final class SliceRow {
   void flush() {
     if (unsavedFrom != Long.MAX_VALUE) {
       for (int at = positionAfter(unsavedFrom - 1, head); at < end; at++) {
-        save(at);
+        if (unsaved[at]) {
+          save(at, open[at] == null ? packed[at] : PackedVector.of(open[at]));
+        }
       }
       unsavedFrom = Long.MAX_VALUE;
     }
   }
 
-  private void save(int at) {
+  private void save(int at, PackedVector vector) {
     if (unsaved[at]) {
-      store.put(resolution, starts[at], vectors[at]);
+      store.put(resolution, starts[at], vector);
       unsaved[at] = false;
     }
   }
@@ -293,7 +309,7 @@ final class SliceRow {
     while (head < end && starts[head] < before) {
       leaveRoom(head);
       store.remove(resolution, starts[head]);
-      vectors[head] = null;
+      open[head] = null;
       unsaved[head] = false;
       head++;
     }

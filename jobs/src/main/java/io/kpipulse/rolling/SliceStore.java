@@ -1,11 +1,8 @@
 package io.kpipulse.rolling;
 
-import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.wire.PackedVector;
 
-/**
- * Keeps the slices of one scope: those that are not on the heap, and all of them at a barrier. What
- * is put is not changed afterwards by either side.
- */
+/** Keeps the slices of one scope: those that are not on the heap, and all of them at a barrier. */
 interface SliceStore {
   /** Called once for each slice that is kept. */
   interface Visitor {
@@ -16,9 +13,9 @@ interface SliceStore {
   HeapRoom room();
 
   /** A slice, or {@code null}. */
-  MeasureVector get(int resolution, long start);
+  PackedVector get(int resolution, long start);
 
-  void put(int resolution, long start, MeasureVector slice);
+  void put(int resolution, long start, PackedVector slice);
 
   void remove(int resolution, long start);
 

@@ -1,6 +1,6 @@
 package io.kpipulse.rolling;
 
-import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.wire.PackedVector;
 import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
@@ -15,11 +15,11 @@ final class StateSliceStore implements SliceStore {
   private static final int SIZE_BITS = 16;
   private static final int NONE = -1;
 
-  private final MapState<Long, MeasureVector> state;
+  private final MapState<Long, PackedVector> state;
   private final ScopeShape shape;
   private final HeapRoom room;
 
-  StateSliceStore(MapState<Long, MeasureVector> state, ScopeShape shape, HeapRoom room) {
+  StateSliceStore(MapState<Long, PackedVector> state, ScopeShape shape, HeapRoom room) {
     this.state = state;
     this.shape = shape;
     this.room = room;
@@ -31,7 +31,7 @@ final class StateSliceStore implements SliceStore {
   }
 
   @Override
-  public MeasureVector get(int resolution, long start) {
+  public PackedVector get(int resolution, long start) {
     try {
       return state.get(key(resolution, start));
     } catch (Exception e) {
@@ -40,7 +40,7 @@ final class StateSliceStore implements SliceStore {
   }
 
   @Override
-  public void put(int resolution, long start, MeasureVector slice) {
+  public void put(int resolution, long start, PackedVector slice) {
     try {
       state.put(key(resolution, start), slice);
     } catch (Exception e) {
@@ -60,7 +60,7 @@ final class StateSliceStore implements SliceStore {
   @Override
   public void visit(Visitor visitor) {
     try {
-      for (Iterator<Map.Entry<Long, MeasureVector>> all = state.iterator(); all.hasNext(); ) {
+      for (Iterator<Map.Entry<Long, PackedVector>> all = state.iterator(); all.hasNext(); ) {
         long key = all.next().getKey();
         int resolution = resolutionOf((key & ((1L << SIZE_BITS) - 1)) * MINUTE);
         if (resolution == NONE) {

@@ -120,14 +120,7 @@ final class Walk {
   }
 
   private void stepBack(long to) {
-    MeasureVector entering = steps.entering(step);
-    MeasureVector leaving = steps.leaving(step);
-    if (entering != null) {
-      total.subtract(entering);
-    }
-    if (leaving != null) {
-      total.add(leaving);
-    }
+    steps.takeBack(step, total);
     step = steps.before(step, to);
   }
 

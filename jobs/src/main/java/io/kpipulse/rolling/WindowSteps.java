@@ -62,29 +62,37 @@ final class WindowSteps {
     return expired == Long.MIN_VALUE ? expired : stepOf(expired);
   }
 
-  /** What enters at a step, not to be changed; {@code null} if nothing does. */
-  MeasureVector entering(long step) {
-    return entering.get(step);
-  }
-
-  /** What leaves at a step, not to be changed; {@code null} if nothing does. */
-  MeasureVector leaving(long step) {
-    return leaves(step) ? leaving.get(step - definition.size()) : null;
-  }
-
   /**
-   * What enters at the step that {@link #after} gave last, no slice having changed since; as {@link
-   * #entering}, without searching.
+   * Adds what enters at the step that {@link #after} gave last, no slice having changed since;
+   * false if nothing does.
    */
-  MeasureVector enteringNext(long step) {
-    return entering.startAt(enteringHint) == step ? entering.vector(enteringHint) : null;
+  boolean enterNext(long step, MeasureVector total) {
+    boolean enters = entering.startAt(enteringHint) == step;
+    if (enters) {
+      entering.addTo(total, enteringHint, 1);
+    }
+    return enters;
   }
 
-  /** What leaves at the step that {@link #after} gave last, in the same way. */
-  MeasureVector leavingNext(long step) {
-    return !definition.isLevel() && leaving.startAt(leavingHint) == step - definition.size()
-        ? leaving.vector(leavingHint)
-        : null;
+  /** Subtracts what leaves at the step that {@link #after} gave last, in the same way. */
+  boolean leaveNext(long step, MeasureVector total) {
+    boolean leaves =
+        !definition.isLevel() && leaving.startAt(leavingHint) == step - definition.size();
+    if (leaves) {
+      leaving.addTo(total, leavingHint, -1);
+    }
+    return leaves;
+  }
+
+  /** Makes of the total at a step that before it: takes back what entered and left. */
+  void takeBack(long step, MeasureVector total) {
+    int entered = entering.position(step);
+    if (entered != SliceRow.NOWHERE) {
+      entering.addTo(total, entered, -1);
+    }
+    if (leaves(step)) {
+      leaving.addTo(total, leaving.position(step - definition.size()), 1);
+    }
   }
 
   /**

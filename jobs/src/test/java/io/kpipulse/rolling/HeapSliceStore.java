@@ -1,6 +1,6 @@
 package io.kpipulse.rolling;
 
-import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.wire.PackedVector;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,7 +8,7 @@ import java.util.Map;
 final class HeapSliceStore implements SliceStore {
   private record Key(int resolution, long start) {}
 
-  private final Map<Key, MeasureVector> slices = new HashMap<>();
+  private final Map<Key, PackedVector> slices = new HashMap<>();
 
   private final HeapRoom room;
 
@@ -27,12 +27,12 @@ final class HeapSliceStore implements SliceStore {
   }
 
   @Override
-  public MeasureVector get(int resolution, long start) {
+  public PackedVector get(int resolution, long start) {
     return slices.get(new Key(resolution, start));
   }
 
   @Override
-  public void put(int resolution, long start, MeasureVector slice) {
+  public void put(int resolution, long start, PackedVector slice) {
     slices.put(new Key(resolution, start), slice);
   }
 

@@ -6,7 +6,8 @@ import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import io.kpipulse.wire.CodecSerializer;
-import io.kpipulse.wire.MeasureVectorCodec;
+import io.kpipulse.wire.PackedVector;
+import io.kpipulse.wire.PackedVectorCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,8 +185,8 @@ final class RollingHarness implements AutoCloseable {
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
             new MapStateDescriptor<>(
-                "slices", LongSerializer.INSTANCE, new CodecSerializer<>(new MeasureVectorCodec())),
-            (Object key, MapState<Long, MeasureVector> state) -> {
+                "slices", LongSerializer.INSTANCE, new CodecSerializer<>(new PackedVectorCodec())),
+            (Object key, MapState<Long, PackedVector> state) -> {
               for (long slice : state.keys()) {
                 slices.merge((slice & 0xFFFF) * 60_000, 1, Integer::sum);
               }

@@ -38,10 +38,11 @@ class SliceRowTest {
       if (random.nextInt(10) == 0) {
         row.flush();
         assertThat(store.size()).isEqualTo(expected.size());
-        expected.forEach((slice, sum) -> assertThat(store.get(0, slice).sum(0)).isEqualTo(sum));
+        expected.forEach(
+            (slice, sum) -> assertThat(store.get(0, slice).unpack().sum(0)).isEqualTo(sum));
       }
       assertThat(row.size()).isEqualTo(expected.size());
-      expected.forEach((slice, sum) -> assertThat(row.get(slice).sum(0)).isEqualTo(sum));
+      expected.forEach((slice, sum) -> assertThat(sum(row, slice)).isEqualTo(sum));
       assertThat(room.free()).isBetween(0L, (long) bytes);
     }
     row.expire(Long.MAX_VALUE);
@@ -62,7 +63,7 @@ class SliceRowTest {
     assertThat(room.free()).isLessThan(10_000);
     row.settle(WINDOW);
     assertThat(room.free()).isEqualTo(10_000);
-    assertThat(store.get(0, 0)).isEqualTo(vector(7));
+    assertThat(store.get(0, 0).unpack()).isEqualTo(vector(7));
   }
 
   @Test
@@ -74,6 +75,12 @@ class SliceRowTest {
     assertThat(store.size()).isZero();
     row.settle(SIZE);
     assertThat(store.size()).isEqualTo(1);
+  }
+
+  private static long sum(SliceRow row, long slice) {
+    MeasureVector total = vector(0);
+    row.addTo(total, row.position(slice), 1);
+    return total.sum(0);
   }
 
   private static MeasureVector vector(long value) {

@@ -16,7 +16,8 @@ import io.kpipulse.timeline.CaseTimelineCodec;
 import io.kpipulse.timeline.TaskTimelineCodec;
 import io.kpipulse.timeline.TimelineState;
 import io.kpipulse.wire.Codec;
-import io.kpipulse.wire.MeasureVectorCodec;
+import io.kpipulse.wire.PackedVector;
+import io.kpipulse.wire.PackedVectorCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -103,7 +104,7 @@ final class StateEstimate {
                   new Held(
                       scope.scope() + ": slices of " + Duration.ofMillis(slice),
                       scope.members() * Capacity.slices(slice, lifetime),
-                      bytes(one, new MeasureVectorCodec())));
+                      bytes(PackedVector.of(one), new PackedVectorCodec())));
             });
     for (WindowDefinition window : scope.windows()) {
       MeasureVector total = vector(casesPerDay * window.size() / DAY / scope.members());

@@ -6,7 +6,8 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.fact.MeasureVector;
-import io.kpipulse.wire.MeasureVectorCodec;
+import io.kpipulse.wire.PackedVector;
+import io.kpipulse.wire.PackedVectorCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class CapacityTest {
       slice.count(bucket, 1_000_000L / BucketGrid.size());
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new MeasureVectorCodec().write(slice, new DataOutputStream(bytes));
+    new PackedVectorCodec().write(PackedVector.of(slice), new DataOutputStream(bytes));
 
     assertThat(bytes.size()).isLessThanOrEqualTo(SLICE_BYTES);
   }

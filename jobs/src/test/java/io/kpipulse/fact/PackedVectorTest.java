@@ -1,0 +1,108 @@
+package io.kpipulse.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.wire.MeasureVectorCodec;
+import io.kpipulse.wire.PackedVector;
+import io.kpipulse.wire.PackedVectorCodec;
+import io.kpipulse.wire.VarLong;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class PackedVectorTest {
+  private static final PackedVectorCodec CODEC = new PackedVectorCodec();
+
+  @Provide
+  Arbitrary<Map<Integer, Long>> counts() {
+    return Arbitraries.maps(
+            Arbitraries.integers().between(0, BucketGrid.size() - 1), Arbitraries.longs())
+        .ofMaxSize(BucketGrid.size());
+  }
+
+  @Property(tries = 200)
+  void unpacksWhatWasPacked(
+      @ForAll @Size(max = 12) long[] sums, @ForAll("counts") Map<Integer, Long> counts)
+      throws IOException {
+    MeasureVector vector = vector(sums, counts);
+    PackedVector packed = PackedVector.of(vector);
+    assertThat(packed.unpack()).isEqualTo(vector);
+    assertThat(read(CODEC.version(), bytes(packed))).isEqualTo(packed);
+  }
+
+  @Property(tries = 200)
+  void isAddedAndSubtractedAsTheVectorIs(
+      @ForAll @Size(3) long[] sums,
+      @ForAll("counts") Map<Integer, Long> counts,
+      @ForAll @Size(3) long[] others,
+      @ForAll("counts") Map<Integer, Long> otherCounts) {
+    MeasureVector vector = vector(sums, counts);
+    PackedVector packed = PackedVector.of(vector);
+    MeasureVector total = vector(others, otherCounts);
+    MeasureVector expected = total.copy();
+    expected.add(vector);
+    packed.addTo(total, 1);
+    assertThat(total).isEqualTo(expected);
+    packed.addTo(total, -1);
+    assertThat(total).isEqualTo(vector(others, otherCounts));
+  }
+
+  @Property(tries = 50)
+  void readsWhatItsPredecessorWrote(@ForAll("counts") Map<Integer, Long> counts)
+      throws IOException {
+    MeasureVectorCodec before = new MeasureVectorCodec();
+    MeasureVector vector = vector(new long[] {7, -1}, counts);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    before.write(vector, new DataOutputStream(bytes));
+    assertThat(read(before.version(), bytes.toByteArray()).unpack()).isEqualTo(vector);
+  }
+
+  @Test
+  void readsWhatTheFirstVersionWrote() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    // Two sums, then two buckets by number, each with its count.
+    for (long number : new long[] {2, 7, -1, 2, 3, 4, 321, 5}) {
+      VarLong.write(number, out);
+    }
+    assertThat(read(1, bytes.toByteArray()).unpack())
+        .isEqualTo(vector(new long[] {7, -1}, Map.of(3, 4L, 321, 5L)));
+  }
+
+  @Test
+  void aSliceOfOneCaseTakesSixtyFourBytesOfTheHeap() {
+    MeasureVector one = vector(new long[] {1, 1, 1, 0, 1, 0, 0, 0, 0, 0}, Map.of(100, 1L));
+    assertThat(PackedVector.of(one).heapBytes()).isLessThanOrEqualTo(64);
+    assertThat(HeapBytes.of(PackedVector.of(one)))
+        .isLessThanOrEqualTo(PackedVector.of(one).heapBytes());
+  }
+
+  private static MeasureVector vector(long[] sums, Map<Integer, Long> counts) {
+    MeasureVector vector = new MeasureVector(sums.clone(), null);
+    counts.forEach(vector::count);
+    return vector;
+  }
+
+  private static byte[] bytes(PackedVector packed) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    CODEC.write(packed, new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static PackedVector read(int version, byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    PackedVector packed = CODEC.read(version, in);
+    assertThat(in.available()).isZero();
+    return packed;
+  }
+}
