@@ -36,7 +36,7 @@ final class FormulaParser {
     Formula left = product();
     while (peek() == '+' || peek() == '-') {
       char sign = text.charAt(at++);
-      left = new Formula.Operation(sign, left, product());
+      left = Formula.operation(sign, left, product());
     }
     return left;
   }
@@ -45,7 +45,7 @@ final class FormulaParser {
     Formula left = factor();
     while (peek() == '*' || peek() == '/') {
       char sign = text.charAt(at++);
-      left = new Formula.Operation(sign, left, factor());
+      left = Formula.operation(sign, left, factor());
     }
     return left;
   }

@@ -64,11 +64,6 @@ public final class BucketGrid {
       return Double.NaN;
     }
     long rank = Math.max(1, Math.floorDiv(n * numerator + denominator - 1, denominator));
-    long seen = 0;
-    int position = -1;
-    while (seen < rank) {
-      seen += histogram.countAt(++position);
-    }
-    return representative(histogram.bucketAt(position));
+    return representative(histogram.bucketOfRank(rank));
   }
 }

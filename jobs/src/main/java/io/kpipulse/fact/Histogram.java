@@ -20,20 +20,22 @@ public final class Histogram {
 
   private Counts counts;
   private int size;
+  private long total;
 
   public Histogram() {
-    this(new short[2], new Counts(2), 0);
+    this(new short[2], new Counts(2), 0, 0);
   }
 
   /** An empty one in which each bucket has its place, for many values to come. */
   public static Histogram spacious() {
-    return new Histogram(null, new Counts(BucketGrid.size()), 0);
+    return new Histogram(null, new Counts(BucketGrid.size()), 0, 0);
   }
 
-  private Histogram(short[] buckets, Counts counts, int size) {
+  private Histogram(short[] buckets, Counts counts, int size, long total) {
     this.buckets = buckets;
     this.counts = counts;
     this.size = size;
+    this.total = total;
   }
 
   /** How many buckets have a count other than zero. */
@@ -74,6 +76,7 @@ public final class Histogram {
     long before = counts.get(at);
     long after = before + count;
     counts.set(at, after);
+    total += count;
     if (before == 0) {
       size++;
     }
@@ -89,24 +92,29 @@ public final class Histogram {
     }
   }
 
-  /** The sum of all counts. */
+  /** The sum of all counts; O(1). */
   public long total() {
-    long total = 0;
-    for (int i = 0; i < positions(); i++) {
-      total += counts.get(i);
-    }
     return total;
+  }
+
+  /**
+   * The first bucket at which the counts from the lowest one on add up to a rank; O(buckets).
+   *
+   * @param rank from 1 to {@link #total}
+   */
+  int bucketOfRank(long rank) {
+    return bucketAt(counts.placeOfSum(rank));
   }
 
   /** A copy that takes no more room than it needs. */
   public Histogram copy() {
     if (buckets == null && size >= DENSE_FROM) {
-      return new Histogram(null, counts.copy(counts.places()), size);
+      return new Histogram(null, counts.copy(counts.places()), size, total);
     }
     if (buckets != null) {
-      return new Histogram(Arrays.copyOf(buckets, size), counts.copy(size), size);
+      return new Histogram(Arrays.copyOf(buckets, size), counts.copy(size), size, total);
     }
-    Histogram sparse = new Histogram(new short[size], new Counts(size), 0);
+    Histogram sparse = new Histogram(new short[size], new Counts(size), 0, 0);
     sparse.add(this, 1);
     return sparse;
   }
