@@ -1,6 +1,8 @@
 package io.kpipulse.ingest;
 
 import io.kpipulse.event.RejectedEvent;
+import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.wire.EventEncoding;
 import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -18,7 +20,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Metrics: counters {@code accepted} and {@code rejected}.
  */
 public final class IngestFunction<T extends SpecificRecord>
-    extends ProcessFunction<SourceRecord, T> {
+    extends ProcessFunction<SourceRecord, EncodedEvent> {
   /** Where the records go that could not be used. */
   public static final OutputTag<RejectedEvent> REJECTED =
       new OutputTag<>("rejected", WireTypes.REJECTED_EVENT);
@@ -26,11 +28,13 @@ public final class IngestFunction<T extends SpecificRecord>
   private static final long serialVersionUID = 1L;
 
   private final Intake<T> intake;
+  private final EventEncoding<T> encoding;
   private transient Counter accepted;
   private transient Counter rejected;
 
-  public IngestFunction(Intake<T> intake) {
+  public IngestFunction(Intake<T> intake, EventEncoding<T> encoding) {
     this.intake = intake;
+    this.encoding = encoding;
   }
 
   @Override
@@ -40,11 +44,11 @@ public final class IngestFunction<T extends SpecificRecord>
   }
 
   @Override
-  public void processElement(SourceRecord record, Context context, Collector<T> out) {
+  public void processElement(SourceRecord record, Context context, Collector<EncodedEvent> out) {
     Verdict<T> verdict = intake.judge(record);
     if (verdict instanceof Verdict.Accepted<T> good) {
       accepted.inc();
-      out.collect(good.event());
+      out.collect(encoding.encode(good.event(), record.payload()));
     } else if (verdict instanceof Verdict.Rejected<T> bad) {
       rejected.inc();
       context.output(REJECTED, rejectedEvent(record, bad.reason()));

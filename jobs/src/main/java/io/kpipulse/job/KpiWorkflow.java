@@ -11,12 +11,12 @@ import io.kpipulse.rolling.RollingOperator;
 import io.kpipulse.rolling.ScopeDifferences;
 import io.kpipulse.rolling.ScopeDifferencesCodec;
 import io.kpipulse.wire.CodecType;
+import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.wire.EventEncoding;
 import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -27,16 +27,14 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  *
  * @param name prefix of the operator ids, by which a savepoint finds its state
  * @param catalog the KPIs
- * @param type how events travel
- * @param entity the id of the entity that an event is about
+ * @param encoding how events travel
  * @param timeline turns events into differences of facts
  */
 record KpiWorkflow<E extends SpecificRecord>(
     String name,
     Catalog catalog,
-    TypeInformation<E> type,
-    KeySelector<E, String> entity,
-    OneInputStreamOperator<E, FactDifference> timeline) {
+    EventEncoding<E> encoding,
+    OneInputStreamOperator<EncodedEvent, FactDifference> timeline) {
 
   /**
    * Lays the operators out.
@@ -48,9 +46,9 @@ record KpiWorkflow<E extends SpecificRecord>(
   void define(
       DataStream<SourceRecord> records, Intake<E> intake, Emission emission, KpiSinks sinks) {
     // As many as there are readers: the records of an entity stay in order.
-    SingleOutputStreamOperator<E> events =
+    SingleOutputStreamOperator<EncodedEvent> events =
         records
-            .process(new IngestFunction<>(intake), type)
+            .process(new IngestFunction<>(intake, encoding), WireTypes.EVENT)
             .setParallelism(records.getParallelism())
             .name("validate")
             .uid(name + "-ingest");
@@ -60,7 +58,7 @@ record KpiWorkflow<E extends SpecificRecord>(
         .name("rejected events")
         .uid(name + "-rejected");
     events
-        .keyBy(entity, Types.STRING)
+        .keyBy(EncodedEvent::entity, Types.STRING)
         .transform("timeline", WireTypes.FACT_DIFFERENCE, timeline)
         .uid(name + "-timeline")
         .transform(

@@ -14,7 +14,7 @@ import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
-import io.kpipulse.wire.WireTypes;
+import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -77,8 +77,7 @@ public final class SatisfactionKpiJob {
     new KpiWorkflow<>(
             NAME,
             catalog,
-            WireTypes.SERVICE_SATISFACTION,
-            ServiceSatisfaction::getCaseId,
+            EventEncoding.ofCases(),
             new TimelineOperator<>(
                 TimelineFunction.ofCases(catalog.horizon(Layer.SATISFACTION), wall)))
         .define(records, intake, emission, sinks);

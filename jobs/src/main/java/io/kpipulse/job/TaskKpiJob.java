@@ -15,7 +15,7 @@ import io.kpipulse.task.TaskFlowMeasure;
 import io.kpipulse.task.TaskLevelMeasure;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
-import io.kpipulse.wire.WireTypes;
+import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
@@ -83,8 +83,7 @@ public final class TaskKpiJob {
     new KpiWorkflow<>(
             NAME,
             catalog,
-            WireTypes.TASK_UPDATE,
-            TaskUpdate::getTaskId,
+            EventEncoding.ofTasks(),
             new TimelineOperator<>(
                 TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall)))
         .define(records, intake, emission, sinks);

@@ -4,6 +4,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.satisfaction.CaseBase;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseState;
+import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.ServiceSatisfactionCodec;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
@@ -11,11 +12,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** What is kept of a case. */
-public final class CaseTimelineCodec extends TimelineCodec<CaseHistory> {
+public final class CaseTimelineCodec extends TimelineCodec<ServiceSatisfaction, CaseHistory> {
   private static final long serialVersionUID = 1L;
 
   private final EventLogBytes<ServiceSatisfaction> log =
       new EventLogBytes<>(new ServiceSatisfactionCodec());
+
+  @Override
+  ServiceSatisfaction event(EncodedEvent event) throws IOException {
+    return log.codec().decode(event.bytes());
+  }
 
   @Override
   void writeHistory(CaseHistory history, DataOutput out) throws IOException {

@@ -5,6 +5,7 @@ import io.kpipulse.history.EventLog;
 import io.kpipulse.task.TaskBase;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskState;
+import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.TaskUpdateCodec;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
@@ -12,11 +13,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** What is kept of a task. */
-public final class TaskTimelineCodec extends TimelineCodec<TaskHistory> {
+public final class TaskTimelineCodec extends TimelineCodec<TaskUpdate, TaskHistory> {
   private static final long serialVersionUID = 1L;
 
   private final TaskUpdateCodec updates = new TaskUpdateCodec();
   private final EventLogBytes<TaskUpdate> log = new EventLogBytes<>(updates);
+
+  @Override
+  TaskUpdate event(EncodedEvent event) throws IOException {
+    return updates.decode(event.bytes());
+  }
 
   @Override
   void writeHistory(TaskHistory history, DataOutput out) throws IOException {

@@ -3,6 +3,7 @@ package io.kpipulse.timeline;
 import io.kpipulse.history.History;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.CodecType;
+import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,7 +16,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * What is kept of an entity: when the clock matters to it, then its history; and how long that is,
  * so that it need not be unpacked to be copied.
  */
-abstract class TimelineCodec<H> implements Codec<PackedTimeline> {
+abstract class TimelineCodec<E, H> implements Codec<PackedTimeline> {
   private static final long serialVersionUID = 1L;
   private static final int WAITS = 1;
   private static final int FREEZES = 2;
@@ -29,6 +30,9 @@ abstract class TimelineCodec<H> implements Codec<PackedTimeline> {
 
   /** Had no length in front. */
   private static final int UNPACKED = 2;
+
+  /** Reads an event by the codec that will write it as part of its history. */
+  abstract E event(EncodedEvent event) throws IOException;
 
   abstract void writeHistory(H history, DataOutput out) throws IOException;
 

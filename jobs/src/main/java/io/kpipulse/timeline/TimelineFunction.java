@@ -10,6 +10,7 @@ import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
+import io.kpipulse.wire.EncodedEvent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,11 +37,12 @@ import org.slf4j.LoggerFactory;
  * the clock did not reach before. A job that was stopped by draining has therefore lost its timers
  * and is to be started anew, not from that savepoint.
  *
- * @param <E> the event, keyed by the id of its entity
+ * @param <E> the event
  * @param <H> the history of one entity
  */
 public final class TimelineFunction<E, H extends History<E, H>>
-    extends KeyedProcessFunction<String, E, FactDifference> implements CheckpointedFunction {
+    extends KeyedProcessFunction<String, EncodedEvent, FactDifference>
+    implements CheckpointedFunction {
   /** Name of the counter of events that came too late to count. */
   public static final String BEYOND_HORIZON = "updatesBeyondHorizon";
 
@@ -50,7 +52,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
 
   private final Timeline<H> timeline;
   private final SerializableSupplier<H> empty;
-  private final TimelineCodec<H> codec;
+  private final TimelineCodec<E, H> codec;
   private final Clock wall;
 
   private transient ValueState<PackedTimeline> entity;
@@ -66,7 +68,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   private TimelineFunction(
       FactRule<H> rule,
       SerializableSupplier<H> empty,
-      TimelineCodec<H> codec,
+      TimelineCodec<E, H> codec,
       Duration horizon,
       Clock wall) {
     this.timeline = new Timeline<>(rule, horizon.plus(Catalog.SLACK));
@@ -121,9 +123,11 @@ public final class TimelineFunction<E, H extends History<E, H>>
   }
 
   @Override
-  public void processElement(E event, Context context, Collector<FactDifference> out)
+  public void processElement(EncodedEvent encoded, Context context, Collector<FactDifference> out)
       throws Exception {
     TimelineState<H> before = kept();
+    // Last before it is packed: then its bytes need not be written anew.
+    E event = codec.event(encoded);
     long clock = clock(context.timerService());
     if (before == null) {
       before = new TimelineState<>(empty.get(), Long.MIN_VALUE, History.NEVER);
@@ -183,11 +187,6 @@ public final class TimelineFunction<E, H extends History<E, H>>
       TimelineState<H> unlisted = before.unlisted();
       keep(id, unlisted, timeline.advance(unlisted, clock, out::collect), timers);
     }
-  }
-
-  /** When an event happened, epoch milliseconds. */
-  long timeOf(E event) {
-    return empty.get().timeOf(event);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.kpipulse.timeline;
 
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.history.History;
+import io.kpipulse.wire.EncodedEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +28,11 @@ import org.apache.flink.util.Collector;
  * also before a leap of the clock, after which the facts of several events of one entity may be
  * frozen at once: then they have to be there together.
  *
- * @param <E> the event, keyed by the id of its entity
+ * @param <E> the event
  * @param <H> the history of one entity
  */
 public final class TimelineOperator<E, H extends History<E, H>>
-    extends KeyedProcessOperator<String, E, FactDifference> {
+    extends KeyedProcessOperator<String, EncodedEvent, FactDifference> {
   private static final long serialVersionUID = 1L;
 
   /** Of {@link KeyedProcessOperator}. */
@@ -41,7 +42,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
   private static final int ROOM = 50_000;
 
   private final TimelineFunction<E, H> timeline;
-  private transient List<StreamRecord<E>> waiting;
+  private transient List<EncodedEvent> waiting;
 
   /** When each of them happened: looked at ten times a second. */
   private transient long[] waitingTimes;
@@ -88,26 +89,29 @@ public final class TimelineOperator<E, H extends History<E, H>>
   public void setKeyContextElement1(StreamRecord record) {}
 
   @Override
-  public void processElement(StreamRecord<E> element) throws Exception {
-    long time = timeline.timeOf(element.getValue());
-    boolean early = clock != Long.MIN_VALUE && time > clock;
-    if (early && waiting.size() < ROOM && timeline.mayWait(time)) {
-      await(element, time);
+  public void processElement(StreamRecord<EncodedEvent> element) throws Exception {
+    EncodedEvent event = element.getValue();
+    boolean early = clock != Long.MIN_VALUE && event.time() > clock;
+    if (early && waiting.size() < ROOM && timeline.mayWait(event.time())) {
+      await(event);
     } else {
       process(element);
     }
   }
 
-  private void await(StreamRecord<E> element, long time) {
+  private void await(EncodedEvent event) {
     if (waiting.size() == waitingTimes.length) {
       waitingTimes = Arrays.copyOf(waitingTimes, 2 * waitingTimes.length);
     }
-    waitingTimes[waiting.size()] = time;
-    // Flink uses the record again for the next one.
-    waiting.add(new StreamRecord<>(element.getValue()));
+    waitingTimes[waiting.size()] = event.time();
+    waiting.add(event);
   }
 
-  private void process(StreamRecord<E> element) throws Exception {
+  private void process(EncodedEvent event) throws Exception {
+    process(new StreamRecord<>(event));
+  }
+
+  private void process(StreamRecord<EncodedEvent> element) throws Exception {
     super.setKeyContextElement1(element);
     super.processElement(element);
   }
@@ -140,8 +144,8 @@ public final class TimelineOperator<E, H extends History<E, H>>
   }
 
   private void processAll() throws Exception {
-    for (StreamRecord<E> element : waiting) {
-      process(element);
+    for (EncodedEvent event : waiting) {
+      process(event);
     }
     waiting.clear();
   }

@@ -9,6 +9,7 @@ import io.kpipulse.schema.EventModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
@@ -16,7 +17,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.java.functions.KeySelector;
 
 /**
  * Any reports about a few tasks or cases, at times where something else may happen: on steps, at
@@ -114,10 +114,10 @@ final class AnyReports {
 
   /** The same in partitions by what they are about. */
   static <E extends SpecificRecord> List<Report<E>> keyed(
-      List<Report<E>> reports, KeySelector<E, String> entity) throws Exception {
+      List<Report<E>> reports, Function<E, String> entity) {
     List<Report<E>> keyed = new ArrayList<>();
     for (Report<E> report : reports) {
-      int partition = Math.floorMod(entity.getKey(report.event()).hashCode(), 4);
+      int partition = Math.floorMod(entity.apply(report.event()).hashCode(), 4);
       keyed.add(
           new Report<>(
               partition, report.reported(), report.delay(), report.happened(), report.event()));

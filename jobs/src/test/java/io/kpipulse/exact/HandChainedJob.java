@@ -9,6 +9,7 @@ import io.kpipulse.rolling.RollingOperator;
 import io.kpipulse.rolling.ScopeDifferences;
 import io.kpipulse.rolling.ScopeDifferencesCodec;
 import io.kpipulse.wire.CodecType;
+import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
 import java.util.ArrayList;
@@ -51,13 +52,13 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
   private final int parallelism;
   private final List<AttemptEnvironment> environments = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>();
-  private final List<KeyedOneInputStreamOperatorTestHarness<String, E, FactDifference>> timelines =
-      new ArrayList<>();
+  private final List<KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference>>
+      timelines = new ArrayList<>();
   private final List<OneInputStreamOperatorTestHarness<FactDifference, ScopeDifferences>>
       aggregations = new ArrayList<>();
   private final List<KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point>>
       rollings = new ArrayList<>();
-  private final Channels<E> toTimelines;
+  private final Channels<EncodedEvent> toTimelines;
   private final Channels<ScopeDifferences> toRollings;
   private final long[] clocks;
   private final long notBefore;
@@ -111,7 +112,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       timelines.add(
           new KeyedOneInputStreamOperatorTestHarness<>(
               job.timeline().apply(wall),
-              job.entity(),
+              EncodedEvent::entity,
               Types.STRING,
               environment(parallelism, i, start.attempt())));
       timelines.get(i).setStateBackend(backend.get());
@@ -316,7 +317,8 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     @Override
     public void record(SourceRecord record) {
       if (job.intake().judge(record) instanceof Verdict.Accepted<E> accepted) {
-        toTimelines.send(reader, subtask(id(accepted.event()), parallelism), accepted.event());
+        EncodedEvent event = job.encoding().encode(accepted.event(), record.payload());
+        toTimelines.send(reader, subtask(event.entity(), parallelism), event);
       } else {
         rejected++;
       }
@@ -326,19 +328,11 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     public void clock(long time) {
       toTimelines.clock(reader, time);
     }
-
-    private String id(E event) {
-      try {
-        return job.entity().getKey(event);
-      } catch (Exception e) {
-        throw new IllegalStateException("an event without an entity: " + event, e);
-      }
-    }
   }
 
-  private final class Timelines implements Channels.Receiver<E> {
+  private final class Timelines implements Channels.Receiver<EncodedEvent> {
     @Override
-    public void element(int subtask, E event) throws Exception {
+    public void element(int subtask, EncodedEvent event) throws Exception {
       timelines.get(subtask).processElement(event, 0);
       takeFacts(subtask);
     }

@@ -14,6 +14,7 @@ import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
+import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,20 +25,20 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.java.functions.KeySelector;
 
 /**
  * What tells one job from the other, as {@link TaskKpiJob} and {@link SatisfactionKpiJob} wire it.
  *
  * @param catalog of production, with fewer scopes if that is to be faster
  * @param horizon how late something may be reported
+ * @param encoding how events travel
  * @param timeline by the wall clock of a start
  */
 record JobUnderTest<E extends SpecificRecord>(
     Catalog catalog,
     Duration horizon,
     Intake<E> intake,
-    KeySelector<E, String> entity,
+    EventEncoding<E> encoding,
     Function<Clock, TimelineOperator<E, ?>> timeline) {
   private static final Codes CODES = Codes.load();
 
@@ -47,7 +48,7 @@ record JobUnderTest<E extends SpecificRecord>(
         catalog,
         horizon,
         TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), CODES, catalog),
-        TaskUpdate::getTaskId,
+        EventEncoding.ofTasks(),
         wall -> new TimelineOperator<>(TimelineFunction.ofTasks(catalog.zone(), horizon, wall)));
   }
 
@@ -57,7 +58,7 @@ record JobUnderTest<E extends SpecificRecord>(
         catalog,
         horizon,
         SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog),
-        ServiceSatisfaction::getCaseId,
+        EventEncoding.ofCases(),
         wall -> new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)));
   }
 

@@ -152,7 +152,7 @@ class WholeJobPropertyTest {
     }
   }
 
-  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void theStoreOfTasksEndsAsTheContractSays(
       @ForAll("tasks") List<Report<TaskUpdate>> reports,
       @ForAll("steps") List<Step> steps,
@@ -175,7 +175,7 @@ class WholeJobPropertyTest {
     run(TASKS, EmbeddedRocksDBStateBackend::new, reports, steps, start, further, seed);
   }
 
-  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void theStoreOfCasesEndsAsTheContractSays(
       @ForAll("cases") List<Report<ServiceSatisfaction>> reports,
       @ForAll("steps") List<Step> steps,
@@ -200,7 +200,7 @@ class WholeJobPropertyTest {
     // What is read again after a crash comes in its order if it is about one entity, as its key
     // keeps it in one partition.
     boolean keyed = steps.contains(Step.CRASH) || steps.contains(Step.CRASH_IN_A_CHECKPOINT);
-    List<Report<E>> written = keyed ? AnyReports.keyed(reports, job.entity()) : reports;
+    List<Report<E>> written = keyed ? AnyReports.keyed(reports, job.encoding().entity()) : reports;
     try (Course<E> course = new Course<>(job, written, partitions, start, random, backend)) {
       course.start(1 + random.nextInt(3));
       for (Step step : steps) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.wire.EventEncoding;
 import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IngestFunctionTest {
-  private OneInputStreamOperatorTestHarness<SourceRecord, TaskUpdate> harness;
+  private OneInputStreamOperatorTestHarness<SourceRecord, EncodedEvent> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -22,8 +24,9 @@ class IngestFunctionTest {
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(
                 new IngestFunction<>(
-                    new Intake<>(new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS))));
-    harness.setup(WireTypes.TASK_UPDATE.createSerializer(null));
+                    new Intake<>(new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS),
+                    EventEncoding.ofTasks())));
+    harness.setup(WireTypes.EVENT.createSerializer(null));
     harness.open();
   }
 
@@ -36,7 +39,7 @@ class IngestFunctionTest {
   void anEventGoesOn() throws Exception {
     TaskUpdate task = Events.task().build();
     harness.processElement(Events.record(Events.bytes(TaskUpdate.getEncoder().encode(task))), 1);
-    assertThat(harness.extractOutputValues()).containsExactly(task);
+    assertThat(harness.extractOutputValues()).containsExactly(EventEncoding.ofTasks().encode(task));
     assertThat(harness.getSideOutput(IngestFunction.REJECTED)).isNull();
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.satisfaction.CaseEvents;
+import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CaseTimelineTest {
-  private KeyedOneInputStreamOperatorTestHarness<String, ServiceSatisfaction, FactDifference> cases;
+  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> cases;
 
   @BeforeEach
   void start() throws Exception {
@@ -24,7 +26,7 @@ class CaseTimelineTest {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
                 TimelineFunction.ofCases(Duration.ofDays(7), Clock.systemUTC())),
-            ServiceSatisfaction::getCaseId,
+            EncodedEvent::entity,
             Types.STRING);
     cases.open();
   }
@@ -36,8 +38,8 @@ class CaseTimelineTest {
 
   @Test
   void aCaseLeavesNoStateOnceNothingCanReferToIt() throws Exception {
-    cases.processElement(CaseEvents.event("2026-03-02T01:00:00Z", 1).build(), 0);
-    cases.processElement(CaseEvents.event("2026-03-04T01:00:00Z", 2).setScore(5).build(), 0);
+    arrive(CaseEvents.event("2026-03-02T01:00:00Z", 1));
+    arrive(CaseEvents.event("2026-03-04T01:00:00Z", 2).setScore(5));
     clock("2026-03-12T01:00:00Z");
     assertThat(cases.extractOutputValues()).hasSize(2);
     assertState(1);
@@ -51,10 +53,10 @@ class CaseTimelineTest {
 
   @Test
   void aLateAnswerToAFrozenCaseIsCountedWithoutAnotherClosing() throws Exception {
-    cases.processElement(CaseEvents.event("2026-03-02T01:00:00Z", 1).build(), 0);
+    arrive(CaseEvents.event("2026-03-02T01:00:00Z", 1));
     clock("2026-03-14T01:00:00Z");
     cases.getOutput().clear();
-    cases.processElement(CaseEvents.event("2026-03-14T00:00:00Z", 2).setScore(5).build(), 0);
+    arrive(CaseEvents.event("2026-03-14T00:00:00Z", 2).setScore(5));
     assertThat(cases.extractOutputValues())
         .singleElement()
         .satisfies(
@@ -62,6 +64,10 @@ class CaseTimelineTest {
                 assertThat(difference.fact().measures().sums())
                     .containsExactly(0, 0, 0, 0, 0, 1, 1, 0, 5, 0));
     assertState(1);
+  }
+
+  private void arrive(ServiceSatisfaction.Builder event) throws Exception {
+    cases.processElement(EventEncoding.ofCases().encode(event.build()), 0);
   }
 
   private void clock(String time) throws Exception {

@@ -12,6 +12,8 @@ import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.schema.EventModel;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskUpdates;
+import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,10 +34,10 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -61,22 +63,26 @@ class TimelineBoundTest {
   }
 
   /** One operator and its state, counted. */
-  private static final class Operator<E, H extends History<E, H>> implements AutoCloseable {
-    private final KeyedOneInputStreamOperatorTestHarness<String, E, FactDifference> harness;
-    private final TimelineCodec<H> codec;
+  private static final class Operator<E extends SpecificRecord, H extends History<E, H>>
+      implements AutoCloseable {
+    private final KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference>
+        harness;
+    private final EventEncoding<E> encoding;
+    private final TimelineCodec<E, H> codec;
     private final Totals totals = new Totals();
 
-    Operator(TimelineFunction<E, H> function, KeySelector<E, String> key, TimelineCodec<H> codec)
+    Operator(TimelineFunction<E, H> function, EventEncoding<E> encoding, TimelineCodec<E, H> codec)
         throws Exception {
+      this.encoding = encoding;
       this.codec = codec;
       harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new TimelineOperator<>(function), key, Types.STRING);
+              new TimelineOperator<>(function), EncodedEvent::entity, Types.STRING);
       harness.open();
     }
 
     void arrive(E event) throws Exception {
-      harness.processElement(event, 0);
+      harness.processElement(encoding.encode(event), 0);
       take();
     }
 
@@ -202,7 +208,7 @@ class TimelineBoundTest {
   }
 
   /** Events in the order in which they arrive, and a clock that moves in between. */
-  private static final class Script<E> {
+  private static final class Script<E extends SpecificRecord> {
     private final Random random;
     private final long retention;
     private final ToLongFunction<E> time;
@@ -264,7 +270,7 @@ class TimelineBoundTest {
   private static Operator<TaskUpdate, TaskHistory> tasks(Duration horizon) throws Exception {
     return new Operator<>(
         TimelineFunction.ofTasks(TaskUpdates.OFFSET, horizon, Clock.systemUTC()),
-        TaskUpdate::getTaskId,
+        EventEncoding.ofTasks(),
         new TaskTimelineCodec());
   }
 
@@ -272,7 +278,7 @@ class TimelineBoundTest {
       throws Exception {
     return new Operator<>(
         TimelineFunction.ofCases(horizon, Clock.systemUTC()),
-        ServiceSatisfaction::getCaseId,
+        EventEncoding.ofCases(),
         new CaseTimelineCodec());
   }
 }

@@ -64,7 +64,7 @@ class TimelineCodecTest {
   }
 
   @SuppressWarnings("unchecked") // the state is of the codec's history
-  private static <H> TimelineState<H> roundTrip(TimelineCodec<H> codec, TimelineState<?> state)
+  private static <H> TimelineState<H> roundTrip(TimelineCodec<?, H> codec, TimelineState<?> state)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     codec.write(codec.pack((TimelineState<H>) state), new DataOutputStream(bytes));

@@ -10,6 +10,8 @@ import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskUpdates;
+import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,7 @@ class TimelineFunctionTest {
   private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
   private final Totals totals = new Totals();
   private final List<FactDifference> sent = new ArrayList<>();
-  private KeyedOneInputStreamOperatorTestHarness<String, TaskUpdate, FactDifference> tasks;
+  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> tasks;
 
   @BeforeEach
   void start() throws Exception {
@@ -217,7 +219,7 @@ class TimelineFunctionTest {
     assertSent("2026-04-03T00:59:59.999Z", ASSIGNED, again);
   }
 
-  private KeyedOneInputStreamOperatorTestHarness<String, TaskUpdate, FactDifference> tasks(
+  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> tasks(
       String wall) throws Exception {
     MockEnvironment environment =
         new MockEnvironmentBuilder()
@@ -236,7 +238,7 @@ class TimelineFunctionTest {
                 TaskUpdates.OFFSET,
                 Duration.ofDays(31),
                 Clock.fixed(Instant.parse(wall), ZoneOffset.UTC))),
-        TaskUpdate::getTaskId,
+        EncodedEvent::entity,
         Types.STRING,
         environment);
   }
@@ -251,7 +253,7 @@ class TimelineFunctionTest {
 
   private void arrive(TaskUpdate... updates) throws Exception {
     for (TaskUpdate update : updates) {
-      tasks.processElement(update, 0);
+      tasks.processElement(EventEncoding.ofTasks().encode(update), 0);
     }
     take();
   }

@@ -6,6 +6,8 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +84,7 @@ class TimelineOperatorTest {
   void factsGoOutBeforeTheWatermarkThatReachesThem() throws Exception {
     try (Side side = new Side(true)) {
       side.take(new Step.Move(Duration.ofMinutes(59)));
-      side.harness.processElement(CLOSED, 0);
+      side.harness.processElement(EventEncoding.ofCases().encode(CLOSED), 0);
       side.harness.processWatermark(START.plus(Duration.ofHours(2)).toEpochMilli());
       assertThat(side.harness.getOutput().peek()).isNotInstanceOf(Watermark.class);
     }
@@ -155,8 +157,7 @@ class TimelineOperatorTest {
   private static final class Side implements AutoCloseable {
     private final boolean operator;
     private final Totals totals = new Totals();
-    private KeyedOneInputStreamOperatorTestHarness<String, ServiceSatisfaction, FactDifference>
-        harness;
+    private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness;
     private Instant clock = START;
 
     Side(boolean operator) throws Exception {
@@ -165,20 +166,20 @@ class TimelineOperatorTest {
       harness.open();
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, ServiceSatisfaction, FactDifference>
-        harness() throws Exception {
+    private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness()
+        throws Exception {
       TimelineFunction<ServiceSatisfaction, CaseHistory> function =
           TimelineFunction.ofCases(
               Duration.ofDays(7), Clock.fixed(clock.plusSeconds(600), ZoneOffset.UTC));
-      OneInputStreamOperator<ServiceSatisfaction, FactDifference> runner =
+      OneInputStreamOperator<EncodedEvent, FactDifference> runner =
           operator ? new TimelineOperator<>(function) : new KeyedProcessOperator<>(function);
       return new KeyedOneInputStreamOperatorTestHarness<>(
-          runner, ServiceSatisfaction::getCaseId, Types.STRING);
+          runner, EncodedEvent::entity, Types.STRING);
     }
 
     void take(Step step) throws Exception {
       if (step instanceof Step.Arrive arrive) {
-        harness.processElement(arrive.event(), 0);
+        harness.processElement(EventEncoding.ofCases().encode(arrive.event()), 0);
       } else if (step instanceof Step.Move move) {
         clock = clock.plus(move.by());
         harness.processWatermark(clock.toEpochMilli());

@@ -75,7 +75,8 @@ public final class PlainRecords<T extends SpecificRecord> {
     return in.isEnd() ? record : null;
   }
 
-  private boolean begins(byte[] bytes, int from, int to) {
+  /** Whether bytes begin as each encoding of the newest schema does, and no other. */
+  public boolean begins(byte[] bytes, int from, int to) {
     if (to - from < HEADER_BYTES) {
       return false;
     }

@@ -4,7 +4,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.wire.CodecType;
-import io.kpipulse.wire.WireTypes;
+import io.kpipulse.wire.ServiceSatisfactionCodec;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -39,7 +39,7 @@ final class Floor extends TimedJob {
         "floor",
         place,
         new Decode(new AvroDecoder<>(ServiceSatisfaction.class)),
-        WireTypes.SERVICE_SATISFACTION);
+        new CodecType<>(ServiceSatisfaction.class, new ServiceSatisfactionCodec()));
   }
 
   /** With Avro's own reader and writer, as anybody has them. */
