@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /**
  * Contenders run in turn, round after round, each from a fresh start: what else the machine does
  * meets all alike, and ratios are taken within a round. In a round before those that count each has
- * ten seconds at least to warm up, in several runs if need be: so long the compiler of the JVM
- * takes to be done with any of them.
+ * half a minute at least to warm up, in several runs if need be: so long the compiler of the JVM
+ * takes to be done with the largest of them.
  *
  * @param title of its table and chart
  * @param notes what a reader has to know, a paragraph each
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 public record Comparison(String title, List<String> notes, List<Entrant> entrants) {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final int MOST_WARM_UPS = 6;
 
   public Comparison {

@@ -8,6 +8,12 @@ import io.kpipulse.wire.PackedVector;
  * has the room; what leaves its window gives it back. For one thread.
  */
 final class HeapRoom {
+  /** In a subtask, at most. */
+  private static final long MOST_BYTES = 128L << 20;
+
+  /** Which part of the heap in all subtasks together, should they share one. */
+  private static final int PART_OF_HEAP = 8;
+
   private long free;
 
   /**
@@ -15,6 +21,11 @@ final class HeapRoom {
    */
   HeapRoom(long bytes) {
     this.free = bytes;
+  }
+
+  /** The room of one of so many subtasks on a heap of so many bytes. */
+  static HeapRoom of(long heap, int subtasks) {
+    return new HeapRoom(Math.min(MOST_BYTES, heap / PART_OF_HEAP / subtasks));
   }
 
   /** Takes room for a slice; false where there is none. */

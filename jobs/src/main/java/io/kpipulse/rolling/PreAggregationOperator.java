@@ -15,7 +15,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>In a backlog nobody waits for the single step, and the more facts are added up the less is
  * left to do behind: while the clock is more than a minute behind the wall, a watermark may be held
- * back for a second, and the facts with it.
+ * back for a second, and the facts with it, as long as more keep coming.
  */
 public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDifferences>
     implements OneInputStreamOperator<FactDifference, ScopeDifferences> {
@@ -35,6 +35,12 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
   private transient boolean inBacklog;
   private transient boolean timerSet;
 
+  /** When the first of what waits came, in wall time. */
+  private transient long waitingSince;
+
+  /** Whether no fact has come since the timer was set. */
+  private transient boolean quiet;
+
   /** The watermark that is held back; {@code null} if none is. */
   private transient Watermark held;
 
@@ -51,6 +57,7 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
   @Override
   public void processElement(StreamRecord<FactDifference> element) {
     aggregation.add(element.getValue());
+    quiet = false;
     if (aggregation.size() >= MAX_WAITING) {
       flush();
     } else {
@@ -72,16 +79,25 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
 
   private void flushInTime() {
     if (!timerSet) {
-      timerSet = true;
-      long due = now() + (inBacklog ? MAX_WAIT_IN_BACKLOG_MILLIS : MAX_WAIT_MILLIS);
-      ScheduledFuture<?> unused =
-          getProcessingTimeService()
-              .registerTimer(
-                  due,
-                  time -> {
-                    timerSet = false;
-                    release();
-                  });
+      waitingSince = now();
+      setTimer(waitingSince);
+    }
+  }
+
+  private void setTimer(long now) {
+    timerSet = true;
+    ScheduledFuture<?> unused =
+        getProcessingTimeService().registerTimer(now + MAX_WAIT_MILLIS, this::timeIsUp);
+  }
+
+  private void timeIsUp(long due) throws Exception {
+    long now = now();
+    if (inBacklog && !quiet && now < waitingSince + MAX_WAIT_IN_BACKLOG_MILLIS) {
+      quiet = true;
+      setTimer(now);
+    } else {
+      timerSet = false;
+      release();
     }
   }
 

@@ -53,12 +53,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   /** What a scope has of it at its turn at least. */
   private static final int LEAST_SHARE = 16 * Walk.STEP_COST;
 
-  /** What the slices in their windows may take of the heap in a subtask, at most. */
-  private static final long MOST_SLICE_BYTES = 128L << 20;
-
-  /** Which part of the heap they may take in all subtasks together, should they share one. */
-  private static final int PART_OF_HEAP = 8;
-
   private static final MapStateDescriptor<Long, PackedVector> SLICES =
       new MapStateDescriptor<>(
           "slices", LongSerializer.INSTANCE, new CodecSerializer<>(new PackedVectorCodec()));
@@ -138,7 +132,10 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   @Override
   public void open() throws Exception {
     super.open();
-    room = new HeapRoom(sliceBytes());
+    room =
+        HeapRoom.of(
+            Runtime.getRuntime().maxMemory(),
+            getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
     scopes = new HashMap<>();
     wakes = new Schedule();
     refreshes = new Schedule();
@@ -163,12 +160,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     }
     getMetricGroup().gauge("scopes", () -> scopes.size());
     scheduleTick();
-  }
-
-  private long sliceBytes() {
-    long all = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
-    int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-    return Math.min(MOST_SLICE_BYTES, all / subtasks);
   }
 
   private void restore(String key, ScopeSnapshot snapshot) {

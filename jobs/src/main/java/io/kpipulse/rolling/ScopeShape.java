@@ -2,7 +2,9 @@ package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.WindowDefinition;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What all members of a scope have in common in one layer: windows, resolutions of slices, and how
@@ -39,8 +41,8 @@ final class ScopeShape {
     this.lifetimes = new long[sizes.length];
     this.longestWindows = new long[sizes.length];
     for (WindowDefinition window : windows) {
-      lengthen(resolutionOf(window.step()), retention + window.step());
-      int leaving = resolutionOf(window.slice());
+      lengthen(resolutionOf(window.step()).getAsInt(), retention + window.step());
+      int leaving = resolutionOf(window.slice()).getAsInt();
       lengthen(leaving, window.size() + retention + window.step());
       longestWindows[leaving] = Math.max(longestWindows[leaving], window.size());
     }
@@ -89,12 +91,8 @@ final class ScopeShape {
     return longestWindows[resolution];
   }
 
-  int resolutionOf(long size) {
-    for (int r = 0; r < sizes.length; r++) {
-      if (sizes[r] == size) {
-        return r;
-      }
-    }
-    throw new IllegalArgumentException("no slices of " + size + " ms");
+  /** The resolution of a size; empty where no window has it. */
+  OptionalInt resolutionOf(long size) {
+    return IntStream.range(0, sizes.length).filter(r -> sizes[r] == size).findFirst();
   }
 }

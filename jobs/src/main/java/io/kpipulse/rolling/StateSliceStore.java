@@ -3,6 +3,7 @@ package io.kpipulse.rolling;
 import io.kpipulse.wire.PackedVector;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.flink.api.common.state.MapState;
 
 /**
@@ -13,7 +14,6 @@ import org.apache.flink.api.common.state.MapState;
 final class StateSliceStore implements SliceStore {
   private static final long MINUTE = 60_000;
   private static final int SIZE_BITS = 16;
-  private static final int NONE = -1;
 
   private final MapState<Long, PackedVector> state;
   private final ScopeShape shape;
@@ -62,25 +62,16 @@ final class StateSliceStore implements SliceStore {
     try {
       for (Iterator<Map.Entry<Long, PackedVector>> all = state.iterator(); all.hasNext(); ) {
         long key = all.next().getKey();
-        int resolution = resolutionOf((key & ((1L << SIZE_BITS) - 1)) * MINUTE);
-        if (resolution == NONE) {
-          all.remove();
+        OptionalInt resolution = shape.resolutionOf((key & ((1L << SIZE_BITS) - 1)) * MINUTE);
+        if (resolution.isPresent()) {
+          visitor.slice(resolution.getAsInt(), (key >> SIZE_BITS) * MINUTE);
         } else {
-          visitor.slice(resolution, (key >> SIZE_BITS) * MINUTE);
+          all.remove();
         }
       }
     } catch (Exception e) {
       throw failed("listed", e);
     }
-  }
-
-  private int resolutionOf(long size) {
-    for (int r = 0; r < shape.resolutions(); r++) {
-      if (shape.size(r) == size) {
-        return r;
-      }
-    }
-    return NONE;
   }
 
   private long key(int resolution, long start) {

@@ -31,8 +31,8 @@ final class WindowSteps {
     this.definition = definition;
     this.grid = shape.grid();
     this.rewrites = rewrites;
-    this.entering = slices.row(shape.resolutionOf(definition.step()));
-    this.leaving = slices.row(shape.resolutionOf(definition.slice()));
+    this.entering = slices.row(shape.resolutionOf(definition.step()).getAsInt());
+    this.leaving = slices.row(shape.resolutionOf(definition.slice()).getAsInt());
   }
 
   WindowDefinition definition() {

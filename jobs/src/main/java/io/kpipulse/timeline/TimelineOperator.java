@@ -38,8 +38,14 @@ public final class TimelineOperator<E, H extends History<E, H>>
   /** Of {@link KeyedProcessOperator}. */
   private static final String TIMERS = "user-timers";
 
-  /** Events that wait at most; some 20 MB. */
-  private static final int ROOM = 50_000;
+  /** Events that wait at most: a reader that is ahead of the other by a second of a backlog. */
+  private static final int MOST_WAITING = 400_000;
+
+  /** What an event takes that waits, roughly. */
+  private static final int EVENT_BYTES = 256;
+
+  /** Which part of the heap they may take in all subtasks together, should they share one. */
+  private static final int PART_OF_HEAP = 16;
 
   private final TimelineFunction<E, H> timeline;
   private transient List<EncodedEvent> waiting;
@@ -47,6 +53,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
   /** When each of them happened: looked at ten times a second. */
   private transient long[] waitingTimes;
 
+  private transient int room;
   private transient long clock;
   private transient FreezeLists freezes;
 
@@ -60,10 +67,19 @@ public final class TimelineOperator<E, H extends History<E, H>>
   public void open() throws Exception {
     super.open();
     waiting = new ArrayList<>();
+    room =
+        room(
+            Runtime.getRuntime().maxMemory(),
+            getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
     waitingTimes = new long[1024];
     clock = Long.MIN_VALUE;
     freezes = freezeLists();
     timeline.freezeBy(freezes);
+  }
+
+  /** How many events may wait in each of so many subtasks on a heap of so many bytes. */
+  static int room(long heap, int subtasks) {
+    return (int) Math.min(MOST_WAITING, heap / PART_OF_HEAP / subtasks / EVENT_BYTES);
   }
 
   @SuppressWarnings("unchecked") // Flink's state of a list is one with namespaces
@@ -92,7 +108,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
   public void processElement(StreamRecord<EncodedEvent> element) throws Exception {
     EncodedEvent event = element.getValue();
     boolean early = clock != Long.MIN_VALUE && event.time() > clock;
-    if (early && waiting.size() < ROOM && timeline.mayWait(event.time())) {
+    if (early && waiting.size() < room && timeline.mayWait(event.time())) {
       await(event);
     } else {
       process(element);

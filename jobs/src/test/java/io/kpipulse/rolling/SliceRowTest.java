@@ -67,6 +67,12 @@ class SliceRowTest {
   }
 
   @Test
+  void theRoomIsAnEighthOfTheHeapOverAllSubtasks() {
+    assertThat(HeapRoom.of(1L << 30, 4).free()).isEqualTo(32L << 20);
+    assertThat(HeapRoom.of(64L << 30, 2).free()).isEqualTo(128L << 20);
+  }
+
+  @Test
   void withoutRoomTheStoreGetsItWhenTheClockHasPassed() {
     HeapSliceStore store = new HeapSliceStore(new HeapRoom(0));
     SliceRow row = new SliceRow(store, 0, SIZE, WINDOW);

@@ -81,6 +81,12 @@ class TimelineOperatorTest {
   }
 
   @Test
+  void whatWaitsTakesAPartOfTheHeapAtMost() {
+    assertThat(TimelineOperator.room(1L << 30, 4)).isEqualTo(65_536);
+    assertThat(TimelineOperator.room(64L << 30, 2)).isEqualTo(400_000);
+  }
+
+  @Test
   void factsGoOutBeforeTheWatermarkThatReachesThem() throws Exception {
     try (Side side = new Side(true)) {
       side.take(new Step.Move(Duration.ofMinutes(59)));

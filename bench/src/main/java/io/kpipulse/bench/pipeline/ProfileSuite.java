@@ -3,10 +3,9 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
 import io.kpipulse.bench.Suite;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.ParseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 
 /** Where the time of the whole pipeline goes, as the JDK's flight recorder samples it. */
@@ -25,10 +23,12 @@ public final class ProfileSuite implements Suite {
   private static final int EVENTS = 2_000_000;
   private static final int CALLS = 25;
   private static final int PERCENT = 100;
+  private static final int WARM_UPS = 3;
+  private static final Duration PERIOD = Duration.ofMillis(10);
 
   private static final String ABOUT =
-      "Share of the samples of running Java threads, in percent, of one run after another that does"
-          + " not count. Broker, job and sink are in one process; garbage collection and the"
+      "Share of the samples of running Java threads, in percent, from the start of a run to its"
+          + " last point, after three runs that do not count. Broker, job and sink are in one process; garbage collection and the"
           + " threads of RocksDB itself are not sampled.";
 
   @Override
@@ -53,7 +53,9 @@ public final class ProfileSuite implements Suite {
           progress.accept("recording the whole pipeline, " + name);
           WholePipeline pipeline =
               new WholePipeline(new RunPlace(settings.scratch(), topic, events, backend));
-          pipeline.run();
+          for (int run = 0; run < WARM_UPS; run++) {
+            pipeline.run();
+          }
           profiles.put(name, record(pipeline, settings.scratch()));
         }
       }
@@ -65,17 +67,20 @@ public final class ProfileSuite implements Suite {
 
   private static StageProfile record(WholePipeline pipeline, Path scratch) throws Exception {
     Path file = Files.createTempFile(scratch, "pipeline-", ".jfr");
-    try (Recording recording = new Recording(settings())) {
+    try (Recording recording = samples()) {
       recording.start();
-      pipeline.run();
-      recording.stop();
+      pipeline.run(recording::stop);
       recording.dump(file);
     }
     return StageProfile.of(file);
   }
 
-  private static Configuration settings() throws IOException, ParseException {
-    return Configuration.getConfiguration("profile");
+  /** Nothing but samples: for other events classes are changed, and compiled anew. */
+  private static Recording samples() {
+    Recording recording = new Recording();
+    recording.enable("jdk.ExecutionSample").withPeriod(PERIOD);
+    recording.enable("jdk.NativeMethodSample").withPeriod(PERIOD);
+    return recording;
   }
 
   private static Section section(
