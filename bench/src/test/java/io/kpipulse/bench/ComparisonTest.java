@@ -28,8 +28,8 @@ class ComparisonTest {
   }
 
   @Test
-  void warmsUpForTenSecondsAndDoesNotCountThat() throws Exception {
-    List<Measured> measured = comparison(entrant("ours", 7, 4, 4, 4, 9)).run(1, progress -> {});
+  void warmsUpForHalfAMinuteAndDoesNotCountThat() throws Exception {
+    List<Measured> measured = comparison(entrant("ours", 7, 14, 14, 14, 9)).run(1, progress -> {});
 
     assertThat(runs).hasSize(4);
     assertThat(measured.get(0).outcomes())
