@@ -17,9 +17,6 @@ public interface History<E, H extends History<E, H>> {
   /** Whether no event of the past or to come could tell it from a history without events. */
   boolean isEmpty();
 
-  /** When an event happened, epoch milliseconds; the same for any history. */
-  long timeOf(E event);
-
   /** Whether the event comes too late: its time is not after the cut. */
   boolean isFrozen(E event);
 

@@ -24,28 +24,46 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
   /** Sums that wait at most, some 10 MB. */
   private static final int MAX_WAITING = 50_000;
 
+  /** How often so many may go out before the watermark that is held back has to go as well. */
+  private static final int MAX_AHEAD = 4;
+
   private static final long MAX_WAIT_MILLIS = 100;
-  private static final long MAX_WAIT_IN_BACKLOG_MILLIS = 1_000;
+  private static final int MAX_WAITS_IN_BACKLOG = 10;
 
   /** The clock is further behind the wall than any pause of a live stream. */
   private static final long BACKLOG_MILLIS = 60_000;
 
   private final Catalog catalog;
+  private final int maxWaiting;
   private transient PreAggregation aggregation;
   private transient boolean inBacklog;
-  private transient boolean timerSet;
-
-  /** When the first of what waits came, in wall time. */
-  private transient long waitingSince;
-
-  /** Whether no fact has come since the timer was set. */
-  private transient boolean quiet;
 
   /** The watermark that is held back; {@code null} if none is. */
   private transient Watermark held;
 
+  /** How often sums have gone out since one was. */
+  private transient int ahead;
+
+  private transient boolean timerSet;
+
+  /** How often the timer has come up since something waits. */
+  private transient int waits;
+
+  /** Whether no fact has come since the timer was set. */
+  private transient boolean quiet;
+
   public PreAggregationOperator(Catalog catalog) {
+    this(catalog, MAX_WAITING);
+  }
+
+  /**
+   * With another bound than that of production.
+   *
+   * @param maxWaiting sums that wait at most
+   */
+  public PreAggregationOperator(Catalog catalog, int maxWaiting) {
     this.catalog = catalog;
+    this.maxWaiting = maxWaiting;
   }
 
   @Override
@@ -55,14 +73,17 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
   }
 
   @Override
-  public void processElement(StreamRecord<FactDifference> element) {
+  public void processElement(StreamRecord<FactDifference> element) throws Exception {
     aggregation.add(element.getValue());
-    quiet = false;
-    if (aggregation.size() >= MAX_WAITING) {
-      flush();
-    } else {
+    if (aggregation.size() < maxWaiting) {
       flushInTime();
+    } else if (held != null && ++ahead == MAX_AHEAD) {
+      // All that is ahead of the clock of the scopes is kept open there.
+      release();
+    } else {
+      flush();
     }
+    quiet = false;
   }
 
   @Override
@@ -79,22 +100,22 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
 
   private void flushInTime() {
     if (!timerSet) {
-      waitingSince = now();
-      setTimer(waitingSince);
+      waits = 0;
+      setTimer();
     }
   }
 
-  private void setTimer(long now) {
+  private void setTimer() {
     timerSet = true;
+    quiet = true;
     ScheduledFuture<?> unused =
-        getProcessingTimeService().registerTimer(now + MAX_WAIT_MILLIS, this::timeIsUp);
+        getProcessingTimeService().registerTimer(now() + MAX_WAIT_MILLIS, time -> timeIsUp());
   }
 
-  private void timeIsUp(long due) throws Exception {
-    long now = now();
-    if (inBacklog && !quiet && now < waitingSince + MAX_WAIT_IN_BACKLOG_MILLIS) {
-      quiet = true;
-      setTimer(now);
+  private void timeIsUp() throws Exception {
+    waits++;
+    if (inBacklog && !quiet && waits < MAX_WAITS_IN_BACKLOG) {
+      setTimer();
     } else {
       timerSet = false;
       release();
@@ -118,6 +139,7 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
   /** Sends all that waits, and then the watermark that comes after it. */
   private void release() throws Exception {
     flush();
+    ahead = 0;
     if (held != null) {
       Watermark mark = held;
       held = null;

@@ -30,11 +30,6 @@ public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
   }
 
   @Override
-  public long timeOf(ServiceSatisfaction event) {
-    return event.getEventTime().toEpochMilli();
-  }
-
-  @Override
   public boolean isFrozen(ServiceSatisfaction event) {
     return base != null && event.getEventTime().toEpochMilli() <= base.cut();
   }

@@ -31,11 +31,6 @@ public record TaskHistory(TaskBase base, EventLog<TaskUpdate> tail)
   }
 
   @Override
-  public long timeOf(TaskUpdate update) {
-    return update.getEventTime().toEpochMilli();
-  }
-
-  @Override
   public boolean isFrozen(TaskUpdate update) {
     return base != null && update.getEventTime().toEpochMilli() <= base.cut();
   }

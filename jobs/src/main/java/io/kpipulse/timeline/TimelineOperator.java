@@ -38,11 +38,8 @@ public final class TimelineOperator<E, H extends History<E, H>>
   /** Of {@link KeyedProcessOperator}. */
   private static final String TIMERS = "user-timers";
 
-  /** Events that wait at most: a reader that is ahead of the other by a second of a backlog. */
-  private static final int MOST_WAITING = 400_000;
-
-  /** What an event takes that waits, roughly. */
-  private static final int EVENT_BYTES = 256;
+  /** What events may take that wait, at most: a reader may be seconds of a backlog ahead. */
+  private static final long MOST_BYTES = 96L << 20;
 
   /** Which part of the heap they may take in all subtasks together, should they share one. */
   private static final int PART_OF_HEAP = 16;
@@ -53,7 +50,10 @@ public final class TimelineOperator<E, H extends History<E, H>>
   /** When each of them happened: looked at ten times a second. */
   private transient long[] waitingTimes;
 
-  private transient int room;
+  /** Bytes that may be waited for, and that do wait. */
+  private transient long room;
+
+  private transient long waitingBytes;
   private transient long clock;
   private transient FreezeLists freezes;
 
@@ -67,6 +67,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
   public void open() throws Exception {
     super.open();
     waiting = new ArrayList<>();
+    waitingBytes = 0;
     room =
         room(
             Runtime.getRuntime().maxMemory(),
@@ -77,9 +78,9 @@ public final class TimelineOperator<E, H extends History<E, H>>
     timeline.freezeBy(freezes);
   }
 
-  /** How many events may wait in each of so many subtasks on a heap of so many bytes. */
-  static int room(long heap, int subtasks) {
-    return (int) Math.min(MOST_WAITING, heap / PART_OF_HEAP / subtasks / EVENT_BYTES);
+  /** Bytes of events that may wait in each of so many subtasks on a heap of so many bytes. */
+  static long room(long heap, int subtasks) {
+    return Math.min(MOST_BYTES, heap / PART_OF_HEAP / subtasks);
   }
 
   @SuppressWarnings("unchecked") // Flink's state of a list is one with namespaces
@@ -108,7 +109,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
   public void processElement(StreamRecord<EncodedEvent> element) throws Exception {
     EncodedEvent event = element.getValue();
     boolean early = clock != Long.MIN_VALUE && event.time() > clock;
-    if (early && waiting.size() < room && timeline.mayWait(event.time())) {
+    if (early && waitingBytes < room && timeline.mayWait(event.time())) {
       await(event);
     } else {
       process(element);
@@ -121,6 +122,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
     }
     waitingTimes[waiting.size()] = event.time();
     waiting.add(event);
+    waitingBytes += event.heapBytes();
   }
 
   private void process(EncodedEvent event) throws Exception {
@@ -153,6 +155,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
         waitingTimes[kept] = waitingTimes[i];
         waiting.set(kept++, waiting.get(i));
       } else {
+        waitingBytes -= waiting.get(i).heapBytes();
         process(waiting.get(i));
       }
     }
@@ -164,6 +167,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
       process(event);
     }
     waiting.clear();
+    waitingBytes = 0;
   }
 
   @Override

@@ -50,7 +50,8 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
       codec = type.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IOException(
-          "the savepoint was written by codec " + name + ", which this version does not have", e);
+          "the savepoint was written by codec " + written + ", which this version does not have",
+          e);
     }
   }
 

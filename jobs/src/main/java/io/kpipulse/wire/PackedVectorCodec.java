@@ -12,6 +12,9 @@ import java.io.IOException;
 public final class PackedVectorCodec implements Codec<PackedVector> {
   private static final long serialVersionUID = 1L;
 
+  /** The last version of {@link MeasureVectorCodec} by which a state was kept. */
+  private static final int UNPACKED = 2;
+
   private final MeasureVectorCodec vectors = new MeasureVectorCodec();
 
   /** Whoever gives {@link MeasureVectorCodec} a new version has to pack anew what is packed. */
@@ -28,7 +31,7 @@ public final class PackedVectorCodec implements Codec<PackedVector> {
 
   @Override
   public PackedVector read(int version, DataInput in) throws IOException {
-    if (version <= vectors.version()) {
+    if (version <= UNPACKED) {
       return PackedVector.of(vectors.read(version, in));
     }
     byte[] bytes = new byte[VarLong.readCount(in)];

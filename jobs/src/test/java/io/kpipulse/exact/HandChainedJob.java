@@ -101,7 +101,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     for (int i = 0; i < parallelism; i++) {
       aggregations.add(
           new OneInputStreamOperatorTestHarness<>(
-              new PreAggregationOperator(job.catalog()),
+              new PreAggregationOperator(job.catalog(), 1 + random.nextInt(40)),
               environment(parallelism, i, start.attempt())));
       aggregations
           .get(i)

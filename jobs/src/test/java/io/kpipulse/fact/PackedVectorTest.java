@@ -80,6 +80,15 @@ class PackedVectorTest {
   }
 
   @Test
+  void theThirdVersionIsTheBytesOfTheSecondWithTheirLength() throws IOException {
+    byte[] bytes = {2 * 8, 2 * 2, 2 * 7, 1, 2 * 2, 2 * 4, 2 * 4, 2 * 60, 2};
+    assertThat(read(3, bytes).unpack())
+        .isEqualTo(vector(new long[] {7, -1}, Map.of(3, 4L, 63, 1L)));
+    assertThat(bytes(PackedVector.of(vector(new long[] {7, -1}, Map.of(3, 4L, 63, 1L)))))
+        .isEqualTo(bytes);
+  }
+
+  @Test
   void aSliceOfOneCaseTakesSixtyFourBytesOfTheHeap() {
     MeasureVector one = vector(new long[] {1, 1, 1, 0, 1, 0, 0, 0, 0, 0}, Map.of(100, 1L));
     assertThat(PackedVector.of(one).heapBytes()).isLessThanOrEqualTo(64);

@@ -128,6 +128,33 @@ class PreAggregationOperatorTest {
   }
 
   @Test
+  void aWatermarkThatWaitsGoesAtTheEnd() throws Exception {
+    harness.setProcessingTime(TIME + 60_001);
+    harness.processWatermark(TIME);
+    harness.endInput();
+    harness.getOneInputOperator().finish();
+    assertThat(last()).isEqualTo("Watermark @ " + TIME);
+  }
+
+  @Test
+  void aWatermarkThatWaitsGoesWhenMuchIsAheadOfIt() throws Exception {
+    harness.close();
+    harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new PreAggregationOperator(CatalogLoader.shipped(), 2));
+    harness.open();
+    harness.setProcessingTime(TIME + 60_001);
+    harness.processWatermark(TIME);
+    for (int fact = 0; fact < 3; fact++) {
+      process(TIME + 1, 1, Cause.LATE);
+    }
+    assertThat(harness.extractOutputValues()).hasSize(6);
+    assertThat(last()).startsWith("Record");
+    process(TIME + 1, 1, Cause.LATE);
+    assertThat(last()).isEqualTo("Watermark @ " + TIME);
+  }
+
+  @Test
   void noWatermarkWaitsAcrossABarrier() throws Exception {
     harness.setProcessingTime(TIME + 60_001);
     harness.processWatermark(TIME);

@@ -82,8 +82,8 @@ class TimelineOperatorTest {
 
   @Test
   void whatWaitsTakesAPartOfTheHeapAtMost() {
-    assertThat(TimelineOperator.room(1L << 30, 4)).isEqualTo(65_536);
-    assertThat(TimelineOperator.room(64L << 30, 2)).isEqualTo(400_000);
+    assertThat(TimelineOperator.room(1L << 30, 4)).isEqualTo(16L << 20);
+    assertThat(TimelineOperator.room(64L << 30, 2)).isEqualTo(96L << 20);
   }
 
   @Test

@@ -50,7 +50,7 @@ class EventEncodingTest {
   }
 
   @Test
-  void whatWasReadLastIsWrittenByItsBytesAndAnyOtherByItself() throws IOException {
+  void anEventIsWrittenAsItIsWhateverWasReadLast() throws IOException {
     ServiceSatisfactionCodec codec = new ServiceSatisfactionCodec();
     ServiceSatisfaction other = CaseEvents.event("2026-03-03T01:00:00Z", 2).setScore(4).build();
     ServiceSatisfaction first = codec.decode(codec.encode(EVENT));

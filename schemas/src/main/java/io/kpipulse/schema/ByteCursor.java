@@ -14,6 +14,9 @@ final class ByteCursor {
   private static final int BITS = 7;
   private static final int LOW = 0x7F;
 
+  /** Of the tenth byte of a number, of which one bit is left. */
+  private static final int LAST_SHIFT = 9 * BITS;
+
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
   private final KnownCodes codes = new KnownCodes();
   private byte[] bytes;
@@ -37,6 +40,9 @@ final class ByteCursor {
       int next = readByte();
       rest |= (long) (next & LOW) << shift;
       if (next >= 0) {
+        if ((next == 0 && shift > 0) || (next > 1 && shift == LAST_SHIFT)) {
+          throw new IOException("more bytes for one number than it needs");
+        }
         return (rest >>> 1) ^ -(rest & 1);
       }
     }
