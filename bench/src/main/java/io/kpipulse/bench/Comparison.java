@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 public record Comparison(String title, List<String> notes, List<Entrant> entrants) {
 
   private static final Duration WARM_UP = Duration.ofSeconds(30);
-  private static final int MOST_WARM_UPS = 6;
+  private static final int MOST_WARM_UPS = 12;
 
   public Comparison {
     notes = List.copyOf(notes);

@@ -28,6 +28,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -75,6 +76,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient MapState<Long, PackedVector> slices;
   private transient ValueState<ScopeSnapshot> snapshots;
   private transient HeapRoom room;
+  private transient TimestampedCollector<Point> points;
   private transient Grid grid;
   private transient RewriteIntervals rewrites;
   private transient ScopeFactory factory;
@@ -136,6 +138,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
         HeapRoom.of(
             Runtime.getRuntime().maxMemory(),
             getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
+    points = new TimestampedCollector<>(output);
     scopes = new HashMap<>();
     wakes = new Schedule();
     refreshes = new Schedule();
@@ -179,7 +182,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
         new ScopeEntry(
             key,
             factory.scope(key, new StateSliceStore(slices, factory.shape(key), room), windows),
-            factory.points(key, this::now, point -> output.collect(new StreamRecord<>(point))));
+            factory.points(key, this::now, points::collect));
     scopes.put(key, entry);
     layers.add(ScopeKey.layerOf(key));
     return entry;
