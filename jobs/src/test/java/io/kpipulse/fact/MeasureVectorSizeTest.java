@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.wire.MeasureVectorCodec;
+import io.kpipulse.wire.PackedVector;
 import io.kpipulse.wire.VarLong;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,7 @@ class MeasureVectorSizeTest {
     assertThat(bytes(vector).length).isLessThanOrEqualTo(LIMIT);
     assertThat(HeapBytes.of(vector)).isLessThanOrEqualTo(LIMIT);
     assertThat(HeapBytes.of(vector.copy())).isLessThanOrEqualTo(LIMIT);
+    assertThat(PackedVector.of(vector).heapBytes()).isLessThanOrEqualTo(LIMIT);
   }
 
   @Test
