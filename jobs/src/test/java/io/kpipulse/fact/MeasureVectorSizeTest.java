@@ -1,14 +1,14 @@
 package io.kpipulse.fact;
 
+import static io.kpipulse.wire.CodecBytes.read;
+import static io.kpipulse.wire.CodecBytes.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.wire.MeasureVectorCodec;
 import io.kpipulse.wire.PackedVector;
 import io.kpipulse.wire.VarLong;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class MeasureVectorSizeTest {
   void fullVectorsSurviveTheRoundTrip() throws IOException {
     for (long count : new long[] {-1, 1, 280_000, 1L << 33}) {
       MeasureVector vector = full(count, count);
-      assertThat(read(CODEC.version(), bytes(vector))).isEqualTo(vector);
+      assertThat(read(CODEC, CODEC.version(), bytes(vector))).isEqualTo(vector);
     }
   }
 
@@ -75,7 +75,7 @@ class MeasureVectorSizeTest {
     MeasureVector expected = new MeasureVector(new long[] {7, -1}, null);
     expected.count(3, 4);
     expected.count(321, 5);
-    assertThat(read(1, bytes.toByteArray())).isEqualTo(expected);
+    assertThat(read(CODEC, 1, bytes.toByteArray())).isEqualTo(expected);
   }
 
   private static MeasureVector full(long count, long sum) {
@@ -90,15 +90,6 @@ class MeasureVectorSizeTest {
   }
 
   private static byte[] bytes(MeasureVector vector) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CODEC.write(vector, new DataOutputStream(bytes));
-    return bytes.toByteArray();
-  }
-
-  private static MeasureVector read(int version, byte[] bytes) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    MeasureVector vector = CODEC.read(version, in);
-    assertThat(in.available()).isZero();
-    return vector;
+    return written(CODEC, vector);
   }
 }

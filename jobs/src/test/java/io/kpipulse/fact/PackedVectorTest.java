@@ -1,14 +1,14 @@
 package io.kpipulse.fact;
 
+import static io.kpipulse.wire.CodecBytes.read;
+import static io.kpipulse.wire.CodecBytes.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.wire.MeasureVectorCodec;
 import io.kpipulse.wire.PackedVector;
 import io.kpipulse.wire.PackedVectorCodec;
 import io.kpipulse.wire.VarLong;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -37,7 +37,7 @@ class PackedVectorTest {
     MeasureVector vector = vector(sums, counts);
     PackedVector packed = PackedVector.of(vector);
     assertThat(packed.unpack()).isEqualTo(vector);
-    assertThat(read(CODEC.version(), bytes(packed))).isEqualTo(packed);
+    assertThat(read(CODEC, CODEC.version(), written(CODEC, packed))).isEqualTo(packed);
   }
 
   @Property(tries = 200)
@@ -62,9 +62,7 @@ class PackedVectorTest {
       throws IOException {
     MeasureVectorCodec before = new MeasureVectorCodec();
     MeasureVector vector = vector(new long[] {7, -1}, counts);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    before.write(vector, new DataOutputStream(bytes));
-    assertThat(read(before.version(), bytes.toByteArray()).unpack()).isEqualTo(vector);
+    assertThat(read(CODEC, before.version(), written(before, vector)).unpack()).isEqualTo(vector);
   }
 
   @Test
@@ -75,16 +73,16 @@ class PackedVectorTest {
     for (long number : new long[] {2, 7, -1, 2, 3, 4, 321, 5}) {
       VarLong.write(number, out);
     }
-    assertThat(read(1, bytes.toByteArray()).unpack())
+    assertThat(read(CODEC, 1, bytes.toByteArray()).unpack())
         .isEqualTo(vector(new long[] {7, -1}, Map.of(3, 4L, 321, 5L)));
   }
 
   @Test
   void theThirdVersionIsTheBytesOfTheSecondWithTheirLength() throws IOException {
     byte[] bytes = {2 * 8, 2 * 2, 2 * 7, 1, 2 * 2, 2 * 4, 2 * 4, 2 * 60, 2};
-    assertThat(read(3, bytes).unpack())
+    assertThat(read(CODEC, 3, bytes).unpack())
         .isEqualTo(vector(new long[] {7, -1}, Map.of(3, 4L, 63, 1L)));
-    assertThat(bytes(PackedVector.of(vector(new long[] {7, -1}, Map.of(3, 4L, 63, 1L)))))
+    assertThat(written(CODEC, PackedVector.of(vector(new long[] {7, -1}, Map.of(3, 4L, 63, 1L)))))
         .isEqualTo(bytes);
   }
 
@@ -100,18 +98,5 @@ class PackedVectorTest {
     MeasureVector vector = new MeasureVector(sums.clone(), null);
     counts.forEach(vector::count);
     return vector;
-  }
-
-  private static byte[] bytes(PackedVector packed) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CODEC.write(packed, new DataOutputStream(bytes));
-    return bytes.toByteArray();
-  }
-
-  private static PackedVector read(int version, byte[] bytes) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    PackedVector packed = CODEC.read(version, in);
-    assertThat(in.available()).isZero();
-    return packed;
   }
 }

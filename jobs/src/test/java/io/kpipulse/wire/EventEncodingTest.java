@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.satisfaction.CaseEvents;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -31,11 +27,8 @@ class EventEncodingTest {
   void travelsAsItIs() throws IOException {
     EncodedEvent encoded = encoding.encode(EVENT);
     EncodedEventCodec codec = new EncodedEventCodec();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(encoded, new DataOutputStream(bytes));
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    assertThat(codec.read(codec.version(), in)).isEqualTo(encoded);
-    assertThat(in.available()).isZero();
+    assertThat(CodecBytes.read(codec, codec.version(), CodecBytes.written(codec, encoded)))
+        .isEqualTo(encoded);
   }
 
   @Test
