@@ -51,8 +51,7 @@ public final class LocalFlink implements AutoCloseable {
    * @throws IllegalStateException if the cluster cannot start
    */
   public static LocalFlink start(Path directory, int port, int slots, int parallelism) {
-    int web = LoopbackPorts.orFree(port);
-    Configuration configuration = clusterConfiguration(directory, web);
+    Configuration configuration = clusterConfiguration(directory, port);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -69,7 +68,7 @@ public final class LocalFlink implements AutoCloseable {
       throw new IllegalStateException("interrupted while Flink was starting", e);
     } catch (Exception e) {
       throw new IllegalStateException(
-          "Flink cannot start with its web UI on port " + web + ": " + e.getMessage(), e);
+          "Flink cannot start with its web UI on port " + port + ": " + e.getMessage(), e);
     }
   }
 
@@ -77,6 +76,7 @@ public final class LocalFlink implements AutoCloseable {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    // Flink finds a free port itself for 0: one that is free now may be taken when it binds.
     configuration.set(RestOptions.PORT, web);
     configuration.set(RestOptions.BIND_PORT, String.valueOf(web));
     configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
