@@ -184,15 +184,11 @@ final class SliceRow {
     end = held;
   }
 
-  // The arrays of the three kinds have no common type but Object.
+  // The arrays of the four kinds have no common type but Object.
   @SuppressWarnings("SuspiciousSystemArraycopy")
   private <A> A moved(A from, A to, int held) {
     System.arraycopy(from, head, to, 0, held);
     return to;
-  }
-
-  boolean contains(long start) {
-    return Arrays.binarySearch(starts, head, end, start) >= 0;
   }
 
   /** The position of a slice, or {@link #NOWHERE} where nothing ever came. */

@@ -90,8 +90,9 @@ final class WindowSteps {
     if (entered != SliceRow.NOWHERE) {
       entering.addTo(total, entered, -1);
     }
-    if (leaves(step)) {
-      leaving.addTo(total, leaving.position(step - definition.size()), 1);
+    int left = leavingPosition(step);
+    if (left != SliceRow.NOWHERE) {
+      leaving.addTo(total, left, 1);
     }
   }
 
@@ -151,12 +152,15 @@ final class WindowSteps {
    * before.
    */
   boolean mayHavePoint(long step) {
-    return isFullHour(step) || entering.contains(step) || isRewritten(step) || leaves(step);
+    return isFullHour(step)
+        || entering.position(step) != SliceRow.NOWHERE
+        || isRewritten(step)
+        || leavingPosition(step) != SliceRow.NOWHERE;
   }
 
-  private boolean leaves(long step) {
-    return !definition.isLevel()
-        && grid.floor(step, definition.slice()) == step
-        && leaving.contains(step - definition.size());
+  /** Of what leaves at a step, in its row; {@link SliceRow#NOWHERE} if nothing does. */
+  private int leavingPosition(long step) {
+    boolean mayLeave = !definition.isLevel() && grid.floor(step, definition.slice()) == step;
+    return mayLeave ? leaving.position(step - definition.size()) : SliceRow.NOWHERE;
   }
 }

@@ -4,6 +4,7 @@ import io.kpipulse.history.History;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.CodecType;
 import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.wire.SizedBytes;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -51,8 +52,7 @@ abstract class TimelineCodec<E, H> implements Codec<PackedTimeline> {
 
   @Override
   public final void write(PackedTimeline value, DataOutput out) throws IOException {
-    VarLong.write(value.bytes().length, out);
-    out.write(value.bytes());
+    SizedBytes.write(value.bytes(), out);
   }
 
   @Override
@@ -60,9 +60,7 @@ abstract class TimelineCodec<E, H> implements Codec<PackedTimeline> {
     if (version <= UNPACKED) {
       return pack(readState(version, in));
     }
-    byte[] bytes = new byte[VarLong.readCount(in)];
-    in.readFully(bytes);
-    return new PackedTimeline(bytes);
+    return new PackedTimeline(SizedBytes.read(in));
   }
 
   /** A state as bytes. */

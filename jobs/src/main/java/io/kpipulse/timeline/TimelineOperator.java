@@ -45,6 +45,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
   private static final int PART_OF_HEAP = 16;
 
   private final TimelineFunction<E, H> timeline;
+  private final long mostBytes;
   private transient List<EncodedEvent> waiting;
 
   /** When each of them happened: looked at ten times a second. */
@@ -59,8 +60,14 @@ public final class TimelineOperator<E, H extends History<E, H>>
 
   /** Runs a function. */
   public TimelineOperator(TimelineFunction<E, H> timeline) {
+    this(timeline, MOST_BYTES);
+  }
+
+  /** With another bound than that of production: no event waits once so many bytes do. */
+  TimelineOperator(TimelineFunction<E, H> timeline, long mostBytes) {
     super(timeline);
     this.timeline = timeline;
+    this.mostBytes = mostBytes;
   }
 
   @Override
@@ -68,10 +75,8 @@ public final class TimelineOperator<E, H extends History<E, H>>
     super.open();
     waiting = new ArrayList<>();
     waitingBytes = 0;
-    room =
-        room(
-            Runtime.getRuntime().maxMemory(),
-            getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
+    int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    room = Math.min(mostBytes, room(Runtime.getRuntime().maxMemory(), subtasks));
     waitingTimes = new long[1024];
     clock = Long.MIN_VALUE;
     freezes = freezeLists();

@@ -42,9 +42,7 @@ public abstract class AvroCodec<T extends SpecificRecord> implements Codec<T> {
 
   @Override
   public final T read(int version, DataInput in) throws IOException {
-    byte[] bytes = new byte[VarLong.readCount(in)];
-    in.readFully(bytes);
-    return decode(bytes);
+    return decode(SizedBytes.read(in));
   }
 
   /** The single-object encoding of an event in the newest schema, in an array of its own. */

@@ -17,25 +17,14 @@ public final class EncodedEventCodec implements Codec<EncodedEvent> {
   @Override
   public void write(EncodedEvent value, DataOutput out) throws IOException {
     VarLong.write(value.time(), out);
-    write(value.entity().getBytes(StandardCharsets.UTF_8), out);
-    write(value.bytes(), out);
-  }
-
-  private static void write(byte[] bytes, DataOutput out) throws IOException {
-    VarLong.write(bytes.length, out);
-    out.write(bytes);
+    SizedBytes.write(value.entity().getBytes(StandardCharsets.UTF_8), out);
+    SizedBytes.write(value.bytes(), out);
   }
 
   @Override
   public EncodedEvent read(int version, DataInput in) throws IOException {
     long time = VarLong.read(in);
-    String entity = new String(readBytes(in), StandardCharsets.UTF_8);
-    return new EncodedEvent(entity, time, readBytes(in));
-  }
-
-  private static byte[] readBytes(DataInput in) throws IOException {
-    byte[] bytes = new byte[VarLong.readCount(in)];
-    in.readFully(bytes);
-    return bytes;
+    String entity = new String(SizedBytes.read(in), StandardCharsets.UTF_8);
+    return new EncodedEvent(entity, time, SizedBytes.read(in));
   }
 }

@@ -21,7 +21,10 @@ public final class PackedVector {
     this.bytes = bytes;
   }
 
-  /** Packs a vector, which stays the caller's; O(measures and buckets in use). */
+  /**
+   * Packs a vector, which stays the caller's; O(measures and buckets in use). Every slice is packed
+   * once, so without a stream in between.
+   */
   public static PackedVector of(MeasureVector vector) {
     byte[] bytes = new byte[length(vector)];
     int at = VarLong.write(vector.measures(), bytes, 0);

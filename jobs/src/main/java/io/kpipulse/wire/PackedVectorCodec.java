@@ -25,8 +25,7 @@ public final class PackedVectorCodec implements Codec<PackedVector> {
 
   @Override
   public void write(PackedVector value, DataOutput out) throws IOException {
-    VarLong.write(value.bytes().length, out);
-    out.write(value.bytes());
+    SizedBytes.write(value.bytes(), out);
   }
 
   @Override
@@ -34,8 +33,6 @@ public final class PackedVectorCodec implements Codec<PackedVector> {
     if (version <= UNPACKED) {
       return PackedVector.of(vectors.read(version, in));
     }
-    byte[] bytes = new byte[VarLong.readCount(in)];
-    in.readFully(bytes);
-    return new PackedVector(bytes);
+    return new PackedVector(SizedBytes.read(in));
   }
 }

@@ -66,16 +66,10 @@ class MeasureVectorSizeTest {
 
   @Test
   void readsWhatTheFirstVersionWrote() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    // Two sums, then two buckets by number, each with its count.
-    for (long number : new long[] {2, 7, -1, 2, 3, 4, 321, 5}) {
-      VarLong.write(number, out);
-    }
     MeasureVector expected = new MeasureVector(new long[] {7, -1}, null);
     expected.count(3, 4);
     expected.count(321, 5);
-    assertThat(read(CODEC, 1, bytes.toByteArray())).isEqualTo(expected);
+    assertThat(read(CODEC, 1, ofTheFirstVersion())).isEqualTo(expected);
   }
 
   private static MeasureVector full(long count, long sum) {
@@ -91,5 +85,15 @@ class MeasureVectorSizeTest {
 
   private static byte[] bytes(MeasureVector vector) throws IOException {
     return written(CODEC, vector);
+  }
+
+  /** Two sums, 7 and -1, then two buckets by number, each with its count: 3 with 4, 321 with 5. */
+  static byte[] ofTheFirstVersion() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    for (long number : new long[] {2, 7, -1, 2, 3, 4, 321, 5}) {
+      VarLong.write(number, out);
+    }
+    return bytes.toByteArray();
   }
 }

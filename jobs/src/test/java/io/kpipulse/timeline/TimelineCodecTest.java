@@ -6,10 +6,9 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.task.TaskUpdates;
+import io.kpipulse.wire.CodecBytes;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -66,11 +65,7 @@ class TimelineCodecTest {
   @SuppressWarnings("unchecked") // the state is of the codec's history
   private static <H> TimelineState<H> roundTrip(TimelineCodec<?, H> codec, TimelineState<?> state)
       throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(codec.pack((TimelineState<H>) state), new DataOutputStream(bytes));
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    PackedTimeline read = codec.read(codec.version(), in);
-    assertThat(in.available()).isZero();
-    return codec.unpack(read);
+    byte[] bytes = CodecBytes.written(codec, codec.pack((TimelineState<H>) state));
+    return codec.unpack(CodecBytes.read(codec, codec.version(), bytes));
   }
 }

@@ -87,6 +87,38 @@ class TimelineOperatorTest {
   }
 
   @Test
+  void whereThereIsNoMoreRoomAnEventGoesToStateAndWhatIsReachedGivesItsRoomBack() throws Exception {
+    TimelineOperator<ServiceSatisfaction, CaseHistory> small =
+        new TimelineOperator<>(
+            TimelineFunction.ofCases(Duration.ofDays(7), Clock.fixed(START, ZoneOffset.UTC)), 1);
+    KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(small, EncodedEvent::entity, Types.STRING);
+    try {
+      harness.open();
+      harness.processWatermark(START.toEpochMilli());
+      harness.processElement(closed("first", "01:00:00"), 0);
+      assertThat(harness.numEventTimeTimers()).isZero();
+      harness.processElement(closed("second", "01:00:00"), 0);
+      assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+      harness.processWatermark(START.plus(Duration.ofHours(1)).toEpochMilli());
+      assertThat(harness.numEventTimeTimers()).isZero();
+      harness.processElement(closed("third", "02:00:00"), 0);
+      assertThat(harness.numEventTimeTimers()).isZero();
+      harness.prepareSnapshotPreBarrier(1);
+      int timers = harness.numEventTimeTimers();
+      harness.processElement(closed("fourth", "02:00:00"), 0);
+      assertThat(harness.numEventTimeTimers()).isEqualTo(timers);
+    } finally {
+      harness.close();
+    }
+  }
+
+  private static EncodedEvent closed(String id, String time) {
+    return EventEncoding.ofCases()
+        .encode(CaseEvents.event("2026-03-02T" + time + "Z", 1).setCaseId(id).build());
+  }
+
+  @Test
   void factsGoOutBeforeTheWatermarkThatReachesThem() throws Exception {
     try (Side side = new Side(true)) {
       side.take(new Step.Move(Duration.ofMinutes(59)));

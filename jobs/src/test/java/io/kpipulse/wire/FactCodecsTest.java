@@ -81,7 +81,7 @@ class FactCodecsTest {
   @Test
   void anUnknownSchemaIsNamedWithTheWayOut() throws IOException {
     TaskUpdate update = TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.BLOCKED).build();
-    byte[] bytes = bytes(new TaskUpdateCodec(), update);
+    byte[] bytes = CodecBytes.written(new TaskUpdateCodec(), update);
     int fingerprint = 5;
     bytes[fingerprint] ^= 1;
     assertThatThrownBy(() -> new TaskUpdateCodec().read(1, in(bytes)))
@@ -106,16 +106,7 @@ class FactCodecsTest {
   }
 
   private static <T> T roundTrip(Codec<T> codec, T value) throws IOException {
-    DataInputStream in = in(bytes(codec, value));
-    T read = codec.read(codec.version(), in);
-    assertThat(in.available()).isZero();
-    return read;
-  }
-
-  private static <T> byte[] bytes(Codec<T> codec, T value) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(value, new DataOutputStream(bytes));
-    return bytes.toByteArray();
+    return CodecBytes.read(codec, codec.version(), CodecBytes.written(codec, value));
   }
 
   private static DataInputStream in(byte[] bytes) {

@@ -28,8 +28,8 @@ public final class ProfileSuite implements Suite {
 
   private static final String ABOUT =
       "Share of the samples of running Java threads, in percent, from the start of a run to its"
-          + " last point, after three runs that do not count. Broker, job and sink are in one process; garbage collection and the"
-          + " threads of RocksDB itself are not sampled.";
+          + " last point, after three runs that do not count. Broker, job and sink are in one process;"
+          + " garbage collection and the threads of RocksDB itself are not sampled.";
 
   @Override
   public String name() {

@@ -1,0 +1,27 @@
+package io.kpipulse.wire;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Bytes with their number in front, so that they need not be understood to be copied. */
+public final class SizedBytes {
+  private SizedBytes() {}
+
+  /** Writes an array whole. */
+  public static void write(byte[] bytes, DataOutput out) throws IOException {
+    VarLong.write(bytes.length, out);
+    out.write(bytes);
+  }
+
+  /**
+   * Reads what {@link #write} wrote, into an array of its own.
+   *
+   * @throws IOException if the bytes end early or are something else
+   */
+  public static byte[] read(DataInput in) throws IOException {
+    byte[] bytes = new byte[VarLong.readCount(in)];
+    in.readFully(bytes);
+    return bytes;
+  }
+}
