@@ -11,11 +11,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -27,6 +29,7 @@ public final class CatalogLoader {
   /** Where the catalogue that the jobs ship with is found on the classpath. */
   public static final String SHIPPED = "/catalog/kpis.yaml";
 
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
 
@@ -112,6 +115,9 @@ public final class CatalogLoader {
     long step = millis(entry + ", step", w.step);
     long slice = w.slice == null ? step : millis(entry + ", slice", w.slice);
     long size = w.size == null ? 0 : millis(entry + ", size", w.size);
+    check(
+        step > 0 && step % MINUTE == 0,
+        entry + ": the step must be of whole minutes, one at least");
     check(slice % step == 0, entry + ": the slice must be a multiple of the step");
     check(size % slice == 0, entry + ": the size must be a multiple of the slice");
     check(
@@ -175,11 +181,27 @@ public final class CatalogLoader {
                     on.add(known(entry + ", window", window, windows));
                   }
                 }
+                checkNested(entry + ", scope " + scope, on);
                 byScope.put(known(entry + ", scope", scope, scopes), List.copyOf(on));
               }
               matrix.put(known(entry + ", layer", layer, Layer.class), byScope);
             });
     return matrix;
+  }
+
+  /** Facts are brought to the finest step of a scope, and from there to all others. */
+  private static void checkNested(String entry, List<WindowDefinition> windows) {
+    Optional<WindowDefinition> finest =
+        windows.stream().min(Comparator.comparingLong(WindowDefinition::step));
+    for (WindowDefinition window : windows) {
+      check(
+          window.step() % finest.orElseThrow().step() == 0,
+          entry
+              + ": the step of window "
+              + window.name()
+              + " must be a multiple of the finest one, that of window "
+              + finest.orElseThrow().name());
+    }
   }
 
   private static long millis(String entry, String text) {

@@ -32,29 +32,36 @@ final class PendingScope {
   private static final int BUCKET_BITS = 9;
 
   private static final int[] NOTHING = {};
+  private static final long[] NO_ROWS = {};
+
+  /** Rows that there is room for from the first one on. */
+  private static final int FEW_ROWS = 2;
+
+  /**
+   * The room for rows stays, to be filled again, unless it was more than so many times too much.
+   */
+  private static final int SPARE = 8;
+
   private static final int BUCKET = (1 << BUCKET_BITS) - 1;
 
   private final String key;
   private final long finestSlice;
   private final int measures;
+  private final int width;
   private final int[] recent = new int[RECENT];
 
-  /** How many sums there is room for; the arrays are handed out and made anew. */
-  private int room;
+  /** As {@link ScopeDifferences} has them, with room for more. */
+  private long[] rows = NO_ROWS;
 
-  private long[] slices;
-  private boolean[] amended;
-  private long[] sums;
+  /** {@code null} while nothing is counted. */
   private Histogram[] histograms;
-  private int size;
 
-  /** As many as last time, or a little more, will come again. */
-  private int expected = 1;
+  private int size;
 
   private int[] noted = NOTHING;
   private int notes;
 
-  /** The sum that was added to last, and its slice; meaningless where nothing waits. */
+  /** The row that was added to last, and its slice; meaningless where nothing waits. */
   private int last;
 
   private long lastSlice;
@@ -68,16 +75,8 @@ final class PendingScope {
     this.key = key;
     this.finestSlice = finestSlice;
     this.measures = measures;
+    this.width = ScopeDifferences.width(measures);
     Arrays.fill(recent, NONE);
-  }
-
-  private void makeRoom() {
-    boolean first = room == 0;
-    room = first ? expected : 2 * room;
-    slices = first ? new long[room] : Arrays.copyOf(slices, room);
-    amended = first ? new boolean[room] : Arrays.copyOf(amended, room);
-    sums = first ? new long[room * measures] : Arrays.copyOf(sums, room * measures);
-    histograms = first ? new Histogram[room] : Arrays.copyOf(histograms, room);
   }
 
   /** How many sums wait. */
@@ -92,12 +91,12 @@ final class PendingScope {
       lastSlice = slice;
     }
     if (cause == Cause.AMENDED) {
-      amended[last] = true;
+      rows[last * width] |= 1;
     }
     long[] more = added.sums();
-    int first = last * measures;
+    int first = last * width + 1;
     for (int i = 0; i < measures; i++) {
-      sums[first + i] += more[i];
+      rows[first + i] += more[i];
     }
     if (added.histogram() != null) {
       note(added.histogram());
@@ -107,7 +106,7 @@ final class PendingScope {
   private int find(long slice) {
     int entry = (int) (slice / finestSlice) & (RECENT - 1);
     int at = recent[entry];
-    if (at == NONE || slices[at] != slice) {
+    if (at == NONE || ScopeDifferences.sliceOf(rows[at * width]) != slice) {
       at = begin(slice);
       recent[entry] = at;
     }
@@ -115,11 +114,18 @@ final class PendingScope {
   }
 
   private int begin(long slice) {
-    if (size == room) {
-      makeRoom();
+    int row = size * width;
+    if (row == rows.length) {
+      makeRoom(Math.max(FEW_ROWS, 2 * size));
     }
-    slices[size] = slice;
+    Arrays.fill(rows, row, row + width, 0);
+    rows[row] = ScopeDifferences.head(slice, false);
     return size++;
+  }
+
+  private void makeRoom(int more) {
+    rows = Arrays.copyOf(rows, more * width);
+    histograms = histograms == null ? null : Arrays.copyOf(histograms, more);
   }
 
   private void note(Histogram added) {
@@ -147,8 +153,8 @@ final class PendingScope {
   /** Where so many come, more will. */
   private void countMany() {
     int at = noted[0] >> BUCKET_BITS;
-    if (histograms[at] == null) {
-      histograms[at] = Histogram.spacious();
+    if (histograms == null || histograms[at] == null) {
+      keep(at, Histogram.spacious());
     }
     countNotes();
   }
@@ -161,10 +167,17 @@ final class PendingScope {
   }
 
   private Histogram histogram(int at) {
-    if (histograms[at] == null) {
-      histograms[at] = new Histogram();
+    if (histograms == null || histograms[at] == null) {
+      keep(at, new Histogram());
     }
     return histograms[at];
+  }
+
+  private void keep(int at, Histogram histogram) {
+    if (histograms == null) {
+      histograms = new Histogram[rows.length / width];
+    }
+    histograms[at] = histogram;
   }
 
   /** Hands out what waits. */
@@ -176,11 +189,19 @@ final class PendingScope {
       noted = NOTHING;
     }
     ScopeDifferences differences =
-        new ScopeDifferences(key, measures, size, slices, amended, sums, histograms);
-    expected = Math.max(1, size + size / 4);
-    room = 0;
+        new ScopeDifferences(key, measures, Arrays.copyOf(rows, size * width), histograms());
+    if (rows.length > SPARE * Math.max(FEW_ROWS, size) * width) {
+      rows = NO_ROWS;
+    }
     size = 0;
     Arrays.fill(recent, NONE);
     return differences;
+  }
+
+  /** One for each row, which are handed out. */
+  private Histogram[] histograms() {
+    Histogram[] all = histograms == null ? null : Arrays.copyOf(histograms, size);
+    histograms = null;
+    return all;
   }
 }

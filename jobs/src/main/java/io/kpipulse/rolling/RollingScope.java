@@ -1,11 +1,9 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.MeasureVector;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,7 +15,7 @@ import java.util.Map;
 final class RollingScope {
   private final ScopeShape shape;
   private final Slices slices;
-  private final List<RollingWindow> windows = new ArrayList<>();
+  private final RollingWindow[] windows;
 
   /**
    * Takes a scope up where the snapshots left it.
@@ -33,11 +31,13 @@ final class RollingScope {
     this.shape = shape;
     this.slices = new Slices(shape, store);
     slices.restore();
-    for (WindowDefinition definition : shape.windows()) {
+    this.windows = new RollingWindow[shape.windows().size()];
+    for (int i = 0; i < windows.length; i++) {
+      WindowDefinition definition = shape.windows().get(i);
       WindowSnapshot snapshot =
           snapshots.getOrDefault(definition.name(), WindowSnapshot.notStarted(shape.measures()));
       WindowSteps steps = new WindowSteps(definition, shape, slices, rewrites);
-      windows.add(new RollingWindow(steps, onlyChanges, snapshot));
+      windows[i] = new RollingWindow(steps, onlyChanges, snapshot);
     }
   }
 
@@ -45,31 +45,34 @@ final class RollingScope {
   Map<String, WindowSnapshot> snapshot() {
     slices.flush();
     Map<String, WindowSnapshot> snapshots = new LinkedHashMap<>();
-    for (int i = 0; i < windows.size(); i++) {
-      snapshots.put(shape.windows().get(i).name(), windows.get(i).snapshot());
+    for (int i = 0; i < windows.length; i++) {
+      snapshots.put(shape.windows().get(i).name(), windows[i].snapshot());
     }
     return snapshots;
   }
 
   /** The scope begins while time already runs. */
   void startAt(long clock) {
-    windows.forEach(window -> window.startAt(clock));
+    for (RollingWindow window : windows) {
+      window.startAt(clock);
+    }
   }
 
   /** The clock has been restored from the checkpoint that the scope comes from. */
   void resumeAt(long clock) {
-    windows.forEach(window -> window.resumeAt(clock));
+    for (RollingWindow window : windows) {
+      window.resumeAt(clock);
+    }
   }
 
-  /**
-   * Adds measures to the finest slice that begins at {@code slice}; zero ones are a touch.
-   *
-   * @param measures the scope's own from now on, not to be changed
-   */
-  void add(long slice, MeasureVector measures, Cause cause) {
-    slices.add(slice, measures);
+  /** Adds differences, which are handed over; zero ones are a touch. */
+  void add(ScopeDifferences differences) {
+    MeasureVector[] vectors = differences.handOver();
+    slices.add(SliceSums.of(differences, vectors));
     for (RollingWindow window : windows) {
-      window.add(slice, measures, cause);
+      for (int at = 0; at < vectors.length; at++) {
+        window.add(differences.slice(at), vectors[at], differences.cause(at));
+      }
     }
   }
 
@@ -128,7 +131,7 @@ final class RollingScope {
    */
   int drain(int budget, PointOutput output) {
     int done = 0;
-    int sharing = windows.size();
+    int sharing = windows.length;
     for (RollingWindow window : windows) {
       done += window.drain(Math.max(1, (budget - done) / sharing), output);
       sharing--;
@@ -147,6 +150,6 @@ final class RollingScope {
 
   /** Whether the scope can be forgotten. */
   boolean isEmpty() {
-    return slices.isEmpty() && windows.stream().allMatch(RollingWindow::isEmpty);
+    return slices.isEmpty() && Arrays.stream(windows).allMatch(RollingWindow::isEmpty);
   }
 }

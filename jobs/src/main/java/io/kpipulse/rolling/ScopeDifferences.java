@@ -4,6 +4,7 @@ import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,66 +12,68 @@ import java.util.List;
  * once for all; the same slice may come more than once.
  *
  * <p>Held in arrays, as there may be thousands at a time and no object is needed for each. Not
- * changed once made.
+ * changed once made; {@linkplain #handOver handed over} at most once.
  */
 public final class ScopeDifferences {
   private final String key;
   private final int measures;
   private final int size;
-  private final long[] slices;
-  private final boolean[] amended;
-  private final long[] sums;
+
+  /** Of one slice after the other: its start doubled, plus 1 if it was amended, then its sums. */
+  private final long[] rows;
+
+  /** {@code null} where nothing was counted, in any slice or in one. */
   private final Histogram[] histograms;
 
-  /** Takes in what is added to one slice after the other. */
-  interface Receiver {
-    /**
-     * Adds to one slice.
-     *
-     * @param added the receiver's own from now on
-     */
-    void add(long slice, Cause cause, MeasureVector added);
-  }
+  private boolean handedOver;
 
   /**
    * Takes the arrays as they are.
    *
    * @param key text of the scope, as {@link ScopeKey} writes it
    * @param measures how many sums each slice has
-   * @param size how many slices; the arrays may have room for more
-   * @param slices starts of the finest slices of the scope, epoch milliseconds, in no order
-   * @param amended whether the greatest of the causes of each was {@link Cause#AMENDED}
-   * @param sums of one slice after the other
+   * @param rows of one slice after the other, in no order: {@link #head} and its sums
    * @param histograms of each slice, or {@code null} where nothing was counted
    */
-  ScopeDifferences(
-      String key,
-      int measures,
-      int size,
-      long[] slices,
-      boolean[] amended,
-      long[] sums,
-      Histogram[] histograms) {
+  ScopeDifferences(String key, int measures, long[] rows, Histogram[] histograms) {
     this.key = key;
     this.measures = measures;
-    this.size = size;
-    this.slices = slices;
-    this.amended = amended;
-    this.sums = sums;
+    this.size = rows.length / width(measures);
+    this.rows = rows;
     this.histograms = histograms;
+  }
+
+  /** How many numbers a row of {@link #rows} has. */
+  static int width(int measures) {
+    return measures + 1;
+  }
+
+  /**
+   * The first number of a row.
+   *
+   * @param slice start of the finest slice of the scope, epoch milliseconds
+   * @param amended whether the greatest of the causes was {@link Cause#AMENDED}
+   */
+  static long head(long slice, boolean amended) {
+    return slice << 1 | (amended ? 1 : 0);
+  }
+
+  /** The slice of a row, by its first number. */
+  static long sliceOf(long head) {
+    return head >> 1;
   }
 
   /** What is added to a single slice; all zero for a touch. */
   public static ScopeDifferences of(String key, long slice, Cause cause, MeasureVector measures) {
-    MeasureVector copy = measures.copy();
+    long[] row = new long[width(measures.measures())];
+    row[0] = head(slice, cause == Cause.AMENDED);
+    System.arraycopy(measures.sums(), 0, row, 1, measures.measures());
+    Histogram histogram = measures.histogram();
     return new ScopeDifferences(
         key,
-        copy.measures(),
-        1,
-        new long[] {slice},
-        new boolean[] {cause == Cause.AMENDED},
-        copy.sums(),
-        new Histogram[] {copy.histogram()});
+        measures.measures(),
+        row,
+        histogram == null ? null : new Histogram[] {histogram.copy()});
   }
 
   /** Text of the scope. */
@@ -88,41 +91,66 @@ public final class ScopeDifferences {
   }
 
   long slice(int at) {
-    return slices[at];
+    return sliceOf(rows[at * width(measures)]);
   }
 
   boolean isAmended(int at) {
-    return amended[at];
+    return (rows[at * width(measures)] & 1) == 1;
+  }
+
+  Cause cause(int at) {
+    return isAmended(at) ? Cause.AMENDED : Cause.LATE;
   }
 
   long sum(int at, int measure) {
-    return sums[at * measures + measure];
+    return rows[at * width(measures) + 1 + measure];
   }
 
   Histogram histogram(int at) {
-    return histograms[at];
+    return histograms == null ? null : histograms[at];
   }
 
-  void forEach(Receiver receiver) {
-    for (int at = 0; at < size; at++) {
-      long[] ofSlice = new long[measures];
-      System.arraycopy(sums, at * measures, ofSlice, 0, measures);
-      receiver.add(slices[at], cause(at), new MeasureVector(ofSlice, histogramOf(at)));
+  /**
+   * What is added to each slice, the receiver's own from now on.
+   *
+   * @throws IllegalStateException if it has been handed over before
+   */
+  MeasureVector[] handOver() {
+    if (handedOver) {
+      throw new IllegalStateException("differences of " + key + " handed over a second time");
     }
+    handedOver = true;
+    MeasureVector[] vectors = new MeasureVector[size];
+    for (int at = 0; at < size; at++) {
+      vectors[at] = new MeasureVector(sums(at), histogram(at));
+    }
+    return vectors;
   }
 
-  private Histogram histogramOf(int at) {
-    return histograms[at] == null ? null : histograms[at].copy();
+  private long[] sums(int at) {
+    int from = at * width(measures) + 1;
+    return Arrays.copyOfRange(rows, from, from + measures);
   }
 
-  private Cause cause(int at) {
-    return amended[at] ? Cause.AMENDED : Cause.LATE;
+  /** Others that say the same, with histograms of their own. */
+  ScopeDifferences copy() {
+    Histogram[] copies = null;
+    if (histograms != null) {
+      copies = histograms.clone();
+      for (int at = 0; at < size; at++) {
+        copies[at] = copies[at] == null ? null : copies[at].copy();
+      }
+    }
+    return new ScopeDifferences(key, measures, rows, copies);
   }
 
   /** Each as an object of its own. */
   List<SliceDifference> slices() {
     List<SliceDifference> all = new ArrayList<>(size);
-    forEach((slice, cause, added) -> all.add(new SliceDifference(slice, cause, added)));
+    for (int at = 0; at < size; at++) {
+      MeasureVector vector = new MeasureVector(sums(at), histogram(at)).copy();
+      all.add(new SliceDifference(slice(at), cause(at), vector));
+    }
     return all;
   }
 

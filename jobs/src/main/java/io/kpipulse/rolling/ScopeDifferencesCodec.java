@@ -44,26 +44,28 @@ public final class ScopeDifferencesCodec implements Codec<ScopeDifferences> {
     String key = in.readUTF();
     int size = VarLong.readCount(in);
     int measures = VarLong.readCount(in);
-    long[] slices = new long[size];
-    boolean[] amended = new boolean[size];
-    long[] sums = new long[size * measures];
-    Histogram[] histograms = new Histogram[size];
+    int width = ScopeDifferences.width(measures);
+    long[] rows = new long[size * width];
+    Histogram[] histograms = null;
     long slice = 0;
     for (int at = 0; at < size; at++) {
       slice += VarLong.read(in);
-      slices[at] = slice;
-      amended[at] = in.readBoolean();
-      for (int i = at * measures; i < (at + 1) * measures; i++) {
-        sums[i] = VarLong.read(in);
+      int row = at * width;
+      rows[row] = ScopeDifferences.head(slice, in.readBoolean());
+      for (int i = row + 1; i < row + width; i++) {
+        rows[i] = VarLong.read(in);
       }
-      histograms[at] = MeasureVectorCodec.readHistogram(vectors, in);
+      Histogram histogram = MeasureVectorCodec.readHistogram(vectors, in);
+      if (histogram != null) {
+        histograms = histograms == null ? new Histogram[size] : histograms;
+        histograms[at] = histogram;
+      }
     }
-    return new ScopeDifferences(key, measures, size, slices, amended, sums, histograms);
+    return new ScopeDifferences(key, measures, rows, histograms);
   }
 
   @Override
   public ScopeDifferences copy(ScopeDifferences value) {
-    // Never changed once made.
-    return value;
+    return value.copy();
   }
 }

@@ -46,7 +46,7 @@ final class ScopeEntry {
 
   void add(ScopeDifferences differences) {
     changed = true;
-    differences.forEach((slice, cause, added) -> scope.add(slice, added, cause));
+    scope.add(differences);
     if (scope.wake() <= advancedTo) {
       // A window that had not begun: its first slice lies before the clock it was last told.
       advancedTo = Long.MIN_VALUE;

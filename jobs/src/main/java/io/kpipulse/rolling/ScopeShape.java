@@ -18,6 +18,7 @@ final class ScopeShape {
   private final long[] sizes;
   private final long[] lifetimes;
   private final long[] longestWindows;
+  private final int[] finer;
 
   /**
    * Derives the resolutions from the windows.
@@ -40,6 +41,7 @@ final class ScopeShape {
     this.sizes = distinct.stream().mapToLong(Long::longValue).toArray();
     this.lifetimes = new long[sizes.length];
     this.longestWindows = new long[sizes.length];
+    this.finer = IntStream.range(0, sizes.length).map(this::coarsestPart).toArray();
     for (WindowDefinition window : windows) {
       lengthen(resolutionOf(window.step()).getAsInt(), retention + window.step());
       int leaving = resolutionOf(window.slice()).getAsInt();
@@ -53,6 +55,14 @@ final class ScopeShape {
    */
   private void lengthen(int resolution, long lifetime) {
     lifetimes[resolution] = Math.max(lifetimes[resolution], sizes[resolution] + lifetime);
+  }
+
+  private int coarsestPart(int resolution) {
+    int part = Math.max(0, resolution - 1);
+    while (part > 0 && sizes[resolution] % sizes[part] != 0) {
+      part--;
+    }
+    return part;
   }
 
   Grid grid() {
@@ -79,6 +89,11 @@ final class ScopeShape {
   /** The size of the slices of a resolution; resolutions are numbered from the finest. */
   long size(int resolution) {
     return sizes[resolution];
+  }
+
+  /** The coarsest finer resolution whose slices make up those of one; the finest does for all. */
+  int finerResolution(int resolution) {
+    return finer[resolution];
   }
 
   /** How long after its start a slice is kept. */

@@ -8,12 +8,12 @@ import java.util.Arrays;
  * The slices of one resolution of one scope, sorted by their start.
  *
  * <p>The starts stay on the heap. The measures of a slice are open, to be added to, while the clock
- * is in it or before it; then they are packed and stay on the heap as long as the slice is in a
- * window and there is {@linkplain HeapRoom room}. So an event in order costs no access to the
- * store, and a slice that enters a window is at hand, and most often when it leaves. Others are
- * {@linkplain #settle handed to the store}, and a barrier hands over all that it lacks. A late
- * event opens its slice again, with a read where it is not at hand, and leaves a write for the next
- * settling or barrier.
+ * is in it or before it; then they are packed and stay on the heap while there is {@linkplain
+ * HeapRoom room}, at least until the slice leaves its longest window. So an event in order costs no
+ * access to the store, and a slice that enters a window is at hand, and most often when it leaves.
+ * A barrier {@linkplain #flush hands over} all that the store lacks, and what has left its window
+ * gives its room back; where room is lacking before, the row does so at once. A late event opens
+ * its slice again, with a read where it is not at hand, and leaves a write for the next barrier.
  *
  * <p>A position is the place of a slice in the row and valid until the row next changes. Appending
  * and removing the first cost O(1) amortised; finding costs O(1) where a hint fits, else O(log n);
@@ -59,6 +59,9 @@ final class SliceRow {
 
   /** The store has all slices before this time. */
   private long unsavedFrom = Long.MAX_VALUE;
+
+  /** The slices up to this start have left the longest window. */
+  private long left = Long.MIN_VALUE;
 
   private long expiredBefore = Long.MIN_VALUE;
 
@@ -106,9 +109,9 @@ final class SliceRow {
    * Adds measures to the slice that begins at {@code start}; zero ones leave the mark that
    * something came.
    *
-   * @param shared whether the vector stays the caller's; else the row may keep it
+   * @param own whether the row may keep the vector; else it stays the caller's
    */
-  void add(long start, MeasureVector added, boolean shared) {
+  void add(long start, MeasureVector added, boolean own) {
     if (start < expiredBefore) {
       return;
     }
@@ -117,7 +120,7 @@ final class SliceRow {
       opened(at).add(added);
       addedLast = at;
     } else {
-      addedLast = insert(at, start, shared ? added.copy() : added);
+      addedLast = insert(at, start, own ? added : added.copy());
     }
   }
 
@@ -234,66 +237,81 @@ final class SliceRow {
     return previous >= head ? starts[previous] : NONE_BEFORE;
   }
 
-  /**
-   * The clock has moved: what it has passed is packed and stays only with room, and what has left
-   * its window gives it back.
-   */
+  /** The clock has moved: what it has passed is packed, and stays only with room. */
   void settle(long clock) {
-    if (openFrom <= clock - size) {
-      openFrom = close(clock - size, clock - window);
+    left = clock - window;
+    long until = clock - size;
+    if (openFrom > until) {
+      return;
     }
-    if (roomyFrom <= clock - window) {
-      roomyFrom = drop(clock - window);
-    }
-  }
-
-  /** Returns where the next slice starts. */
-  private long close(long until, long left) {
     int at = positionAfter(openFrom - 1, head);
     for (; at < end && starts[at] <= until; at++) {
       if (open[at] != null) {
-        PackedVector vector = PackedVector.of(open[at]);
+        keepOrSave(at, PackedVector.of(open[at]));
         open[at] = null;
-        if (starts[at] > left && store.room().take(vector)) {
-          packed[at] = vector;
-          roomyFrom = Math.min(roomyFrom, starts[at]);
-        } else {
-          save(at, vector);
-        }
       }
     }
-    return startAt(at);
+    openFrom = startAt(at);
   }
 
-  /** Returns where the next slice starts. */
-  private long drop(long until) {
-    int at = positionAfter(roomyFrom - 1, head);
-    for (; at < end && starts[at] <= until; at++) {
-      if (packed[at] != null) {
-        save(at, packed[at]);
-        leaveRoom(at);
-      }
+  private void keepOrSave(int at, PackedVector slice) {
+    boolean hasRoom = store.room().take(slice);
+    if (!hasRoom) {
+      letGo();
+      hasRoom = starts[at] > left && store.room().take(slice);
     }
-    return startAt(at);
+    if (hasRoom) {
+      packed[at] = slice;
+      roomyFrom = Math.min(roomyFrom, starts[at]);
+    } else if (unsaved[at]) {
+      store.put(resolution, new long[] {starts[at]}, new PackedVector[] {slice});
+      unsaved[at] = false;
+    }
+  }
+
+  /** What has left its window gives its room back. */
+  private void letGo() {
+    if (roomyFrom > left) {
+      return;
+    }
+    int from = positionAfter(roomyFrom - 1, head);
+    int to = positionAfter(left, from);
+    save(from, to);
+    for (int at = from; at < to; at++) {
+      leaveRoom(at);
+    }
+    roomyFrom = startAt(to);
   }
 
   /** Hands the store all that it lacks, as before a checkpoint. */
   void flush() {
     if (unsavedFrom != Long.MAX_VALUE) {
-      for (int at = positionAfter(unsavedFrom - 1, head); at < end; at++) {
-        if (unsaved[at]) {
-          save(at, open[at] == null ? packed[at] : PackedVector.of(open[at]));
-        }
-      }
+      save(positionAfter(unsavedFrom - 1, head), end);
       unsavedFrom = Long.MAX_VALUE;
     }
+    letGo();
   }
 
-  private void save(int at, PackedVector vector) {
-    if (unsaved[at]) {
-      store.put(resolution, starts[at], vector);
-      unsaved[at] = false;
+  /** Hands the store what it lacks of a range of positions. */
+  private void save(int from, int to) {
+    int lacking = 0;
+    for (int at = from; at < to; at++) {
+      lacking += unsaved[at] ? 1 : 0;
     }
+    if (lacking == 0) {
+      return;
+    }
+    long[] of = new long[lacking];
+    PackedVector[] slices = new PackedVector[lacking];
+    for (int at = to - 1; at >= from; at--) {
+      if (unsaved[at]) {
+        lacking--;
+        of[lacking] = starts[at];
+        slices[lacking] = open[at] == null ? packed[at] : PackedVector.of(open[at]);
+        unsaved[at] = false;
+      }
+    }
+    store.put(resolution, of, slices);
   }
 
   /** Removes the slices that start before a time. */

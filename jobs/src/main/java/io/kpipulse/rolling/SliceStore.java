@@ -15,7 +15,8 @@ interface SliceStore {
   /** A slice, or {@code null}. */
   PackedVector get(int resolution, long start);
 
-  void put(int resolution, long start, PackedVector slice);
+  /** Keeps slices, each in place of what it held of it. */
+  void put(int resolution, long[] starts, PackedVector[] slices);
 
   void remove(int resolution, long start);
 

@@ -1,6 +1,5 @@
 package io.kpipulse.rolling;
 
-import io.kpipulse.fact.MeasureVector;
 import java.util.Arrays;
 
 /** The slices of one scope at each resolution that its windows need. */
@@ -41,14 +40,18 @@ final class Slices {
     return rows[resolution];
   }
 
-  /**
-   * Adds measures at every resolution to the slice that a time lies in.
-   *
-   * @param measures the slices' own from now on, not to be changed
-   */
-  void add(long time, MeasureVector measures) {
-    for (int r = 0; r < rows.length; r++) {
-      rows[r].add(shape.grid().floor(time, shape.size(r)), measures, r > 0);
+  /** Adds sums of the finest slices at every resolution. */
+  void add(SliceSums finest) {
+    SliceSums[] sums = new SliceSums[rows.length];
+    sums[0] = finest;
+    for (int r = 1; r < rows.length; r++) {
+      sums[r] = sums[shape.finerResolution(r)].coarser(shape.grid(), shape.size(r));
+    }
+    // From the coarsest on: a slice may keep a sum of its own, of which coarser ones are made.
+    for (int r = rows.length - 1; r >= 0; r--) {
+      for (int at = 0; at < sums[r].size(); at++) {
+        rows[r].add(sums[r].start(at), sums[r].vector(at), sums[r].isOwn(at));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.wire.PackedVector;
+import it.unimi.dsi.fastutil.longs.Long2ObjectArrayMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -40,9 +41,14 @@ final class StateSliceStore implements SliceStore {
   }
 
   @Override
-  public void put(int resolution, long start, PackedVector slice) {
+  public void put(int resolution, long[] starts, PackedVector[] slices) {
+    long[] keys = new long[starts.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = key(resolution, starts[i]);
+    }
     try {
-      state.put(key(resolution, start), slice);
+      // One look-up of the scope on the heap, one batch in RocksDB.
+      state.putAll(new Long2ObjectArrayMap<>(keys, slices));
     } catch (Exception e) {
       throw failed("written", e);
     }

@@ -50,6 +50,13 @@ class CatalogLoaderTest {
       value = {
         "tasks_overdue / tasks_open; tasks_overdue / tasks_opened; unknown measure 'tasks_opened'",
         "slice: PT6H; slice: PT7H; window 30d: the size must be a multiple of the slice",
+        "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT30S, slice: PT1M;"
+            + " window 1h: the step must be of whole minutes",
+        "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT0S, slice: PT1M;"
+            + " window 1h: the step must be of whole minutes",
+        "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT2M, slice: PT2M; scope"
+            + " national: the step of window 24h must be a multiple of the finest one, that of"
+            + " window 1h",
         "step: PT1M; step: one minute; 'one minute' is no duration; write it as PT5M",
         "zone: \"+07:00\"; zone: Hanoi; zone 'Hanoi' is no offset",
         "TASK_YEAR: [year]; TASK_YEAR: [years]; window 'years' is unknown; known: [1h, 24h",

@@ -39,7 +39,7 @@ class CorrectionsTest {
     scope = scope(Map.of(), LEVEL);
     scope.startAt(ZERO);
     for (int hour = 0; hour <= HOURS; hour++) {
-      scope.add(ZERO + hour * HOUR, one(), Cause.LATE);
+      scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + hour * HOUR, Cause.LATE, one()));
     }
     scope.advance(NOW, 0, store);
     store.takeWrites();
@@ -47,11 +47,11 @@ class CorrectionsTest {
 
   @Test
   void aSteadyTrickleDoesNotStarveTheOldSteps() {
-    scope.add(ZERO, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     int turns = 0;
     int trickled = 0;
     while (!store.corrections().contains(new Correction(HOURS, ZERO, Cause.LATE))) {
-      scope.add(NOW - 2 * HOUR, one(), Cause.LATE);
+      scope.add(ScopeDifferences.of("TASK_FLOW|national", NOW - 2 * HOUR, Cause.LATE, one()));
       trickled++;
       int done = scope.drain(BUDGET, store);
       assertThat(done).isLessThanOrEqualTo(BUDGET + 2 * Walk.STEP_COST);
@@ -72,12 +72,12 @@ class CorrectionsTest {
   @Test
   void whatGetsDirtyTooOftenIsWrittenNotLongAfterTheRest() {
     // The second walk, too, is made to begin anew each turn; it takes the place of the first then.
-    scope.add(ZERO, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     scope.drain(BUDGET * 20, store);
-    scope.add(ZERO + 30 * HOUR, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 30 * HOUR, Cause.LATE, one()));
     int trickled = 0;
     while (wrong(31 * HOUR, trickled)) {
-      scope.add(NOW - 2 * HOUR, one(), Cause.LATE);
+      scope.add(ScopeDifferences.of("TASK_FLOW|national", NOW - 2 * HOUR, Cause.LATE, one()));
       trickled++;
       scope.drain(BUDGET, store);
       assertThat(trickled).isLessThanOrEqualTo(2 * 2 * HOURS * Walk.STEP_COST / BUDGET + 2);
@@ -97,7 +97,8 @@ class CorrectionsTest {
   @Test
   void stepsAreRewrittenOnceHoweverManyFactsChangeThem() {
     for (int i = 0; i < 1_000; i++) {
-      scope.add(ZERO + i % HOURS * HOUR, one(), Cause.LATE);
+      scope.add(
+          ScopeDifferences.of("TASK_FLOW|national", ZERO + i % HOURS * HOUR, Cause.LATE, one()));
     }
     drain();
     List<String> expected = new ArrayList<>();
@@ -110,9 +111,9 @@ class CorrectionsTest {
 
   @Test
   void aFactOlderThanTheWalkIsTakenAlongOnTheWay() {
-    scope.add(ZERO + 20 * HOUR, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 20 * HOUR, Cause.LATE, one()));
     scope.drain(40 * Walk.STEP_COST, store);
-    scope.add(ZERO + 10 * HOUR, one(), Cause.AMENDED);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 10 * HOUR, Cause.AMENDED, one()));
     store.takeWrites();
     drain();
     // The forty steps written before are written again, as the second fact changes them, too.
@@ -129,7 +130,9 @@ class CorrectionsTest {
     RollingScope both = scope(Map.of(), HOURLY, LEVEL);
     both.startAt(NOW);
     for (int minute = 0; minute < 3_000; minute++) {
-      both.add(NOW - 3_000 * MINUTE + minute * MINUTE, one(), Cause.LATE);
+      both.add(
+          ScopeDifferences.of(
+              "TASK_FLOW|national", NOW - 3_000 * MINUTE + minute * MINUTE, Cause.LATE, one()));
     }
     both.drain(BUDGET, store);
     assertThat(store.takeWrites())
@@ -139,9 +142,9 @@ class CorrectionsTest {
 
   @Test
   void aCheckpointKeepsWhatBothWalksHaveLeft() {
-    scope.add(ZERO, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     scope.drain(BUDGET, store);
-    scope.add(ZERO + 30 * HOUR, one(), Cause.AMENDED);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 30 * HOUR, Cause.AMENDED, one()));
     scope.drain(BUDGET, store);
     Map<String, WindowSnapshot> snapshot = scope.snapshot();
     scope = scope(snapshot, LEVEL);

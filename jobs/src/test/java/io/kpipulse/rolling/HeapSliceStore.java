@@ -32,8 +32,10 @@ final class HeapSliceStore implements SliceStore {
   }
 
   @Override
-  public void put(int resolution, long start, PackedVector slice) {
-    slices.put(new Key(resolution, start), slice);
+  public void put(int resolution, long[] starts, PackedVector[] put) {
+    for (int i = 0; i < starts.length; i++) {
+      slices.put(new Key(resolution, starts[i]), put[i]);
+    }
   }
 
   @Override

@@ -60,7 +60,12 @@ class HorizonTest {
       MeasureVector measures = new MeasureVector(1);
       measures.add(0, 1 + random.nextInt(3));
       facts.add(new BruteForce.At(time, measures));
-      scope.add(new Grid(OFFSET).floor(time, shape.size(0)), measures.copy(), Cause.LATE);
+      scope.add(
+          ScopeDifferences.of(
+              "TASK_FLOW|national",
+              new Grid(OFFSET).floor(time, shape.size(0)),
+              Cause.LATE,
+              measures.copy()));
       if (random.nextInt(3) == 0) {
         scope.drain(random.nextInt(200), store);
       }

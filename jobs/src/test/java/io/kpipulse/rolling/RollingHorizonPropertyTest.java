@@ -106,9 +106,11 @@ class RollingHorizonPropertyTest {
           if (clock - fact.time() <= HORIZON) {
             scope.advance(clock, wall, store);
             scope.add(
-                new Grid(OFFSET).floor(fact.time(), MINUTE),
-                fact.measures().copy().copy(),
-                random.nextBoolean() ? Cause.LATE : Cause.AMENDED);
+                ScopeDifferences.of(
+                    "TASK_FLOW|national",
+                    new Grid(OFFSET).floor(fact.time(), MINUTE),
+                    random.nextBoolean() ? Cause.LATE : Cause.AMENDED,
+                    fact.measures().copy().copy()));
             arrived.add(fact);
           }
         }

@@ -17,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * Whatever the order of facts, clocks, ticks and restores: what is stored is what brute force
@@ -61,12 +62,13 @@ class RollingScopePropertyTest {
   }
 
   @Property(tries = 300)
-  void aReplayWritesThePointsThatExistAndNoOthers(@ForAll("facts") List<BruteForce.At> facts) {
+  void aReplayWritesThePointsThatExistAndNoOthers(
+      @ForAll("facts") List<BruteForce.At> facts, @ForAll @IntRange(min = 1, max = 25) int batch) {
     long until = START + 60 * HOUR + 12_345;
     RecordingStore store = new RecordingStore();
     RollingScope scope = scope(new HeapSliceStore(), true, Map.of(), rewrites());
-    for (BruteForce.At fact : facts) {
-      add(scope, fact);
+    for (int from = 0; from < facts.size(); from += batch) {
+      add(scope, facts.subList(from, Math.min(facts.size(), from + batch)));
     }
     scope.advance(until, 0, store);
     for (WindowDefinition window : WINDOWS) {
@@ -110,13 +112,16 @@ class RollingScopePropertyTest {
           scope.resumeAt(clock);
         }
         default -> {
-          // Only facts that the clock has reached arrive.
-          BruteForce.At fact = arriving.remove(arriving.size() - 1);
-          if (fact.time() > clock) {
-            clock = fact.time();
+          // Only facts that the clock has reached arrive, one alone or some together.
+          List<BruteForce.At> last =
+              arriving.subList(
+                  Math.max(0, arriving.size() - 1 - random.nextInt(4)), arriving.size());
+          for (BruteForce.At fact : last) {
+            clock = Math.max(clock, fact.time());
           }
           scope.advance(clock, wall, store);
-          add(scope, fact);
+          add(scope, last);
+          last.clear();
         }
       }
     }
@@ -153,7 +158,11 @@ class RollingScopePropertyTest {
     return new RollingScope(SHAPE, slices, rewrites, onlyChanges, snapshots);
   }
 
-  private static void add(RollingScope scope, BruteForce.At fact) {
-    scope.add(new Grid(OFFSET).floor(fact.time(), MINUTE), fact.measures().copy(), Cause.LATE);
+  private static void add(RollingScope scope, List<BruteForce.At> facts) {
+    PendingScope together = new PendingScope("TASK_FLOW|national", MINUTE, MEASURES);
+    for (BruteForce.At fact : facts) {
+      together.add(new Grid(OFFSET).floor(fact.time(), MINUTE), Cause.LATE, fact.measures());
+    }
+    scope.add(together.take());
   }
 }

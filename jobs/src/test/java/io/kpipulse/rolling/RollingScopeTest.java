@@ -29,9 +29,9 @@ class RollingScopeTest {
   void writesTheRunningStepOnceForEachRefresh() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO);
-    scope.add(ZERO, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     scope.refresh(10_000, store);
-    scope.add(ZERO, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     scope.refresh(10_500, store);
     assertThat(store.takeWrites()).containsExactly("1h@" + ZERO);
     assertThat(scope.refreshDue()).isEqualTo(11_000);
@@ -46,7 +46,7 @@ class RollingScopeTest {
   void writesAStepThatEndsBeforeItsRefreshIsDue() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO + MINUTE);
-    scope.add(ZERO + MINUTE, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + MINUTE, Cause.LATE, one()));
     scope.advance(ZERO + 2 * MINUTE, 0, store);
     assertThat(store.takeWrites()).containsExactly("1h@" + (ZERO + MINUTE));
   }
@@ -55,7 +55,9 @@ class RollingScopeTest {
   void aTouchWritesItsStepAgainAndChangesNothing() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO + 5 * MINUTE);
-    scope.add(ZERO + 2 * MINUTE, new MeasureVector(1), Cause.AMENDED);
+    scope.add(
+        ScopeDifferences.of(
+            "TASK_FLOW|national", ZERO + 2 * MINUTE, Cause.AMENDED, new MeasureVector(1)));
     drain(scope);
     assertThat(store.takeWrites()).contains("1h@" + (ZERO + 2 * MINUTE));
     assertThat(store.points("1h").get(ZERO + 2 * MINUTE).sum(0)).isZero();
@@ -65,7 +67,9 @@ class RollingScopeTest {
   void aTouchAheadOfTheClockIsWrittenWhenTheClockReachesIt() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO + MINUTE);
-    scope.add(ZERO + 7 * MINUTE, new MeasureVector(1), Cause.LATE);
+    scope.add(
+        ScopeDifferences.of(
+            "TASK_FLOW|national", ZERO + 7 * MINUTE, Cause.LATE, new MeasureVector(1)));
     assertThat(scope.wake()).isEqualTo(ZERO + 7 * MINUTE);
     scope.advance(ZERO + 8 * MINUTE, 0, store);
     assertThat(store.takeWrites()).containsExactly("1h@" + (ZERO + 7 * MINUTE));
@@ -76,8 +80,10 @@ class RollingScopeTest {
   void aTouchIsWrittenWhereItLeavesTheWindowToo() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO + MINUTE);
-    scope.add(ZERO + 7 * MINUTE, new MeasureVector(1), Cause.AMENDED);
-    scope.add(ZERO + 9 * MINUTE, one(), Cause.LATE);
+    scope.add(
+        ScopeDifferences.of(
+            "TASK_FLOW|national", ZERO + 7 * MINUTE, Cause.AMENDED, new MeasureVector(1)));
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 9 * MINUTE, Cause.LATE, one()));
     scope.advance(ZERO + HOUR + 8 * MINUTE, 0, store);
     assertThat(store.takeWrites()).endsWith("1h@" + (ZERO + HOUR + 7 * MINUTE));
   }
@@ -86,7 +92,7 @@ class RollingScopeTest {
   void drainsNewestFirstWithinTheBudgetAndReportsTheCorrection() {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO + 10 * HOUR);
-    scope.add(ZERO + 30 * MINUTE, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 30 * MINUTE, Cause.LATE, one()));
     assertThat(scope.drain(1 + 2 * Walk.STEP_COST, store)).isEqualTo(1 + 2 * Walk.STEP_COST);
     assertThat(store.takeWrites())
         .containsExactly("now@" + (ZERO + 9 * HOUR), "now@" + (ZERO + 8 * HOUR));
@@ -102,10 +108,10 @@ class RollingScopeTest {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO);
     for (int hour = 0; hour < 20; hour++) {
-      scope.add(ZERO + hour * HOUR, one(), Cause.LATE);
+      scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + hour * HOUR, Cause.LATE, one()));
     }
     scope.advance(ZERO + 20 * HOUR, 0, store);
-    scope.add(ZERO + HOUR, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + HOUR, Cause.LATE, one()));
     scope.advance(ZERO + 10 * DAY, 0, store);
     drain(scope);
     for (int hour = 1; hour < 20; hour++) {
@@ -117,7 +123,7 @@ class RollingScopeTest {
   void afterARestoreEveryStepUpToTheWallClockIsWritten() {
     RollingScope before = scope(HOURLY);
     before.startAt(ZERO + MINUTE);
-    before.add(ZERO + MINUTE, one(), Cause.LATE);
+    before.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + MINUTE, Cause.LATE, one()));
     before.refresh(0, store);
     before.advance(ZERO + 3 * MINUTE, 0, store);
     Map<String, WindowSnapshot> snapshot = before.snapshot();
@@ -143,7 +149,9 @@ class RollingScopeTest {
             RewriteIntervals.Interval.BEGINNING, ZERO + 3 * HOUR + MINUTE));
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO + MINUTE);
-    scope.add(ZERO + 10 * MINUTE, new MeasureVector(1), Cause.AMENDED);
+    scope.add(
+        ScopeDifferences.of(
+            "TASK_FLOW|national", ZERO + 10 * MINUTE, Cause.AMENDED, new MeasureVector(1)));
     scope.advance(ZERO + 5 * HOUR, 0, store);
     assertThat(store.takeWrites())
         .containsExactly(
@@ -157,7 +165,7 @@ class RollingScopeTest {
   void slicesLiveForWindowAndHorizonAndAStepAndTheScopeIsEmptyThen() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO);
-    scope.add(ZERO, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     long end = ZERO + MINUTE + HOUR + DAY + MINUTE;
     scope.advance(end - 1, 0, store);
     scope.snapshot();
@@ -174,7 +182,7 @@ class RollingScopeTest {
   void aSilentLevelKeepsItsTotalWithoutSlices() {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO);
-    scope.add(ZERO, one(), Cause.LATE);
+    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     scope.advance(ZERO + 40 * DAY, 0, store);
     scope.snapshot();
     assertThat(slices.size()).isZero();

@@ -3,6 +3,7 @@ package io.kpipulse.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.wire.PackedVector;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -51,19 +52,34 @@ class SliceRowTest {
   }
 
   @Test
-  void whatHasLeftItsWindowGivesItsRoomBack() {
+  void whatHasLeftItsWindowGivesItsRoomBackAtTheBarrier() {
     HeapRoom room = new HeapRoom(10_000);
     HeapSliceStore store = new HeapSliceStore(room);
     SliceRow row = new SliceRow(store, 0, SIZE, WINDOW);
-    row.add(0, vector(7), false);
+    row.add(0, vector(7), true);
     row.settle(SIZE);
-    assertThat(room.free()).isLessThan(10_000);
-    assertThat(store.size()).isZero();
     row.settle(WINDOW - 1);
+    row.flush();
+    assertThat(store.get(0, 0).unpack()).isEqualTo(vector(7));
     assertThat(room.free()).isLessThan(10_000);
     row.settle(WINDOW);
+    row.flush();
     assertThat(room.free()).isEqualTo(10_000);
+  }
+
+  @Test
+  void whatHasLeftItsWindowMakesRoomForWhatComes() {
+    HeapRoom room = new HeapRoom(PackedVector.of(vector(7)).heapBytes());
+    HeapSliceStore store = new HeapSliceStore(room);
+    SliceRow row = new SliceRow(store, 0, SIZE, WINDOW);
+    row.add(0, vector(7), true);
+    row.settle(SIZE);
+    row.add(WINDOW, vector(8), true);
+    assertThat(store.size()).isZero();
+    row.settle(WINDOW + SIZE);
     assertThat(store.get(0, 0).unpack()).isEqualTo(vector(7));
+    assertThat(store.get(0, WINDOW)).isNull();
+    assertThat(room.free()).isZero();
   }
 
   @Test
@@ -76,7 +92,7 @@ class SliceRowTest {
   void withoutRoomTheStoreGetsItWhenTheClockHasPassed() {
     HeapSliceStore store = new HeapSliceStore(new HeapRoom(0));
     SliceRow row = new SliceRow(store, 0, SIZE, WINDOW);
-    row.add(0, vector(7), false);
+    row.add(0, vector(7), true);
     row.settle(SIZE - 1);
     assertThat(store.size()).isZero();
     row.settle(SIZE);
