@@ -42,22 +42,6 @@ final class Counts {
     }
   }
 
-  /** The first place at which the numbers up to there add up to a sum or more. */
-  int placeOfSum(long sum) {
-    int place = -1;
-    long rest = sum;
-    if (wide == null) {
-      while (rest > 0) {
-        rest -= narrow[++place];
-      }
-    } else {
-      while (rest > 0) {
-        rest -= wide[++place];
-      }
-    }
-    return place;
-  }
-
   /** Moves {@code length} counts from one place to another; what they leave is not changed. */
   void move(int from, int to, int length) {
     Object counts = wide == null ? narrow : wide;

@@ -7,35 +7,47 @@ import java.util.Arrays;
  * difference.
  *
  * <p>While few buckets are in use only those are held, sorted: finding one costs O(log n), a new
- * one O(n). From a third of the grid on each bucket has its place: O(1), in twice the room. So the
- * counts never take more than 1.4 KB, or twice that once 2^31 values are in one bucket. Adding and
+ * one O(n). With more, each bucket has its place, and each block of 16 buckets a sum: O(1). So the
+ * counts never take more than 1.5 KB, or twice that once 2^31 values are in one bucket. Adding and
  * subtracting are exact; what is equal in content is equal, whichever way it is held.
  */
 public final class Histogram {
   /** Buckets in use from which on each has its place. */
   private static final int DENSE_FROM = BucketGrid.size() / 3;
 
+  private static final int BLOCK_BITS = 4;
+  private static final int BLOCKS = blockOf(BucketGrid.size() - 1) + 1;
+
   /** Numbers of the buckets in use; {@code null} where each bucket has its place. */
   private short[] buckets;
 
   private Counts counts;
+
+  /** Sums of blocks of buckets where each bucket has its place, else {@code null}. */
+  private Counts blocks;
+
   private int size;
   private long total;
 
   public Histogram() {
-    this(new short[2], new Counts(2), 0, 0);
+    this(new short[2], new Counts(2), null, 0, 0);
   }
 
   /** An empty one in which each bucket has its place, for many values to come. */
   public static Histogram spacious() {
-    return new Histogram(null, new Counts(BucketGrid.size()), 0, 0);
+    return new Histogram(null, new Counts(BucketGrid.size()), new Counts(BLOCKS), 0, 0);
   }
 
-  private Histogram(short[] buckets, Counts counts, int size, long total) {
+  private Histogram(short[] buckets, Counts counts, Counts blocks, int size, long total) {
     this.buckets = buckets;
     this.counts = counts;
+    this.blocks = blocks;
     this.size = size;
     this.total = total;
+  }
+
+  private static int blockOf(int bucket) {
+    return bucket >> BLOCK_BITS;
   }
 
   /** How many buckets have a count other than zero. */
@@ -77,6 +89,9 @@ public final class Histogram {
     long after = before + count;
     counts.set(at, after);
     total += count;
+    if (blocks != null) {
+      blocks.set(blockOf(bucket), blocks.get(blockOf(bucket)) + count);
+    }
     if (before == 0) {
       size++;
     }
@@ -98,23 +113,58 @@ public final class Histogram {
   }
 
   /**
-   * The first bucket at which the counts from the lowest one on add up to a rank; O(buckets).
+   * The bucket at which the counts from the lowest one on add up to a rank: first the block, then
+   * the bucket in it, so that it is the same however the counts are held, negative ones among them
+   * too; O(blocks + buckets in one).
    *
    * @param rank from 1 to {@link #total}
    */
   int bucketOfRank(long rank) {
-    return bucketAt(counts.placeOfSum(rank));
+    int at = 0;
+    long rest = rank;
+    for (long sum = blockSum(at); sum < rest; sum = blockSum(at)) {
+      rest -= sum;
+      at = nextBlock(at);
+    }
+    for (; rest > 0; at++) {
+      rest -= counts.get(at);
+    }
+    return bucketAt(at - 1);
+  }
+
+  /** Of the block that begins at a position. */
+  private long blockSum(int position) {
+    if (blocks != null) {
+      return blocks.get(blockOf(position));
+    }
+    long sum = 0;
+    for (int i = position; i < nextBlock(position); i++) {
+      sum += counts.get(i);
+    }
+    return sum;
+  }
+
+  /** The position at which the block behind the one that begins at a position does. */
+  private int nextBlock(int position) {
+    if (blocks != null) {
+      return position + (1 << BLOCK_BITS);
+    }
+    int next = position;
+    while (next < size && blockOf(buckets[next]) == blockOf(buckets[position])) {
+      next++;
+    }
+    return next;
   }
 
   /** A copy that takes no more room than it needs. */
   public Histogram copy() {
     if (buckets == null && size >= DENSE_FROM) {
-      return new Histogram(null, counts.copy(counts.places()), size, total);
+      return new Histogram(null, counts.copy(counts.places()), blocks.copy(BLOCKS), size, total);
     }
     if (buckets != null) {
-      return new Histogram(Arrays.copyOf(buckets, size), counts.copy(size), size, total);
+      return new Histogram(Arrays.copyOf(buckets, size), counts.copy(size), null, size, total);
     }
-    Histogram sparse = new Histogram(new short[size], new Counts(size), 0, 0);
+    Histogram sparse = new Histogram(new short[size], new Counts(size), null, 0, 0);
     sparse.add(this, 1);
     return sparse;
   }
@@ -144,12 +194,11 @@ public final class Histogram {
 
   /** Gives each bucket its place. */
   private void spread() {
-    Counts placed = new Counts(BucketGrid.size());
-    for (int i = 0; i < size; i++) {
-      placed.set(buckets[i], counts.get(i));
-    }
+    Histogram spacious = spacious();
+    spacious.add(this, 1);
     buckets = null;
-    counts = placed;
+    counts = spacious.counts;
+    blocks = spacious.blocks;
   }
 
   private void removeAt(int at) {

@@ -47,23 +47,27 @@ public final class MeasureVector {
 
   /** Adds another vector of as many measures. */
   public void add(MeasureVector other) {
-    accumulate(other, 1);
+    // Without a sign to multiply by, which would keep it from going over several at a time.
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += other.sums[i];
+    }
+    addHistogram(other.histogram, 1);
   }
 
   /** Subtracts another vector of as many measures. */
   public void subtract(MeasureVector other) {
-    accumulate(other, -1);
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] -= other.sums[i];
+    }
+    addHistogram(other.histogram, -1);
   }
 
-  private void accumulate(MeasureVector other, int sign) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += sign * other.sums[i];
-    }
-    if (other.histogram != null) {
+  private void addHistogram(Histogram other, int sign) {
+    if (other != null) {
       if (histogram == null) {
         histogram = new Histogram();
       }
-      histogram.add(other.histogram, sign);
+      histogram.add(other, sign);
     }
   }
 

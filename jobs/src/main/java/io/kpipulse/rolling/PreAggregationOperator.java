@@ -21,11 +21,8 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
     implements OneInputStreamOperator<FactDifference, ScopeDifferences> {
   private static final long serialVersionUID = 1L;
 
-  /** Sums that wait at most, some 10 MB. */
-  private static final int MAX_WAITING = 50_000;
-
-  /** How often so many may go out before the watermark that is held back has to go as well. */
-  private static final int MAX_AHEAD = 4;
+  /** Sums that wait at most, some 40 MB; behind the shuffle they are slices ahead of the clock. */
+  private static final int MAX_WAITING = 200_000;
 
   private static final long MAX_WAIT_MILLIS = 100;
   private static final int MAX_WAITS_IN_BACKLOG = 10;
@@ -40,9 +37,6 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
 
   /** The watermark that is held back; {@code null} if none is. */
   private transient Watermark held;
-
-  /** How often sums have gone out since one was. */
-  private transient int ahead;
 
   private transient boolean timerSet;
 
@@ -77,11 +71,8 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
     aggregation.add(element.getValue());
     if (aggregation.size() < maxWaiting) {
       flushInTime();
-    } else if (held != null && ++ahead == MAX_AHEAD) {
-      // All that is ahead of the clock of the scopes is kept open there.
-      release();
     } else {
-      flush();
+      release();
     }
     quiet = false;
   }
@@ -138,16 +129,11 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
 
   /** Sends all that waits, and then the watermark that comes after it. */
   private void release() throws Exception {
-    flush();
-    ahead = 0;
+    aggregation.flush(difference -> output.collect(new StreamRecord<>(difference)));
     if (held != null) {
       Watermark mark = held;
       held = null;
       super.processWatermark(mark);
     }
-  }
-
-  private void flush() {
-    aggregation.flush(difference -> output.collect(new StreamRecord<>(difference)));
   }
 }

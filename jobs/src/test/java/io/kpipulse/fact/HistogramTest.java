@@ -12,6 +12,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** Counts add up as in a sorted map, however they are held. */
@@ -71,6 +73,28 @@ class HistogramTest {
     Histogram c = of(third);
     assertSame(sum(a, b), sum(b, a));
     assertSame(sum(sum(a, b), c), sum(a, sum(b, c)));
+  }
+
+  @Property(tries = 300)
+  void aRankIsInTheSameBucketHoweverTheCountsAreHeld(@ForAll("counts") List<Count> counts) {
+    Histogram histogram = of(counts);
+    Histogram spacious = Histogram.spacious();
+    spacious.add(histogram, 1);
+    long total = histogram.total();
+    for (long rank = 1; rank <= total; rank += Math.max(1, total / 10)) {
+      assertThat(spacious.bucketOfRank(rank)).isEqualTo(histogram.bucketOfRank(rank));
+    }
+  }
+
+  @Property(tries = 300)
+  void theBucketOfARankIsThatOfTheSortedValues(
+      @ForAll @Size(min = 1, max = 300) List<@IntRange(max = 336) Integer> values) {
+    Histogram histogram = new Histogram();
+    values.forEach(value -> histogram.add(value, 1));
+    List<Integer> sorted = values.stream().sorted().toList();
+    for (int rank = 1; rank <= sorted.size(); rank++) {
+      assertThat(histogram.bucketOfRank(rank)).isEqualTo(sorted.get(rank - 1));
+    }
   }
 
   @Property(tries = 300)
