@@ -39,6 +39,14 @@ public record Comparison(String title, List<String> notes, List<Entrant> entrant
    * @throws UnequalWorkException if two that must come to the same did not
    */
   public List<Measured> run(int rounds, Consumer<String> progress) throws Exception {
+    try {
+      return runInTurn(rounds, progress);
+    } finally {
+      entrants.forEach(entrant -> entrant.contender().close());
+    }
+  }
+
+  private List<Measured> runInTurn(int rounds, Consumer<String> progress) throws Exception {
     List<List<Outcome>> outcomes = new ArrayList<>();
     entrants.forEach(entrant -> outcomes.add(new ArrayList<>()));
     Map<String, Witness> witnesses = new LinkedHashMap<>();
@@ -70,8 +78,6 @@ public record Comparison(String title, List<String> notes, List<Entrant> entrant
       Map<String, Witness> witnesses,
       Consumer<String> progress)
       throws Exception {
-    // What the one before left behind is not this one's to clear away.
-    System.gc();
     Outcome outcome = entrant.contender().run();
     check(witnesses, entrant, outcome);
     progress.accept(line(round, rounds, entrant, outcome));

@@ -6,6 +6,9 @@ import io.kpipulse.bench.Measured;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
 import io.kpipulse.bench.Suite;
+import io.kpipulse.bench.UnequalWorkException;
+import io.kpipulse.bench.apart.OwnProcess;
+import io.kpipulse.bench.apart.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +18,6 @@ import java.util.function.Consumer;
 public final class PipelineSuite implements Suite {
   private static final int EVENTS = 2_000_000;
   private static final int ROUNDS = 3;
-
-  /** Of each backend: the pipeline and its floors. */
-  private static final int ROWS = 3;
 
   private static final String WORK =
       "Kafka → Avro → validate → timeline → rolling → points counted: the satisfaction job of"
@@ -57,47 +57,54 @@ public final class PipelineSuite implements Suite {
     try (LoadedBroker broker = new LoadedBroker(settings.scratch(), events)) {
       for (Density density : Density.values()) {
         progress.accept("filling a topic with " + events + " events, " + density.text());
-        Comparison comparison = comparison(density, broker.fill(density), settings, events);
-        List<Measured> measured = comparison.run(rounds, progress);
-        // Each backend against its own floor; they ran in turn, and were checked together.
+        TrafficTopic topic = broker.fill(density);
+        Measured first = null;
         for (Backend backend : Backend.values()) {
-          sections.add(section(density, backend, comparison, measured));
+          RunPlace place = new RunPlace(settings.scratch(), topic, events, backend);
+          Comparison comparison = comparison(density, place);
+          List<Measured> measured = comparison.run(rounds, progress);
+          first = first == null ? measured.get(0) : first;
+          checkSame(first, measured.get(0));
+          String name =
+              "pipeline-" + density.text() + "-" + backend.name().toLowerCase(Locale.ROOT);
+          sections.add(Section.of(name, comparison, measured));
         }
       }
     }
     return sections;
   }
 
-  private static Comparison comparison(
-      Density density, TrafficTopic topic, Settings settings, int events) {
-    List<Entrant> entrants = new ArrayList<>();
-    for (Backend backend : Backend.values()) {
-      RunPlace place = new RunPlace(settings.scratch(), topic, events, backend);
-      entrants.add(
-          new Entrant("all windows", "1h 24h 7d 30d 90d 1d", events, new WholePipeline(place)));
-      entrants.add(new Entrant("floor", "none", events, Floor.ofProduction(place)));
-      entrants.add(new Entrant("floor", "none", events, Floor.ofAvro(place)));
-    }
+  private static Comparison comparison(Density density, RunPlace place) {
+    int events = place.events();
     return new Comparison(
-        "Whole pipeline at " + density.text() + " density",
+        String.format(
+            Locale.ROOT,
+            "Whole pipeline at %s density, %s",
+            density.text(),
+            place.backend().name().toLowerCase(Locale.ROOT)),
         List.of(WORK, FLOOR, CHECKSUM),
-        entrants);
+        List.of(
+            entrant("all windows", "1h 24h 7d 30d 90d 1d", events, () -> new WholePipeline(place)),
+            entrant("floor", "none", events, () -> Floor.ofProduction(place)),
+            entrant("floor", "none", events, () -> Floor.ofAvro(place))));
   }
 
-  private static Section section(
-      Density density, Backend backend, Comparison comparison, List<Measured> all) {
-    int first = ROWS * List.of(Backend.values()).indexOf(backend);
-    Measured pipeline = all.get(first);
-    List<Measured> rows =
-        all.subList(first, first + ROWS).stream()
-            .map(each -> new Measured(each.entrant(), each.outcomes(), pipeline.outcomes()))
-            .toList();
-    return Section.of(
-        "pipeline-" + density.text() + "-" + backend.name().toLowerCase(Locale.ROOT),
-        new Comparison(
-            comparison.title() + ", " + backend.name().toLowerCase(Locale.ROOT),
-            comparison.notes(),
-            rows.stream().map(Measured::entrant).toList()),
-        rows);
+  private static Entrant entrant(String work, String windows, int events, Recipe recipe) {
+    return new Entrant(work, windows, events, new OwnProcess(recipe));
+  }
+
+  /** The backend is no part of the work. */
+  private static void checkSame(Measured one, Measured other) throws UnequalWorkException {
+    long expected = one.outcomes().get(0).checksum();
+    long actual = other.outcomes().get(0).checksum();
+    if (expected != actual) {
+      throw new UnequalWorkException(
+          String.format(
+              "%s came to checksum %016x, but %s to %016x",
+              one.entrant().contender().name(),
+              expected,
+              other.entrant().contender().name(),
+              actual));
+    }
   }
 }

@@ -1,13 +1,23 @@
 package io.kpipulse.bench.pipeline;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 
 /**
  * Where and over what a job runs.
  *
- * @param scratch directory under which each run has one of its own
+ * @param directory under which each run has one of its own
  * @param topic full of traffic
  * @param events in the topic, without the marks at its end
  * @param backend of keyed state
  */
-record RunPlace(Path scratch, TrafficTopic topic, int events, Backend backend) {}
+record RunPlace(String directory, TrafficTopic topic, int events, Backend backend)
+    implements Serializable {
+  RunPlace(Path scratch, TrafficTopic topic, int events, Backend backend) {
+    this(scratch.toString(), topic, events, backend);
+  }
+
+  Path scratch() {
+    return Path.of(directory);
+  }
+}

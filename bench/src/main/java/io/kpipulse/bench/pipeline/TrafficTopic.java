@@ -3,6 +3,7 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.local.broker.LocalTopics;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Fills a topic with traffic: record timestamps are event times, keys are case ids. */
-final class TrafficTopic {
+final class TrafficTopic implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final String bootstrapServers;
   private final String topic;
   private final int partitions;

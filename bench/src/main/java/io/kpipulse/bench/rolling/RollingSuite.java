@@ -6,6 +6,8 @@ import io.kpipulse.bench.Entrant;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
 import io.kpipulse.bench.Suite;
+import io.kpipulse.bench.apart.OwnProcess;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The rolling stage alone, against its peers and the floor. */
 public final class RollingSuite implements Suite {
@@ -129,22 +130,33 @@ public final class RollingSuite implements Suite {
     return new Plan(Math.max(1, plan.events() / part), plan.window());
   }
 
-  private static Entrant entrant(Plan plan, Function<Plan, Contender> contender) {
+  /** Makes a contender of a plan, in whichever process. */
+  private interface Maker extends Serializable {
+    Contender make(Plan plan);
+  }
+
+  private static Entrant entrant(Plan plan, Maker maker) {
     String window =
         Duration.ofMillis(plan.window()).toString().substring(2).toLowerCase(Locale.ROOT)
             + " by 1m";
     return new Entrant(
-        window + ", " + plan.events() + " events", window, Scopes.ALL, contender.apply(plan));
+        window + ", " + plan.events() + " events",
+        window,
+        Scopes.ALL,
+        new OwnProcess(() -> maker.make(plan)));
   }
 
   private static Entrant contract(Plan plan, List<String> windows) {
     String names = String.join(" ", windows);
     long keys = windows.equals(List.of("1h")) ? Scopes.ALL - Scopes.UNITS : Scopes.ALL;
     return new Entrant(
-        names + ", as in the contract", names, keys, KpiPulse.ofContract(plan, windows));
+        names + ", as in the contract",
+        names,
+        keys,
+        new OwnProcess(() -> KpiPulse.ofContract(plan, windows)));
   }
 
   private static Entrant floor(Plan plan) {
-    return new Entrant("floor", "none", Scopes.UNITS, new Floor(plan));
+    return new Entrant("floor", "none", Scopes.UNITS, new OwnProcess(() -> new Floor(plan)));
   }
 }

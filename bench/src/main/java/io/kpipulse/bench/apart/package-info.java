@@ -1,0 +1,2 @@
+/** How does each contender get a JVM of its own? */
+package io.kpipulse.bench.apart;
