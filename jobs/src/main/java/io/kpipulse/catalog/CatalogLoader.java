@@ -118,13 +118,17 @@ public final class CatalogLoader {
     check(
         step > 0 && step % MINUTE == 0,
         entry + ": the step must be of whole minutes, one at least");
+    check(slice > 0, entry + ": the slice must be longer than nothing");
+    check(size >= 0, entry + ": the size must not be negative");
+    long refresh = millis(entry + ", refresh", w.refresh);
+    check(refresh > 0, entry + ": the refresh must be longer than nothing");
     check(slice % step == 0, entry + ": the slice must be a multiple of the step");
     check(size % slice == 0, entry + ": the size must be a multiple of the slice");
     check(
         step % HOUR == 0 || HOUR % step == 0,
         entry + ": the step must divide an hour or be a multiple of it");
     check(DAY % slice == 0, entry + ": the slice must divide a day");
-    return new WindowDefinition(name, size, step, slice, millis(entry + ", refresh", w.refresh));
+    return new WindowDefinition(name, size, step, slice, refresh);
   }
 
   private static ScopeDefinition scope(String name, List<String> fixes) {
@@ -181,7 +185,7 @@ public final class CatalogLoader {
                     on.add(known(entry + ", window", window, windows));
                   }
                 }
-                checkNested(entry + ", scope " + scope, on);
+                checkNested(entry + ", layer " + layer + ", scope " + scope, on);
                 byScope.put(known(entry + ", scope", scope, scopes), List.copyOf(on));
               }
               matrix.put(known(entry + ", layer", layer, Layer.class), byScope);

@@ -115,7 +115,7 @@ public final class Histogram {
   /**
    * The bucket at which the counts from the lowest one on add up to a rank: first the block, then
    * the bucket in it, so that it is the same however the counts are held, negative ones among them
-   * too; O(blocks + buckets in one).
+   * too; O(blocks + buckets in one) where each has its place, else O(buckets in use).
    *
    * @param rank from 1 to {@link #total}
    */
@@ -138,7 +138,8 @@ public final class Histogram {
       return blocks.get(blockOf(position));
     }
     long sum = 0;
-    for (int i = position; i < nextBlock(position); i++) {
+    int next = nextBlock(position);
+    for (int i = position; i < next; i++) {
       sum += counts.get(i);
     }
     return sum;

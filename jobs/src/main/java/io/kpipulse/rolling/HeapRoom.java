@@ -5,7 +5,8 @@ import io.kpipulse.wire.PackedVector;
 /**
  * How much of the heap slices may take that the clock has passed, over all scopes of an operator: a
  * slice that is still there when it leaves its window need not be read back. Whoever comes first
- * has the room; what leaves its window gives it back. For one thread.
+ * has the room; what has left its window gives it back at the next barrier, or when its row needs
+ * it. For one thread.
  */
 final class HeapRoom {
   /** In a subtask, at most. */

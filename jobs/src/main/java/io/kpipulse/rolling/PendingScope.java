@@ -38,9 +38,10 @@ final class PendingScope {
   private static final int FEW_ROWS = 2;
 
   /**
-   * The room for rows stays, to be filled again, unless it was more than so many times too much.
+   * The room for rows stays, to be filled again, unless it was more than so many times as much as
+   * needed.
    */
-  private static final int SPARE = 8;
+  private static final int SPARE = 2;
 
   private static final int BUCKET = (1 << BUCKET_BITS) - 1;
 

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  */
 final class PreAggregation {
   /**
-   * Members of scopes that are kept, with some 500 bytes each and what room they needed last, to be
-   * found again.
+   * Members of scopes that are kept, with some 500 bytes each and room for the sums that they had
+   * last, to be found again.
    */
   static final int MAX_MEMBERS = 262_144;
 

@@ -38,7 +38,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * and keeps all in keyed state.
  *
  * <p>Running totals live on the heap and go to state before a barrier, as do the slices in their
- * windows as far as there is {@linkplain HeapRoom room}; all others live in state, one entry each.
+ * windows as far as there is {@linkplain HeapRoom room}, and those that have left them since the
+ * last; all others live in state, one entry each.
  */
 public final class RollingOperator extends AbstractStreamOperator<Point>
     implements OneInputStreamOperator<ScopeDifferences, Point> {

@@ -74,8 +74,8 @@ final class Slices {
   }
 
   /**
-   * The clock has moved: what it has passed goes to the store, and the slices whose windows and
-   * correction horizon have passed are removed.
+   * The clock has moved: what it has passed is packed, and the slices whose windows and correction
+   * horizon have passed are removed.
    */
   void advance(long clock) {
     for (int r = 0; r < rows.length; r++) {

@@ -47,8 +47,12 @@ final class StateSliceStore implements SliceStore {
       keys[i] = key(resolution, starts[i]);
     }
     try {
-      // One look-up of the scope on the heap, one batch in RocksDB.
-      state.putAll(new Long2ObjectArrayMap<>(keys, slices));
+      if (keys.length == 1) {
+        state.put(keys[0], slices[0]);
+      } else {
+        // One look-up of the scope on the heap, one batch in RocksDB.
+        state.putAll(new Long2ObjectArrayMap<>(keys, slices));
+      }
     } catch (Exception e) {
       throw failed("written", e);
     }

@@ -54,9 +54,12 @@ class CatalogLoaderTest {
             + " window 1h: the step must be of whole minutes",
         "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT0S, slice: PT1M;"
             + " window 1h: the step must be of whole minutes",
-        "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT2M, slice: PT2M; scope"
-            + " national: the step of window 24h must be a multiple of the finest one, that of"
+        "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT2M, slice: PT2M; layer"
+            + " SATISFACTION, scope national: the step of window 24h must be a multiple of the finest one, that of"
             + " window 1h",
+        "slice: PT6H; slice: PT0S; window 30d: the slice must be longer than nothing",
+        "size: P30D; size: P-30D; window 30d: the size must not be negative",
+        "refresh: PT1M; refresh: PT0S; window 7d: the refresh must be longer than nothing",
         "step: PT1M; step: one minute; 'one minute' is no duration; write it as PT5M",
         "zone: \"+07:00\"; zone: Hanoi; zone 'Hanoi' is no offset",
         "TASK_YEAR: [year]; TASK_YEAR: [years]; window 'years' is unknown; known: [1h, 24h",

@@ -170,7 +170,7 @@ class StateBoundTest {
     rolling.snapshot();
     assertThat(state.of("ValueState.update")).isEqualTo(1);
     // One slice each of a minute, five minutes, an hour, six hours, a day.
-    assertThat(state.of("MapState.putAll")).isEqualTo(5);
+    assertThat(state.of("MapState.put")).isEqualTo(5);
     assertThat(state.writes()).isEqualTo(1 + 5);
 
     rolling.add(key, MIDNIGHT, 1);

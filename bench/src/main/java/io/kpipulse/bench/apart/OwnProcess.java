@@ -3,15 +3,17 @@ package io.kpipulse.bench.apart;
 import io.kpipulse.bench.Contender;
 import io.kpipulse.bench.Outcome;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,14 +22,20 @@ import java.util.concurrent.TimeUnit;
  * own.
  *
  * <p>The JVM has the arguments and the class path of this one. It is started with the first run and
- * ends with {@link #close} or with this process.
+ * ends with {@link #close}, or when this process has ended and a run is through. The two talk over
+ * a socket of the loopback: a JVM may say something of its own on its standard output.
  */
 public final class OwnProcess implements Contender {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TO_START = Duration.ofMinutes(1);
+  private static final Duration TO_END = Duration.ofSeconds(10);
+
+  /** Where logs go; each contender has a directory there, as a log file is for one process. */
+  private static final String LOGS = "kpi.logs";
 
   private final Recipe recipe;
   private final String name;
   private Process process;
+  private Socket socket;
   private ObjectOutputStream requests;
   private DataInputStream answers;
 
@@ -49,36 +57,54 @@ public final class OwnProcess implements Contender {
    */
   @Override
   public Outcome run() throws IOException {
+    if (process == null) {
+      start();
+    }
+    boolean done;
     try {
-      if (process == null) {
-        start();
-      }
       requests.writeByte(Worker.RUN);
       requests.flush();
-      if (!answers.readBoolean()) {
-        throw new IOException(name + " failed in its own process: " + answers.readUTF());
+      done = answers.readBoolean();
+      if (done) {
+        return new Outcome(
+            answers.readLong(),
+            answers.readLong(),
+            answers.readLong(),
+            Duration.ofNanos(answers.readLong()));
       }
-      return new Outcome(
-          answers.readLong(),
-          answers.readLong(),
-          answers.readLong(),
-          Duration.ofNanos(answers.readLong()));
-    } catch (EOFException e) {
+    } catch (IOException e) {
       throw new IOException("the process of " + name + " ended within a run; see its log", e);
     }
+    throw new IOException(name + " failed in its own process: " + answers.readUTF());
   }
 
   private void start() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      process = new ProcessBuilder(command(server.getLocalPort())).inheritIO().start();
+      server.setSoTimeout(Math.toIntExact(TO_START.toMillis()));
+      socket = server.accept();
+    } catch (IOException e) {
+      throw new IOException("no process for " + name + " could be started", e);
+    }
+    requests = new ObjectOutputStream(socket.getOutputStream());
+    answers = new DataInputStream(socket.getInputStream());
+    requests.writeObject(recipe);
+  }
+
+  private List<String> command(int port) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    String logs = System.getProperty(LOGS);
+    if (logs != null) {
+      String directory = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+      command.add("-D" + LOGS + "=" + Path.of(logs, directory));
+    }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Worker.class.getName());
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    requests = new ObjectOutputStream(process.getOutputStream());
-    answers = new DataInputStream(process.getInputStream());
-    requests.writeObject(recipe);
+    command.add(Integer.toString(port));
+    return command;
   }
 
   @Override
@@ -88,16 +114,20 @@ public final class OwnProcess implements Contender {
     }
     process.destroy();
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      if (!process.waitFor(TO_END.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
       }
-      answers.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
     process = null;
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      // Its other end is gone: there is nothing left to close.
+    }
   }
 }

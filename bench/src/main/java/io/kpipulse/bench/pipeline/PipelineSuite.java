@@ -58,13 +58,15 @@ public final class PipelineSuite implements Suite {
       for (Density density : Density.values()) {
         progress.accept("filling a topic with " + events + " events, " + density.text());
         TrafficTopic topic = broker.fill(density);
-        Measured first = null;
+        List<Measured> first = null;
         for (Backend backend : Backend.values()) {
           RunPlace place = new RunPlace(settings.scratch(), topic, events, backend);
           Comparison comparison = comparison(density, place);
           List<Measured> measured = comparison.run(rounds, progress);
-          first = first == null ? measured.get(0) : first;
-          checkSame(first, measured.get(0));
+          first = first == null ? measured : first;
+          for (int i = 0; i < measured.size(); i++) {
+            checkSame(first.get(i), measured.get(i));
+          }
           String name =
               "pipeline-" + density.text() + "-" + backend.name().toLowerCase(Locale.ROOT);
           sections.add(Section.of(name, comparison, measured));
