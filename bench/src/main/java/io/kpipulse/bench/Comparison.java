@@ -2,10 +2,8 @@ package io.kpipulse.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -39,17 +37,23 @@ public record Comparison(String title, List<String> notes, List<Entrant> entrant
    * @throws UnequalWorkException if two that must come to the same did not
    */
   public List<Measured> run(int rounds, Consumer<String> progress) throws Exception {
+    return run(rounds, new Witnesses(), progress);
+  }
+
+  /** The same, held to what the work came to in other comparisons as well. */
+  public List<Measured> run(int rounds, Witnesses witnesses, Consumer<String> progress)
+      throws Exception {
     try {
-      return runInTurn(rounds, progress);
+      return runInTurn(rounds, witnesses, progress);
     } finally {
       entrants.forEach(entrant -> entrant.contender().close());
     }
   }
 
-  private List<Measured> runInTurn(int rounds, Consumer<String> progress) throws Exception {
+  private List<Measured> runInTurn(int rounds, Witnesses witnesses, Consumer<String> progress)
+      throws Exception {
     List<List<Outcome>> outcomes = new ArrayList<>();
     entrants.forEach(entrant -> outcomes.add(new ArrayList<>()));
-    Map<String, Witness> witnesses = new LinkedHashMap<>();
     for (int round = 0; round <= rounds; round++) {
       for (int i = 0; i < entrants.size(); i++) {
         Entrant entrant = entrants.get(i);
@@ -72,38 +76,12 @@ public record Comparison(String title, List<String> notes, List<Entrant> entrant
   }
 
   private Outcome run(
-      Entrant entrant,
-      int round,
-      int rounds,
-      Map<String, Witness> witnesses,
-      Consumer<String> progress)
+      Entrant entrant, int round, int rounds, Witnesses witnesses, Consumer<String> progress)
       throws Exception {
     Outcome outcome = entrant.contender().run();
-    check(witnesses, entrant, outcome);
+    witnesses.check(title, entrant, outcome);
     progress.accept(line(round, rounds, entrant, outcome));
     return outcome;
-  }
-
-  private record Witness(Entrant entrant, Outcome outcome) {}
-
-  private void check(Map<String, Witness> witnesses, Entrant entrant, Outcome outcome)
-      throws UnequalWorkException {
-    Witness first = witnesses.computeIfAbsent(entrant.work(), any -> new Witness(entrant, outcome));
-    Outcome expected = first.outcome();
-    if (outcome.checksum() != expected.checksum() || outcome.events() != expected.events()) {
-      throw new UnequalWorkException(
-          String.format(
-              "%s, %s: %s came to checksum %016x of %d events, but %s to %016x of %d; a table of"
-                  + " unequal work says nothing, so none is written",
-              title,
-              entrant.work(),
-              entrant.contender().name(),
-              outcome.checksum(),
-              outcome.events(),
-              first.entrant().contender().name(),
-              expected.checksum(),
-              expected.events()));
-    }
   }
 
   private String line(int round, int rounds, Entrant entrant, Outcome outcome) {

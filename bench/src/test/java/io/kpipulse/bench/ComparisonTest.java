@@ -81,6 +81,54 @@ class ComparisonTest {
     assertThat(comparison(entrant("ours", 7, 99, 1), other).run(1, progress -> {})).hasSize(2);
   }
 
+  @Test
+  void holdsComparisonsThatShareWitnessesToTheSame() throws Exception {
+    Witnesses witnesses = new Witnesses();
+    comparison(entrant("ours", 7, 99, 1)).run(1, witnesses, progress -> {});
+    Comparison other = comparison(entrant("theirs", 8, 99, 1));
+
+    assertThatThrownBy(() -> other.run(1, witnesses, progress -> {}))
+        .isInstanceOf(UnequalWorkException.class)
+        .hasMessageContaining("theirs came to checksum 0000000000000008")
+        .hasMessageContaining("ours to 0000000000000007");
+  }
+
+  @Test
+  void closesAllContendersAlsoAfterAFailure() throws Exception {
+    List<String> closed = new ArrayList<>();
+    comparison(closing("a", 7, closed), closing("b", 7, closed)).run(1, progress -> {});
+    assertThat(closed).containsExactly("a", "b");
+
+    Comparison unequal = comparison(closing("c", 7, closed), closing("d", 8, closed));
+    assertThatThrownBy(() -> unequal.run(1, progress -> {}))
+        .isInstanceOf(UnequalWorkException.class);
+    assertThat(closed).containsExactly("a", "b", "c", "d");
+  }
+
+  private Entrant closing(String name, long checksum, List<String> closed) {
+    Contender contender = entrant(name, checksum, 99, 1).contender();
+    return new Entrant(
+        "work",
+        "1h",
+        1,
+        new Contender() {
+          @Override
+          public String name() {
+            return name;
+          }
+
+          @Override
+          public Outcome run() throws Exception {
+            return contender.run();
+          }
+
+          @Override
+          public void close() {
+            closed.add(name);
+          }
+        });
+  }
+
   private static Comparison comparison(Entrant... entrants) {
     return new Comparison("title", List.of(), List.of(entrants));
   }

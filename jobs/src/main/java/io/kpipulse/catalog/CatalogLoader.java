@@ -11,13 +11,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -195,16 +195,19 @@ public final class CatalogLoader {
 
   /** Facts are brought to the finest step of a scope, and from there to all others. */
   private static void checkNested(String entry, List<WindowDefinition> windows) {
-    Optional<WindowDefinition> finest =
-        windows.stream().min(Comparator.comparingLong(WindowDefinition::step));
+    if (windows.isEmpty()) {
+      return;
+    }
+    WindowDefinition finest =
+        Collections.min(windows, Comparator.comparingLong(WindowDefinition::step));
     for (WindowDefinition window : windows) {
       check(
-          window.step() % finest.orElseThrow().step() == 0,
+          window.step() % finest.step() == 0,
           entry
               + ": the step of window "
               + window.name()
               + " must be a multiple of the finest one, that of window "
-              + finest.orElseThrow().name());
+              + finest.name());
     }
   }
 

@@ -47,27 +47,23 @@ public final class MeasureVector {
 
   /** Adds another vector of as many measures. */
   public void add(MeasureVector other) {
-    // Without a sign to multiply by, which would keep it from going over several at a time.
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += other.sums[i];
-    }
-    addHistogram(other.histogram, 1);
+    accumulate(other, 1);
   }
 
   /** Subtracts another vector of as many measures. */
   public void subtract(MeasureVector other) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] -= other.sums[i];
-    }
-    addHistogram(other.histogram, -1);
+    accumulate(other, -1);
   }
 
-  private void addHistogram(Histogram other, int sign) {
-    if (other != null) {
+  private void accumulate(MeasureVector other, int sign) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += sign * other.sums[i];
+    }
+    if (other.histogram != null) {
       if (histogram == null) {
         histogram = new Histogram();
       }
-      histogram.add(other, sign);
+      histogram.add(other.histogram, sign);
     }
   }
 

@@ -92,7 +92,7 @@ final class PendingScope {
       lastSlice = slice;
     }
     if (cause == Cause.AMENDED) {
-      rows[last * width] |= 1;
+      rows[last * width] = ScopeDifferences.amended(rows[last * width]);
     }
     long[] more = added.sums();
     int first = last * width + 1;

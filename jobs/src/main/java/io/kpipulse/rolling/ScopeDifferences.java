@@ -15,6 +15,8 @@ import java.util.List;
  * changed once made; {@linkplain #handOver handed over} at most once.
  */
 public final class ScopeDifferences {
+  private static final long AMENDED = 1;
+
   private final String key;
   private final int measures;
   private final int size;
@@ -55,7 +57,12 @@ public final class ScopeDifferences {
    * @param amended whether the greatest of the causes was {@link Cause#AMENDED}
    */
   static long head(long slice, boolean amended) {
-    return slice << 1 | (amended ? 1 : 0);
+    return slice << 1 | (amended ? AMENDED : 0);
+  }
+
+  /** The first number of the same row, amended. */
+  static long amended(long head) {
+    return head | AMENDED;
   }
 
   /** The slice of a row, by its first number. */
@@ -95,7 +102,7 @@ public final class ScopeDifferences {
   }
 
   boolean isAmended(int at) {
-    return (rows[at * width(measures)] & 1) == 1;
+    return (rows[at * width(measures)] & AMENDED) != 0;
   }
 
   Cause cause(int at) {

@@ -80,9 +80,13 @@ class HistogramTest {
     Histogram histogram = of(counts);
     Histogram spacious = Histogram.spacious();
     spacious.add(histogram, 1);
-    long total = histogram.total();
+    assertSameRanks(spacious, histogram);
+  }
+
+  private static void assertSameRanks(Histogram actual, Histogram expected) {
+    long total = expected.total();
     for (long rank = 1; rank <= total; rank += Math.max(1, total / 10)) {
-      assertThat(spacious.bucketOfRank(rank)).isEqualTo(histogram.bucketOfRank(rank));
+      assertThat(actual.bucketOfRank(rank)).isEqualTo(expected.bucketOfRank(rank));
     }
   }
 
@@ -119,6 +123,7 @@ class HistogramTest {
   private static void assertSame(Histogram actual, Histogram expected) {
     assertThat(actual).isEqualTo(expected).hasSameHashCodeAs(expected);
     assertThat(expected).isEqualTo(actual).hasToString(actual.toString());
+    assertSameRanks(actual, expected);
   }
 
   private static Histogram of(List<Count> counts) {

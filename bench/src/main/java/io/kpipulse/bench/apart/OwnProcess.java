@@ -29,7 +29,10 @@ public final class OwnProcess implements Contender {
   private static final Duration TO_START = Duration.ofMinutes(1);
   private static final Duration TO_END = Duration.ofSeconds(10);
 
-  /** Where logs go; each contender has a directory there, as a log file is for one process. */
+  /**
+   * Where logs go. Those of a contender go to a directory of its name there: a file that is rolled
+   * over should not be that of many processes.
+   */
   private static final String LOGS = "kpi.logs";
 
   private final Recipe recipe;

@@ -2,6 +2,7 @@ package io.kpipulse.bench.pipeline;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -27,6 +28,11 @@ enum Backend {
 
   Backend(String backend) {
     this.backend = backend;
+  }
+
+  /** In lower case, for names of contenders and sections. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

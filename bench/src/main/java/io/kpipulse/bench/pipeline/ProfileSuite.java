@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -49,7 +48,7 @@ public final class ProfileSuite implements Suite {
       for (Density density : Density.values()) {
         TrafficTopic topic = broker.fill(density);
         for (Backend backend : Backend.values()) {
-          String name = density.text() + ", " + backend.name().toLowerCase(Locale.ROOT);
+          String name = density.text() + ", " + backend.text();
           progress.accept("recording the whole pipeline, " + name);
           WholePipeline pipeline =
               new WholePipeline(new RunPlace(settings.scratch(), topic, events, backend));

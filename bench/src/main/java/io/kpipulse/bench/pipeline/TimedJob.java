@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +48,7 @@ abstract class TimedJob implements Contender {
 
   @Override
   public String name() {
-    return name + ", " + place.backend().name().toLowerCase(Locale.ROOT);
+    return name + ", " + place.backend().text();
   }
 
   /** Everything between the clock and the sink. */
