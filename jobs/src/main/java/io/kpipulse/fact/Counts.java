@@ -42,6 +42,15 @@ final class Counts {
     }
   }
 
+  /** Of the places from one on and before another. */
+  long sum(int from, int to) {
+    long sum = 0;
+    for (int place = from; place < to; place++) {
+      sum += get(place);
+    }
+    return sum;
+  }
+
   /** Moves {@code length} counts from one place to another; what they leave is not changed. */
   void move(int from, int to, int length) {
     Object counts = wide == null ? narrow : wide;

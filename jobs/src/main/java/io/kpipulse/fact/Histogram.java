@@ -113,48 +113,77 @@ public final class Histogram {
   }
 
   /**
-   * The bucket at which the counts from the lowest one on add up to a rank: first the block, then
-   * the bucket in it, so that it is the same however the counts are held, negative ones among them
-   * too; O(blocks + buckets in one) where each has its place, else O(buckets in use).
+   * The bucket at which the counts add up to a rank: from the lowest one on, or for a rank of the
+   * upper half from the highest one on. First the block, then the bucket in it, so that it is the
+   * same however the counts are held, negative ones among them too; O(blocks + buckets in one)
+   * where each has its place, else O(buckets in use).
    *
-   * @param rank from 1 to {@link #total}
+   * @param rank from 1, the lowest value, to {@link #total}
    */
   int bucketOfRank(long rank) {
-    int at = 0;
+    long fromAbove = total - rank + 1;
+    return bucketAt(rank <= fromAbove ? positionFromBelow(rank) : positionFromAbove(fromAbove));
+  }
+
+  private int positionFromBelow(long rank) {
     long rest = rank;
-    for (long sum = blockSum(at); sum < rest; sum = blockSum(at)) {
+    int at = 0;
+    int end = blockEnd(at);
+    for (long sum = blockSum(at, end); sum < rest; sum = blockSum(at, end)) {
       rest -= sum;
-      at = nextBlock(at);
+      at = end;
+      end = blockEnd(at);
     }
-    for (; rest > 0; at++) {
-      rest -= counts.get(at);
+    while (rest > 0) {
+      rest -= counts.get(at++);
     }
-    return bucketAt(at - 1);
+    return at - 1;
   }
 
-  /** Of the block that begins at a position. */
-  private long blockSum(int position) {
-    if (blocks != null) {
-      return blocks.get(blockOf(position));
+  private int positionFromAbove(long rank) {
+    long rest = rank;
+    int end = positions();
+    int at = blockBegin(end);
+    for (long sum = blockSum(at, end); sum < rest; sum = blockSum(at, end)) {
+      rest -= sum;
+      end = at;
+      at = blockBegin(end);
     }
-    long sum = 0;
-    int next = nextBlock(position);
-    for (int i = position; i < next; i++) {
-      sum += counts.get(i);
+    while (rest > 0) {
+      rest -= counts.get(--end);
     }
-    return sum;
+    return end;
   }
 
-  /** The position at which the block behind the one that begins at a position does. */
-  private int nextBlock(int position) {
-    if (blocks != null) {
-      return position + (1 << BLOCK_BITS);
+  /** Of the block whose positions these are. */
+  private long blockSum(int begin, int end) {
+    return blocks == null ? counts.sum(begin, end) : blocks.get(blockOf(begin));
+  }
+
+  /** The position behind the block that begins at one. */
+  private int blockEnd(int begin) {
+    if (buckets == null) {
+      return Math.min(begin + (1 << BLOCK_BITS), counts.places());
     }
-    int next = position;
-    while (next < size && blockOf(buckets[next]) == blockOf(buckets[position])) {
-      next++;
+    int block = blockOf(buckets[begin]);
+    int end = begin + 1;
+    while (end < size && blockOf(buckets[end]) == block) {
+      end++;
     }
-    return next;
+    return end;
+  }
+
+  /** The position at which the block begins that ends before one. */
+  private int blockBegin(int end) {
+    if (buckets == null) {
+      return blockOf(end - 1) << BLOCK_BITS;
+    }
+    int block = blockOf(buckets[end - 1]);
+    int begin = end - 1;
+    while (begin > 0 && blockOf(buckets[begin - 1]) == block) {
+      begin--;
+    }
+    return begin;
   }
 
   /** A copy that takes no more room than it needs. */

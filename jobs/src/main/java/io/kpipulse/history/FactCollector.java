@@ -12,7 +12,10 @@ import java.util.List;
  * facts share a time, they are searched one by one.
  */
 public final class FactCollector {
-  private final List<Fact> facts = new ArrayList<>();
+  /** Of most histories; more is made where it is needed. */
+  private static final int FEW = 2;
+
+  private final List<Fact> facts = new ArrayList<>(FEW);
   private int instant;
 
   /**

@@ -19,19 +19,37 @@ final class PreAggregation {
    */
   static final int MAX_MEMBERS = 262_144;
 
+  /**
+   * Facts that are added one right after the other: between two that come as they come, the work on
+   * histories drives out of the cache what facts are added to.
+   */
+  private static final int BATCH = 128;
+
   private final Grid grid;
   private final ScopeExpansion expansion;
+  private final int mostSums;
+  private final int mostOfOneFact;
+  private final FactDifference[] batch = new FactDifference[BATCH];
   private final List<PendingScope> pending = new ArrayList<>();
+  private int batched;
   private int size;
 
-  PreAggregation(Catalog catalog) {
+  /**
+   * @param mostSums after how many sums that wait it is full
+   */
+  PreAggregation(Catalog catalog, int mostSums) {
     this.grid = new Grid(catalog.offset());
     this.expansion = new ScopeExpansion(catalog);
+    this.mostSums = mostSums;
+    this.mostOfOneFact = expansion.mostScopes();
   }
 
-  /** How many sums wait. */
-  int size() {
-    return size;
+  /** Whether as many sums wait as may. */
+  boolean isFull() {
+    if (size + batched * mostOfOneFact >= mostSums) {
+      addBatch();
+    }
+    return size >= mostSums;
   }
 
   /** How many members of scopes are known. */
@@ -40,6 +58,21 @@ final class PreAggregation {
   }
 
   void add(FactDifference difference) {
+    batch[batched++] = difference;
+    if (batched == BATCH) {
+      addBatch();
+    }
+  }
+
+  private void addBatch() {
+    for (int i = 0; i < batched; i++) {
+      addToScopes(batch[i]);
+      batch[i] = null;
+    }
+    batched = 0;
+  }
+
+  private void addToScopes(FactDifference difference) {
     Fact fact = difference.fact();
     long slice = 0;
     long sliceSize = 0;
@@ -65,6 +98,7 @@ final class PreAggregation {
 
   /** Hands out all that waits. */
   void flush(Consumer<ScopeDifferences> output) {
+    addBatch();
     for (PendingScope scope : pending) {
       output.accept(scope.take());
     }

@@ -63,16 +63,16 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
   @Override
   public void open() throws Exception {
     super.open();
-    aggregation = new PreAggregation(catalog);
+    aggregation = new PreAggregation(catalog, maxWaiting);
   }
 
   @Override
   public void processElement(StreamRecord<FactDifference> element) throws Exception {
     aggregation.add(element.getValue());
-    if (aggregation.size() < maxWaiting) {
-      flushInTime();
-    } else {
+    if (aggregation.isFull()) {
       release();
+    } else {
+      flushInTime();
     }
     quiet = false;
   }

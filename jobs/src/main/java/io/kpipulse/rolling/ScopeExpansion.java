@@ -54,6 +54,11 @@ final class ScopeExpansion {
     return scopes.get(layer);
   }
 
+  /** In how many scopes one fact counts at most. */
+  int mostScopes() {
+    return scopes.values().stream().mapToInt(List::size).max().orElse(0);
+  }
+
   /** Numbers of the codes of a fact, by which members are found; valid until the next call. */
   int[] numbers(Dimensions codes) {
     return numbers.of(codes);

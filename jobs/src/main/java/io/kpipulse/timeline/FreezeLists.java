@@ -1,12 +1,15 @@
 package io.kpipulse.timeline;
 
+import io.kpipulse.wire.CodecType;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -20,17 +23,21 @@ import org.apache.flink.streaming.api.operators.Triggerable;
  * the key groups are staggered, so that their work does not come all at once.
  *
  * <p>An entity is looked at up to an hour after it could be frozen, which changes no fact. Lists
- * grow on the heap, O(1) for each entity, and go to state before a barrier. State and timers of a
- * key group are under a text of its own that belongs to it, so they move with it.
+ * grow on the heap, as the bytes that go to state before a barrier, O(1) for each entity. State and
+ * timers of a key group are under a text of its own that belongs to it, so they move with it.
  */
 final class FreezeLists implements Triggerable<String, Long> {
-  static final ListStateDescriptor<String> STATE =
-      new ListStateDescriptor<>("freezes", StringSerializer.INSTANCE);
+  static final ListStateDescriptor<EntityIds> STATE =
+      new ListStateDescriptor<>("freezes", new CodecType<>(EntityIds.class, new EntityIdsCodec()));
   static final String TIMERS = "freeze-timers";
 
   private static final long HOUR = TimeUnit.HOURS.toMillis(1);
 
-  private record Place(int keyGroup, long hour) {}
+  /** Room for the ids of one list; more is made where it is needed. */
+  private static final int USUAL_BYTES = 1024;
+
+  /** A list that grows. */
+  private record Growing(int keyGroup, long hour, DataOutputSerializer ids) {}
 
   /** Looks at an entity whose key is the current one, as the list of an hour says. */
   interface Look {
@@ -39,9 +46,12 @@ final class FreezeLists implements Triggerable<String, Long> {
 
   private final int keyGroups;
   private final KeyContext keys;
-  private final InternalListState<String, Long, String> lists;
+  private final InternalListState<String, Long, EntityIds> lists;
   private final Look look;
-  private final Map<Place, List<String>> pending = new HashMap<>();
+
+  /** By their hours, of which no two key groups share one. */
+  private final Long2ObjectOpenHashMap<Growing> pending = new Long2ObjectOpenHashMap<>();
+
   private final Map<Integer, String> texts = new HashMap<>();
   private InternalTimerService<Long> timers;
   private long firstPending = Long.MAX_VALUE;
@@ -53,7 +63,7 @@ final class FreezeLists implements Triggerable<String, Long> {
    * @param lists of {@link #STATE}, with the hour as namespace
    */
   FreezeLists(
-      int keyGroups, KeyContext keys, InternalListState<String, Long, String> lists, Look look) {
+      int keyGroups, KeyContext keys, InternalListState<String, Long, EntityIds> lists, Look look) {
     this.keyGroups = keyGroups;
     this.keys = keys;
     this.lists = lists;
@@ -66,15 +76,25 @@ final class FreezeLists implements Triggerable<String, Long> {
   }
 
   /** An entity is to be looked at, not before a time and soon after. */
-  void add(String id, long time) {
-    long hour = hour(id, time);
-    pending.computeIfAbsent(new Place(keyGroup(id), hour), any -> new ArrayList<>()).add(id);
+  void add(String id, long time) throws IOException {
+    int keyGroup = keyGroup(id);
+    long hour = hour(keyGroup, time);
+    Growing list = pending.get(hour);
+    if (list == null) {
+      list = new Growing(keyGroup, hour, new DataOutputSerializer(USUAL_BYTES));
+      pending.put(hour, list);
+    }
+    EntityIds.append(id, list.ids());
     firstPending = Math.min(firstPending, hour);
   }
 
   /** When an entity that was added for a time is looked at. */
   long hour(String id, long time) {
-    long offset = HOUR * keyGroup(id) / keyGroups;
+    return hour(keyGroup(id), time);
+  }
+
+  private long hour(int keyGroup, long time) {
+    long offset = HOUR * keyGroup / keyGroups;
     return -Math.floorDiv(offset - time, HOUR) * HOUR + offset;
   }
 
@@ -91,12 +111,11 @@ final class FreezeLists implements Triggerable<String, Long> {
 
   /** Hands all to state; the current key is another afterwards. */
   void flush() throws Exception {
-    for (Map.Entry<Place, List<String>> entry : pending.entrySet()) {
-      long hour = entry.getKey().hour();
-      keys.setCurrentKey(texts.computeIfAbsent(entry.getKey().keyGroup(), this::text));
-      lists.setCurrentNamespace(hour);
-      lists.addAll(entry.getValue());
-      timers.registerEventTimeTimer(hour, hour);
+    for (Growing list : pending.values()) {
+      keys.setCurrentKey(texts.computeIfAbsent(list.keyGroup(), this::text));
+      lists.setCurrentNamespace(list.hour());
+      lists.add(new EntityIds(list.ids().getCopyOfBuffer()));
+      timers.registerEventTimeTimer(list.hour(), list.hour());
     }
     pending.clear();
     firstPending = Long.MAX_VALUE;
@@ -116,7 +135,9 @@ final class FreezeLists implements Triggerable<String, Long> {
     long hour = timer.getNamespace();
     lists.setCurrentNamespace(hour);
     List<String> due = new ArrayList<>();
-    lists.get().forEach(due::add);
+    for (EntityIds ids : lists.get()) {
+      due.addAll(ids.texts());
+    }
     lists.clear();
     for (String id : due) {
       keys.setCurrentKey(id);

@@ -23,14 +23,17 @@ abstract class TimelineCodec<E, H> implements Codec<PackedTimeline> {
   private static final int FREEZES = 2;
   private static final int LISTED = 4;
 
-  /** Of most entities; more is made where it is needed. */
-  private static final int USUAL_BYTES = 160;
+  /** More than most entities take; more is made where it is needed. */
+  private static final int USUAL_BYTES = 512;
 
   /** Had one time for whatever matters next. */
   private static final int WITHOUT_LISTS = 1;
 
   /** Had no length in front. */
   private static final int UNPACKED = 2;
+
+  /** What is packed into before it is copied: every event packs its entity. One for each thread. */
+  private transient ThreadLocal<DataOutputSerializer> scratch;
 
   /** Reads an event by the codec that will write it as part of its history. */
   abstract E event(EncodedEvent event) throws IOException;
@@ -65,13 +68,21 @@ abstract class TimelineCodec<E, H> implements Codec<PackedTimeline> {
 
   /** A state as bytes. */
   public final PackedTimeline pack(TimelineState<H> state) {
-    DataOutputSerializer out = new DataOutputSerializer(USUAL_BYTES);
+    DataOutputSerializer out = scratch();
+    out.clear();
     try {
       writeState(state, out);
     } catch (IOException e) {
       throw new UncheckedIOException("an entity cannot be packed: " + state, e);
     }
     return new PackedTimeline(out.getCopyOfBuffer());
+  }
+
+  private DataOutputSerializer scratch() {
+    if (scratch == null) {
+      scratch = ThreadLocal.withInitial(() -> new DataOutputSerializer(USUAL_BYTES));
+    }
+    return scratch.get();
   }
 
   /** The state that was packed. */

@@ -249,7 +249,8 @@ public final class TimelineFunction<E, H extends History<E, H>>
   }
 
   /** Lists an entity unless it is, for a time as early. */
-  private TimelineState<H> listed(String id, TimelineState<H> before, TimelineState<H> after) {
+  private TimelineState<H> listed(String id, TimelineState<H> before, TimelineState<H> after)
+      throws IOException {
     long due = after.freezeAt();
     if (before.listed() && before.freezeAt() <= due) {
       return after.listedFor(before.freezeAt());

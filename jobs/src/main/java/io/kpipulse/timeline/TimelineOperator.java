@@ -94,12 +94,12 @@ public final class TimelineOperator<E, H extends History<E, H>>
         new SimpleTimerService(
             getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
     Collector<FactDifference> out = new TimestampedCollector<>(output);
-    ListState<String> state = getOrCreateKeyedState(LongSerializer.INSTANCE, FreezeLists.STATE);
+    ListState<EntityIds> state = getOrCreateKeyedState(LongSerializer.INSTANCE, FreezeLists.STATE);
     FreezeLists lists =
         new FreezeLists(
             getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
             this,
-            (InternalListState<String, Long, String>) state,
+            (InternalListState<String, Long, EntityIds>) state,
             (id, hour) -> timeline.freeze(id, hour, timers, out));
     lists.useTimers(getInternalTimerService(FreezeLists.TIMERS, LongSerializer.INSTANCE, lists));
     return lists;
