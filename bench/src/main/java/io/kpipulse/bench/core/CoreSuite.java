@@ -26,7 +26,8 @@ public final class CoreSuite implements Suite {
 
   private static final String ABOUT =
       "JMH, one thread, mean time of a call. A change takes the last of so many events of a case or"
-          + " task in, in order; its facts are all of that history.";
+          + " task in, in order; its facts are all of that history. A percentile is read of so many"
+          + " values, and a slice of ten enters and leaves them.";
 
   @Override
   public String name() {
@@ -35,7 +36,7 @@ public final class CoreSuite implements Suite {
 
   @Override
   public String description() {
-    return "single calls of the pure cores, by JMH: decode, validate, facts, timeline";
+    return "single calls of the pure cores, by JMH: decode, validate, facts, timeline, percentiles";
   }
 
   @Override
@@ -46,6 +47,7 @@ public final class CoreSuite implements Suite {
                 new OptionsBuilder()
                     .include(IntakeBenchmark.class.getName())
                     .include(TimelineBenchmark.class.getName())
+                    .include(HistogramBenchmark.class.getName())
                     .forks(FORKS)
                     .warmupIterations(WARM_UPS)
                     .warmupTime(TimeValue.seconds(1))

@@ -100,7 +100,9 @@ final class EngineRows {
   private void fill(Series series, NavigableMap<Long, Point> steps, Map<Row.Key, Row> rows) {
     long length = step(series);
     for (long step = steps.firstKey(); step <= until; step += length) {
-      Row row = row(series, steps.floorEntry(step).getValue());
+      Map.Entry<Long, Point> before = steps.floorEntry(step);
+      Row point = row(series, before.getValue());
+      Row row = before.getKey() == step ? point : point.repeated();
       if (row.sums().stream().anyMatch(sum -> sum != 0)) {
         rows.put(
             new Row.Key(
@@ -116,12 +118,20 @@ final class EngineRows {
     for (String name : Row.SUMS) {
       sums.add(point.integers()[layout.integers().indexOf(name)]);
     }
-    List<Double> rates = new ArrayList<>();
-    for (String name : Row.RATES) {
-      double rate = point.doubles()[layout.doubles().indexOf(name)];
-      rates.add(Double.isNaN(rate) ? null : rate);
+    return new Row(
+        sums,
+        doubles(point, layout, Row.RATES),
+        doubles(point, layout, Row.BOUNDS),
+        doubles(point, layout, Row.HOURS));
+  }
+
+  private static List<Double> doubles(Point point, FieldLayout layout, List<String> names) {
+    List<Double> values = new ArrayList<>();
+    for (String name : names) {
+      double value = point.doubles()[layout.doubles().indexOf(name)];
+      values.add(Double.isNaN(value) ? null : value);
     }
-    return new Row(sums, rates);
+    return values;
   }
 
   private long step(Series series) {

@@ -23,7 +23,7 @@ import org.apache.flink.util.CloseableIterator;
 final class HopRows {
   private static final String QUERY =
       """
-      WITH sums AS (
+      WITH totals AS (
         SELECT ministry, locality, window_end,
           SUM(closes) AS cases,
           SUM(closes * on_time) AS handled_on_time,
@@ -34,11 +34,22 @@ final class HopRows {
           SUM(CASE WHEN answers = 1 AND score >= 4 THEN 1 ELSE 0 END) AS satisfied,
           SUM(CASE WHEN answers = 1 AND score <= 2 THEN 1 ELSE 0 END) AS dissatisfied,
           SUM(answers * score) AS score_sum,
-          SUM(complains) AS complaints
+          SUM(complains) AS complaints,
+          ARRAY_AGG(minutes) FILTER (WHERE closes = 1) AS minutes
         FROM TABLE(HOP(TABLE reports, DESCRIPTOR(reported),
           INTERVAL '%d' MINUTE, INTERVAL '%d' MINUTE(6)))
-        GROUP BY window_start, window_end, GROUPING SETS (%s))
+        GROUP BY window_start, window_end, GROUPING SETS (%s)),
+      shares AS (
+        SELECT *, CAST(NULLIF(responses, 0) AS DOUBLE) AS n,
+          CAST(satisfied AS DOUBLE) / NULLIF(responses, 0) AS p,
+          1.959963984540054e0 * 1.959963984540054e0 / NULLIF(responses, 0) AS z2n
+        FROM totals),
+      sums AS (
+        SELECT *, 1.959963984540054e0 * SQRT(p * (1 - p) / n + z2n / (4 * n)) AS spread
+        FROM shares)
       SELECT *,
+        (p + z2n / 2 - spread) / (1 + z2n) AS satisfaction_rate_low,
+        (p + z2n / 2 + spread) / (1 + z2n) AS satisfaction_rate_high,
         CAST(score_sum AS DOUBLE) / NULLIF(responses, 0) AS satisfaction_mean,
         CAST(satisfied AS DOUBLE) / NULLIF(responses, 0) AS satisfaction_rate,
         CAST(dissatisfied AS DOUBLE) / NULLIF(responses, 0) AS dissatisfaction_rate,
@@ -63,7 +74,8 @@ final class HopRows {
           "redeclared",
           "answers",
           "score",
-          "complains");
+          "complains",
+          "minutes");
 
   private final List<Report> reports;
 
@@ -107,9 +119,28 @@ final class HopRows {
   private static Row row(org.apache.flink.types.Row result) {
     List<Long> sums = new ArrayList<>();
     Row.SUMS.forEach(name -> sums.add(result.<Number>getFieldAs(name).longValue()));
-    List<Double> rates = new ArrayList<>();
-    Row.RATES.forEach(name -> rates.add(result.getFieldAs(name)));
-    return new Row(sums, rates);
+    return new Row(sums, doubles(result, Row.RATES), doubles(result, Row.BOUNDS), hours(result));
+  }
+
+  private static List<Double> doubles(org.apache.flink.types.Row result, List<String> names) {
+    List<Double> values = new ArrayList<>();
+    names.forEach(name -> values.add(result.getFieldAs(name)));
+    return values;
+  }
+
+  /** The values at the nearest ranks of all that HOP gathered. */
+  private static List<Double> hours(org.apache.flink.types.Row result) {
+    Long[] minutes = result.getFieldAs("minutes");
+    if (minutes == null || minutes.length == 0) {
+      return Arrays.asList(null, null);
+    }
+    Arrays.sort(minutes);
+    List<Double> hours = new ArrayList<>();
+    for (int percent : new int[] {50, 95}) {
+      int rank = Math.max(1, (minutes.length * percent + 99) / 100);
+      hours.add(minutes[rank - 1] / 60.0);
+    }
+    return hours;
   }
 
   private DataStream<org.apache.flink.types.Row> stream(StreamExecutionEnvironment environment) {
@@ -137,7 +168,8 @@ final class HopRows {
         flag(event.getRedeclared()),
         flag(report.answers()),
         event.getScore() == null ? 0L : event.getScore().longValue(),
-        flag(report.complains()));
+        flag(report.complains()),
+        event.getProcessingMinutes());
   }
 
   private static long flag(boolean set) {
