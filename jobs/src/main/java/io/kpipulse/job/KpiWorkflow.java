@@ -13,10 +13,10 @@ import io.kpipulse.rolling.ScopeDifferencesCodec;
 import io.kpipulse.wire.CodecType;
 import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventEncoding;
+import io.kpipulse.wire.KeyText;
 import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -58,7 +58,7 @@ record KpiWorkflow<E extends SpecificRecord>(
         .name("rejected events")
         .uid(name + "-rejected");
     events
-        .keyBy(EncodedEvent::entity, Types.STRING)
+        .keyBy(EncodedEvent::entity, KeyText.TYPE)
         .transform("timeline", WireTypes.FACT_DIFFERENCE, timeline)
         .uid(name + "-timeline")
         .transform(
@@ -66,7 +66,7 @@ record KpiWorkflow<E extends SpecificRecord>(
             new CodecType<>(ScopeDifferences.class, new ScopeDifferencesCodec()),
             new PreAggregationOperator(catalog))
         .uid(name + "-pre-aggregation")
-        .keyBy(ScopeDifferences::key, Types.STRING)
+        .keyBy(ScopeDifferences::key, KeyText.TYPE)
         .transform(
             "roll",
             new CodecType<>(Point.class, new PointCodec()),
