@@ -52,11 +52,6 @@ final class PreAggregation {
     return size >= mostSums;
   }
 
-  /** How many members of scopes are known. */
-  int members() {
-    return expansion.size();
-  }
-
   void add(FactDifference difference) {
     batch[batched++] = difference;
     if (batched == BATCH) {

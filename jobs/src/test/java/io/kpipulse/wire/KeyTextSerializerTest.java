@@ -44,6 +44,13 @@ class KeyTextSerializerTest {
   }
 
   @Test
+  void whoeverAsksForOneHasItAlone() {
+    assertThat(KeyText.TYPE.createSerializer(new SerializerConfigImpl()))
+        .isEqualTo(keys)
+        .isNotSameAs(keys);
+  }
+
+  @Test
   void aDuplicateIsEqualAndAnother() {
     assertThat(keys.duplicate()).isEqualTo(keys).isNotSameAs(keys).hasSameHashCodeAs(keys);
   }
