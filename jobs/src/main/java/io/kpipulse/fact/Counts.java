@@ -1,66 +1,107 @@
 package io.kpipulse.fact;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
- * Whole numbers at places from 0: four bytes each, and eight from the moment on that one of them
- * does not fit.
+ * Whole numbers at places from 0: a byte each, and two, four or eight from the moment on that one
+ * of them does not fit. Most are small, and thousands of histograms have to share the cache.
  */
 final class Counts {
-  private int[] narrow;
+  private static final VarHandle SHORTS = view(short[].class);
+  private static final VarHandle INTS = view(int[].class);
+  private static final VarHandle LONGS = view(long[].class);
 
-  /** Instead of {@link #narrow}, once needed. */
-  private long[] wide;
+  /** Widths, as powers of two of a byte. */
+  private static final int BYTE = 0;
+
+  private static final int SHORT = 1;
+  private static final int INT = 2;
+  private static final int LONG = 3;
+
+  private final int places;
+  private int width;
+
+  /** All numbers, and zeros up to a multiple of eight bytes. */
+  private byte[] bytes;
 
   /** All zero. */
   Counts(int places) {
-    this.narrow = new int[places];
+    this(places, BYTE, new byte[room(places, BYTE)]);
   }
 
-  private Counts(int[] narrow, long[] wide) {
-    this.narrow = narrow;
-    this.wide = wide;
+  private Counts(int places, int width, byte[] bytes) {
+    this.places = places;
+    this.width = width;
+    this.bytes = bytes;
+  }
+
+  private static VarHandle view(Class<?> numbers) {
+    return MethodHandles.byteArrayViewVarHandle(numbers, ByteOrder.nativeOrder());
+  }
+
+  private static int room(int places, int width) {
+    int last = Long.BYTES - 1;
+    return ((places << width) + last) & ~last;
   }
 
   int places() {
-    return wide == null ? narrow.length : wide.length;
+    return places;
   }
 
   long get(int place) {
-    return wide == null ? narrow[place] : wide[place];
+    return switch (width) {
+      case BYTE -> bytes[place];
+      case SHORT -> (short) SHORTS.get(bytes, place << SHORT);
+      case INT -> (int) INTS.get(bytes, place << INT);
+      default -> (long) LONGS.get(bytes, place << LONG);
+    };
   }
 
   void set(int place, long count) {
-    if (wide == null && (int) count != count) {
-      wide = Arrays.stream(narrow).asLongStream().toArray();
-      narrow = null;
+    while (!fits(count)) {
+      widen();
     }
-    if (wide == null) {
-      narrow[place] = (int) count;
-    } else {
-      wide[place] = count;
+    switch (width) {
+      case BYTE -> bytes[place] = (byte) count;
+      case SHORT -> SHORTS.set(bytes, place << SHORT, (short) count);
+      case INT -> INTS.set(bytes, place << INT, (int) count);
+      default -> LONGS.set(bytes, place << LONG, count);
     }
   }
 
-  /** Of the places from one on and before another. */
-  long sum(int from, int to) {
-    long sum = 0;
-    for (int place = from; place < to; place++) {
-      sum += get(place);
+  private boolean fits(long count) {
+    int unused = Long.SIZE - (Byte.SIZE << width);
+    return count << unused >> unused == count;
+  }
+
+  private void widen() {
+    int wider = width + 1;
+    Counts more = new Counts(places, wider, new byte[room(places, wider)]);
+    for (int place = 0; place < places; place++) {
+      more.set(place, get(place));
     }
-    return sum;
+    width = wider;
+    bytes = more.bytes;
   }
 
-  /** Moves {@code length} counts from one place to another; what they leave is not changed. */
-  void move(int from, int to, int length) {
-    Object counts = wide == null ? narrow : wide;
-    System.arraycopy(counts, from, counts, to, length);
+  /** The first place from one on with a number other than zero, or {@link #places}. */
+  int nextInUse(int from) {
+    int place = from;
+    while (place < places && get(place) == 0) {
+      place++;
+      // Eight bytes at once, where they begin here.
+      int at = place << width;
+      while (at % Long.BYTES == 0 && at < bytes.length && (long) LONGS.get(bytes, at) == 0) {
+        at += Long.BYTES;
+      }
+      place = at >> width;
+    }
+    return Math.min(place, places);
   }
 
-  /** A copy of the first places, or with more of them. */
-  Counts copy(int places) {
-    return wide == null
-        ? new Counts(Arrays.copyOf(narrow, places), null)
-        : new Counts(null, Arrays.copyOf(wide, places));
+  Counts copy() {
+    return new Counts(places, width, bytes.clone());
   }
 }

@@ -6,31 +6,38 @@ import java.util.Arrays;
  * How many values fell into each bucket of the {@link BucketGrid}; counts may be negative in a
  * difference.
  *
- * <p>While few buckets are in use only those are held, sorted: finding one costs O(log n), a new
- * one O(n). With more, each bucket has its place, and each block of 16 buckets a sum: O(1). So the
- * counts never take more than 1.5 KB, or twice that once 2^31 values are in one bucket. Adding and
- * subtracting are exact; what is equal in content is equal, whichever way it is held.
+ * <p>While few buckets are in use only those are held, sorted, each with its count in one number:
+ * finding one costs O(log n), a new one O(n). With more, or a count of millions, each bucket has
+ * its place, and each block of 16 buckets a sum: O(1). A count takes a byte while all are small:
+ * 0.4 KB, 1.5 KB with 2^15 values in one bucket, twice that with 2^31. Adding and subtracting are
+ * exact; what is equal in content is equal, whichever way it is held.
  */
 public final class Histogram {
   /** Buckets in use from which on each has its place. */
-  private static final int DENSE_FROM = BucketGrid.size() / 3;
+  private static final int DENSE_FROM = 32;
 
   private static final int BLOCK_BITS = 4;
   private static final int BLOCKS = blockOf(BucketGrid.size() - 1) + 1;
 
-  /** Numbers of the buckets in use; {@code null} where each bucket has its place. */
-  private short[] buckets;
+  /** Of an entry the lower bits are its count, with a sign, and the upper ones its bucket. */
+  private static final int COUNT_BITS = 22;
 
+  private static final int COUNT = (1 << COUNT_BITS) - 1;
+  private static final int UNUSED_BITS = Integer.SIZE - COUNT_BITS;
+
+  /** Entries of the buckets in use, sorted; {@code null} where each bucket has its place. */
+  private int[] entries;
+
+  /** By bucket, and by block of buckets, where each has its place, else {@code null}. */
   private Counts counts;
 
-  /** Sums of blocks of buckets where each bucket has its place, else {@code null}. */
   private Counts blocks;
 
   private int size;
   private long total;
 
   public Histogram() {
-    this(new short[2], new Counts(2), null, 0, 0);
+    this(new int[2], null, null, 0, 0);
   }
 
   /** An empty one in which each bucket has its place, for many values to come. */
@@ -38,12 +45,28 @@ public final class Histogram {
     return new Histogram(null, new Counts(BucketGrid.size()), new Counts(BLOCKS), 0, 0);
   }
 
-  private Histogram(short[] buckets, Counts counts, Counts blocks, int size, long total) {
-    this.buckets = buckets;
+  private Histogram(int[] entries, Counts counts, Counts blocks, int size, long total) {
+    this.entries = entries;
     this.counts = counts;
     this.blocks = blocks;
     this.size = size;
     this.total = total;
+  }
+
+  private static int entry(int bucket, long count) {
+    return bucket << COUNT_BITS | ((int) count & COUNT);
+  }
+
+  private static int bucketOf(int entry) {
+    return entry >> COUNT_BITS;
+  }
+
+  private static int countOf(int entry) {
+    return entry << UNUSED_BITS >> UNUSED_BITS;
+  }
+
+  private static boolean fits(long count) {
+    return count == (int) count << UNUSED_BITS >> UNUSED_BITS;
   }
 
   private static int blockOf(int bucket) {
@@ -55,25 +78,36 @@ public final class Histogram {
     return size;
   }
 
-  /** How many positions there are to walk over, in the order of buckets; some may count zero. */
+  /** How many positions there are, in the order of buckets; some may count zero. */
   public int positions() {
-    return buckets == null ? counts.places() : size;
+    return entries == null ? counts.places() : size;
+  }
+
+  /**
+   * The first position from one on that does not count zero, or {@link #positions}: to walk over
+   * all that is counted.
+   */
+  public int nextInUse(int from) {
+    return entries == null ? counts.nextInUse(from) : from;
   }
 
   /** The bucket at a position from 0 to {@code positions() - 1}, in ascending order. */
   public int bucketAt(int position) {
-    return buckets == null ? position : buckets[position];
+    return entries == null ? position : bucketOf(entries[position]);
   }
 
   /** The count at a position from 0 to {@code positions() - 1}. */
   public long countAt(int position) {
-    return counts.get(position);
+    return entries == null ? counts.get(position) : countOf(entries[position]);
   }
 
   /** The count of a bucket. */
   public long count(int bucket) {
+    if (entries == null) {
+      return counts.get(bucket);
+    }
     int at = find(bucket);
-    return at < 0 ? 0 : counts.get(at);
+    return isAt(at, bucket) ? countOf(entries[at]) : 0;
   }
 
   /** Adds to the count of one bucket of the grid. */
@@ -81,28 +115,81 @@ public final class Histogram {
     if (count == 0) {
       return;
     }
-    int at = find(bucket);
-    if (at < 0) {
-      at = insertAt(-at - 1, (short) bucket);
-    }
-    long before = counts.get(at);
-    long after = before + count;
-    counts.set(at, after);
     total += count;
-    if (blocks != null) {
-      blocks.set(blockOf(bucket), blocks.get(blockOf(bucket)) + count);
+    if (entries == null) {
+      addInPlace(bucket, count);
+    } else {
+      addToEntries(bucket, count);
     }
-    if (before == 0) {
-      size++;
+  }
+
+  private void addInPlace(int bucket, long count) {
+    long before = counts.get(bucket);
+    long after = before + count;
+    counts.set(bucket, after);
+    blocks.set(blockOf(bucket), blocks.get(blockOf(bucket)) + count);
+    size += (before == 0 ? 1 : 0) - (after == 0 ? 1 : 0);
+  }
+
+  private void addToEntries(int bucket, long count) {
+    int at = find(bucket);
+    boolean known = isAt(at, bucket);
+    long after = known ? countOf(entries[at]) + count : count;
+    if (!fits(after) || (!known && size == DENSE_FROM)) {
+      spread();
+      addInPlace(bucket, count);
+    } else if (after == 0) {
+      size--;
+      System.arraycopy(entries, at + 1, entries, at, size - at);
+    } else {
+      if (!known) {
+        makeRoom(at);
+      }
+      entries[at] = entry(bucket, after);
     }
-    if (after == 0) {
-      removeAt(at);
+  }
+
+  /** The position of the first entry that is not of a lower bucket. */
+  private int find(int bucket) {
+    int least = bucket << COUNT_BITS;
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entries[middle] < least) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
+    return low;
+  }
+
+  private boolean isAt(int position, int bucket) {
+    return position < size && bucketOf(entries[position]) == bucket;
+  }
+
+  /** For another entry at a position. */
+  private void makeRoom(int at) {
+    if (size == entries.length) {
+      entries = Arrays.copyOf(entries, Math.min(DENSE_FROM, Math.max(2, size * 2)));
+    }
+    System.arraycopy(entries, at, entries, at + 1, size - at);
+    size++;
+  }
+
+  /** Gives each bucket its place. */
+  private void spread() {
+    Histogram spacious = spacious();
+    spacious.add(this, 1);
+    entries = null;
+    counts = spacious.counts;
+    blocks = spacious.blocks;
   }
 
   /** Adds all of another histogram, {@code sign} times (1 or -1). */
   public void add(Histogram other, int sign) {
-    for (int i = 0; i < other.positions(); i++) {
+    for (int i = other.nextInUse(0); i < other.positions(); i = other.nextInUse(i + 1)) {
       add(other.bucketAt(i), sign * other.countAt(i));
     }
   }
@@ -135,7 +222,7 @@ public final class Histogram {
       end = blockEnd(at);
     }
     while (rest > 0) {
-      rest -= counts.get(at++);
+      rest -= countAt(at++);
     }
     return at - 1;
   }
@@ -150,24 +237,31 @@ public final class Histogram {
       at = blockBegin(end);
     }
     while (rest > 0) {
-      rest -= counts.get(--end);
+      rest -= countAt(--end);
     }
     return end;
   }
 
   /** Of the block whose positions these are. */
   private long blockSum(int begin, int end) {
-    return blocks == null ? counts.sum(begin, end) : blocks.get(blockOf(begin));
+    if (entries == null) {
+      return blocks.get(blockOf(begin));
+    }
+    long sum = 0;
+    for (int at = begin; at < end; at++) {
+      sum += countOf(entries[at]);
+    }
+    return sum;
   }
 
   /** The position behind the block that begins at one. */
   private int blockEnd(int begin) {
-    if (buckets == null) {
+    if (entries == null) {
       return Math.min(begin + (1 << BLOCK_BITS), counts.places());
     }
-    int block = blockOf(buckets[begin]);
+    int block = blockOf(bucketAt(begin));
     int end = begin + 1;
-    while (end < size && blockOf(buckets[end]) == block) {
+    while (end < size && blockOf(bucketAt(end)) == block) {
       end++;
     }
     return end;
@@ -175,12 +269,12 @@ public final class Histogram {
 
   /** The position at which the block begins that ends before one. */
   private int blockBegin(int end) {
-    if (buckets == null) {
+    if (entries == null) {
       return blockOf(end - 1) << BLOCK_BITS;
     }
-    int block = blockOf(buckets[end - 1]);
+    int block = blockOf(bucketAt(end - 1));
     int begin = end - 1;
-    while (begin > 0 && blockOf(buckets[begin - 1]) == block) {
+    while (begin > 0 && blockOf(bucketAt(begin - 1)) == block) {
       begin--;
     }
     return begin;
@@ -188,55 +282,15 @@ public final class Histogram {
 
   /** A copy that takes no more room than it needs. */
   public Histogram copy() {
-    if (buckets == null && size >= DENSE_FROM) {
-      return new Histogram(null, counts.copy(counts.places()), blocks.copy(BLOCKS), size, total);
+    if (entries != null) {
+      return new Histogram(Arrays.copyOf(entries, size), null, null, size, total);
     }
-    if (buckets != null) {
-      return new Histogram(Arrays.copyOf(buckets, size), counts.copy(size), null, size, total);
+    if (size >= DENSE_FROM) {
+      return new Histogram(null, counts.copy(), blocks.copy(), size, total);
     }
-    Histogram sparse = new Histogram(new short[size], new Counts(size), null, 0, 0);
+    Histogram sparse = new Histogram(new int[size], null, null, 0, 0);
     sparse.add(this, 1);
     return sparse;
-  }
-
-  /** Where a bucket is, or where it would have to be inserted, as {@link Arrays} tells it. */
-  private int find(int bucket) {
-    return buckets == null ? bucket : Arrays.binarySearch(buckets, 0, size, (short) bucket);
-  }
-
-  /** Makes a place of count zero for a bucket that has none, and says where. */
-  private int insertAt(int at, short bucket) {
-    if (size == DENSE_FROM) {
-      spread();
-      return bucket;
-    }
-    if (size == buckets.length) {
-      int room = Math.min(DENSE_FROM, Math.max(2, size * 2));
-      buckets = Arrays.copyOf(buckets, room);
-      counts = counts.copy(room);
-    }
-    System.arraycopy(buckets, at, buckets, at + 1, size - at);
-    counts.move(at, at + 1, size - at);
-    buckets[at] = bucket;
-    counts.set(at, 0);
-    return at;
-  }
-
-  /** Gives each bucket its place. */
-  private void spread() {
-    Histogram spacious = spacious();
-    spacious.add(this, 1);
-    buckets = null;
-    counts = spacious.counts;
-    blocks = spacious.blocks;
-  }
-
-  private void removeAt(int at) {
-    size--;
-    if (buckets != null) {
-      System.arraycopy(buckets, at + 1, buckets, at, size - at);
-      counts.move(at + 1, at, size - at);
-    }
   }
 
   @Override
@@ -245,7 +299,7 @@ public final class Histogram {
   }
 
   private boolean holds(Histogram that) {
-    for (int i = 0; i < that.positions(); i++) {
+    for (int i = that.nextInUse(0); i < that.positions(); i = that.nextInUse(i + 1)) {
       if (count(that.bucketAt(i)) != that.countAt(i)) {
         return false;
       }
@@ -256,10 +310,8 @@ public final class Histogram {
   @Override
   public int hashCode() {
     int hash = 1;
-    for (int i = 0; i < positions(); i++) {
-      if (counts.get(i) != 0) {
-        hash = 31 * (31 * hash + bucketAt(i)) + Long.hashCode(counts.get(i));
-      }
+    for (int i = nextInUse(0); i < positions(); i = nextInUse(i + 1)) {
+      hash = 31 * (31 * hash + bucketAt(i)) + Long.hashCode(countAt(i));
     }
     return hash;
   }
@@ -267,11 +319,9 @@ public final class Histogram {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
-    for (int i = 0; i < positions(); i++) {
-      if (counts.get(i) != 0) {
-        text.append(text.length() == 1 ? "" : ", ").append(bucketAt(i)).append('=');
-        text.append(counts.get(i));
-      }
+    for (int i = nextInUse(0); i < positions(); i = nextInUse(i + 1)) {
+      text.append(text.length() == 1 ? "" : ", ").append(bucketAt(i)).append('=');
+      text.append(countAt(i));
     }
     return text.append('}').toString();
   }

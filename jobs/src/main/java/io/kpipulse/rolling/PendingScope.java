@@ -8,19 +8,17 @@ import java.util.Arrays;
 /**
  * What waits to be sent for one scope: a sum for each of its slices.
  *
- * <p>A sum is found by a small table of the slices met last, one entry for each remainder of the
- * slice's number; where two slices share an entry, the later one begins a sum of its own. So adding
- * costs O(1), and a slice is at worst sent in several parts.
+ * <p>A slice after all others begins a sum; any other is looked for among the sums begun last, and
+ * begins one of its own where it is not there. So adding costs O(1), and a slice is at worst sent
+ * in several parts.
  *
  * <p>Single values of the histograms are written down one after the other and counted in one go,
  * when enough have come or all is handed out: thousands of scopes wait at a time, and looking for a
  * bucket in each would fetch most of them from memory again and again.
  */
 final class PendingScope {
-  /** A power of two. */
+  /** Sums among which one is looked for. */
   private static final int RECENT = 8;
-
-  private static final int NONE = -1;
 
   /** Values that are written down before they are counted, at most. */
   private static final int MOST_NOTED = 256;
@@ -45,13 +43,12 @@ final class PendingScope {
 
   private static final int BUCKET = (1 << BUCKET_BITS) - 1;
 
-  private final String key;
-  private final long finestSlice;
-  private final int measures;
-  private final int width;
-  private final int[] recent = new int[RECENT];
+  // Few fields: with all of them in one line of the cache, thousands of scopes in turn cost less.
 
-  /** As {@link ScopeDifferences} has them, with room for more. */
+  private final String key;
+  private final int measures;
+
+  /** Of one sum after the other its {@linkplain ScopeDifferences#head head} and its measures. */
   private long[] rows = NO_ROWS;
 
   /** {@code null} while nothing is counted. */
@@ -67,17 +64,21 @@ final class PendingScope {
 
   private long lastSlice;
 
+  /** The last slice of all; meaningless where nothing waits. */
+  private long greatestSlice;
+
   /**
    * @param key text of the scope, as {@link ScopeKey} writes it
-   * @param finestSlice size of its finest slices, milliseconds
    * @param measures how many sums a vector has
    */
-  PendingScope(String key, long finestSlice, int measures) {
+  PendingScope(String key, int measures) {
     this.key = key;
-    this.finestSlice = finestSlice;
     this.measures = measures;
-    this.width = ScopeDifferences.width(measures);
-    Arrays.fill(recent, NONE);
+  }
+
+  /** How many numbers a row has. */
+  private int width() {
+    return measures + 1;
   }
 
   /** How many sums wait. */
@@ -91,13 +92,13 @@ final class PendingScope {
       last = find(slice);
       lastSlice = slice;
     }
+    int row = last * width();
     if (cause == Cause.AMENDED) {
-      rows[last * width] = ScopeDifferences.amended(rows[last * width]);
+      rows[row] = ScopeDifferences.amended(rows[row]);
     }
     long[] more = added.sums();
-    int first = last * width + 1;
     for (int i = 0; i < measures; i++) {
-      rows[first + i] += more[i];
+      rows[row + 1 + i] += more[i];
     }
     if (added.histogram() != null) {
       note(added.histogram());
@@ -105,36 +106,39 @@ final class PendingScope {
   }
 
   private int find(long slice) {
-    int entry = (int) (slice / finestSlice) & (RECENT - 1);
-    int at = recent[entry];
-    if (at == NONE || ScopeDifferences.sliceOf(rows[at * width]) != slice) {
-      at = begin(slice);
-      recent[entry] = at;
+    if (size > 0 && slice <= greatestSlice) {
+      int oldest = Math.max(0, size - RECENT);
+      for (int at = size - 1; at >= oldest; at--) {
+        if (ScopeDifferences.sliceOf(rows[at * width()]) == slice) {
+          return at;
+        }
+      }
     }
-    return at;
+    return begin(slice);
   }
 
   private int begin(long slice) {
-    int row = size * width;
+    int row = size * width();
     if (row == rows.length) {
       makeRoom(Math.max(FEW_ROWS, 2 * size));
     }
-    Arrays.fill(rows, row, row + width, 0);
+    Arrays.fill(rows, row, row + width(), 0);
     rows[row] = ScopeDifferences.head(slice, false);
+    greatestSlice = size == 0 ? slice : Math.max(greatestSlice, slice);
     return size++;
   }
 
   private void makeRoom(int more) {
-    rows = Arrays.copyOf(rows, more * width);
+    rows = Arrays.copyOf(rows, more * width());
     histograms = histograms == null ? null : Arrays.copyOf(histograms, more);
   }
 
   private void note(Histogram added) {
-    for (int i = 0; i < added.positions(); i++) {
+    for (int i = added.nextInUse(0); i < added.positions(); i = added.nextInUse(i + 1)) {
       long count = added.countAt(i);
       if (count == 1) {
         note(last << BUCKET_BITS | added.bucketAt(i));
-      } else if (count != 0) {
+      } else {
         histogram(last).add(added.bucketAt(i), count);
       }
     }
@@ -176,7 +180,7 @@ final class PendingScope {
 
   private void keep(int at, Histogram histogram) {
     if (histograms == null) {
-      histograms = new Histogram[rows.length / width];
+      histograms = new Histogram[rows.length / width()];
     }
     histograms[at] = histogram;
   }
@@ -189,20 +193,24 @@ final class PendingScope {
     if (noted.length > FEW_NOTED) {
       noted = NOTHING;
     }
-    ScopeDifferences differences =
-        new ScopeDifferences(key, measures, Arrays.copyOf(rows, size * width), histograms());
-    if (rows.length > SPARE * Math.max(FEW_ROWS, size) * width) {
+    ScopeDifferences differences = differences();
+    if (rows.length > SPARE * Math.max(FEW_ROWS, size) * width()) {
       rows = NO_ROWS;
     }
     size = 0;
-    Arrays.fill(recent, NONE);
     return differences;
   }
 
-  /** One for each row, which are handed out. */
-  private Histogram[] histograms() {
-    Histogram[] all = histograms == null ? null : Arrays.copyOf(histograms, size);
+  private ScopeDifferences differences() {
+    long[] heads = new long[size];
+    MeasureVector[] vectors = new MeasureVector[size];
+    for (int at = 0; at < size; at++) {
+      int row = at * width();
+      heads[at] = rows[row];
+      long[] sums = Arrays.copyOfRange(rows, row + 1, row + width());
+      vectors[at] = new MeasureVector(sums, histograms == null ? null : histograms[at]);
+    }
     histograms = null;
-    return all;
+    return new ScopeDifferences(key, heads, vectors);
   }
 }

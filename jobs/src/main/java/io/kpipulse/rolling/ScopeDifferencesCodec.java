@@ -1,6 +1,6 @@
 package io.kpipulse.rolling;
 
-import io.kpipulse.fact.Histogram;
+import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.MeasureVectorCodec;
 import io.kpipulse.wire.VarLong;
@@ -15,7 +15,7 @@ import java.io.IOException;
 public final class ScopeDifferencesCodec implements Codec<ScopeDifferences> {
   private static final long serialVersionUID = 1L;
 
-  private final int vectors = new MeasureVectorCodec().version();
+  private final MeasureVectorCodec vectors = new MeasureVectorCodec();
 
   @Override
   public int version() {
@@ -26,16 +26,12 @@ public final class ScopeDifferencesCodec implements Codec<ScopeDifferences> {
   public void write(ScopeDifferences value, DataOutput out) throws IOException {
     out.writeUTF(value.key());
     VarLong.write(value.size(), out);
-    VarLong.write(value.measures(), out);
     long before = 0;
     for (int at = 0; at < value.size(); at++) {
       VarLong.write(value.slice(at) - before, out);
       before = value.slice(at);
       out.writeBoolean(value.isAmended(at));
-      for (int measure = 0; measure < value.measures(); measure++) {
-        VarLong.write(value.sum(at, measure), out);
-      }
-      MeasureVectorCodec.write(value.histogram(at), out);
+      vectors.write(value.measures(at), out);
     }
   }
 
@@ -43,25 +39,15 @@ public final class ScopeDifferencesCodec implements Codec<ScopeDifferences> {
   public ScopeDifferences read(int version, DataInput in) throws IOException {
     String key = in.readUTF();
     int size = VarLong.readCount(in);
-    int measures = VarLong.readCount(in);
-    int width = ScopeDifferences.width(measures);
-    long[] rows = new long[size * width];
-    Histogram[] histograms = null;
+    long[] heads = new long[size];
+    MeasureVector[] measures = new MeasureVector[size];
     long slice = 0;
     for (int at = 0; at < size; at++) {
       slice += VarLong.read(in);
-      int row = at * width;
-      rows[row] = ScopeDifferences.head(slice, in.readBoolean());
-      for (int i = row + 1; i < row + width; i++) {
-        rows[i] = VarLong.read(in);
-      }
-      Histogram histogram = MeasureVectorCodec.readHistogram(vectors, in);
-      if (histogram != null) {
-        histograms = histograms == null ? new Histogram[size] : histograms;
-        histograms[at] = histogram;
-      }
+      heads[at] = ScopeDifferences.head(slice, in.readBoolean());
+      measures[at] = vectors.read(vectors.version(), in);
     }
-    return new ScopeDifferences(key, measures, rows, histograms);
+    return new ScopeDifferences(key, heads, measures);
   }
 
   @Override

@@ -83,7 +83,7 @@ final class ScopeMembers {
     if (number >= members.length) {
       members = Arrays.copyOf(members, Math.max(number + 1, 2 * members.length));
     }
-    members[number] = new PendingScope(ScopeKey.text(layer, scope, codes), finestSlice, measures);
+    members[number] = new PendingScope(ScopeKey.text(layer, scope, codes), measures);
     size++;
     return members[number];
   }

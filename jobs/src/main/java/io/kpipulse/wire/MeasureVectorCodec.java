@@ -28,11 +28,7 @@ public final class MeasureVectorCodec implements Codec<MeasureVector> {
     for (long sum : value.sums()) {
       VarLong.write(sum, out);
     }
-    write(value.histogram(), out);
-  }
-
-  /** Writes a histogram alone; {@code null} as one of nothing. */
-  public static void write(Histogram histogram, DataOutput out) throws IOException {
+    Histogram histogram = value.histogram();
     VarLong.write(histogram == null ? 0 : histogram.size(), out);
     if (histogram != null) {
       writeCounts(histogram, out);
@@ -41,12 +37,12 @@ public final class MeasureVectorCodec implements Codec<MeasureVector> {
 
   private static void writeCounts(Histogram histogram, DataOutput out) throws IOException {
     int previous = -1;
-    for (int i = 0; i < histogram.positions(); i++) {
-      if (histogram.countAt(i) != 0) {
-        VarLong.write(histogram.bucketAt(i) - previous, out);
-        VarLong.write(histogram.countAt(i), out);
-        previous = histogram.bucketAt(i);
-      }
+    for (int i = histogram.nextInUse(0);
+        i < histogram.positions();
+        i = histogram.nextInUse(i + 1)) {
+      VarLong.write(histogram.bucketAt(i) - previous, out);
+      VarLong.write(histogram.countAt(i), out);
+      previous = histogram.bucketAt(i);
     }
   }
 
@@ -59,8 +55,7 @@ public final class MeasureVectorCodec implements Codec<MeasureVector> {
     return new MeasureVector(sums, readHistogram(version, in));
   }
 
-  /** Reads what {@link #write(Histogram, DataOutput)} wrote; {@code null} for nothing. */
-  public static Histogram readHistogram(int version, DataInput in) throws IOException {
+  private static Histogram readHistogram(int version, DataInput in) throws IOException {
     int size = VarLong.readCount(in);
     Histogram histogram = size == 0 ? null : new Histogram();
     int previous = -1;

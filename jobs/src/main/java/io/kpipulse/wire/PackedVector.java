@@ -35,13 +35,11 @@ public final class PackedVector {
     at = VarLong.write(histogram == null ? 0 : histogram.size(), bytes, at);
     if (histogram != null) {
       int previous = -1;
-      for (int i = 0; i < histogram.positions(); i++) {
-        long count = histogram.countAt(i);
-        if (count != 0) {
-          at = VarLong.write(histogram.bucketAt(i) - previous, bytes, at);
-          at = VarLong.write(count, bytes, at);
-          previous = histogram.bucketAt(i);
-        }
+      int end = histogram.positions();
+      for (int i = histogram.nextInUse(0); i < end; i = histogram.nextInUse(i + 1)) {
+        at = VarLong.write(histogram.bucketAt(i) - previous, bytes, at);
+        at = VarLong.write(histogram.countAt(i), bytes, at);
+        previous = histogram.bucketAt(i);
       }
     }
     return new PackedVector(bytes);
@@ -58,12 +56,12 @@ public final class PackedVector {
     }
     length += VarLong.length(histogram.size());
     int previous = -1;
-    for (int i = 0; i < histogram.positions(); i++) {
-      long count = histogram.countAt(i);
-      if (count != 0) {
-        length += VarLong.length(histogram.bucketAt(i) - previous) + VarLong.length(count);
-        previous = histogram.bucketAt(i);
-      }
+    for (int i = histogram.nextInUse(0);
+        i < histogram.positions();
+        i = histogram.nextInUse(i + 1)) {
+      length += VarLong.length(histogram.bucketAt(i) - previous);
+      length += VarLong.length(histogram.countAt(i));
+      previous = histogram.bucketAt(i);
     }
     return length;
   }

@@ -25,11 +25,18 @@ class HistogramTest {
   Arbitrary<List<Count>> counts() {
     Arbitrary<Integer> buckets = Arbitraries.integers().between(0, BucketGrid.size() - 1);
     Arbitrary<Long> small = Arbitraries.longs().between(-3, 3);
-    Arbitrary<Long> large = Arbitraries.longs().between(-(1L << 40), 1L << 40);
-    Arbitrary<Long> counts = Arbitraries.frequencyOf(tuple(9, small), tuple(1, large));
-    Arbitrary<Count> one = Combinators.combine(buckets, counts).as(Count::new);
+    // Around what fits into one, two and four bytes, what fits beside a bucket, and far beyond.
+    Arbitrary<Long> large =
+        Arbitraries.of(1L << 7, 1L << 15, 1L << 21, 1L << 31, 1L << 40)
+            .flatMap(bound -> Arbitraries.longs().between(-bound - 2, bound + 2));
     // Few buckets, about as many as where the layout changes, and nearly all.
-    return Arbitraries.of(10, 400, 2_000).flatMap(size -> one.list().ofMaxSize(size));
+    return Combinators.combine(Arbitraries.of(10, 50, 2_000), Arbitraries.of(0, 1, 5))
+        .flatAs(
+            (size, oftenLarge) -> {
+              Arbitrary<Long> counts =
+                  Arbitraries.frequencyOf(tuple(20, small), tuple(oftenLarge, large));
+              return Combinators.combine(buckets, counts).as(Count::new).list().ofMaxSize(size);
+            });
   }
 
   private static <T> Tuple2<Integer, T> tuple(int weight, T value) {

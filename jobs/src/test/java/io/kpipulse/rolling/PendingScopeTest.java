@@ -21,7 +21,7 @@ class PendingScopeTest {
   @Property
   void handsOutForEachSliceWhatWasAddedToIt(
       @ForAll @Size(max = 200) int[] values, @ForAll @IntRange(min = 1, max = 40) int slices) {
-    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE, 1);
+    PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
     Map<Long, Long> expected = new HashMap<>();
     for (int i = 0; i < values.length; i++) {
       long slice = FIRST + Math.floorMod(values[i], slices) * SLICE;
@@ -42,7 +42,7 @@ class PendingScopeTest {
   @Property
   void handsOutHowOftenEachValueWasCountedAndTakenBack(
       @ForAll @Size(max = 900) int[] values, @ForAll @IntRange(min = 1, max = 3) int slices) {
-    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE, 1);
+    PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
     for (int again = 0; again < 2; again++) {
       Map<Long, Histogram> expected = new HashMap<>();
       for (int value : values) {
@@ -66,7 +66,7 @@ class PendingScopeTest {
 
   @Test
   void oneSliceMakesOneSumUnderTheGreatestOfItsCauses() {
-    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE, 1);
+    PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
     pending.add(FIRST, Cause.LATE, vector(1));
     pending.add(FIRST + SLICE, Cause.LATE, vector(2));
     pending.add(FIRST, Cause.AMENDED, vector(3));
@@ -78,7 +78,7 @@ class PendingScopeTest {
 
   @Test
   void leavesWhatWasAddedToItsOwner() {
-    PendingScope pending = new PendingScope("TASK_FLOW|national", SLICE, 1);
+    PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
     MeasureVector added = vector(1);
     pending.add(FIRST, Cause.LATE, added);
     pending.add(FIRST, Cause.LATE, added);

@@ -159,7 +159,7 @@ class RollingScopePropertyTest {
   }
 
   private static void add(RollingScope scope, List<BruteForce.At> facts) {
-    PendingScope together = new PendingScope("TASK_FLOW|national", MINUTE, MEASURES);
+    PendingScope together = new PendingScope("TASK_FLOW|national", MEASURES);
     for (BruteForce.At fact : facts) {
       together.add(new Grid(OFFSET).floor(fact.time(), MINUTE), Cause.LATE, fact.measures());
     }

@@ -3,7 +3,6 @@ package io.kpipulse.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
 import java.util.List;
 import java.util.Map;
@@ -80,16 +79,15 @@ class SliceSumsTest {
     }
   }
 
-  /** One row for each, though some may be of the same slice. */
+  /** One for each, though some may be of the same slice. */
   private static ScopeDifferences record(List<Integer> minutes) {
-    long[] rows = new long[2 * minutes.size()];
-    Histogram[] histograms = new Histogram[minutes.size()];
+    long[] heads = new long[minutes.size()];
+    MeasureVector[] vectors = new MeasureVector[minutes.size()];
     for (int i = 0; i < minutes.size(); i++) {
-      rows[2 * i] = ScopeDifferences.head(START + minutes.get(i) * MINUTE, false);
-      rows[2 * i + 1] = 1L + minutes.get(i);
-      histograms[i] = vector(minutes.get(i)).histogram();
+      heads[i] = ScopeDifferences.head(START + minutes.get(i) * MINUTE, false);
+      vectors[i] = vector(minutes.get(i));
     }
-    return new ScopeDifferences(KEY, 1, rows, histograms);
+    return new ScopeDifferences(KEY, heads, vectors);
   }
 
   private static MeasureVector vector(int... minutes) {
