@@ -3,7 +3,9 @@ package io.kpipulse.rolling;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.PointOutput.Correction;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One window of one scope: a running total that moves from step to step.
@@ -24,7 +26,9 @@ final class RollingWindow {
   private final WindowDefinition definition;
   private final WindowSteps steps;
   private final boolean onlyChanges;
-  private final Corrections corrections;
+
+  /** {@code null} while nothing has come late: of most windows nothing ever does. */
+  private Corrections corrections;
 
   private long position;
 
@@ -48,7 +52,9 @@ final class RollingWindow {
     this.position = snapshot.position();
     this.total = snapshot.total().copy();
     this.stale = snapshot.stale();
-    this.corrections = new Corrections(steps, snapshot.dirty(), snapshot.correction());
+    if (!snapshot.dirty().isEmpty()) {
+      corrections = new Corrections(steps, snapshot.dirty(), snapshot.correction());
+    }
   }
 
   WindowSnapshot snapshot() {
@@ -56,8 +62,8 @@ final class RollingWindow {
         position,
         total.copy(),
         stale,
-        WindowSnapshot.boxed(corrections.ranges()),
-        corrections.written());
+        corrections == null ? List.of() : WindowSnapshot.boxed(corrections.ranges()),
+        corrections == null ? Correction.NONE : corrections.written());
   }
 
   /** The scope begins while time already runs: what comes before the current step is late. */
@@ -91,6 +97,15 @@ final class RollingWindow {
     // forward.
     stale |= position <= leaves && steps.mayHavePoint(position);
     long to = Math.min(position - definition.step(), leaves);
+    if (enters <= to) {
+      correct(enters, leaves, to, measures, cause);
+    }
+  }
+
+  private void correct(long enters, long leaves, long to, MeasureVector measures, Cause cause) {
+    if (corrections == null) {
+      corrections = new Corrections(steps, List.of(), Correction.NONE);
+    }
     corrections.add(enters, leaves, to, measures, cause);
   }
 
@@ -179,26 +194,35 @@ final class RollingWindow {
   }
 
   boolean isDirty() {
-    return !corrections.isEmpty();
+    return corrections != null && !corrections.isEmpty();
   }
 
   /** How many points of corrections were written since this was last asked. */
   long takeRewritten() {
-    return corrections.takeRewritten();
+    if (corrections == null) {
+      return 0;
+    }
+    long rewritten = corrections.takeRewritten();
+    if (corrections.isEmpty()) {
+      corrections = null;
+    }
+    return rewritten;
   }
 
   /** Writes dirty steps as {@link Corrections#drain} does. */
   int drain(int budget, PointOutput output) {
-    return corrections.drain(budget, position, total, output);
+    return isDirty() ? corrections.drain(budget, position, total, output) : 0;
   }
 
   /** Writes dirty steps as {@link Corrections#drainIfOlderThan} does. */
   void drainIfOlderThan(long time, PointOutput output) {
-    corrections.drainIfOlderThan(time, position, total, output);
+    if (isDirty()) {
+      corrections.drainIfOlderThan(time, position, total, output);
+    }
   }
 
   /** Whether nothing is left to tell. */
   boolean isEmpty() {
-    return total.isZero() && !stale && corrections.isEmpty();
+    return total.isZero() && !stale && !isDirty();
   }
 }
