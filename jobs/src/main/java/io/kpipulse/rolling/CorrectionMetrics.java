@@ -52,7 +52,7 @@ final class CorrectionMetrics {
   /** A scope has steps to be written again; it may have had some before a restore. */
   void begin(ScopeEntry scope) {
     if (scope.waitingSince() == ScopeSnapshot.NOTHING_WAITS) {
-      scope.setWaitingSince(now.getAsLong());
+      scope.setWaitingSince(Math.min(now.getAsLong(), scope.arrivedAt()));
     }
   }
 

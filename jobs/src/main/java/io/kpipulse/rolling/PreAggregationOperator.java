@@ -22,13 +22,10 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
   private static final long serialVersionUID = 1L;
 
   /** Sums that wait at most, some 40 MB; behind the shuffle they are slices ahead of the clock. */
-  private static final int MAX_WAITING = 200_000;
+  static final int MAX_WAITING = 200_000;
 
   private static final long MAX_WAIT_MILLIS = 100;
   private static final int MAX_WAITS_IN_BACKLOG = 10;
-
-  /** The clock is further behind the wall than any pause of a live stream. */
-  private static final long BACKLOG_MILLIS = 60_000;
 
   private final Catalog catalog;
   private final int maxWaiting;
@@ -79,7 +76,7 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    inBacklog = mark.getTimestamp() < now() - BACKLOG_MILLIS;
+    inBacklog = Backlog.holds(mark.getTimestamp(), now());
     if (inBacklog) {
       held = mark;
       flushInTime();

@@ -84,6 +84,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient Map<String, ScopeEntry> scopes;
   private transient Schedule wakes;
   private transient Schedule refreshes;
+  private transient Arrivals arrivals;
   private transient Set<ScopeEntry> dirty;
   private transient CorrectionMetrics corrections;
   private transient long clock;
@@ -143,6 +144,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     scopes = new HashMap<>();
     wakes = new Schedule();
     refreshes = new Schedule();
+    arrivals = new Arrivals(PreAggregationOperator.MAX_WAITING);
     dirty = new LinkedHashSet<>();
     corrections = new CorrectionMetrics(getMetricGroup(), this::now);
     factory = new ScopeFactory(catalog, rewrites, onlyChanges);
@@ -199,15 +201,29 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
         entry.scope().startAt(clock);
       }
     }
-    entry.advance(clock, now());
-    entry.add(differences);
-    schedule(entry);
+    arrivals.add(entry, differences, now());
+    if (arrivals.isFull()) {
+      takeArrivals(clock);
+    }
+  }
+
+  /** Adds all that has arrived, and takes the scopes on to a time, that of the clock or later. */
+  private void takeArrivals(long to) {
+    arrivals.take(
+        entry -> {
+          setCurrentKey(entry.key());
+          entry.takeArrivals(clock, now());
+          entry.advance(to, now());
+          settle(entry);
+        });
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+    if (mark.equals(Watermark.MAX_WATERMARK)) {
       // The end of the input is no time of the clock.
+      takeArrivals(clock);
+    } else {
       advanceTo(mark.getTimestamp());
     }
     super.processWatermark(mark);
@@ -216,11 +232,15 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private void advanceTo(long target) {
     // A leap is made in strides, all scopes together: a store takes points best in the order of
     // time.
+    takeArrivals(clock == Long.MIN_VALUE ? clock : Math.min(target, strideEnd(clock)));
     for (long next = wakes.next(); next <= target; next = wakes.next()) {
-      advance(
-          Math.min(target, grid.floor(Math.max(next, clock), STRIDE_MILLIS) + STRIDE_MILLIS - 1));
+      advance(Math.min(target, strideEnd(Math.max(next, clock))));
     }
     clock = target;
+  }
+
+  private long strideEnd(long time) {
+    return grid.floor(time, STRIDE_MILLIS) + STRIDE_MILLIS - 1;
   }
 
   private void advance(long to) {
@@ -261,8 +281,12 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private void tick() {
     long now = now();
+    if (arrivals.areDue(Backlog.holds(clock, now), now)) {
+      takeArrivals(clock);
+    }
     for (ScopeEntry entry = refreshes.poll(now); entry != null; entry = refreshes.poll(now)) {
       setCurrentKey(entry.key());
+      entry.takeArrivals(clock, now);
       entry.refresh(now);
       settle(entry);
     }
@@ -278,6 +302,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       while (budget > 0 && turns.hasNext()) {
         ScopeEntry entry = turns.next();
         setCurrentKey(entry.key());
+        entry.takeArrivals(clock, now());
         budget -= entry.drain(Math.min(budget, share));
         corrections.count(entry);
         // Taken out and put back, so that scopes take turns.
@@ -295,6 +320,12 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private long now() {
     return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    takeArrivals(clock);
   }
 
   @Override

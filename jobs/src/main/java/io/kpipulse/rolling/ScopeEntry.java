@@ -1,12 +1,17 @@
 package io.kpipulse.rolling;
 
-/** A scope at work, with its place in the schedules. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** A scope at work, with its place in the schedules and what has arrived for it. */
 final class ScopeEntry {
   private final String key;
   private final RollingScope scope;
   private final ScopePoints points;
   private final Schedule.Place wake = new Schedule.Place(this);
   private final Schedule.Place refresh = new Schedule.Place(this);
+  private final List<ScopeDifferences> arrived = new ArrayList<>(0);
+  private long arrivedAt = Long.MAX_VALUE;
   private long advancedTo = Long.MIN_VALUE;
   private boolean changed;
   private long waitingSince = ScopeSnapshot.NOTHING_WAITS;
@@ -44,7 +49,41 @@ final class ScopeEntry {
     }
   }
 
-  void add(ScopeDifferences differences) {
+  /**
+   * Differences wait until they are taken in.
+   *
+   * @param now wall time
+   */
+  void arrive(ScopeDifferences differences, long now) {
+    if (arrived.isEmpty()) {
+      arrivedAt = now;
+    }
+    arrived.add(differences);
+  }
+
+  /** Wall time at which the first of those came that came last; {@link Long#MAX_VALUE} for none. */
+  long arrivedAt() {
+    return arrivedAt;
+  }
+
+  boolean hasArrivals() {
+    return !arrived.isEmpty();
+  }
+
+  /**
+   * Adds all that has arrived.
+   *
+   * @param clock that held when it arrived
+   */
+  void takeArrivals(long clock, long now) {
+    if (!arrived.isEmpty()) {
+      advance(clock, now);
+      arrived.forEach(this::add);
+      arrived.clear();
+    }
+  }
+
+  private void add(ScopeDifferences differences) {
     changed = true;
     scope.add(differences);
     if (scope.wake() <= advancedTo) {

@@ -221,7 +221,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     deliverAll();
     List<OperatorSubtaskState> ofRollings = new ArrayList<>();
     for (int i = 0; i < parallelism; i++) {
-      ofRollings.add(rollings.get(i).snapshot(id, id));
+      ofRollings.add(snapshotRolling(i, id));
     }
     return new Checkpoint(clock, ofClocks, ofTimelines, ofRollings);
   }
@@ -243,9 +243,14 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     deliverAll();
     for (int i = 0; i < parallelism; i++) {
       if (random.nextBoolean()) {
-        rollings.get(i).snapshot(id, id);
+        snapshotRolling(i, id);
       }
     }
+  }
+
+  private OperatorSubtaskState snapshotRolling(int subtask, long id) throws Exception {
+    rollings.get(subtask).prepareSnapshotPreBarrier(id);
+    return rollings.get(subtask).snapshot(id, id);
   }
 
   private static int subtask(String key, int parallelism) {

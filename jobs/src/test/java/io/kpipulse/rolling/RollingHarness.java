@@ -139,6 +139,7 @@ final class RollingHarness implements AutoCloseable {
   }
 
   OperatorSubtaskState snapshot() throws Exception {
+    operator.prepareSnapshotPreBarrier(1);
     return operator.snapshot(1, 1);
   }
 

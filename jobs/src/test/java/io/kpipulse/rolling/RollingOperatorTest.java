@@ -66,6 +66,30 @@ class RollingOperatorTest {
   }
 
   @Test
+  void inABacklogWhatArrivesWaitsForTheClockButNoMoreThanASecond() throws Exception {
+    long now = NINE + 2 * HOUR;
+    tick(now);
+    harness.processWatermark(NINE + MINUTE);
+    add(NATIONAL, NINE, 4);
+    tick(now + 900);
+    assertThat(taken()).isEmpty();
+    tick(now + 1_100);
+    assertThat(taken()).containsExactly(Map.entry("national 02:00", 4L));
+  }
+
+  @Test
+  void aRefreshInABacklogLeavesNothingOutThatHasArrived() throws Exception {
+    long now = NINE + 2 * HOUR;
+    tick(now);
+    harness.processWatermark(NINE + MINUTE);
+    add(NATIONAL, NINE, 4);
+    harness.processWatermark(NINE + MINUTE + 1);
+    add(NATIONAL, NINE, 3);
+    tick(now + 100);
+    assertThat(taken()).containsExactly(Map.entry("national 02:00", 7L));
+  }
+
+  @Test
   void aLeapOfTheClockWritesAllScopesInTheOrderOfTime() throws Exception {
     harness.processWatermark(NINE);
     add(NATIONAL, NINE + 10 * MINUTE, 1);
@@ -105,6 +129,7 @@ class RollingOperatorTest {
     harness.processWatermark(NINE + MINUTE);
     add(NATIONAL, NINE, 4);
     add(NATIONAL, NINE + 8 * HOUR, 1);
+    harness.prepareSnapshotPreBarrier(1);
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     harness.close();
 
@@ -130,6 +155,7 @@ class RollingOperatorTest {
     for (int i = 0; i < 20; i++) {
       add("TASK_NOW|ministry|M" + i, NINE, i + 1);
     }
+    harness.prepareSnapshotPreBarrier(1);
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     Map<String, Long> all = new TreeMap<>();
     for (int subtask = 0; subtask < 2; subtask++) {
@@ -153,11 +179,13 @@ class RollingOperatorTest {
     add(NATIONAL, NINE, 1);
     harness.processWatermark(NINE + MINUTE);
     add(NATIONAL, NINE, -1);
+    harness.prepareSnapshotPreBarrier(1);
     harness.snapshot(1, 1);
     assertThat(harness.numKeyedStateEntries()).isPositive();
     harness.processWatermark(NINE + 40 * 24 * HOUR);
     tick(NINE + 1);
     harness.processWatermark(NINE + 80 * 24 * HOUR);
+    harness.prepareSnapshotPreBarrier(2);
     harness.snapshot(2, 2);
     assertThat(harness.numKeyedStateEntries()).isZero();
   }

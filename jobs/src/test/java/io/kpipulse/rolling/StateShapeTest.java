@@ -170,6 +170,7 @@ class StateShapeTest {
     try (var harness = harness(CatalogLoader.load(YAML))) {
       harness.initializeState(state());
       harness.open();
+      harness.prepareSnapshotPreBarrier(2);
       again = harness.snapshot(2, 2);
     }
     assertThatThrownBy(() -> resume(again, changed("size: P30D", "size: P60D")))
@@ -241,6 +242,7 @@ class StateShapeTest {
       measures.add(0, 1);
       harness.processElement(
           ScopeDifferences.of("TASK_FLOW|national", NINE, Cause.LATE, measures), 0);
+      harness.prepareSnapshotPreBarrier(1);
       return harness.snapshot(1, 1);
     }
   }
