@@ -8,18 +8,15 @@ import java.util.function.Consumer;
 
 /**
  * Contenders run in turn, round after round, each from a fresh start: what else the machine does
- * meets all alike, and ratios are taken within a round. In a round before those that count each has
- * half a minute at least to warm up, in several runs if need be: so long the compiler of the JVM
- * takes to be done with the largest of them.
+ * meets all alike, and ratios are taken within a round. In a round before those that count each
+ * warms up, in several runs if need be.
  *
  * @param title of its table and chart
  * @param notes what a reader has to know, a paragraph each
+ * @param warmUp the same for all
  * @param entrants the first is the one that the others are held against
  */
-public record Comparison(String title, List<String> notes, List<Entrant> entrants) {
-
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
-  private static final int MOST_WARM_UPS = 12;
+public record Comparison(String title, List<String> notes, WarmUp warmUp, List<Entrant> entrants) {
 
   public Comparison {
     notes = List.copyOf(notes);
@@ -63,7 +60,7 @@ public record Comparison(String title, List<String> notes, List<Entrant> entrant
           continue;
         }
         Duration warm = outcome.elapsed();
-        for (int runs = 1; runs < MOST_WARM_UPS && warm.compareTo(WARM_UP) < 0; runs++) {
+        for (int runs = 1; !warmUp.isOver(runs, warm); runs++) {
           warm = warm.plus(run(entrant, round, rounds, witnesses, progress).elapsed());
         }
       }

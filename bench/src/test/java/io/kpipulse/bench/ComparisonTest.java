@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
+  private static final WarmUp WARM_UP = new WarmUp(Duration.ofSeconds(30), 4);
+
   private final List<String> runs = new ArrayList<>();
 
   @Test
@@ -28,13 +30,30 @@ class ComparisonTest {
   }
 
   @Test
-  void warmsUpForHalfAMinuteAndDoesNotCountThat() throws Exception {
+  void warmsUpForItsTimeAndDoesNotCountThat() throws Exception {
     List<Measured> measured = comparison(entrant("ours", 7, 14, 14, 14, 9)).run(1, progress -> {});
 
     assertThat(runs).hasSize(4);
     assertThat(measured.get(0).outcomes())
         .extracting(Outcome::elapsed)
         .containsExactly(Duration.ofSeconds(9));
+  }
+
+  @Test
+  void warmsUpInNoMoreRunsThanItsMost() throws Exception {
+    List<Measured> measured = comparison(entrant("ours", 7, 2, 2, 2, 2, 9)).run(1, progress -> {});
+
+    assertThat(runs).hasSize(5);
+    assertThat(measured.get(0).outcomes())
+        .extracting(Outcome::elapsed)
+        .containsExactly(Duration.ofSeconds(9));
+  }
+
+  @Test
+  void refusesAWarmUpOfNothing() {
+    assertThatThrownBy(() -> new WarmUp(Duration.ofSeconds(1), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a warm-up of PT1S in 0 runs");
   }
 
   @Test
@@ -130,7 +149,7 @@ class ComparisonTest {
   }
 
   private static Comparison comparison(Entrant... entrants) {
-    return new Comparison("title", List.of(), List.of(entrants));
+    return new Comparison("title", List.of(), WARM_UP, List.of(entrants));
   }
 
   private Entrant entrant(String name, long checksum, long... seconds) {

@@ -48,7 +48,8 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
    * @param elapsed from the start of the job until its clock had passed the day
    * @param points of the day
    * @param state bytes of a savepoint at its end
-   * @param heap bytes of this process after a collection, beyond those before the job
+   * @param heap bytes of this process after a collection, beyond those before the job or those
+   *     after it, whichever were fewer: the job before may leave some that only go during this one
    */
   record Result(long events, Duration elapsed, Counts points, long state, long heap) {}
 
@@ -113,23 +114,27 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     long before = usedHeap();
     long began = System.nanoTime();
     JobClient job = environment.executeAsync("national day");
+    Duration elapsed;
+    long state;
+    long heap;
     try {
       DayPassing.await(passing(), readers(topic), job, LONGEST, POLL_MILLIS);
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+      elapsed = Duration.ofNanos(System.nanoTime() - began);
       progress.accept("the day has passed after " + elapsed.toSeconds() + " s");
-      long state = cluster.stateSize(job);
-      long heap = usedHeap() - before;
-      try (TopicSize size = new TopicSize(broker.bootstrapServers(), topic);
-          TopicSize rejected =
-              new TopicSize(broker.bootstrapServers(), LocalTopics.REJECTED_EVENTS)) {
-        if (rejected.getAsLong() > 0) {
-          throw new IllegalStateException(
-              rejected.getAsLong() + " events of the day were rejected; they are to be valid");
-        }
-        return new Result(size.getAsLong(), elapsed, Counts.read(counts()), state, heap);
-      }
+      state = cluster.stateSize(job);
+      heap = usedHeap();
     } finally {
       job.cancel().get();
+    }
+    long own = heap - Math.min(before, usedHeap());
+    try (TopicSize size = new TopicSize(broker.bootstrapServers(), topic);
+        TopicSize rejected =
+            new TopicSize(broker.bootstrapServers(), LocalTopics.REJECTED_EVENTS)) {
+      if (rejected.getAsLong() > 0) {
+        throw new IllegalStateException(
+            rejected.getAsLong() + " events of the day were rejected; they are to be valid");
+      }
+      return new Result(size.getAsLong(), elapsed, Counts.read(counts()), state, own);
     }
   }
 

@@ -186,8 +186,8 @@ public final class PeakSuite implements Suite {
                 + " replay speed with a checkpoint every 5 s; the start of the job is part of the"
                 + " seconds. Savepoint: native, of all operators, when the day has passed: slices,"
                 + " running totals and every case or task of the day. Heap: used after a collection"
-                + " beyond what was used before the job, which with RocksDB is mostly the running"
-                + " totals."),
+                + " beyond what was used before or after the job, which with RocksDB is mostly the"
+                + " running totals."),
         rows,
         Optional.empty());
   }

@@ -6,9 +6,11 @@ import io.kpipulse.bench.Measured;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
 import io.kpipulse.bench.Suite;
+import io.kpipulse.bench.WarmUp;
 import io.kpipulse.bench.Witnesses;
 import io.kpipulse.bench.apart.OwnProcess;
 import io.kpipulse.bench.apart.Recipe;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +19,9 @@ import java.util.function.Consumer;
 public final class PipelineSuite implements Suite {
   private static final int EVENTS = 2_000_000;
   private static final int ROUNDS = 3;
+
+  /** The whole job gets faster up to its ninth run. */
+  private static final WarmUp WARM_UP = new WarmUp(Duration.ofSeconds(100), 30);
 
   private static final String WORK =
       "Kafka → Avro → validate → timeline → rolling → points counted: the satisfaction job of"
@@ -32,6 +37,14 @@ public final class PipelineSuite implements Suite {
           + " sink. It stands there twice: with the decoder and the codec of production, which every"
           + " gain of theirs makes faster too, and with Avro's own reader and writer, as anybody has"
           + " them who writes such a job.";
+
+  private static final String WARM =
+      "Each warms up for "
+          + WARM_UP.least().toSeconds()
+          + " s, in "
+          + WARM_UP.mostRuns()
+          + " runs at most: so long the compiler of the JVM takes on two cores until it is done with"
+          + " the whole job.";
 
   private static final String CHECKSUM =
       "The checksum covers the integer fields with which each series ends: the same on both"
@@ -75,7 +88,8 @@ public final class PipelineSuite implements Suite {
     int events = place.events();
     return new Comparison(
         "Whole pipeline at " + density.text() + " density, " + place.backend().text(),
-        List.of(WORK, FLOOR, CHECKSUM),
+        List.of(WORK, FLOOR, WARM, CHECKSUM),
+        WARM_UP,
         List.of(
             entrant("all windows", "1h 24h 7d 30d 90d 1d", events, () -> new WholePipeline(place)),
             entrant("floor", "none", events, () -> Floor.ofProduction(place)),

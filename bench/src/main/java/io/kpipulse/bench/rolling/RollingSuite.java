@@ -6,6 +6,7 @@ import io.kpipulse.bench.Entrant;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
 import io.kpipulse.bench.Suite;
+import io.kpipulse.bench.WarmUp;
 import io.kpipulse.bench.apart.OwnProcess;
 import java.io.Serializable;
 import java.time.Duration;
@@ -74,6 +75,7 @@ public final class RollingSuite implements Suite {
     return new Comparison(
         "Rolling stage, windows of 1 hour by 1 minute",
         List.of(SAME_DENSITY, SAME_WORK),
+        WarmUp.SHORT,
         List.of(
             entrant(all, KpiPulse::of),
             entrant(all, HazelcastJet::new),
@@ -93,6 +95,7 @@ public final class RollingSuite implements Suite {
             SAME_WORK,
             "Flink SQL is shown at its best here: its windows are still filling up, and each that"
                 + " it fires costs as much as there is in it."),
+        WarmUp.SHORT,
         List.of(
             entrant(all, KpiPulse::of),
             entrant(all, HazelcastJet::new),
@@ -105,6 +108,7 @@ public final class RollingSuite implements Suite {
     return new Comparison(
         "Rolling stage, by length of the window (steps of 1 minute)",
         List.of(SAME_DENSITY, "What a window holds differs with its length, and so the checksums."),
+        WarmUp.SHORT,
         List.of(10, 60, 24 * 60, 7 * 24 * 60, 30 * 24 * 60, 90 * 24 * 60).stream()
             .map(minutes -> new Plan(events, Duration.ofMinutes(minutes).toMillis()))
             .map(plan -> entrant(plan, KpiPulse::of))
@@ -119,6 +123,7 @@ public final class RollingSuite implements Suite {
             SAME_DENSITY,
             "With the steps, slices and scopes that the contract gives each window (1h not on"
                 + " ministries in localities)."),
+        WarmUp.SHORT,
         List.of(
             contract(plan, List.of("1h", "24h", "7d", "30d", "90d", "1d")),
             contract(plan, List.of("1h")),
