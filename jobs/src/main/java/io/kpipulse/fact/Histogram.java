@@ -13,6 +13,9 @@ import java.util.Arrays;
  * exact; what is equal in content is equal, whichever way it is held.
  */
 public final class Histogram {
+  /** No bucket. */
+  public static final int NO_BUCKET = -1;
+
   /** Buckets in use from which on each has its place. */
   private static final int DENSE_FROM = 32;
 
@@ -71,6 +74,13 @@ public final class Histogram {
 
   private static int blockOf(int bucket) {
     return bucket >> BLOCK_BITS;
+  }
+
+  /** The bucket of the only value counted, as in most facts; {@link #NO_BUCKET} else. */
+  public int singleBucket() {
+    return entries != null && size == 1 && countOf(entries[0]) == 1
+        ? bucketOf(entries[0])
+        : NO_BUCKET;
   }
 
   /** How many buckets have a count other than zero. */

@@ -95,6 +95,11 @@ public final class MeasureVector {
     return histogram;
   }
 
+  /** As {@link Histogram#singleBucket}, also where nothing was ever counted. */
+  public int singleBucket() {
+    return histogram == null ? Histogram.NO_BUCKET : histogram.singleBucket();
+  }
+
   public MeasureVector copy() {
     return new MeasureVector(sums.clone(), histogram == null ? null : histogram.copy());
   }

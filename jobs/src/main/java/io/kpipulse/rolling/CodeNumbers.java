@@ -4,7 +4,7 @@ import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +18,10 @@ final class CodeNumbers {
 
   private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
 
-  private final Set<Dimension> fixed;
+  /** Those that some scope fixes, and where their numbers stand. */
+  private final Dimension[] fixed;
+
+  private final int[] places;
   private final List<Object2IntOpenHashMap<String>> numbers = new ArrayList<>();
   private final int[] ofLast = new int[DIMENSIONS.size()];
 
@@ -26,12 +29,14 @@ final class CodeNumbers {
    * @param fixed dimensions that some scope fixes; the codes of others have no numbers
    */
   CodeNumbers(Set<Dimension> fixed) {
-    this.fixed = fixed.isEmpty() ? fixed : EnumSet.copyOf(fixed);
-    for (int i = 0; i < DIMENSIONS.size(); i++) {
+    this.fixed = fixed.toArray(Dimension[]::new);
+    this.places = fixed.stream().mapToInt(CodeNumbers::placeOf).toArray();
+    for (int i = 0; i < places.length; i++) {
       Object2IntOpenHashMap<String> ofDimension = new Object2IntOpenHashMap<>();
       ofDimension.defaultReturnValue(NONE);
       numbers.add(ofDimension);
     }
+    Arrays.fill(ofLast, NONE);
   }
 
   /** Where the number of a dimension stands in what {@link #of} returns. */
@@ -41,10 +46,9 @@ final class CodeNumbers {
 
   /** The numbers of all codes, {@link #NONE} for one that is lacking; valid until the next call. */
   int[] of(Dimensions codes) {
-    for (int i = 0; i < ofLast.length; i++) {
-      Dimension dimension = DIMENSIONS.get(i);
-      String code = fixed.contains(dimension) ? codes.get(dimension) : null;
-      ofLast[i] = code == null ? NONE : number(numbers.get(i), code);
+    for (int i = 0; i < fixed.length; i++) {
+      String code = codes.get(fixed[i]);
+      ofLast[places[i]] = code == null ? NONE : number(numbers.get(i), code);
     }
     return ofLast;
   }

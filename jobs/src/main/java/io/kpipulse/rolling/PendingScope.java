@@ -86,8 +86,13 @@ final class PendingScope {
     return size;
   }
 
-  /** Adds measures, which stay the caller's. */
-  void add(long slice, Cause cause, MeasureVector added) {
+  /**
+   * Adds measures, which stay the caller's.
+   *
+   * @param bucket their {@link MeasureVector#singleBucket}, which is looked for once for all scopes
+   *     of a fact
+   */
+  void add(long slice, Cause cause, MeasureVector added, int bucket) {
     if (size == 0 || slice != lastSlice) {
       last = find(slice);
       lastSlice = slice;
@@ -100,7 +105,9 @@ final class PendingScope {
     for (int i = 0; i < measures; i++) {
       rows[row + 1 + i] += more[i];
     }
-    if (added.histogram() != null) {
+    if (bucket != Histogram.NO_BUCKET) {
+      note(last << BUCKET_BITS | bucket);
+    } else if (added.histogram() != null) {
       note(added.histogram());
     }
   }

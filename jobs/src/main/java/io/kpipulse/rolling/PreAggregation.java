@@ -71,6 +71,7 @@ final class PreAggregation {
     Fact fact = difference.fact();
     long slice = 0;
     long sliceSize = 0;
+    int bucket = fact.measures().singleBucket();
     int[] numbers = expansion.numbers(fact.dimensions());
     List<ScopeMembers> scopes = expansion.scopes(fact.layer());
     for (int i = 0; i < scopes.size(); i++) {
@@ -85,7 +86,7 @@ final class PreAggregation {
         if (before == 0) {
           pending.add(member);
         }
-        member.add(slice, difference.cause(), fact.measures());
+        member.add(slice, difference.cause(), fact.measures(), bucket);
         size += member.size() - before;
       }
     }

@@ -120,6 +120,17 @@ class HistogramTest {
   }
 
   @Test
+  void oneValueAloneHasASingleBucket() {
+    assertThat(of(List.of(new Count(300, 1))).singleBucket()).isEqualTo(300);
+    assertThat(of(List.of(new Count(0, 1))).singleBucket()).isZero();
+    assertThat(of(List.of(new Count(300, 2))).singleBucket()).isEqualTo(Histogram.NO_BUCKET);
+    assertThat(of(List.of(new Count(300, -1))).singleBucket()).isEqualTo(Histogram.NO_BUCKET);
+    assertThat(of(List.of(new Count(3, 1), new Count(4, 1))).singleBucket())
+        .isEqualTo(Histogram.NO_BUCKET);
+    assertThat(new Histogram().singleBucket()).isEqualTo(Histogram.NO_BUCKET);
+  }
+
+  @Test
   void aDifferentCountIsNotEqual() {
     Histogram one = of(List.of(new Count(3, 1)));
     assertThat(one).isNotEqualTo(of(List.of(new Count(3, 2))));

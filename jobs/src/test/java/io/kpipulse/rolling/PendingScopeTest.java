@@ -25,7 +25,7 @@ class PendingScopeTest {
     Map<Long, Long> expected = new HashMap<>();
     for (int i = 0; i < values.length; i++) {
       long slice = FIRST + Math.floorMod(values[i], slices) * SLICE;
-      pending.add(slice, Cause.LATE, vector(i));
+      add(pending, slice, Cause.LATE, vector(i));
       expected.merge(slice, (long) i, Long::sum);
     }
     Map<Long, Long> actual = new HashMap<>();
@@ -50,7 +50,7 @@ class PendingScopeTest {
         MeasureVector added = vector(1);
         added.count(Math.floorMod(value, BucketGrid.size()), value % 7 == 0 ? -1 : 1);
         added.count(0, value % 5);
-        pending.add(slice, Cause.LATE, added);
+        add(pending, slice, Cause.LATE, added);
         expected.computeIfAbsent(slice, any -> new Histogram()).add(added.histogram(), 1);
       }
       Map<Long, Histogram> actual = new HashMap<>();
@@ -67,9 +67,9 @@ class PendingScopeTest {
   @Test
   void oneSliceMakesOneSumUnderTheGreatestOfItsCauses() {
     PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
-    pending.add(FIRST, Cause.LATE, vector(1));
-    pending.add(FIRST + SLICE, Cause.LATE, vector(2));
-    pending.add(FIRST, Cause.AMENDED, vector(3));
+    add(pending, FIRST, Cause.LATE, vector(1));
+    add(pending, FIRST + SLICE, Cause.LATE, vector(2));
+    add(pending, FIRST, Cause.AMENDED, vector(3));
     assertThat(pending.take().slices())
         .containsExactly(
             new SliceDifference(FIRST, Cause.AMENDED, vector(4)),
@@ -80,9 +80,13 @@ class PendingScopeTest {
   void leavesWhatWasAddedToItsOwner() {
     PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
     MeasureVector added = vector(1);
-    pending.add(FIRST, Cause.LATE, added);
-    pending.add(FIRST, Cause.LATE, added);
+    add(pending, FIRST, Cause.LATE, added);
+    add(pending, FIRST, Cause.LATE, added);
     assertThat(added).isEqualTo(vector(1));
+  }
+
+  private static void add(PendingScope pending, long slice, Cause cause, MeasureVector added) {
+    pending.add(slice, cause, added, added.singleBucket());
   }
 
   private static MeasureVector vector(long value) {

@@ -161,7 +161,8 @@ class RollingScopePropertyTest {
   private static void add(RollingScope scope, List<BruteForce.At> facts) {
     PendingScope together = new PendingScope("TASK_FLOW|national", MEASURES);
     for (BruteForce.At fact : facts) {
-      together.add(new Grid(OFFSET).floor(fact.time(), MINUTE), Cause.LATE, fact.measures());
+      long slice = new Grid(OFFSET).floor(fact.time(), MINUTE);
+      together.add(slice, Cause.LATE, fact.measures(), fact.measures().singleBucket());
     }
     scope.add(together.take());
   }
