@@ -14,6 +14,9 @@ public final class BucketGrid {
   /** The greatest value that has a bucket. */
   public static final long MAX_VALUE = 5_256_000L;
 
+  /** How many bits the number of a bucket takes. */
+  public static final int BITS = 9;
+
   private static final long[] LEAST = least();
 
   private BucketGrid() {}

@@ -13,6 +13,9 @@ final class Counts {
   private static final VarHandle INTS = view(int[].class);
   private static final VarHandle LONGS = view(long[].class);
 
+  private static final int OBJECT_BYTES = 24;
+  private static final int ARRAY_BYTES = 16;
+
   /** Widths, as powers of two of a byte. */
   private static final int BYTE = 0;
 
@@ -44,6 +47,11 @@ final class Counts {
   private static int room(int places, int width) {
     int last = Long.BYTES - 1;
     return ((places << width) + last) & ~last;
+  }
+
+  /** Bytes that they take on the heap, with references of four bytes. */
+  int heapBytes() {
+    return OBJECT_BYTES + ARRAY_BYTES + bytes.length;
   }
 
   int places() {

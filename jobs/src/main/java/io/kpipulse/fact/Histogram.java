@@ -19,11 +19,13 @@ public final class Histogram {
   /** Buckets in use from which on each has its place. */
   private static final int DENSE_FROM = 32;
 
+  private static final int OBJECT_BYTES = 40;
+  private static final int ARRAY_BYTES = 16;
   private static final int BLOCK_BITS = 4;
   private static final int BLOCKS = blockOf(BucketGrid.size() - 1) + 1;
 
   /** Of an entry the lower bits are its count, with a sign, and the upper ones its bucket. */
-  private static final int COUNT_BITS = 22;
+  private static final int COUNT_BITS = Integer.SIZE - 1 - BucketGrid.BITS;
 
   private static final int COUNT = (1 << COUNT_BITS) - 1;
   private static final int UNUSED_BITS = Integer.SIZE - COUNT_BITS;
@@ -204,6 +206,13 @@ public final class Histogram {
     }
   }
 
+  /** Bytes that it takes on the heap, with references of four bytes. */
+  public int heapBytes() {
+    return entries == null
+        ? OBJECT_BYTES + counts.heapBytes() + blocks.heapBytes()
+        : OBJECT_BYTES + ARRAY_BYTES + (entries.length + 1) / 2 * Long.BYTES;
+  }
+
   /** The sum of all counts; O(1). */
   public long total() {
     return total;
@@ -290,7 +299,7 @@ public final class Histogram {
     return begin;
   }
 
-  /** A copy that takes no more room than it needs. */
+  /** A copy without room to spare for more buckets. */
   public Histogram copy() {
     if (entries != null) {
       return new Histogram(Arrays.copyOf(entries, size), null, null, size, total);

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * a trace.
  */
 public final class MeasureVector {
+  private static final int OBJECT_BYTES = 24;
+  private static final int ARRAY_BYTES = 16;
+
   private final long[] sums;
   private Histogram histogram;
 
@@ -93,6 +96,12 @@ public final class MeasureVector {
   /** The histogram, not copied, not to be changed; {@code null} where nothing was ever counted. */
   public Histogram histogram() {
     return histogram;
+  }
+
+  /** Bytes that it takes on the heap, with references of four bytes. */
+  public int heapBytes() {
+    int ofHistogram = histogram == null ? 0 : histogram.heapBytes();
+    return OBJECT_BYTES + ARRAY_BYTES + Long.BYTES * sums.length + ofHistogram;
   }
 
   /** As {@link Histogram#singleBucket}, also where nothing was ever counted. */

@@ -58,10 +58,10 @@ final class Arrivals {
     return !inBacklog || now - since >= LONGEST_WAIT_MILLIS;
   }
 
-  /** Hands out every scope that has arrivals. */
+  /** Hands out every scope that has arrivals, for the receiver to have it take them. */
   void take(Consumer<ScopeEntry> receiver) {
     for (ScopeEntry scope : scopes) {
-      // A refresh may have taken them already.
+      // One that has taken them already, for a refresh, may be forgotten, and another in its place.
       if (scope.hasArrivals()) {
         receiver.accept(scope);
       }

@@ -1,7 +1,13 @@
 package io.kpipulse.rolling;
 
-/** When a job is so far behind that nobody waits for the single step. */
+/** When a job is so far behind that nobody waits for the single step, and how much waits then. */
 final class Backlog {
+  /**
+   * Sums that wait at most in a subtask before the shuffle, and again behind it for the clock; some
+   * 40 MB each.
+   */
+  static final int MOST_SUMS = 200_000;
+
   /** The clock is further behind the wall than any pause of a live stream. */
   private static final long BEHIND_MILLIS = 60_000;
 

@@ -1,5 +1,6 @@
 package io.kpipulse.rolling;
 
+import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
@@ -27,7 +28,7 @@ final class PendingScope {
   private static final int FEW_NOTED = 32;
 
   /** A noted value is the place of its sum and its bucket. */
-  private static final int BUCKET_BITS = 9;
+  private static final int BUCKET_BITS = BucketGrid.BITS;
 
   private static final int[] NOTHING = {};
   private static final long[] NO_ROWS = {};

@@ -21,9 +21,6 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
     implements OneInputStreamOperator<FactDifference, ScopeDifferences> {
   private static final long serialVersionUID = 1L;
 
-  /** Sums that wait at most, some 40 MB; behind the shuffle they are slices ahead of the clock. */
-  static final int MAX_WAITING = 200_000;
-
   private static final long MAX_WAIT_MILLIS = 100;
   private static final int MAX_WAITS_IN_BACKLOG = 10;
 
@@ -44,7 +41,7 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
   private transient boolean quiet;
 
   public PreAggregationOperator(Catalog catalog) {
-    this(catalog, MAX_WAITING);
+    this(catalog, Backlog.MOST_SUMS);
   }
 
   /**

@@ -69,6 +69,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private final Catalog catalog;
   private final boolean onlyChanges;
+  private final int mostArrivals;
 
   private transient ListState<Long> clockState;
   private transient ListState<Long> rewriteState;
@@ -97,8 +98,14 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
    *     intermediate states: for a replay, into an empty store
    */
   public RollingOperator(Catalog catalog, boolean onlyChanges) {
+    this(catalog, onlyChanges, Backlog.MOST_SUMS);
+  }
+
+  /** With another bound than that of production: how many sums wait for the clock at most. */
+  RollingOperator(Catalog catalog, boolean onlyChanges, int mostArrivals) {
     this.catalog = catalog;
     this.onlyChanges = onlyChanges;
+    this.mostArrivals = mostArrivals;
   }
 
   @Override
@@ -144,7 +151,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     scopes = new HashMap<>();
     wakes = new Schedule();
     refreshes = new Schedule();
-    arrivals = new Arrivals(PreAggregationOperator.MAX_WAITING);
+    arrivals = new Arrivals(mostArrivals);
     dirty = new LinkedHashSet<>();
     corrections = new CorrectionMetrics(getMetricGroup(), this::now);
     factory = new ScopeFactory(catalog, rewrites, onlyChanges);
@@ -213,6 +220,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
         entry -> {
           setCurrentKey(entry.key());
           entry.takeArrivals(clock, now());
+          // What comes so late that moving on has to write it is a correction as well.
+          collectDirty(entry);
           entry.advance(to, now());
           settle(entry);
         });
@@ -220,10 +229,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (mark.equals(Watermark.MAX_WATERMARK)) {
+    if (!mark.equals(Watermark.MAX_WATERMARK)) {
       // The end of the input is no time of the clock.
-      takeArrivals(clock);
-    } else {
       advanceTo(mark.getTimestamp());
     }
     super.processWatermark(mark);
@@ -254,7 +261,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   /** After work on a scope that is the current key. */
   private void settle(ScopeEntry entry) {
-    if (entry.scope().isEmpty()) {
+    if (entry.scope().isEmpty() && !entry.hasArrivals()) {
       forget(entry);
     } else {
       schedule(entry);
@@ -264,6 +271,10 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private void schedule(ScopeEntry entry) {
     wakes.set(entry.wake(), entry.scope().wake());
     refreshes.set(entry.refresh(), entry.scope().refreshDue());
+    collectDirty(entry);
+  }
+
+  private void collectDirty(ScopeEntry entry) {
     if (entry.scope().isDirty() && dirty.add(entry)) {
       corrections.begin(entry);
     }
@@ -320,6 +331,12 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private long now() {
     return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    takeArrivals(clock);
+    super.finish();
   }
 
   @Override

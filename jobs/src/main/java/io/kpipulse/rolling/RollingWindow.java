@@ -107,6 +107,10 @@ final class RollingWindow {
       corrections = new Corrections(steps, List.of(), Correction.NONE);
     }
     corrections.add(enters, leaves, to, measures, cause);
+    if (corrections.isEmpty()) {
+      // No step of it is kept any more.
+      corrections = null;
+    }
   }
 
   /** When the window next has something to write by the clock; {@link Long#MAX_VALUE} for never. */

@@ -250,6 +250,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
 
   private OperatorSubtaskState snapshotRolling(int subtask, long id) throws Exception {
     rollings.get(subtask).prepareSnapshotPreBarrier(id);
+    takePoints(subtask);
     return rollings.get(subtask).snapshot(id, id);
   }
 

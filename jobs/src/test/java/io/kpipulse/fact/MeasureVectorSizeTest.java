@@ -47,6 +47,17 @@ class MeasureVectorSizeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 1", "3, 1", "33, 1", "33, 200", "337, 70000", "337, 5000000000"})
+  void aVectorKnowsWhatItTakes(int buckets, long count) {
+    MeasureVector vector = new MeasureVector(SatisfactionMeasure.values().length);
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      vector.count(bucket, count);
+    }
+    assertThat(vector.heapBytes()).isEqualTo((int) HeapBytes.of(vector));
+    assertThat(vector.copy().heapBytes()).isEqualTo((int) HeapBytes.of(vector.copy()));
+  }
+
   @Test
   void aCopyOfAVectorThatWasFullIsSmall() {
     MeasureVector vector = full(1, 1);

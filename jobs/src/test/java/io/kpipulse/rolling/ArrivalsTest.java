@@ -2,18 +2,24 @@ package io.kpipulse.rolling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.MeasureVector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
   private static final long NOW = 1_772_413_200_000L;
 
+  private static final ScopeShape SHAPE =
+      new ScopeShape(
+          new Grid(0), 1, List.of(new WindowDefinition("1h", 3_600_000, 60_000, 60_000, 0)), 0);
+
   private final Arrivals arrivals = new Arrivals(3);
-  private final ScopeEntry national = new ScopeEntry("TASK_FLOW|national", null, null);
-  private final ScopeEntry ministry = new ScopeEntry("TASK_FLOW|ministry|BTC", null, null);
+  private final ScopeEntry national = entry("TASK_FLOW|national");
+  private final ScopeEntry ministry = entry("TASK_FLOW|ministry|BTC");
 
   @Test
   void handsOutEachScopeOnce() {
@@ -22,6 +28,16 @@ class ArrivalsTest {
     arrive(national);
     assertThat(taken()).containsExactly(national, ministry);
     assertThat(taken()).isEmpty();
+  }
+
+  @Test
+  void oneThatHasTakenThemAlreadyIsNotHandedOut() {
+    arrive(national);
+    arrive(ministry);
+    national.takeArrivals(Long.MIN_VALUE, NOW);
+    assertThat(taken()).containsExactly(ministry);
+    arrive(national);
+    assertThat(taken()).containsExactly(national);
   }
 
   @Test
@@ -53,8 +69,18 @@ class ArrivalsTest {
 
   private List<ScopeEntry> taken() {
     List<ScopeEntry> taken = new ArrayList<>();
-    arrivals.take(taken::add);
+    arrivals.take(
+        scope -> {
+          scope.takeArrivals(Long.MIN_VALUE, NOW);
+          taken.add(scope);
+        });
     return taken;
+  }
+
+  private static ScopeEntry entry(String key) {
+    RewriteIntervals rewrites = new RewriteIntervals(SHAPE.grid());
+    RollingScope scope = new RollingScope(SHAPE, new HeapSliceStore(), rewrites, false, Map.of());
+    return new ScopeEntry(key, scope, null);
   }
 
   private static ScopeDifferences differences() {

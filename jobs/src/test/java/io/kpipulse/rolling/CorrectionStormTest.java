@@ -176,6 +176,17 @@ class CorrectionStormTest {
   }
 
   @Test
+  void whatHasToBeWrittenBeforeItIsTooOldIsMeasuredAsWell() throws Exception {
+    // When the clock moves on, the slices of its first steps are about to go.
+    add(NATIONAL, clock - CATALOG.measurementOf(Layer.TASK_FLOW).retention() + HOUR, 1);
+    clock(clock + 2 * HOUR);
+    rolling.tick();
+    drain();
+    assertThat(rolling.counter(CorrectionMetrics.POINTS)).isPositive();
+    assertThat(rolling.histogram(CorrectionMetrics.DURATION).getCount()).isEqualTo(1);
+  }
+
+  @Test
   void survivesACheckpointAndItsDurationDoesToo() throws Exception {
     long begun = rolling.wall();
     storm();

@@ -78,6 +78,39 @@ class RollingOperatorTest {
   }
 
   @Test
+  void noMoreWaitsThanMay() throws Exception {
+    harness.close();
+    harness = harness(1, 0, 2);
+    harness.open();
+    long now = NINE + 2 * HOUR;
+    tick(now);
+    harness.processWatermark(NINE + MINUTE);
+    add(NATIONAL, NINE, 4);
+    tick(now + 100);
+    assertThat(taken()).isEmpty();
+    add(MINISTRY, NINE, 1);
+    tick(now + 200);
+    assertThat(taken()).containsValues(4L, 1L);
+  }
+
+  @Test
+  void atTheEndOfTheInputNothingWaits() throws Exception {
+    tick(NINE + 2 * HOUR);
+    harness.processWatermark(NINE + MINUTE);
+    add(NATIONAL, NINE, 4);
+    harness.getOperator().finish();
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = harness(1, 0);
+    harness.initializeState(snapshot);
+    harness.setProcessingTime(NINE + 2 * HOUR);
+    harness.open();
+    harness.processWatermark(NINE + 10 * MINUTE);
+    assertThat(taken()).containsEntry("national 02:00", 4L);
+  }
+
+  @Test
   void aRefreshInABacklogLeavesNothingOutThatHasArrived() throws Exception {
     long now = NINE + 2 * HOUR;
     tick(now);
@@ -224,8 +257,13 @@ class RollingOperatorTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point> harness(
       int parallelism, int subtask) throws Exception {
+    return harness(parallelism, subtask, Backlog.MOST_SUMS);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point> harness(
+      int parallelism, int subtask, int mostArrivals) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new RollingOperator(CatalogLoader.shipped(), false),
+        new RollingOperator(CatalogLoader.shipped(), false, mostArrivals),
         ScopeDifferences::key,
         Types.STRING,
         128,

@@ -1,10 +1,13 @@
 package io.kpipulse.rolling;
 
+import static io.kpipulse.wire.CodecBytes.read;
+import static io.kpipulse.wire.CodecBytes.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.MeasureVector;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class ScopeDifferencesTest {
@@ -26,6 +29,23 @@ class ScopeDifferencesTest {
     handedOver.count(3, 7);
     assertThat(copy).isEqualTo(differences());
     assertThat(copy.handOver()).containsExactly(vector());
+  }
+
+  @Test
+  void travelAsTheyAre() throws IOException {
+    MeasureVector counted = vector();
+    counted.count(300, -1);
+    ScopeDifferences differences =
+        new ScopeDifferences(
+            "TASK_FLOW|national",
+            new long[] {
+              ScopeDifferences.head(180_000, false),
+              ScopeDifferences.head(60_000, true),
+              ScopeDifferences.head(-60_000, false)
+            },
+            new MeasureVector[] {counted, new MeasureVector(1), vector()});
+    ScopeDifferencesCodec codec = new ScopeDifferencesCodec();
+    assertThat(read(codec, codec.version(), written(codec, differences))).isEqualTo(differences);
   }
 
   private static ScopeDifferences differences() {

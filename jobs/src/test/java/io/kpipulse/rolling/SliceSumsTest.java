@@ -29,7 +29,9 @@ class SliceSumsTest {
               new WindowDefinition("3h", 3 * HOUR, 15 * MINUTE, 15 * MINUTE, 1_000)),
           10 * HOUR);
 
-  /** Of several parts of one slice, as they come where two slices share an entry of a table. */
+  /**
+   * Of several parts of one slice, as they come where a slice is not among the last ones any more.
+   */
   @Property(tries = 300)
   void togetherOrOneByOne(
       @ForAll @Size(max = 12) List<@IntRange(max = 40) Integer> before,

@@ -5,7 +5,6 @@ import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.satisfaction.CaseFacts;
@@ -39,7 +38,6 @@ final class StateEstimate {
   private static final double ANSWERS_LATER = 0.26;
   private static final int UPDATES = 3;
   private static final long DAY = Duration.ofDays(1).toMillis();
-  private static final int OBJECT_BYTES = 16;
 
   private final Catalog catalog;
   private final NationalCodes codes;
@@ -112,7 +110,7 @@ final class StateEstimate {
           new Held(
               scope.scope() + ": running totals of " + window.name() + ", on the heap",
               scope.members(),
-              heapBytes(total)));
+              total.heapBytes()));
     }
     return held;
   }
@@ -175,14 +173,5 @@ final class StateEstimate {
       throw new UncheckedIOException(e);
     }
     return bytes.size();
-  }
-
-  /** Objects and arrays, those of the histogram as long as they can be: twice what is in them. */
-  private static long heapBytes(MeasureVector vector) {
-    Histogram histogram = vector.histogram();
-    long sums = 2 * OBJECT_BYTES + (long) Long.BYTES * vector.measures();
-    return histogram == null
-        ? sums
-        : sums + 4 * OBJECT_BYTES + 2L * histogram.size() * (Long.BYTES + Short.BYTES);
   }
 }
