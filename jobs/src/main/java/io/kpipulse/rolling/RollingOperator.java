@@ -218,8 +218,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private void takeArrivals(long to) {
     arrivals.take(
         entry -> {
-          setCurrentKey(entry.key());
-          entry.takeArrivals(clock, now());
+          turnTo(entry);
           // What comes so late that moving on has to write it is a correction as well.
           collectDirty(entry);
           entry.advance(to, now());
@@ -253,15 +252,24 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private void advance(long to) {
     clock = to;
     for (ScopeEntry entry = wakes.poll(to); entry != null; entry = wakes.poll(to)) {
-      setCurrentKey(entry.key());
+      turnTo(entry);
       entry.advance(to, now());
       settle(entry);
     }
   }
 
+  /**
+   * Before work on a scope: it is the current key, and has all that has arrived for it. So none is
+   * forgotten for which something waits.
+   */
+  private void turnTo(ScopeEntry entry) {
+    setCurrentKey(entry.key());
+    entry.takeArrivals(clock, now());
+  }
+
   /** After work on a scope that is the current key. */
   private void settle(ScopeEntry entry) {
-    if (entry.scope().isEmpty() && !entry.hasArrivals()) {
+    if (entry.scope().isEmpty()) {
       forget(entry);
     } else {
       schedule(entry);
@@ -296,8 +304,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       takeArrivals(clock);
     }
     for (ScopeEntry entry = refreshes.poll(now); entry != null; entry = refreshes.poll(now)) {
-      setCurrentKey(entry.key());
-      entry.takeArrivals(clock, now);
+      turnTo(entry);
       entry.refresh(now);
       settle(entry);
     }
@@ -312,8 +319,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       Iterator<ScopeEntry> turns = List.copyOf(dirty).iterator();
       while (budget > 0 && turns.hasNext()) {
         ScopeEntry entry = turns.next();
-        setCurrentKey(entry.key());
-        entry.takeArrivals(clock, now());
+        turnTo(entry);
         budget -= entry.drain(Math.min(budget, share));
         corrections.count(entry);
         // Taken out and put back, so that scopes take turns.

@@ -67,10 +67,7 @@ class RollingOperatorTest {
 
   @Test
   void inABacklogWhatArrivesWaitsForTheClockButNoMoreThanASecond() throws Exception {
-    long now = NINE + 2 * HOUR;
-    tick(now);
-    harness.processWatermark(NINE + MINUTE);
-    add(NATIONAL, NINE, 4);
+    long now = fourArriveInABacklog();
     tick(now + 900);
     assertThat(taken()).isEmpty();
     tick(now + 1_100);
@@ -82,10 +79,7 @@ class RollingOperatorTest {
     harness.close();
     harness = harness(1, 0, 2);
     harness.open();
-    long now = NINE + 2 * HOUR;
-    tick(now);
-    harness.processWatermark(NINE + MINUTE);
-    add(NATIONAL, NINE, 4);
+    long now = fourArriveInABacklog();
     tick(now + 100);
     assertThat(taken()).isEmpty();
     add(MINISTRY, NINE, 1);
@@ -95,9 +89,7 @@ class RollingOperatorTest {
 
   @Test
   void atTheEndOfTheInputNothingWaits() throws Exception {
-    tick(NINE + 2 * HOUR);
-    harness.processWatermark(NINE + MINUTE);
-    add(NATIONAL, NINE, 4);
+    fourArriveInABacklog();
     harness.getOperator().finish();
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     harness.close();
@@ -112,10 +104,7 @@ class RollingOperatorTest {
 
   @Test
   void aRefreshInABacklogLeavesNothingOutThatHasArrived() throws Exception {
-    long now = NINE + 2 * HOUR;
-    tick(now);
-    harness.processWatermark(NINE + MINUTE);
-    add(NATIONAL, NINE, 4);
+    long now = fourArriveInABacklog();
     harness.processWatermark(NINE + MINUTE + 1);
     add(NATIONAL, NINE, 3);
     tick(now + 100);
@@ -162,8 +151,7 @@ class RollingOperatorTest {
     harness.processWatermark(NINE + MINUTE);
     add(NATIONAL, NINE, 4);
     add(NATIONAL, NINE + 8 * HOUR, 1);
-    harness.prepareSnapshotPreBarrier(1);
-    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    OperatorSubtaskState snapshot = snapshotAtABarrier(1);
     harness.close();
 
     harness = harness(1, 0);
@@ -188,8 +176,7 @@ class RollingOperatorTest {
     for (int i = 0; i < 20; i++) {
       add("TASK_NOW|ministry|M" + i, NINE, i + 1);
     }
-    harness.prepareSnapshotPreBarrier(1);
-    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    OperatorSubtaskState snapshot = snapshotAtABarrier(1);
     Map<String, Long> all = new TreeMap<>();
     for (int subtask = 0; subtask < 2; subtask++) {
       harness.close();
@@ -212,15 +199,27 @@ class RollingOperatorTest {
     add(NATIONAL, NINE, 1);
     harness.processWatermark(NINE + MINUTE);
     add(NATIONAL, NINE, -1);
-    harness.prepareSnapshotPreBarrier(1);
-    harness.snapshot(1, 1);
+    snapshotAtABarrier(1);
     assertThat(harness.numKeyedStateEntries()).isPositive();
     harness.processWatermark(NINE + 40 * 24 * HOUR);
     tick(NINE + 1);
     harness.processWatermark(NINE + 80 * 24 * HOUR);
-    harness.prepareSnapshotPreBarrier(2);
-    harness.snapshot(2, 2);
+    snapshotAtABarrier(2);
     assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  /** Two hours behind the wall, whose time it says. */
+  private long fourArriveInABacklog() throws Exception {
+    long now = NINE + 2 * HOUR;
+    tick(now);
+    harness.processWatermark(NINE + MINUTE);
+    add(NATIONAL, NINE, 4);
+    return now;
+  }
+
+  private OperatorSubtaskState snapshotAtABarrier(long checkpoint) throws Exception {
+    harness.prepareSnapshotPreBarrier(checkpoint);
+    return harness.snapshot(checkpoint, checkpoint);
   }
 
   /** The value of the first field of each point since the last time, by member and step. */
