@@ -20,9 +20,19 @@ import org.apache.avro.specific.SpecificRecord;
  * @param time event_time in epoch milliseconds
  * @param revision among events of one time, the greatest counts
  * @param id event_id, which decides between events of one time and revision
+ * @param body its encoding in the newest schema, which decides between events of one id
  */
-public record EventKind<E extends SpecificRecord>(
-    ToLongFunction<E> time, ToLongFunction<E> revision, Function<E, String> id) {
+public record EventKind<E>(
+    ToLongFunction<E> time,
+    ToLongFunction<E> revision,
+    Function<E, String> id,
+    Function<E, byte[]> body) {
+
+  /** Of records of the newest schema. */
+  public static <R extends SpecificRecord> EventKind<R> ofRecords(
+      ToLongFunction<R> time, ToLongFunction<R> revision, Function<R, String> id) {
+    return new EventKind<>(time, revision, id, EventKind::encoding);
+  }
 
   /** By time, then by revision; events that it holds equal are reports of the same update. */
   public Comparator<E> order() {
@@ -36,14 +46,14 @@ public record EventKind<E extends SpecificRecord>(
    */
   public int compareRivals(E one, E other) {
     int byId = Arrays.compareUnsigned(utf8(id.apply(one)), utf8(id.apply(other)));
-    return byId != 0 ? byId : Arrays.compareUnsigned(body(one), body(other));
+    return byId != 0 ? byId : Arrays.compareUnsigned(body.apply(one), body.apply(other));
   }
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] body(SpecificRecord event) {
+  private static byte[] encoding(SpecificRecord event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {

@@ -3,13 +3,12 @@ package io.kpipulse.history;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The events of one entity after merging equal ones, by (time, revision). Immutable; adding one
  * costs O(n) for the copy.
  */
-public final class EventLog<E extends SpecificRecord> {
+public final class EventLog<E> {
   private final EventKind<E> kind;
   private final List<E> events;
 
@@ -19,7 +18,7 @@ public final class EventLog<E extends SpecificRecord> {
     this.events = events;
   }
 
-  public static <E extends SpecificRecord> EventLog<E> empty(EventKind<E> kind) {
+  public static <E> EventLog<E> empty(EventKind<E> kind) {
     return new EventLog<>(kind, List.of());
   }
 
@@ -28,7 +27,7 @@ public final class EventLog<E extends SpecificRecord> {
    *
    * @throws IllegalArgumentException if the events are not merged and in order
    */
-  public static <E extends SpecificRecord> EventLog<E> of(EventKind<E> kind, List<E> events) {
+  public static <E> EventLog<E> of(EventKind<E> kind, List<E> events) {
     for (int i = 1; i < events.size(); i++) {
       if (kind.order().compare(events.get(i - 1), events.get(i)) >= 0) {
         throw new IllegalArgumentException(

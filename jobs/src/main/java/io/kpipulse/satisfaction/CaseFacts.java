@@ -11,10 +11,7 @@ import static io.kpipulse.satisfaction.SatisfactionMeasure.SATISFIED;
 import static io.kpipulse.satisfaction.SatisfactionMeasure.SCORE_SUM;
 import static io.kpipulse.satisfaction.SatisfactionMeasure.SUPPLEMENTED;
 
-import io.kpipulse.event.Channel;
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.BucketGrid;
-import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.fact.MeasureVector;
@@ -35,29 +32,29 @@ public final class CaseFacts implements FactRule<CaseHistory> {
   public List<Fact> facts(CaseHistory history) {
     FactCollector facts = new FactCollector();
     CaseState before = history.base() == null ? null : history.base().state();
-    for (ServiceSatisfaction event : history.tail().states()) {
-      long time = event.getEventTime().toEpochMilli();
-      MeasureVector measures = facts.at(time, Layer.SATISFACTION, dimensionsOf(event), SIZE);
+    for (CaseReport event : history.tail().states()) {
+      long time = event.time();
+      MeasureVector measures = facts.at(time, Layer.SATISFACTION, event.dimensions(), SIZE);
       boolean opens = before == null || !before.reaches(time);
       if (opens) {
         addClosing(measures, event);
       }
-      if (event.getScore() != null && (opens || !before.answered())) {
-        addAnswer(measures, event.getScore());
+      if (event.isAnswered() && (opens || !before.answered())) {
+        addAnswer(measures, event.score());
       }
-      count(measures, COMPLAINTS, event.getComplaint() && (opens || !before.complained()));
+      count(measures, COMPLAINTS, event.complaint() && (opens || !before.complained()));
       before = CaseState.after(before, event);
     }
     return facts.facts();
   }
 
-  private static void addClosing(MeasureVector measures, ServiceSatisfaction event) {
+  private static void addClosing(MeasureVector measures, CaseReport event) {
     count(measures, CASES, true);
-    count(measures, HANDLED_ON_TIME, event.getHandledOnTime());
-    count(measures, ONLINE, event.getChannel() == Channel.ONLINE);
-    count(measures, SUPPLEMENTED, event.getSupplements() > 0);
-    count(measures, REDECLARED, event.getRedeclared());
-    measures.count(BucketGrid.bucketOf(event.getProcessingMinutes()), 1);
+    count(measures, HANDLED_ON_TIME, event.handledOnTime());
+    count(measures, ONLINE, event.online());
+    count(measures, SUPPLEMENTED, event.supplemented());
+    count(measures, REDECLARED, event.redeclared());
+    measures.count(BucketGrid.bucketOf(event.processingMinutes()), 1);
   }
 
   private static void addAnswer(MeasureVector measures, int score) {
@@ -69,16 +66,5 @@ public final class CaseFacts implements FactRule<CaseHistory> {
 
   private static void count(MeasureVector measures, SatisfactionMeasure measure, boolean counts) {
     measures.add(measure.index(), counts ? 1 : 0);
-  }
-
-  private static Dimensions dimensionsOf(ServiceSatisfaction event) {
-    return new Dimensions(
-        event.getMinistry(),
-        event.getLocality(),
-        null,
-        event.getCommune(),
-        event.getProcedureCode(),
-        event.getChannel().name(),
-        event.getRespondent().name());
   }
 }

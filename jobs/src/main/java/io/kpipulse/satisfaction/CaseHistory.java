@@ -1,6 +1,5 @@
 package io.kpipulse.satisfaction;
 
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.history.EventKind;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
@@ -11,15 +10,13 @@ import io.kpipulse.history.History;
  * @param base what is frozen, or {@code null}
  * @param tail the events after it
  */
-public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
-    implements History<ServiceSatisfaction, CaseHistory> {
+public record CaseHistory(CaseBase base, EventLog<CaseReport> tail)
+    implements History<CaseReport, CaseHistory> {
 
   /** How events of one case are told apart. */
-  public static final EventKind<ServiceSatisfaction> KIND =
+  public static final EventKind<CaseReport> KIND =
       new EventKind<>(
-          event -> event.getEventTime().toEpochMilli(),
-          ServiceSatisfaction::getRevision,
-          ServiceSatisfaction::getEventId);
+          CaseReport::time, CaseReport::revision, CaseReport::eventId, CaseReport::encoding);
 
   /** Of a case that nothing is known of. */
   public static final CaseHistory EMPTY = new CaseHistory(null, EventLog.empty(KIND));
@@ -30,17 +27,17 @@ public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
   }
 
   @Override
-  public boolean isFrozen(ServiceSatisfaction event) {
-    return base != null && event.getEventTime().toEpochMilli() <= base.cut();
+  public boolean isFrozen(CaseReport event) {
+    return base != null && event.time() <= base.cut();
   }
 
   @Override
-  public boolean isChangedBy(ServiceSatisfaction event) {
+  public boolean isChangedBy(CaseReport event) {
     return !isFrozen(event) && tail.isChangedBy(event);
   }
 
   @Override
-  public CaseHistory add(ServiceSatisfaction event) {
+  public CaseHistory add(CaseReport event) {
     return isFrozen(event) ? this : new CaseHistory(base, tail.add(event));
   }
 
@@ -64,7 +61,7 @@ public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
       return this;
     }
     CaseState state = base == null ? null : base.state();
-    for (ServiceSatisfaction event : tail.upTo(cut).states()) {
+    for (CaseReport event : tail.upTo(cut).states()) {
       state = CaseState.after(state, event);
     }
     // The next event is at cut + 1 or later.

@@ -17,7 +17,7 @@ public record TaskHistory(TaskBase base, EventLog<TaskUpdate> tail)
 
   /** How updates of one task are told apart. */
   public static final EventKind<TaskUpdate> KIND =
-      new EventKind<>(
+      EventKind.ofRecords(
           update -> update.getEventTime().toEpochMilli(),
           TaskUpdate::getRevision,
           TaskUpdate::getEventId);

@@ -2,7 +2,7 @@ package io.kpipulse.timeline;
 
 import io.kpipulse.history.EventKind;
 import io.kpipulse.history.EventLog;
-import io.kpipulse.wire.AvroCodec;
+import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -10,10 +10,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 
 /** How an event log is written: how many events, then each whole. */
-record EventLogBytes<E extends SpecificRecord>(AvroCodec<E> codec) implements Serializable {
+record EventLogBytes<E>(Codec<E> codec) implements Serializable {
 
   void write(EventLog<E> log, DataOutput out) throws IOException {
     VarLong.write(log.events().size(), out);

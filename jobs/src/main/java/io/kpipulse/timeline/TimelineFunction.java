@@ -1,13 +1,13 @@
 package io.kpipulse.timeline;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.history.FactRule;
 import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.wire.EncodedEvent;
@@ -96,8 +96,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
    * @param horizon how far back an event can correct
    * @param wall tells what may have been written before a restore; serializable
    */
-  public static TimelineFunction<ServiceSatisfaction, CaseHistory> ofCases(
-      Duration horizon, Clock wall) {
+  public static TimelineFunction<CaseReport, CaseHistory> ofCases(Duration horizon, Clock wall) {
     return new TimelineFunction<>(
         new CaseFacts(), () -> CaseHistory.EMPTY, new CaseTimelineCodec(), horizon, wall);
   }

@@ -39,7 +39,7 @@ record JobUnderTest<E extends SpecificRecord>(
     Duration horizon,
     Intake<E> intake,
     EventEncoding<E> encoding,
-    Function<Clock, TimelineOperator<E, ?>> timeline) {
+    Function<Clock, TimelineOperator<?, ?>> timeline) {
   private static final Codes CODES = Codes.load();
 
   static JobUnderTest<TaskUpdate> tasks(Catalog catalog) {

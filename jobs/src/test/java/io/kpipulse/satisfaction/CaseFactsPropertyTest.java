@@ -58,9 +58,7 @@ class CaseFactsPropertyTest {
             int order = Long.compare(one.getRevision(), other.getRevision());
             order = order != 0 ? order : one.getEventId().compareTo(other.getEventId());
             // With ids equal, whatever the history keeps must not hang on the order of arrival.
-            return order > 0 || (order == 0 && CaseHistory.KIND.compareRivals(one, other) > 0)
-                ? one
-                : other;
+            return order > 0 || (order == 0 && compareRivals(one, other) > 0) ? one : other;
           });
     }
     List<List<ServiceSatisfaction>> cases = new ArrayList<>();
@@ -73,6 +71,10 @@ class CaseFactsPropertyTest {
       latest = time(event);
     }
     return cases;
+  }
+
+  private static int compareRivals(ServiceSatisfaction one, ServiceSatisfaction other) {
+    return CaseHistory.KIND.compareRivals(CaseEvents.report(one), CaseEvents.report(other));
   }
 
   private static void addExpected(
@@ -164,8 +166,8 @@ class CaseFactsPropertyTest {
     assertThat(after(cut, RULE.facts(frozen))).isEqualTo(after(cut, RULE.facts(whole)));
     for (ServiceSatisfaction event : later) {
       if (time(event) > cut) {
-        whole = whole.add(event);
-        frozen = frozen.add(event);
+        whole = whole.add(CaseEvents.report(event));
+        frozen = frozen.add(CaseEvents.report(event));
       }
     }
     assertThat(after(cut, RULE.facts(frozen))).isEqualTo(after(cut, RULE.facts(whole)));

@@ -8,6 +8,7 @@ import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class CaseTimelinePropertyTest {
       if (driver.clock == Long.MIN_VALUE
           || event.getEventTime().toEpochMilli() > driver.clock - RETENTION.toMillis()) {
         driver.arrive(event);
-        whole = whole.add(event);
+        whole = whole.add(CaseEvents.report(event));
         assertThat(driver.totals.sums()).isEqualTo(upTo(driver.clock, whole));
       }
     }
@@ -62,10 +63,12 @@ class CaseTimelinePropertyTest {
     private long clock = Long.MIN_VALUE;
 
     void arrive(ServiceSatisfaction event) {
-      assertThat(state.history().isFrozen(event)).isFalse();
-      if (state.history().isChangedBy(event)) {
+      CaseReport report = CaseEvents.report(event);
+      assertThat(state.history().isFrozen(report)).isFalse();
+      if (state.history().isChangedBy(report)) {
         keep(
-            TIMELINE.change(state, state.history().add(event), clock, Long.MIN_VALUE, totals::add));
+            TIMELINE.change(
+                state, state.history().add(report), clock, Long.MIN_VALUE, totals::add));
       }
     }
 

@@ -63,21 +63,21 @@ class TimelineBoundTest {
   }
 
   /** One operator and its state, counted. */
-  private static final class Operator<E extends SpecificRecord, H extends History<E, H>>
+  private static final class Operator<E extends SpecificRecord, H extends History<?, H>>
       implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference>
         harness;
     private final EventEncoding<E> encoding;
-    private final TimelineCodec<E, H> codec;
+    private final TimelineCodec<?, H> codec;
     private final Totals totals = new Totals();
 
-    Operator(TimelineFunction<E, H> function, EventEncoding<E> encoding, TimelineCodec<E, H> codec)
+    Operator(TimelineOperator<?, H> operator, EventEncoding<E> encoding, TimelineCodec<?, H> codec)
         throws Exception {
       this.encoding = encoding;
       this.codec = codec;
       harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new TimelineOperator<>(function), EncodedEvent::entity, Types.STRING);
+              operator, EncodedEvent::entity, Types.STRING);
       harness.open();
     }
 
@@ -230,7 +230,7 @@ class TimelineBoundTest {
       void at(long clock) throws Exception;
     }
 
-    <H extends History<E, H>> void play(Operator<E, H> frozen, Operator<E, H> whole, Check check)
+    <H extends History<?, H>> void play(Operator<E, H> frozen, Operator<E, H> whole, Check check)
         throws Exception {
       Collections.shuffle(events, random);
       // Rather in their order, or nearly all would be too late.
@@ -269,7 +269,8 @@ class TimelineBoundTest {
 
   private static Operator<TaskUpdate, TaskHistory> tasks(Duration horizon) throws Exception {
     return new Operator<>(
-        TimelineFunction.ofTasks(TaskUpdates.OFFSET, horizon, Clock.systemUTC()),
+        new TimelineOperator<>(
+            TimelineFunction.ofTasks(TaskUpdates.OFFSET, horizon, Clock.systemUTC())),
         EventEncoding.ofTasks(),
         new TaskTimelineCodec());
   }
@@ -277,7 +278,7 @@ class TimelineBoundTest {
   private static Operator<ServiceSatisfaction, CaseHistory> cases(Duration horizon)
       throws Exception {
     return new Operator<>(
-        TimelineFunction.ofCases(horizon, Clock.systemUTC()),
+        new TimelineOperator<>(TimelineFunction.ofCases(horizon, Clock.systemUTC())),
         EventEncoding.ofCases(),
         new CaseTimelineCodec());
   }

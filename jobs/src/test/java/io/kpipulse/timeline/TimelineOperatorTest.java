@@ -6,6 +6,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
@@ -88,7 +89,7 @@ class TimelineOperatorTest {
 
   @Test
   void whereThereIsNoMoreRoomAnEventGoesToStateAndWhatIsReachedGivesItsRoomBack() throws Exception {
-    TimelineOperator<ServiceSatisfaction, CaseHistory> small =
+    TimelineOperator<CaseReport, CaseHistory> small =
         new TimelineOperator<>(
             TimelineFunction.ofCases(Duration.ofDays(7), Clock.fixed(START, ZoneOffset.UTC)), 1);
     KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness =
@@ -206,7 +207,7 @@ class TimelineOperatorTest {
 
     private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness()
         throws Exception {
-      TimelineFunction<ServiceSatisfaction, CaseHistory> function =
+      TimelineFunction<CaseReport, CaseHistory> function =
           TimelineFunction.ofCases(
               Duration.ofDays(7), Clock.fixed(clock.plusSeconds(600), ZoneOffset.UTC));
       OneInputStreamOperator<EncodedEvent, FactDifference> runner =

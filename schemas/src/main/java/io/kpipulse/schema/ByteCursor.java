@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads Avro's binary encoding out of an array, strictly: what no Avro writer writes is an error.
- * For one thread at a time.
+ * For one thread) | at a time.
  */
 final class ByteCursor {
   private static final int BITS = 7;
@@ -75,12 +75,8 @@ final class ByteCursor {
   }
 
   String readString() throws IOException {
-    int length = readInt();
-    if (length < 0 || length > end - at) {
-      throw new EOFException();
-    }
-    int from = at;
-    at += length;
+    int from = startOfString();
+    int length = at - from;
     int signs = 0;
     for (int i = from; i < at; i++) {
       signs |= bytes[i];
@@ -91,6 +87,23 @@ final class ByteCursor {
     return length > KnownCodes.LONGEST
         ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
         : codes.of(bytes, from, length);
+  }
+
+  /** Goes behind a string, and returns where it starts. */
+  private int startOfString() throws IOException {
+    int length = readInt();
+    if (length < 0 || length > end - at) {
+      throw new EOFException();
+    }
+    int from = at;
+    at += length;
+    return from;
+  }
+
+  /** Passes a string over; returns the place of its first byte, and in the lower half its end. */
+  long skipString() throws IOException {
+    int from = startOfString();
+    return ((long) from << Integer.SIZE) | at;
   }
 
   private byte readByte() throws EOFException {

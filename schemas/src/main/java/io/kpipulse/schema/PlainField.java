@@ -6,136 +6,127 @@ import java.util.Optional;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** How one field is read and written whose value is no collection and no record. */
-interface PlainField {
-  Object read(ByteCursor in) throws IOException;
+/**
+ * How one field is read and written whose value is no collection and no record: as an object, or,
+ * unless it is a text, as a number without one.
+ *
+ * <p>One class with a branch for each kind: with a class for each, no call of theirs is compiled
+ * into the loop over the fields.
+ */
+final class PlainField {
+  private static final Object[] NO_SYMBOLS = {};
 
-  void write(Object value, ByteBuilder out);
+  private enum Kind {
+    TEXT,
+    LONG,
+    INT,
+    TRUTH,
+    /** Milliseconds. */
+    TIME,
+    SYMBOL
+  }
+
+  private final Kind kind;
+  private final boolean nullable;
+  private final Object[] symbols;
+
+  private PlainField(Kind kind, boolean nullable, Object[] symbols) {
+    this.kind = kind;
+    this.nullable = nullable;
+    this.symbols = symbols;
+  }
 
   /** The field of a schema; empty for a type that is not plain. */
   static Optional<PlainField> of(Schema schema) {
+    if (schema.getType() != Schema.Type.UNION) {
+      return of(schema, false);
+    }
+    boolean nullFirst =
+        schema.getTypes().size() == 2 && schema.getTypes().get(0).getType() == Schema.Type.NULL;
+    return nullFirst ? of(schema.getTypes().get(1), true) : Optional.empty();
+  }
+
+  private static Optional<PlainField> of(Schema schema, boolean nullable) {
     if (schema.getLogicalType() != null) {
       return schema.getLogicalType().equals(LogicalTypes.timestampMillis())
-          ? Optional.of(new Timestamp())
+          ? Optional.of(new PlainField(Kind.TIME, nullable, NO_SYMBOLS))
           : Optional.empty();
     }
-    return switch (schema.getType()) {
-      case STRING -> Optional.of(new Text());
-      case LONG -> Optional.of(new LongNumber());
-      case INT -> Optional.of(new IntNumber());
-      case BOOLEAN -> Optional.of(new Truth());
-      case ENUM -> Optional.of(Symbol.of(schema));
-      case UNION -> nullable(schema);
-      default -> Optional.empty();
+    Kind kind =
+        switch (schema.getType()) {
+          case STRING -> Kind.TEXT;
+          case LONG -> Kind.LONG;
+          case INT -> Kind.INT;
+          case BOOLEAN -> Kind.TRUTH;
+          case ENUM -> Kind.SYMBOL;
+          default -> null;
+        };
+    return Optional.ofNullable(kind)
+        .map(known -> new PlainField(known, nullable, symbols(known, schema)));
+  }
+
+  private static Object[] symbols(Kind kind, Schema schema) {
+    return kind != Kind.SYMBOL
+        ? NO_SYMBOLS
+        : schema.getEnumSymbols().stream()
+            .map(symbol -> EventModel.INSTANCE.createEnum(symbol, schema))
+            .toArray();
+  }
+
+  boolean isText() {
+    return kind == Kind.TEXT;
+  }
+
+  /** Whether the value follows; it does not where it is missing. To be called first. */
+  boolean isGiven(ByteCursor in) throws IOException {
+    return !nullable || in.readIndex(2) == 1;
+  }
+
+  /** The value as an object, or {@code null}. */
+  Object read(ByteCursor in) throws IOException {
+    if (!isGiven(in)) {
+      return null;
+    }
+    return switch (kind) {
+      case TEXT -> in.readString();
+      case LONG -> in.readLong();
+      case INT -> in.readInt();
+      case TRUTH -> in.readBoolean();
+      case TIME -> Instant.ofEpochMilli(in.readLong());
+      case SYMBOL -> symbols[in.readIndex(symbols.length)];
     };
   }
 
-  private static Optional<PlainField> nullable(Schema union) {
-    boolean nullFirst =
-        union.getTypes().size() == 2 && union.getTypes().get(0).getType() == Schema.Type.NULL;
-    return nullFirst ? of(union.getTypes().get(1)).map(Nullable::new) : Optional.empty();
+  /**
+   * The value that is given, as a number: of a boolean 0 or 1, of a time its milliseconds, of a
+   * symbol its place in the schema.
+   */
+  long readNumber(ByteCursor in) throws IOException {
+    return switch (kind) {
+      case TEXT -> throw new IllegalStateException("a text is no number");
+      case LONG, TIME -> in.readLong();
+      case INT -> in.readInt();
+      case TRUTH -> in.readBoolean() ? 1 : 0;
+      case SYMBOL -> in.readIndex(symbols.length);
+    };
   }
 
-  /** A string. */
-  record Text() implements PlainField {
-    @Override
-    public Object read(ByteCursor in) throws IOException {
-      return in.readString();
-    }
-
-    @Override
-    public void write(Object value, ByteBuilder out) {
-      out.writeString((String) value);
-    }
-  }
-
-  /** A long. */
-  record LongNumber() implements PlainField {
-    @Override
-    public Object read(ByteCursor in) throws IOException {
-      return in.readLong();
-    }
-
-    @Override
-    public void write(Object value, ByteBuilder out) {
-      out.writeLong((Long) value);
-    }
-  }
-
-  /** An int. */
-  record IntNumber() implements PlainField {
-    @Override
-    public Object read(ByteCursor in) throws IOException {
-      return in.readInt();
-    }
-
-    @Override
-    public void write(Object value, ByteBuilder out) {
-      out.writeLong((Integer) value);
-    }
-  }
-
-  /** A boolean. */
-  record Truth() implements PlainField {
-    @Override
-    public Object read(ByteCursor in) throws IOException {
-      return in.readBoolean();
-    }
-
-    @Override
-    public void write(Object value, ByteBuilder out) {
-      out.writeBoolean((Boolean) value);
-    }
-  }
-
-  /** A time in milliseconds. */
-  record Timestamp() implements PlainField {
-    @Override
-    public Object read(ByteCursor in) throws IOException {
-      return Instant.ofEpochMilli(in.readLong());
-    }
-
-    @Override
-    public void write(Object value, ByteBuilder out) {
-      out.writeLong(((Instant) value).toEpochMilli());
-    }
-  }
-
-  /** A symbol of an enumeration. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Symbol(Object[] symbols) implements PlainField {
-    static Symbol of(Schema schema) {
-      return new Symbol(
-          schema.getEnumSymbols().stream()
-              .map(symbol -> EventModel.INSTANCE.createEnum(symbol, schema))
-              .toArray());
-    }
-
-    @Override
-    public Object read(ByteCursor in) throws IOException {
-      return symbols[in.readIndex(symbols.length)];
-    }
-
-    @Override
-    @SuppressWarnings("EnumOrdinal") // generated in the order of the schema
-    public void write(Object value, ByteBuilder out) {
-      out.writeLong(((Enum<?>) value).ordinal());
-    }
-  }
-
-  /** A value that may be missing. */
-  record Nullable(PlainField field) implements PlainField {
-    @Override
-    public Object read(ByteCursor in) throws IOException {
-      return in.readIndex(2) == 0 ? null : field.read(in);
-    }
-
-    @Override
-    public void write(Object value, ByteBuilder out) {
+  /** Writes an object, or {@code null} where the value may be missing. */
+  @SuppressWarnings("EnumOrdinal") // generated in the order of the schema
+  void write(Object value, ByteBuilder out) {
+    if (nullable) {
       out.writeLong(value == null ? 0 : 1);
-      if (value != null) {
-        field.write(value, out);
+      if (value == null) {
+        return;
       }
+    }
+    switch (kind) {
+      case TEXT -> out.writeString((String) value);
+      case LONG -> out.writeLong((Long) value);
+      case INT -> out.writeLong((Integer) value);
+      case TRUTH -> out.writeBoolean((Boolean) value);
+      case TIME -> out.writeLong(((Instant) value).toEpochMilli());
+      case SYMBOL -> out.writeLong(((Enum<?>) value).ordinal());
     }
   }
 }

@@ -2,12 +2,8 @@ package io.kpipulse.schema;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaNormalization;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -20,39 +16,23 @@ import org.apache.avro.specific.SpecificRecord;
  * @param <T> a generated record
  */
 public final class PlainRecords<T extends SpecificRecord> {
-  private static final int HEADER_BYTES = 10;
-
   private final Class<T> type;
   private final Schema schema;
-  private final PlainField[] fields;
-  private final byte[] header;
+  private final PlainLayout layout;
   private final ByteCursor in = new ByteCursor();
   private final ByteBuilder out = new ByteBuilder();
 
-  private PlainRecords(Class<T> type, Schema schema, List<PlainField> fields) {
+  private PlainRecords(Class<T> type, Schema schema, PlainLayout layout) {
     this.type = type;
     this.schema = schema;
-    this.fields = fields.toArray(PlainField[]::new);
-    this.header =
-        ByteBuffer.allocate(HEADER_BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put((byte) 0xC3)
-            .put((byte) 1)
-            .putLong(SchemaNormalization.parsingFingerprint64(schema))
-            .array();
-    out.writeBytes(header);
+    this.layout = layout;
+    out.writeBytes(layout.header());
   }
 
   /** For the records of a class; empty if its schema has fields that are not plain. */
   public static <T extends SpecificRecord> Optional<PlainRecords<T>> of(Class<T> type) {
     Schema schema = EventModel.INSTANCE.getSchema(type);
-    List<PlainField> fields = new ArrayList<>();
-    for (Schema.Field field : schema.getFields()) {
-      PlainField.of(field.schema()).ifPresent(fields::add);
-    }
-    return fields.size() == schema.getFields().size()
-        ? Optional.of(new PlainRecords<>(type, schema, fields))
-        : Optional.empty();
+    return PlainLayout.of(schema).map(layout -> new PlainRecords<>(type, schema, layout));
   }
 
   /**
@@ -63,8 +43,9 @@ public final class PlainRecords<T extends SpecificRecord> {
     if (!begins(bytes, from, to)) {
       return null;
     }
-    in.start(bytes, from + HEADER_BYTES, to);
+    in.start(bytes, from + PlainLayout.HEADER_BYTES, to);
     T record = type.cast(EventModel.INSTANCE.newRecord(null, schema));
+    PlainField[] fields = layout.fields();
     try {
       for (int i = 0; i < fields.length; i++) {
         record.put(i, fields[i].read(in));
@@ -77,15 +58,7 @@ public final class PlainRecords<T extends SpecificRecord> {
 
   /** Whether bytes begin as each encoding of the newest schema does, and no other. */
   public boolean begins(byte[] bytes, int from, int to) {
-    if (to - from < HEADER_BYTES) {
-      return false;
-    }
-    for (int i = 0; i < HEADER_BYTES; i++) {
-      if (bytes[from + i] != header[i]) {
-        return false;
-      }
-    }
-    return true;
+    return layout.begins(bytes, from, to);
   }
 
   /**
@@ -94,7 +67,8 @@ public final class PlainRecords<T extends SpecificRecord> {
    * @throws NullPointerException if a field is {@code null} that may not be
    */
   public ByteBuffer write(T record) {
-    out.truncate(HEADER_BYTES);
+    out.truncate(PlainLayout.HEADER_BYTES);
+    PlainField[] fields = layout.fields();
     for (int i = 0; i < fields.length; i++) {
       fields[i].write(record.get(i), out);
     }

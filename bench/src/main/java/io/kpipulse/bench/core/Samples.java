@@ -7,6 +7,7 @@ import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.task.TaskHistory;
+import io.kpipulse.timeline.CaseReports;
 import java.time.Instant;
 
 /** Events of one case and of one task, a minute apart. */
@@ -75,9 +76,10 @@ final class Samples {
 
   /** The case by its first reports. */
   static CaseHistory caseOf(int reports) {
+    CaseReports reader = new CaseReports();
     CaseHistory history = CaseHistory.EMPTY;
     for (int i = 0; i < reports; i++) {
-      history = history.add(report(i));
+      history = history.add(reader.of(report(i)));
     }
     return history;
   }

@@ -1,12 +1,13 @@
 package io.kpipulse.bench.core;
 
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
+import io.kpipulse.timeline.CaseReports;
 import io.kpipulse.timeline.Timeline;
 import io.kpipulse.timeline.TimelineState;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public class TimelineBenchmark {
   private final Timeline<TaskHistory> tasks = new Timeline<>(taskFacts, Duration.ofDays(32));
   private TimelineState<CaseHistory> caseBefore;
   private TimelineState<TaskHistory> taskBefore;
-  private ServiceSatisfaction report;
+  private CaseReport report;
   private TaskUpdate update;
   private CaseHistory caseAfter;
   private TaskHistory taskAfter;
@@ -47,9 +48,9 @@ public class TimelineBenchmark {
   /** Builds the histories. */
   @Setup
   public void build() {
-    report = Samples.report(events - 1);
+    report = new CaseReports().of(Samples.report(events - 1));
     update = Samples.update(events - 1);
-    clock = report.getEventTime().toEpochMilli();
+    clock = report.time();
     caseAfter = Samples.caseOf(events);
     taskAfter = Samples.taskOf(events);
     caseBefore = new TimelineState<>(Samples.caseOf(events - 1), clock - 1, Long.MAX_VALUE);

@@ -11,6 +11,7 @@ import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.task.TaskHistory;
+import io.kpipulse.timeline.CaseReports;
 import io.kpipulse.timeline.CaseTimelineCodec;
 import io.kpipulse.timeline.TaskTimelineCodec;
 import io.kpipulse.timeline.TimelineState;
@@ -43,6 +44,7 @@ final class StateEstimate {
   private final NationalCodes codes;
   private final NationalCases cases;
   private final NationalTasks tasks;
+  private final CaseReports reports = new CaseReports();
   private final long casesPerDay;
 
   /**
@@ -122,7 +124,8 @@ final class StateEstimate {
     CaseFacts rule = new CaseFacts();
     long some = Math.max(1, Math.min(facts, MOST_FACTS));
     for (long number = 0; number < some; number++) {
-      for (Fact fact : rule.facts(CaseHistory.EMPTY.add(cases.closing(number, SOME_TIME)))) {
+      for (Fact fact :
+          rule.facts(CaseHistory.EMPTY.add(reports.of(cases.closing(number, SOME_TIME))))) {
         sum.add(fact.measures());
       }
     }
@@ -133,9 +136,10 @@ final class StateEstimate {
     long bytes = 0;
     for (long number = 0; number < SAMPLE; number++) {
       ServiceSatisfaction closing = cases.closing(number, SOME_TIME);
-      CaseHistory history = CaseHistory.EMPTY.add(closing);
+      CaseHistory history = CaseHistory.EMPTY.add(reports.of(closing));
       if (number < SAMPLE * ANSWERS_LATER) {
-        history = history.add(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600)));
+        history =
+            history.add(reports.of(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600))));
       }
       if (compacted) {
         history = history.compact(SOME_TIME.plusSeconds(7200).toEpochMilli());

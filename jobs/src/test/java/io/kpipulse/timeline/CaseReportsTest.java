@@ -1,0 +1,109 @@
+package io.kpipulse.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kpipulse.event.Channel;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.satisfaction.CaseEvents;
+import io.kpipulse.satisfaction.CaseReport;
+import io.kpipulse.wire.CodecBytes;
+import io.kpipulse.wire.ServiceSatisfactionCodec;
+import java.io.IOException;
+import java.util.Arrays;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class CaseReportsTest {
+  private static final int HEADER_BYTES = 10;
+  private static final ServiceSatisfaction EVENT =
+      CaseEvents.event("2026-03-02T01:00:00Z", 1).setEventId("Phản ánh 7").build();
+
+  private final CaseReports reports = new CaseReports();
+  private final ServiceSatisfactionCodec records = new ServiceSatisfactionCodec();
+
+  @Provide
+  Arbitrary<ServiceSatisfaction> events() {
+    return CaseEvents.one();
+  }
+
+  @Property(tries = 300)
+  void aReportSaysWhatItsEventSays(@ForAll("events") ServiceSatisfaction event) throws IOException {
+    byte[] encoding = records.encode(event);
+    CaseReport report = reports.read(encoding);
+    assertThat(report.time()).isEqualTo(event.getEventTime().toEpochMilli());
+    assertThat(report.revision()).isEqualTo(event.getRevision());
+    assertThat(report.eventId()).isEqualTo(event.getEventId());
+    assertThat(report.dimensions())
+        .isEqualTo(
+            new Dimensions(
+                event.getMinistry(),
+                event.getLocality(),
+                null,
+                event.getCommune(),
+                event.getProcedureCode(),
+                event.getChannel().name(),
+                event.getRespondent().name()));
+    assertThat(report.online()).isEqualTo(event.getChannel() == Channel.ONLINE);
+    assertThat(report.isAnswered()).isEqualTo(event.getScore() != null);
+    assertThat(report.score()).isEqualTo(event.getScore() == null ? 0 : event.getScore());
+    assertThat(report.handledOnTime()).isEqualTo(event.getHandledOnTime());
+    assertThat(report.processingMinutes()).isEqualTo(event.getProcessingMinutes());
+    assertThat(report.supplemented()).isEqualTo(event.getSupplements() > 0);
+    assertThat(report.redeclared()).isEqualTo(event.getRedeclared());
+    assertThat(report.complaint()).isEqualTo(event.getComplaint());
+    assertThat(report.encoding()).isSameAs(encoding);
+  }
+
+  @Property(tries = 300)
+  void reportsAreEqualIfTheirEventsAre(
+      @ForAll("events") ServiceSatisfaction one, @ForAll("events") ServiceSatisfaction other) {
+    assertThat(reports.of(one).equals(reports.of(other))).isEqualTo(one.equals(other));
+    assertThat(reports.of(one)).isEqualTo(reports.of(one)).hasSameHashCodeAs(reports.of(one));
+  }
+
+  @Test
+  void aReportIsNamedByItsIdAndTime() {
+    assertThat(reports.of(EVENT))
+        .hasToString("Phản ánh 7 at " + EVENT.getEventTime().toEpochMilli());
+  }
+
+  /** Which of two rivals counts is decided by their bytes: they have to be the newest schema's. */
+  @Test
+  void whatIsWrittenAsWeWouldNotWriteItIsWrittenAnew() throws IOException {
+    byte[] ours = records.encode(EVENT);
+    // The length of the event id in one byte more than it needs.
+    byte[] longer = new byte[ours.length + 1];
+    System.arraycopy(ours, 0, longer, 0, HEADER_BYTES);
+    longer[HEADER_BYTES] = (byte) (ours[HEADER_BYTES] | 0x80);
+    System.arraycopy(
+        ours, HEADER_BYTES + 1, longer, HEADER_BYTES + 2, ours.length - HEADER_BYTES - 1);
+    assertThat(records.decode(longer)).isEqualTo(EVENT);
+    assertThat(reports.read(longer)).isEqualTo(reports.of(EVENT));
+    assertThat(reports.read(longer).encoding()).isEqualTo(ours);
+  }
+
+  @Test
+  void whatIsOfNoReleasedSchemaIsNamedSo() {
+    byte[] bytes = records.encode(EVENT);
+    bytes[5]++;
+    assertThatThrownBy(() -> reports.read(bytes))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no ServiceSatisfaction of a released schema");
+  }
+
+  /** State that was written when whole records were kept is read, and the other way round. */
+  @Test
+  void aReportIsWrittenAsItsRecord() throws IOException {
+    byte[] ofRecord = CodecBytes.written(records, EVENT);
+    CaseReportCodec codec = new CaseReportCodec();
+    assertThat(CodecBytes.written(codec, reports.of(EVENT))).isEqualTo(ofRecord);
+    assertThat(CodecBytes.read(codec, codec.version(), ofRecord)).isEqualTo(reports.of(EVENT));
+    assertThatThrownBy(() -> CodecBytes.read(codec, codec.version(), Arrays.copyOf(ofRecord, 20)))
+        .isInstanceOf(IOException.class);
+  }
+}
