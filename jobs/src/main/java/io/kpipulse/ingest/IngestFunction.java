@@ -6,7 +6,6 @@ import io.kpipulse.wire.EventEncoding;
 import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -19,8 +18,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Metrics: counters {@code accepted} and {@code rejected}.
  */
-public final class IngestFunction<T extends SpecificRecord>
-    extends ProcessFunction<SourceRecord, EncodedEvent> {
+public final class IngestFunction<T> extends ProcessFunction<SourceRecord, EncodedEvent> {
   /** Where the records go that could not be used. */
   public static final OutputTag<RejectedEvent> REJECTED =
       new OutputTag<>("rejected", WireTypes.REJECTED_EVENT);

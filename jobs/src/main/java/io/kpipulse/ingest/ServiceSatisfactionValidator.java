@@ -1,6 +1,7 @@
 package io.kpipulse.ingest;
 
-import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.satisfaction.CaseReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,27 +14,29 @@ import java.util.OptionalLong;
  * @param horizon how much later than it happened something may be reported
  */
 public record ServiceSatisfactionValidator(Codes codes, Duration horizon)
-    implements Validator<ServiceSatisfaction> {
+    implements Validator<CaseReport> {
   private static final long MAX_PROCESSING_MINUTES = 5_256_000;
 
   @Override
-  public Optional<String> firstProblem(ServiceSatisfaction event, OptionalLong reported) {
+  public Optional<String> firstProblem(CaseReport event, OptionalLong reported) {
+    Dimensions dimensions = event.dimensions();
+    Instant eventTime = Instant.ofEpochMilli(event.time());
     Checklist checks =
         new Checklist()
-            .known("ministry", event.getMinistry(), codes.ministries())
-            .known("locality", event.getLocality(), codes.localities())
-            .commune(event.getCommune(), event.getLocality())
-            .procedure(event.getProcedureCode())
-            .unit(event.getMinistry(), event.getLocality())
-            .time("event_time", event.getEventTime());
+            .known("ministry", dimensions.ministry(), codes.ministries())
+            .known("locality", dimensions.locality(), codes.localities())
+            .commune(dimensions.commune(), dimensions.locality())
+            .procedure(dimensions.procedure())
+            .unit(dimensions.ministry(), dimensions.locality())
+            .time("event_time", eventTime);
     reported.ifPresent(time -> checks.time("record timestamp", Instant.ofEpochMilli(time)));
     return checks
-        .range("score", event.getScore(), 1, 5)
-        .range("processing_minutes", event.getProcessingMinutes(), 0, MAX_PROCESSING_MINUTES)
-        .range("supplements", event.getSupplements(), 0, 100)
-        .id("event_id", event.getEventId())
-        .id("case_id", event.getCaseId())
-        .reported(event.getEventTime(), reported, horizon)
+        .range("score", event.answered() ? event.score() : null, 1, 5)
+        .range("processing_minutes", event.processingMinutes(), 0, MAX_PROCESSING_MINUTES)
+        .range("supplements", event.supplements(), 0, 100)
+        .id("event_id", event.eventId())
+        .id("case_id", event.caseId())
+        .reported(eventTime, reported, horizon)
         .firstProblem();
   }
 }

@@ -16,7 +16,6 @@ import io.kpipulse.wire.EventEncoding;
 import io.kpipulse.wire.KeyText;
 import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -30,7 +29,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  * @param encoding how events travel
  * @param timeline turns events into differences of facts
  */
-record KpiWorkflow<E extends SpecificRecord>(
+record KpiWorkflow<E>(
     String name,
     Catalog catalog,
     EventEncoding<E> encoding,

@@ -3,14 +3,14 @@ package io.kpipulse.job;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.MeasurementDefinition;
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.Layer;
-import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Decoder;
 import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
@@ -38,7 +38,7 @@ public final class SatisfactionKpiJob {
     Production production = new Production(environment, options, catalog);
     defineWorkflow(
         production.records(JobOptions.SERVICE_SATISFACTION_TOPIC, NAME),
-        intake(new AvroDecoder<>(ServiceSatisfaction.class), Codes.load(), catalog),
+        intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
         catalog,
         Emission.LIVE,
         production.sinks(),
@@ -52,8 +52,8 @@ public final class SatisfactionKpiJob {
    * @param codes that a response may name
    * @param catalog says how late a response may be reported
    */
-  public static Intake<ServiceSatisfaction> intake(
-      Decoder<ServiceSatisfaction> decoder, Codes codes, Catalog catalog) {
+  public static Intake<CaseReport> intake(
+      Decoder<CaseReport> decoder, Codes codes, Catalog catalog) {
     return new Intake<>(
         decoder, new ServiceSatisfactionValidator(codes, catalog.horizon(Layer.SATISFACTION)));
   }
@@ -67,7 +67,7 @@ public final class SatisfactionKpiJob {
    */
   public static void defineWorkflow(
       DataStream<SourceRecord> records,
-      Intake<ServiceSatisfaction> intake,
+      Intake<CaseReport> intake,
       Catalog catalog,
       Emission emission,
       KpiSinks sinks,

@@ -39,7 +39,7 @@ public final class CaseFacts implements FactRule<CaseHistory> {
       if (opens) {
         addClosing(measures, event);
       }
-      if (event.isAnswered() && (opens || !before.answered())) {
+      if (event.answered() && (opens || !before.answered())) {
         addAnswer(measures, event.score());
       }
       count(measures, COMPLAINTS, event.complaint() && (opens || !before.complained()));
@@ -52,7 +52,7 @@ public final class CaseFacts implements FactRule<CaseHistory> {
     count(measures, CASES, true);
     count(measures, HANDLED_ON_TIME, event.handledOnTime());
     count(measures, ONLINE, event.online());
-    count(measures, SUPPLEMENTED, event.supplemented());
+    count(measures, SUPPLEMENTED, event.supplements() > 0);
     count(measures, REDECLARED, event.redeclared());
     measures.count(BucketGrid.bucketOf(event.processingMinutes()), 1);
   }

@@ -5,22 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One report about a case, as far as facts follow from it; all of it is in its encoding. Two
- * reports are equal if their encodings are.
+ * One report about a case. Its two ids, which few ask for, are left where they are in its encoding.
+ * Two reports are equal if their encodings are.
  *
  * @param time when it happened, epoch milliseconds
  * @param revision of several reports with one time the greatest revision counts
  * @param dimensions under which it counts
  * @param online whether the case came in online
- * @param score 1 to 5, or {@link #NOT_ANSWERED}
+ * @param answered whether a score was given
+ * @param score 1 to 5; meaningless where none was given
  * @param handledOnTime whether the case was
  * @param processingMinutes how long it took
- * @param supplemented whether the applicant had to supplement or correct the dossier
+ * @param supplements how often the applicant had to supplement or correct the dossier
  * @param redeclared whether information had to be declared that the state already holds
  * @param complaint whether there is one
  * @param encoding the single-object encoding in the newest schema, not to be changed
- * @param idFrom where its event id begins in it, UTF-8
- * @param idTo the place after that
+ * @param eventIdFrom where its event id begins in it, UTF-8
+ * @param eventIdTo the place after that
+ * @param caseIdFrom where its case id begins in it, UTF-8
+ * @param caseIdTo the place after that
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by its bytes
 public record CaseReport(
@@ -28,27 +31,31 @@ public record CaseReport(
     long revision,
     Dimensions dimensions,
     boolean online,
+    boolean answered,
     int score,
     boolean handledOnTime,
     long processingMinutes,
-    boolean supplemented,
+    int supplements,
     boolean redeclared,
     boolean complaint,
     byte[] encoding,
-    int idFrom,
-    int idTo) {
-
-  /** In place of a score where none was given. */
-  public static final int NOT_ANSWERED = 0;
-
-  /** Whether a score was given. */
-  public boolean isAnswered() {
-    return score != NOT_ANSWERED;
-  }
+    int eventIdFrom,
+    int eventIdTo,
+    int caseIdFrom,
+    int caseIdTo) {
 
   /** Identifies the report. */
   public String eventId() {
-    return new String(encoding, idFrom, idTo - idFrom, StandardCharsets.UTF_8);
+    return text(eventIdFrom, eventIdTo);
+  }
+
+  /** Identifies the case. */
+  public String caseId() {
+    return text(caseIdFrom, caseIdTo);
+  }
+
+  private String text(int from, int to) {
+    return new String(encoding, from, to - from, StandardCharsets.UTF_8);
   }
 
   @Override

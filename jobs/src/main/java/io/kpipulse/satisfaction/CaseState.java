@@ -28,7 +28,7 @@ public record CaseState(long latest, boolean answered, boolean complained) {
     CaseState same = before != null && before.reaches(time) ? before : null;
     return new CaseState(
         time,
-        event.isAnswered() || (same != null && same.answered()),
+        event.answered() || (same != null && same.answered()),
         event.complaint() || (same != null && same.complained()));
   }
 }

@@ -4,6 +4,7 @@ import io.kpipulse.satisfaction.CaseBase;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.satisfaction.CaseState;
+import io.kpipulse.wire.CaseReportCodec;
 import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;

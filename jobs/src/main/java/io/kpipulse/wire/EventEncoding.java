@@ -1,54 +1,31 @@
 package io.kpipulse.wire;
 
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.satisfaction.CaseReport;
 import java.io.Serializable;
-import java.time.Instant;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.util.function.SerializableFunction;
 
-/**
- * How events of one kind become {@link EncodedEvent}s.
- *
- * @param codec of the bytes
- * @param entity the id of the entity that an event is about
- * @param time when it happened
- */
-public record EventEncoding<E extends SpecificRecord>(
-    AvroCodec<E> codec,
-    SerializableFunction<E, String> entity,
-    SerializableFunction<E, Instant> time)
-    implements Serializable {
+/** How events of one kind become {@link EncodedEvent}s. */
+@FunctionalInterface
+public interface EventEncoding<E> extends Serializable {
+  /**
+   * An event by its encoding in the newest schema; where it was read from that, by the very bytes.
+   *
+   * @param payload what the event was read from, not to be changed from now on
+   */
+  EncodedEvent encode(E event, byte[] payload);
 
   /** Task updates, by task. */
-  public static EventEncoding<TaskUpdate> ofTasks() {
-    return new EventEncoding<>(
-        new TaskUpdateCodec(), TaskUpdate::getTaskId, TaskUpdate::getEventTime);
+  static EventEncoding<TaskUpdate> ofTasks() {
+    TaskUpdateCodec codec = new TaskUpdateCodec();
+    return (update, payload) ->
+        new EncodedEvent(
+            update.getTaskId(),
+            update.getEventTime().toEpochMilli(),
+            codec.isOfNewestSchema(payload) ? payload : codec.encode(update));
   }
 
-  /** Satisfaction responses, by case. */
-  public static EventEncoding<ServiceSatisfaction> ofCases() {
-    return new EventEncoding<>(
-        new ServiceSatisfactionCodec(),
-        ServiceSatisfaction::getCaseId,
-        ServiceSatisfaction::getEventTime);
-  }
-
-  /** Writes an event in the newest schema. */
-  public EncodedEvent encode(E event) {
-    return encoded(event, codec.encode(event));
-  }
-
-  /**
-   * The same, by the bytes that the event was read from, as far as they are of the newest schema.
-   *
-   * @param payload the encoded event's own from now on
-   */
-  public EncodedEvent encode(E event, byte[] payload) {
-    return encoded(event, codec.isOfNewestSchema(payload) ? payload : codec.encode(event));
-  }
-
-  private EncodedEvent encoded(E event, byte[] bytes) {
-    return new EncodedEvent(entity.apply(event), time.apply(event).toEpochMilli(), bytes);
+  /** Reports, by case. */
+  static EventEncoding<CaseReport> ofCases() {
+    return (report, payload) -> new EncodedEvent(report.caseId(), report.time(), report.encoding());
   }
 }

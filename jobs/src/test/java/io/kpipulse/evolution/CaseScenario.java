@@ -4,7 +4,7 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.job.Emission;
@@ -132,8 +132,7 @@ final class CaseScenario implements Scenario {
       Clock wall) {
     SatisfactionKpiJob.defineWorkflow(
         records,
-        SatisfactionKpiJob.intake(
-            new AvroDecoder<>(ServiceSatisfaction.class), Codes.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
         catalog,
         emission,
         sinks,

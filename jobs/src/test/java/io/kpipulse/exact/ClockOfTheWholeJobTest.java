@@ -22,7 +22,7 @@ class ClockOfTheWholeJobTest {
   private static final long DUE = TaskStory.at(EVENING + "16:00:00Z");
   private static final long MORNING = TaskStory.at(EVENING + "23:30:00Z");
   private static final String OVERDUE = "task_kpi,national,now,all,all,all,all,all,all,all";
-  private static final JobUnderTest<TaskUpdate> TASKS =
+  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS =
       JobUnderTest.tasks(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
 
   private long ticks = 1;

@@ -31,7 +31,7 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
   /** A reader takes a silence of 5 s as the end of a partition that it never heard of. */
   private static final int LOOKS_WITHOUT_A_RECORD = 30;
 
-  private final JobUnderTest<E> job;
+  private final JobUnderTest<E, ?> job;
   private final Random random;
   private final Supplier<StateBackend> backend;
   private final KeptPoints store = new KeptPoints();
@@ -54,7 +54,7 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
    * @param start the wall clock at the start: what is reported before is a backlog
    */
   Course(
-      JobUnderTest<E> job,
+      JobUnderTest<E, ?> job,
       List<Report<E>> reports,
       int partitions,
       long start,

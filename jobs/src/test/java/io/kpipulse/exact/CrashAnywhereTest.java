@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CrashAnywhereTest {
   private static final String DAY = "2026-03-02T";
   private static final int NONE = -1;
-  private static final JobUnderTest<TaskUpdate> TASKS =
+  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS =
       JobUnderTest.tasks(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
 
   private static final List<Report<TaskUpdate>> STORY =

@@ -2,7 +2,6 @@ package io.kpipulse.exact;
 
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.Verdict;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.PreAggregationOperator;
 import io.kpipulse.rolling.RollingOperator;
@@ -45,7 +44,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
   record Start(
       int parallelism, int readers, Map<Integer, Long> ends, int attempt, Checkpoint from) {}
 
-  private final JobUnderTest<E> job;
+  private final JobUnderTest<E, ?> job;
   private final KeptPoints store;
   private final Random random;
   private final Wall wall;
@@ -66,7 +65,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
   private long checkpoints;
 
   HandChainedJob(
-      JobUnderTest<E> job,
+      JobUnderTest<E, ?> job,
       KeptPoints store,
       Random random,
       Wall wall,
@@ -322,8 +321,8 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
 
     @Override
     public void record(SourceRecord record) {
-      if (job.intake().judge(record) instanceof Verdict.Accepted<E> accepted) {
-        EncodedEvent event = job.encoding().encode(accepted.event(), record.payload());
+      EncodedEvent event = job.encoded(record).orElse(null);
+      if (event != null) {
         toTimelines.send(reader, subtask(event.entity(), parallelism), event);
       } else {
         rejected++;

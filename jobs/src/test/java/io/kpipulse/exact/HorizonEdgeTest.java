@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Reports as late as they may be correct every step since, to the first. */
 class HorizonEdgeTest {
   private static final String HAPPENED = "2026-03-02T01:05:00Z";
-  private static final JobUnderTest<TaskUpdate> TASKS =
+  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS =
       JobUnderTest.tasks(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
 
   @Test

@@ -8,12 +8,17 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Intake;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.Verdict;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
+import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -31,35 +37,46 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param catalog of production, with fewer scopes if that is to be faster
  * @param horizon how late something may be reported
- * @param encoding how events travel
+ * @param entity what an event is about
+ * @param encoding how what the intake makes of an event travels
  * @param timeline by the wall clock of a start
  */
-record JobUnderTest<E extends SpecificRecord>(
+record JobUnderTest<E extends SpecificRecord, V>(
     Catalog catalog,
     Duration horizon,
-    Intake<E> intake,
-    EventEncoding<E> encoding,
+    Function<E, String> entity,
+    Intake<V> intake,
+    EventEncoding<V> encoding,
     Function<Clock, TimelineOperator<?, ?>> timeline) {
   private static final Codes CODES = Codes.load();
 
-  static JobUnderTest<TaskUpdate> tasks(Catalog catalog) {
+  static JobUnderTest<TaskUpdate, TaskUpdate> tasks(Catalog catalog) {
     Duration horizon = catalog.horizon(Layer.TASK_FLOW, Layer.TASK_NOW);
     return new JobUnderTest<>(
         catalog,
         horizon,
+        TaskUpdate::getTaskId,
         TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), CODES, catalog),
         EventEncoding.ofTasks(),
         wall -> new TimelineOperator<>(TimelineFunction.ofTasks(catalog.zone(), horizon, wall)));
   }
 
-  static JobUnderTest<ServiceSatisfaction> cases(Catalog catalog) {
+  static JobUnderTest<ServiceSatisfaction, CaseReport> cases(Catalog catalog) {
     Duration horizon = catalog.horizon(Layer.SATISFACTION);
     return new JobUnderTest<>(
         catalog,
         horizon,
-        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog),
+        ServiceSatisfaction::getCaseId,
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), CODES, catalog),
         EventEncoding.ofCases(),
         wall -> new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)));
+  }
+
+  /** The event of a record, as it travels; empty if it is rejected. */
+  Optional<EncodedEvent> encoded(SourceRecord record) {
+    return intake.judge(record) instanceof Verdict.Accepted<V> good
+        ? Optional.of(encoding.encode(good.event(), record.payload()))
+        : Optional.empty();
   }
 
   /** The catalogue with some of its scopes only. */

@@ -18,7 +18,7 @@ final class Truth {
 
   /** Where they differ at a clock, epoch milliseconds. */
   static <E extends SpecificRecord> List<String> objections(
-      JobUnderTest<E> job, List<Report<E>> reports, KeptPoints store, long clock) {
+      JobUnderTest<E, ?> job, List<Report<E>> reports, KeptPoints store, long clock) {
     List<E> accepted =
         reports.stream()
             .filter(report -> report.isAccepted(job.horizon()))

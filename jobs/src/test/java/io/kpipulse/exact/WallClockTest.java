@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class WallClockTest {
   private static final String DAY = "2026-03-02T";
   private static final long LAST = TaskStory.at(DAY + "03:00:00Z");
-  private static final JobUnderTest<TaskUpdate> TASKS =
+  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS =
       JobUnderTest.tasks(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
 
   private static final List<Report<TaskUpdate>> STORY =

@@ -12,6 +12,7 @@ import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.satisfaction.CaseReport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,8 +48,9 @@ class WholeJobClusterTest {
   private static final int PHASES = 3;
   private static final Catalog CATALOG =
       JobUnderTest.refreshedAtOnce(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
-  private static final JobUnderTest<TaskUpdate> TASKS = JobUnderTest.tasks(CATALOG);
-  private static final JobUnderTest<ServiceSatisfaction> CASES = JobUnderTest.cases(CATALOG);
+  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS = JobUnderTest.tasks(CATALOG);
+  private static final JobUnderTest<ServiceSatisfaction, CaseReport> CASES =
+      JobUnderTest.cases(CATALOG);
 
   private static TestCluster cluster;
 

@@ -6,6 +6,7 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.satisfaction.CaseReport;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -31,8 +32,9 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 class WholeJobPropertyTest {
   private static final Catalog CATALOG =
       JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES);
-  private static final JobUnderTest<TaskUpdate> TASKS = JobUnderTest.tasks(CATALOG);
-  private static final JobUnderTest<ServiceSatisfaction> CASES = JobUnderTest.cases(CATALOG);
+  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS = JobUnderTest.tasks(CATALOG);
+  private static final JobUnderTest<ServiceSatisfaction, CaseReport> CASES =
+      JobUnderTest.cases(CATALOG);
 
   @Provide
   Arbitrary<List<Report<TaskUpdate>>> tasks() {
@@ -187,7 +189,7 @@ class WholeJobPropertyTest {
   }
 
   private static <E extends SpecificRecord> void run(
-      JobUnderTest<E> job,
+      JobUnderTest<E, ?> job,
       Supplier<StateBackend> backend,
       List<Report<E>> reports,
       List<Step> steps,
@@ -200,7 +202,7 @@ class WholeJobPropertyTest {
     // What is read again after a crash comes in its order if it is about one entity, as its key
     // keeps it in one partition.
     boolean keyed = steps.contains(Step.CRASH) || steps.contains(Step.CRASH_IN_A_CHECKPOINT);
-    List<Report<E>> written = keyed ? AnyReports.keyed(reports, job.encoding().entity()) : reports;
+    List<Report<E>> written = keyed ? AnyReports.keyed(reports, job.entity()) : reports;
     try (Course<E> course = new Course<>(job, written, partitions, start, random, backend)) {
       course.start(1 + random.nextInt(3));
       for (Step step : steps) {

@@ -6,6 +6,7 @@ import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.satisfaction.CaseReport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class Events {
   static final Codes CODES = Codes.load();
   static final Validator<TaskUpdate> TASK_CHECKS =
       new TaskUpdateValidator(CODES, Duration.ofDays(31));
-  static final Validator<ServiceSatisfaction> CASE_CHECKS =
+  static final Validator<CaseReport> CASE_CHECKS =
       new ServiceSatisfactionValidator(CODES, Duration.ofDays(7));
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 

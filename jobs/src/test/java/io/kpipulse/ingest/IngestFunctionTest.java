@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventEncoding;
 import io.kpipulse.wire.WireTypes;
@@ -39,7 +40,7 @@ class IngestFunctionTest {
   void anEventGoesOn() throws Exception {
     TaskUpdate task = Events.task().build();
     harness.processElement(Events.record(Events.bytes(TaskUpdate.getEncoder().encode(task))), 1);
-    assertThat(harness.extractOutputValues()).containsExactly(EventEncoding.ofTasks().encode(task));
+    assertThat(harness.extractOutputValues()).containsExactly(Encoded.of(task));
     assertThat(harness.getSideOutput(IngestFunction.REJECTED)).isNull();
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.satisfaction.CaseEvents;
+import io.kpipulse.satisfaction.CaseReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +25,7 @@ class ValidatorTest {
       " is not from 2000-01-01T00:00:00Z to before 2100-01-01T00:00:00Z";
 
   private final Validator<TaskUpdate> tasks = Events.TASK_CHECKS;
-  private final Validator<ServiceSatisfaction> cases = Events.CASE_CHECKS;
+  private final Validator<CaseReport> cases = Events.CASE_CHECKS;
 
   static Stream<Arguments> badTasks() {
     return Stream.of(
@@ -133,7 +135,8 @@ class ValidatorTest {
   void aBadCaseIsRejectedForItsReason(Consumer<ServiceSatisfaction.Builder> change, String reason) {
     ServiceSatisfaction.Builder event = Events.serviceCase();
     change.accept(event);
-    assertThat(cases.firstProblem(event.build(), OptionalLong.empty())).contains(reason);
+    assertThat(cases.firstProblem(CaseEvents.report(event.build()), OptionalLong.empty()))
+        .contains(reason);
   }
 
   @Test
@@ -165,10 +168,16 @@ class ValidatorTest {
   @Test
   void aCaseMayBeReportedSevenDaysLate() {
     ServiceSatisfaction event = Events.serviceCase().build();
-    assertThat(cases.firstProblem(event, after(Duration.ofDays(7)))).isEmpty();
-    assertThat(cases.firstProblem(event, after(Duration.ofDays(7).plusMillis(1))).orElseThrow())
+    assertThat(cases.firstProblem(CaseEvents.report(event), after(Duration.ofDays(7)))).isEmpty();
+    assertThat(
+            cases
+                .firstProblem(CaseEvents.report(event), after(Duration.ofDays(7).plusMillis(1)))
+                .orElseThrow())
         .contains("is more than 7 days before the record timestamp");
-    assertThat(cases.firstProblem(event, after(Duration.ofMinutes(-6))).orElseThrow())
+    assertThat(
+            cases
+                .firstProblem(CaseEvents.report(event), after(Duration.ofMinutes(-6)))
+                .orElseThrow())
         .contains("is more than 5 minutes after the record timestamp");
   }
 

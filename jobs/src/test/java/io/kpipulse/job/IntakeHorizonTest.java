@@ -12,6 +12,8 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Validator;
 import io.kpipulse.ingest.Verdict;
+import io.kpipulse.satisfaction.CaseEvents;
+import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskUpdates;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +40,7 @@ class IntakeHorizonTest {
 
   @Test
   void casesMayBeReportedSevenDaysLate() {
-    Validator<ServiceSatisfaction> checks =
+    Validator<CaseReport> checks =
         SatisfactionKpiJob.intake(record -> new Verdict.Rejected<>("unread"), Codes.load(), catalog)
             .validator();
     ServiceSatisfaction event =
@@ -57,8 +59,10 @@ class IntakeHorizonTest {
             .setRedeclared(false)
             .setComplaint(false)
             .build();
-    assertThat(problem(checks, event, Duration.ofDays(7))).isEmpty();
-    assertThat(problem(checks, event, Duration.ofDays(7).plusMillis(1)).orElseThrow())
+    assertThat(problem(checks, CaseEvents.report(event), Duration.ofDays(7))).isEmpty();
+    assertThat(
+            problem(checks, CaseEvents.report(event), Duration.ofDays(7).plusMillis(1))
+                .orElseThrow())
         .contains("more than 7 days before the record timestamp");
   }
 

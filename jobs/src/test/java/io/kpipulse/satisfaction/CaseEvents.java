@@ -3,7 +3,7 @@ package io.kpipulse.satisfaction;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.timeline.CaseReports;
+import io.kpipulse.wire.CaseReports;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

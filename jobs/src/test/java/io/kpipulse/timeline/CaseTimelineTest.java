@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.satisfaction.CaseEvents;
+import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EncodedEvent;
-import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ class CaseTimelineTest {
   }
 
   private void arrive(ServiceSatisfaction.Builder event) throws Exception {
-    cases.processElement(EventEncoding.ofCases().encode(event.build()), 0);
+    cases.processElement(Encoded.of(event.build()), 0);
   }
 
   private void clock(String time) throws Exception {

@@ -12,8 +12,8 @@ import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.schema.EventModel;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskUpdates;
+import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EncodedEvent;
-import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -67,11 +68,14 @@ class TimelineBoundTest {
       implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference>
         harness;
-    private final EventEncoding<E> encoding;
+    private final Function<E, EncodedEvent> encoding;
     private final TimelineCodec<?, H> codec;
     private final Totals totals = new Totals();
 
-    Operator(TimelineOperator<?, H> operator, EventEncoding<E> encoding, TimelineCodec<?, H> codec)
+    Operator(
+        TimelineOperator<?, H> operator,
+        Function<E, EncodedEvent> encoding,
+        TimelineCodec<?, H> codec)
         throws Exception {
       this.encoding = encoding;
       this.codec = codec;
@@ -82,7 +86,7 @@ class TimelineBoundTest {
     }
 
     void arrive(E event) throws Exception {
-      harness.processElement(encoding.encode(event), 0);
+      harness.processElement(encoding.apply(event), 0);
       take();
     }
 
@@ -271,7 +275,7 @@ class TimelineBoundTest {
     return new Operator<>(
         new TimelineOperator<>(
             TimelineFunction.ofTasks(TaskUpdates.OFFSET, horizon, Clock.systemUTC())),
-        EventEncoding.ofTasks(),
+        Encoded::of,
         new TaskTimelineCodec());
   }
 
@@ -279,7 +283,7 @@ class TimelineBoundTest {
       throws Exception {
     return new Operator<>(
         new TimelineOperator<>(TimelineFunction.ofCases(horizon, Clock.systemUTC())),
-        EventEncoding.ofCases(),
+        Encoded::of,
         new CaseTimelineCodec());
   }
 }

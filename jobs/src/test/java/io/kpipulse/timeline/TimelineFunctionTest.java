@@ -10,8 +10,8 @@ import io.kpipulse.fact.FactDifference.Cause;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskUpdates;
+import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EncodedEvent;
-import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -253,7 +253,7 @@ class TimelineFunctionTest {
 
   private void arrive(TaskUpdate... updates) throws Exception {
     for (TaskUpdate update : updates) {
-      tasks.processElement(EventEncoding.ofTasks().encode(update), 0);
+      tasks.processElement(Encoded.of(update), 0);
     }
     take();
   }

@@ -7,8 +7,8 @@ import io.kpipulse.fact.FactDifference;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseReport;
+import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EncodedEvent;
-import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,15 +115,14 @@ class TimelineOperatorTest {
   }
 
   private static EncodedEvent closed(String id, String time) {
-    return EventEncoding.ofCases()
-        .encode(CaseEvents.event("2026-03-02T" + time + "Z", 1).setCaseId(id).build());
+    return Encoded.of(CaseEvents.event("2026-03-02T" + time + "Z", 1).setCaseId(id).build());
   }
 
   @Test
   void factsGoOutBeforeTheWatermarkThatReachesThem() throws Exception {
     try (Side side = new Side(true)) {
       side.take(new Step.Move(Duration.ofMinutes(59)));
-      side.harness.processElement(EventEncoding.ofCases().encode(CLOSED), 0);
+      side.harness.processElement(Encoded.of(CLOSED), 0);
       side.harness.processWatermark(START.plus(Duration.ofHours(2)).toEpochMilli());
       assertThat(side.harness.getOutput().peek()).isNotInstanceOf(Watermark.class);
     }
@@ -218,7 +217,7 @@ class TimelineOperatorTest {
 
     void take(Step step) throws Exception {
       if (step instanceof Step.Arrive arrive) {
-        harness.processElement(EventEncoding.ofCases().encode(arrive.event()), 0);
+        harness.processElement(Encoded.of(arrive.event()), 0);
       } else if (step instanceof Step.Move move) {
         clock = clock.plus(move.by());
         harness.processWatermark(clock.toEpochMilli());

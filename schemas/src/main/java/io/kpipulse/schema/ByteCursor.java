@@ -77,16 +77,20 @@ final class ByteCursor {
   String readString() throws IOException {
     int from = startOfString();
     int length = at - from;
-    int signs = 0;
-    for (int i = from; i < at; i++) {
-      signs |= bytes[i];
-    }
-    if (signs < 0) {
+    if (!isAscii(from, at)) {
       return utf8.decode(ByteBuffer.wrap(bytes, from, length)).toString();
     }
     return length > KnownCodes.LONGEST
         ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
         : codes.of(bytes, from, length);
+  }
+
+  private boolean isAscii(int from, int to) {
+    int signs = 0;
+    for (int i = from; i < to; i++) {
+      signs |= bytes[i];
+    }
+    return signs >= 0;
   }
 
   /** Goes behind a string, and returns where it starts. */
@@ -100,9 +104,16 @@ final class ByteCursor {
     return from;
   }
 
-  /** Passes a string over; returns the place of its first byte, and in the lower half its end. */
+  /**
+   * Passes a string over, which has to be UTF-8.
+   *
+   * @return the place of its first byte, and in the lower half that after its last
+   */
   long skipString() throws IOException {
     int from = startOfString();
+    if (!isAscii(from, at)) {
+      utf8.decode(ByteBuffer.wrap(bytes, from, at - from));
+    }
     return ((long) from << Integer.SIZE) | at;
   }
 

@@ -10,8 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
  * The fields of one record of the newest schema at a time, as numbers and texts: for whoever needs
  * a few of them and no record. Texts that were not asked for are passed over.
  *
- * <p>Only for schemas without collections and inner records, and for bytes whose texts are known to
- * be UTF-8: where a text is passed over, that is not looked at. For one thread at a time.
+ * <p>Only for schemas without collections and inner records. For one thread at a time.
  */
 public final class PlainRow {
   private final Schema schema;
@@ -127,6 +126,11 @@ public final class PlainRow {
    */
   public long number(int place) {
     return numbers[place];
+  }
+
+  /** The number of a field whose values all fit an int. */
+  public int small(int place) {
+    return (int) numbers[place];
   }
 
   /** Whether a boolean is true. */

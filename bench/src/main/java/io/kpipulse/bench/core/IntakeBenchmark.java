@@ -2,9 +2,9 @@ package io.kpipulse.bench.core;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.SourceRecord;
@@ -12,13 +12,13 @@ import io.kpipulse.ingest.Validator;
 import io.kpipulse.ingest.Verdict;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
-import io.kpipulse.wire.ServiceSatisfactionCodec;
+import io.kpipulse.satisfaction.CaseReport;
+import io.kpipulse.wire.CaseReportCodec;
+import io.kpipulse.wire.CaseReports;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -32,19 +32,15 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class IntakeBenchmark {
-  private final AvroDecoder<ServiceSatisfaction> caseDecoder =
-      new AvroDecoder<>(ServiceSatisfaction.class);
+  private final CaseReportDecoder caseDecoder = CaseReportDecoder.ofAvro();
   private final AvroDecoder<TaskUpdate> taskDecoder = new AvroDecoder<>(TaskUpdate.class);
-  private final ServiceSatisfactionCodec codec = new ServiceSatisfactionCodec();
-  private final DataOutputSerializer out = new DataOutputSerializer(512);
-  private final DataInputDeserializer in = new DataInputDeserializer();
-  private final ServiceSatisfaction report = Samples.report(1);
+  private final CaseReportCodec codec = new CaseReportCodec();
+  private final CaseReport report = new CaseReports().of(Samples.report(1));
   private final OptionalLong reported = OptionalLong.of(Samples.START.toEpochMilli());
-  private Validator<ServiceSatisfaction> caseValidator;
+  private Validator<CaseReport> caseValidator;
   private Intake<TaskUpdate> taskIntake;
   private SourceRecord caseRecord;
   private SourceRecord taskRecord;
-  private byte[] travelling;
 
   /** Encodes the records. */
   @Setup
@@ -53,10 +49,8 @@ public class IntakeBenchmark {
     Codes codes = Codes.load();
     caseValidator = SatisfactionKpiJob.intake(caseDecoder, codes, catalog).validator();
     taskIntake = TaskKpiJob.intake(taskDecoder, codes, catalog);
-    caseRecord = record(report.toByteBuffer().array());
+    caseRecord = record(report.encoding());
     taskRecord = record(Samples.update(1).toByteBuffer().array());
-    codec.write(report, out);
-    travelling = out.getCopyOfBuffer();
   }
 
   private SourceRecord record(byte[] payload) {
@@ -65,7 +59,7 @@ public class IntakeBenchmark {
 
   /** A report out of its bytes. */
   @Benchmark
-  public Verdict<ServiceSatisfaction> decodeReport() {
+  public Verdict<CaseReport> decodeReport() {
     return caseDecoder.decode(caseRecord);
   }
 
@@ -81,18 +75,9 @@ public class IntakeBenchmark {
     return taskIntake.judge(taskRecord);
   }
 
-  /** A report into the bytes by which it travels. */
+  /** A report out of its bytes once more, at its timeline. */
   @Benchmark
-  public DataOutputSerializer writeReport() throws IOException {
-    out.clear();
-    codec.write(report, out);
-    return out;
-  }
-
-  /** A report out of the bytes by which it travels. */
-  @Benchmark
-  public ServiceSatisfaction readReport() throws IOException {
-    in.setBuffer(travelling);
-    return codec.read(codec.version(), in);
+  public CaseReport readReport() throws IOException {
+    return codec.decode(report.encoding());
   }
 }

@@ -7,7 +7,7 @@ import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.task.TaskHistory;
-import io.kpipulse.timeline.CaseReports;
+import io.kpipulse.wire.CaseReports;
 import java.time.Instant;
 
 /** Events of one case and of one task, a minute apart. */

@@ -2,8 +2,7 @@ package io.kpipulse.bench.latency;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.ClockOperator;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.KafkaEvents;
@@ -55,8 +54,7 @@ final class WitnessedJob {
     Catalog catalog = CatalogLoader.shipped();
     SatisfactionKpiJob.defineWorkflow(
         records(environment, options),
-        SatisfactionKpiJob.intake(
-            new AvroDecoder<>(ServiceSatisfaction.class), Codes.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(options, catalog),

@@ -2,9 +2,9 @@ package io.kpipulse.bench.peak;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.ClockOperator;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.KafkaEvents;
@@ -58,8 +58,7 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     StreamExecutionEnvironment environment = cluster.environment();
     SatisfactionKpiJob.defineWorkflow(
         records(environment, LocalTopics.SERVICE_SATISFACTION),
-        SatisfactionKpiJob.intake(
-            new AvroDecoder<>(ServiceSatisfaction.class), Codes.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(catalog),

@@ -2,8 +2,7 @@ package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.job.Emission;
@@ -23,8 +22,7 @@ final class WholePipeline extends TimedJob {
     Catalog catalog = CatalogLoader.shipped();
     SatisfactionKpiJob.defineWorkflow(
         records,
-        SatisfactionKpiJob.intake(
-            new AvroDecoder<>(ServiceSatisfaction.class), Codes.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
         catalog,
         Emission.LIVE,
         new KpiSinks(new CountingSink<>(board, new FinalTotals()), new NothingRejected()),

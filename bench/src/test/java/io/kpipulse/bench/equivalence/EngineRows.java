@@ -6,7 +6,7 @@ import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.Layer;
-import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.ClockOperator;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.SourceRecord;
@@ -55,8 +55,7 @@ final class EngineRows {
             .setParallelism(1)
             .transform("clock", SourceRecordCodec.type(), ClockOperator.replay(until))
             .setParallelism(1),
-        SatisfactionKpiJob.intake(
-            new AvroDecoder<>(ServiceSatisfaction.class), Codes.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
         catalog,
         Emission.ONLY_CHANGES,
         new KpiSinks(new PointFiles(directory), new DiscardingSink<>()),

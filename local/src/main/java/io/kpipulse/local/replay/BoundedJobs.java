@@ -1,8 +1,8 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.ClockOperator;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.JsonDecoder;
@@ -93,7 +93,7 @@ final class BoundedJobs {
   void satisfaction(Path file) {
     SatisfactionKpiJob.defineWorkflow(
         records("satisfaction", file),
-        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofJson(), codes, catalog),
         catalog,
         Emission.ONLY_CHANGES,
         sinks("satisfaction"),

@@ -1,8 +1,8 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.JsonDecoder;
@@ -10,6 +10,7 @@ import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.Verdict;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.satisfaction.CaseReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -47,9 +48,9 @@ final class FirstPass {
 
   /** Reads the satisfaction responses. */
   FirstPass satisfaction(Path file) throws IOException {
-    Intake<ServiceSatisfaction> intake =
-        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog);
-    return follow("satisfaction", file, intake, ServiceSatisfaction::getEventTime);
+    Intake<CaseReport> intake =
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofJson(), codes, catalog);
+    return follow("satisfaction", file, intake, report -> Instant.ofEpochMilli(report.time()));
   }
 
   /** The greatest event_time accepted so far, epoch milliseconds; empty if there is none. */

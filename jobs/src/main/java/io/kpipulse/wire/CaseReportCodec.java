@@ -1,14 +1,12 @@
-package io.kpipulse.timeline;
+package io.kpipulse.wire;
 
 import io.kpipulse.satisfaction.CaseReport;
-import io.kpipulse.wire.Codec;
-import io.kpipulse.wire.SizedBytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** Reports about cases as their encodings, with the length in front. */
-final class CaseReportCodec implements Codec<CaseReport> {
+public final class CaseReportCodec implements Codec<CaseReport> {
   private static final long serialVersionUID = 1L;
 
   /** One for each thread, as a snapshot may be written while the job goes on. */
@@ -35,7 +33,7 @@ final class CaseReportCodec implements Codec<CaseReport> {
    * @param encoding not to be changed from now on
    * @throws IOException if it is of no released schema
    */
-  CaseReport decode(byte[] encoding) throws IOException {
+  public CaseReport decode(byte[] encoding) throws IOException {
     if (reports == null) {
       reports = ThreadLocal.withInitial(CaseReports::new);
     }

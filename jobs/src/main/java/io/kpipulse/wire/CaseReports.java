@@ -1,16 +1,16 @@
-package io.kpipulse.timeline;
+package io.kpipulse.wire;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.schema.PlainRow;
-import io.kpipulse.wire.ServiceSatisfactionCodec;
 import java.io.IOException;
 import java.util.Set;
 
 /**
- * Reads reports about cases out of their encoding: only what facts follow from, as each report is
- * read at its timeline, and again when the next one about its case comes. For one thread at a time.
+ * Reads reports about cases out of their encoding, without a record in between: each report is read
+ * when it comes, at its timeline, and again when the next one about its case comes. For one thread
+ * at a time.
  */
 public final class CaseReports {
   private static final String ONLINE = "ONLINE";
@@ -20,6 +20,7 @@ public final class CaseReports {
       PlainRow.of(
           ServiceSatisfaction.class, Set.of("ministry", "locality", "commune", "procedure_code"));
   private final int eventId = row.place("event_id");
+  private final int caseId = row.place("case_id");
   private final int revision = row.place("revision");
   private final int eventTime = row.place("event_time");
   private final int ministry = row.place("ministry");
@@ -37,31 +38,39 @@ public final class CaseReports {
   private final String[] channels = row.symbols(channel);
   private final String[] respondents = row.symbols(respondent);
 
-  /** A report. */
+  /** A report that is there as a record. */
   public CaseReport of(ServiceSatisfaction report) {
-    return plain(records.encode(report));
+    CaseReport read = find(records.encode(report));
+    if (read == null) {
+      throw new IllegalStateException("not read as it was written: " + report);
+    }
+    return read;
   }
 
   /**
-   * The report of a single-object encoding.
+   * The report of a single-object encoding as we write it in the newest schema; {@code null} for
+   * any other bytes, which may still be a report.
    *
-   * @param encoding not to be changed from now on
+   * @param encoding the report's own from now on
+   */
+  public CaseReport find(byte[] encoding) {
+    return row.read(encoding) ? report(encoding) : null;
+  }
+
+  /**
+   * The report of a single-object encoding. One of an earlier schema, or written as we would not
+   * write it, is written anew.
+   *
+   * @param encoding the report's own from now on
    * @throws IOException if it is of no released schema
    */
   CaseReport read(byte[] encoding) throws IOException {
-    // One of an earlier schema, or written as we would not write it, is written anew.
-    return row.read(encoding) ? report(encoding) : of(records.decode(encoding));
-  }
-
-  private CaseReport plain(byte[] encoding) {
-    if (!row.read(encoding)) {
-      throw new IllegalStateException("a report is not read as it was written");
-    }
-    return report(encoding);
+    CaseReport read = find(encoding);
+    return read == null ? of(records.decode(encoding)) : read;
   }
 
   private CaseReport report(byte[] encoding) {
-    String cameIn = channels[(int) row.number(channel)];
+    String cameIn = channels[row.small(channel)];
     Dimensions dimensions =
         new Dimensions(
             row.text(ministry),
@@ -70,20 +79,23 @@ public final class CaseReports {
             row.text(commune),
             row.text(procedure),
             cameIn,
-            respondents[(int) row.number(respondent)]);
+            respondents[row.small(respondent)]);
     return new CaseReport(
         row.number(eventTime),
         row.number(revision),
         dimensions,
         cameIn.equals(ONLINE),
-        row.isGiven(score) ? (int) row.number(score) : CaseReport.NOT_ANSWERED,
+        row.isGiven(score),
+        row.small(score),
         row.isTrue(handledOnTime),
         row.number(processingMinutes),
-        row.number(supplements) > 0,
+        row.small(supplements),
         row.isTrue(redeclared),
         row.isTrue(complaint),
         encoding,
         row.from(eventId),
-        row.to(eventId));
+        row.to(eventId),
+        row.from(caseId),
+        row.to(caseId));
   }
 }

@@ -1,4 +1,4 @@
-package io.kpipulse.timeline;
+package io.kpipulse.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +8,6 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseReport;
-import io.kpipulse.wire.CodecBytes;
-import io.kpipulse.wire.ServiceSatisfactionCodec;
 import java.io.IOException;
 import java.util.Arrays;
 import net.jqwik.api.Arbitrary;
@@ -38,6 +36,7 @@ class CaseReportsTest {
     assertThat(report.time()).isEqualTo(event.getEventTime().toEpochMilli());
     assertThat(report.revision()).isEqualTo(event.getRevision());
     assertThat(report.eventId()).isEqualTo(event.getEventId());
+    assertThat(report.caseId()).isEqualTo(event.getCaseId());
     assertThat(report.dimensions())
         .isEqualTo(
             new Dimensions(
@@ -49,11 +48,11 @@ class CaseReportsTest {
                 event.getChannel().name(),
                 event.getRespondent().name()));
     assertThat(report.online()).isEqualTo(event.getChannel() == Channel.ONLINE);
-    assertThat(report.isAnswered()).isEqualTo(event.getScore() != null);
+    assertThat(report.answered()).isEqualTo(event.getScore() != null);
     assertThat(report.score()).isEqualTo(event.getScore() == null ? 0 : event.getScore());
     assertThat(report.handledOnTime()).isEqualTo(event.getHandledOnTime());
     assertThat(report.processingMinutes()).isEqualTo(event.getProcessingMinutes());
-    assertThat(report.supplemented()).isEqualTo(event.getSupplements() > 0);
+    assertThat(report.supplements()).isEqualTo(event.getSupplements());
     assertThat(report.redeclared()).isEqualTo(event.getRedeclared());
     assertThat(report.complaint()).isEqualTo(event.getComplaint());
     assertThat(report.encoding()).isSameAs(encoding);

@@ -1,0 +1,21 @@
+package io.kpipulse.wire;
+
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.satisfaction.CaseEvents;
+
+/** Events as they travel, to test with. */
+public final class Encoded {
+  private Encoded() {}
+
+  /** A task update. */
+  public static EncodedEvent of(TaskUpdate update) {
+    return EventEncoding.ofTasks().encode(update, new TaskUpdateCodec().encode(update));
+  }
+
+  /** A report about a case. */
+  public static EncodedEvent of(ServiceSatisfaction report) {
+    byte[] encoding = new ServiceSatisfactionCodec().encode(report);
+    return EventEncoding.ofCases().encode(CaseEvents.report(report), encoding);
+  }
+}
