@@ -36,7 +36,7 @@ public final class CaseReportDecoder implements Decoder<CaseReport> {
     if (reports == null) {
       reports = new CaseReports();
     }
-    CaseReport report = avro ? reports.find(record.payload()) : null;
+    CaseReport report = avro ? reports.readNewest(record.payload()) : null;
     return report == null
         ? report(records.decode(record))
         : new Verdict.Accepted<>(report, record.timestamp());

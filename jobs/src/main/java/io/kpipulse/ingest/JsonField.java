@@ -138,7 +138,10 @@ record JsonField(String name, Type type, boolean nullable, Schema symbols) {
       return tooLarge(value, values);
     }
     Instant time = JsonTime.read(value);
-    return time == null ? wrongType(value, values) : time;
+    if (time == null) {
+      return wrongType(value, values);
+    }
+    return JsonTime.fits(time) ? time : tooLarge(value, values);
   }
 
   private Object symbol(JsonNode value, Values values) {

@@ -22,6 +22,9 @@ final class JsonTime {
           .toFormatter()
           .withResolverStyle(ResolverStyle.STRICT);
 
+  private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   private JsonTime() {}
 
   /** Reads a time; {@code null} if the value is none. */
@@ -39,6 +42,11 @@ final class JsonTime {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Whether a time, as ISO-8601 may give it, is one in milliseconds of 64 bits. */
+  static boolean fits(Instant time) {
+    return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
   }
 
   /** Writes an offset as {@code +0700}, which many programs give, as {@code +07:00}. */

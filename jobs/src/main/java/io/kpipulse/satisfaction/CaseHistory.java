@@ -13,7 +13,7 @@ import io.kpipulse.history.History;
 public record CaseHistory(CaseBase base, EventLog<CaseReport> tail)
     implements History<CaseReport, CaseHistory> {
 
-  /** How events of one case are told apart. */
+  /** How events of one case are told apart; the header of an encoding is the same in all. */
   public static final EventKind<CaseReport> KIND =
       new EventKind<>(
           CaseReport::time, CaseReport::revision, CaseReport::eventId, CaseReport::encoding);

@@ -1,5 +1,6 @@
 package io.kpipulse.satisfaction;
 
+import io.kpipulse.event.Channel;
 import io.kpipulse.fact.Dimensions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,9 +12,8 @@ import java.util.Arrays;
  * @param time when it happened, epoch milliseconds
  * @param revision of several reports with one time the greatest revision counts
  * @param dimensions under which it counts
- * @param online whether the case came in online
  * @param answered whether a score was given
- * @param score 1 to 5; meaningless where none was given
+ * @param score once it is validated 1 to 5, or 0 where none was given
  * @param handledOnTime whether the case was
  * @param processingMinutes how long it took
  * @param supplements how often the applicant had to supplement or correct the dossier
@@ -30,7 +30,6 @@ public record CaseReport(
     long time,
     long revision,
     Dimensions dimensions,
-    boolean online,
     boolean answered,
     int score,
     boolean handledOnTime,
@@ -43,6 +42,12 @@ public record CaseReport(
     int eventIdTo,
     int caseIdFrom,
     int caseIdTo) {
+  private static final String ONLINE = Channel.ONLINE.name();
+
+  /** Whether the case came in online. */
+  public boolean online() {
+    return ONLINE.equals(dimensions.channel());
+  }
 
   /** Identifies the report. */
   public String eventId() {

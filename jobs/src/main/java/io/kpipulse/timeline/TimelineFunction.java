@@ -125,18 +125,18 @@ public final class TimelineFunction<E, H extends History<E, H>>
   public void processElement(EncodedEvent encoded, Context context, Collector<FactDifference> out)
       throws Exception {
     TimelineState<H> before = kept();
-    // Last before it is packed: then its bytes need not be written anew.
+    // Last before it is packed: then the bytes of a record need not be written anew.
     E event = codec.event(encoded);
     long clock = clock(context.timerService());
     if (before == null) {
       before = new TimelineState<>(empty.get(), Long.MIN_VALUE, History.NEVER);
       if (timeline.beginsFrozen(before.history().add(event), clock)) {
-        countBeyondHorizon(event, context.getCurrentKey());
+        countBeyondHorizon(context.getCurrentKey());
         return;
       }
     }
     if (before.history().isFrozen(event)) {
-      countBeyondHorizon(event, context.getCurrentKey());
+      countBeyondHorizon(context.getCurrentKey());
     } else if (before.history().isChangedBy(event)) {
       H history = before.history().add(event);
       keep(
@@ -261,14 +261,13 @@ public final class TimelineFunction<E, H extends History<E, H>>
     return after.listedFor(due);
   }
 
-  private void countBeyondHorizon(E event, String key) {
+  private void countBeyondHorizon(String key) {
     beyondHorizon.inc();
     if (!warned) {
       warned = true;
       LOG.warn(
-          "{} of {} came after its time was frozen and does not count; further ones are only"
+          "an event of {} came after its time was frozen and does not count; further ones are only"
               + " counted, in the metric {}. To count them, rebuild the store from the topic.",
-          event.getClass().getSimpleName(),
           key,
           BEYOND_HORIZON);
     }

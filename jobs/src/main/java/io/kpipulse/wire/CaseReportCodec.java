@@ -9,7 +9,7 @@ import java.io.IOException;
 public final class CaseReportCodec implements Codec<CaseReport> {
   private static final long serialVersionUID = 1L;
 
-  /** One for each thread, as a snapshot may be written while the job goes on. */
+  /** One for each thread that reads: codecs are shared. */
   private transient ThreadLocal<CaseReports> reports;
 
   @Override

@@ -13,8 +13,6 @@ import java.util.Set;
  * at a time.
  */
 public final class CaseReports {
-  private static final String ONLINE = "ONLINE";
-
   private final ServiceSatisfactionCodec records = new ServiceSatisfactionCodec();
   private final PlainRow row =
       PlainRow.of(
@@ -40,7 +38,7 @@ public final class CaseReports {
 
   /** A report that is there as a record. */
   public CaseReport of(ServiceSatisfaction report) {
-    CaseReport read = find(records.encode(report));
+    CaseReport read = readNewest(records.encode(report));
     if (read == null) {
       throw new IllegalStateException("not read as it was written: " + report);
     }
@@ -53,7 +51,7 @@ public final class CaseReports {
    *
    * @param encoding the report's own from now on
    */
-  public CaseReport find(byte[] encoding) {
+  public CaseReport readNewest(byte[] encoding) {
     return row.read(encoding) ? report(encoding) : null;
   }
 
@@ -65,12 +63,11 @@ public final class CaseReports {
    * @throws IOException if it is of no released schema
    */
   CaseReport read(byte[] encoding) throws IOException {
-    CaseReport read = find(encoding);
+    CaseReport read = readNewest(encoding);
     return read == null ? of(records.decode(encoding)) : read;
   }
 
   private CaseReport report(byte[] encoding) {
-    String cameIn = channels[row.small(channel)];
     Dimensions dimensions =
         new Dimensions(
             row.text(ministry),
@@ -78,24 +75,23 @@ public final class CaseReports {
             null,
             row.text(commune),
             row.text(procedure),
-            cameIn,
-            respondents[row.small(respondent)]);
+            channels[row.intNumber(channel)],
+            respondents[row.intNumber(respondent)]);
     return new CaseReport(
         row.number(eventTime),
         row.number(revision),
         dimensions,
-        cameIn.equals(ONLINE),
         row.isGiven(score),
-        row.small(score),
+        row.intNumber(score),
         row.isTrue(handledOnTime),
         row.number(processingMinutes),
-        row.small(supplements),
+        row.intNumber(supplements),
         row.isTrue(redeclared),
         row.isTrue(complaint),
         encoding,
-        row.from(eventId),
-        row.to(eventId),
-        row.from(caseId),
-        row.to(caseId));
+        row.textFrom(eventId),
+        row.textTo(eventId),
+        row.textFrom(caseId),
+        row.textTo(caseId));
   }
 }

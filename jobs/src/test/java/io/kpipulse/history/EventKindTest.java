@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.satisfaction.CaseEvents;
+import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskUpdates;
 import java.util.List;
@@ -38,6 +41,17 @@ class EventKindTest {
   }
 
   @Test
+  void reportsOfOneCaseAreToldApartInTheSameWay() {
+    assertThat(rivals(report("\uD83D\uDE00", 1), report("\uFFFD", 1))).isPositive();
+    assertThat(rivals(report("a", 64), report("a", 63))).isPositive();
+    assertThat(rivals(report("a", 63), report("a", 64))).isNegative();
+    assertThat(rivals(report("a", 63), report("a", 63))).isZero();
+    EventLog<CaseReport> log = EventLog.empty(CaseHistory.KIND).add(report("a", 63));
+    assertThat(log.isChangedBy(report("a", 63))).isFalse();
+    assertThat(log.isChangedBy(report("a", 64))).isTrue();
+  }
+
+  @Test
   void aLogIsNotReadBackOutOfOrder() {
     assertThatThrownBy(() -> EventLog.of(TaskHistory.KIND, List.of(named("a"), named("b"))))
         .isInstanceOf(IllegalArgumentException.class)
@@ -46,6 +60,15 @@ class EventKindTest {
 
   private static int rivals(TaskUpdate one, TaskUpdate other) {
     return TaskHistory.KIND.compareRivals(one, other);
+  }
+
+  private static int rivals(CaseReport one, CaseReport other) {
+    return CaseHistory.KIND.compareRivals(one, other);
+  }
+
+  private static CaseReport report(String id, long minutes) {
+    return CaseEvents.report(
+        CaseEvents.event(TIME, 1).setEventId(id).setProcessingMinutes(minutes).build());
   }
 
   private static TaskUpdate named(String id) {

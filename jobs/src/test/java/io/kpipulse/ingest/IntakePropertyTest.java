@@ -6,6 +6,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseReport;
+import io.kpipulse.wire.EventEncoding;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -16,6 +17,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakePropertyTest {
   private static final Intake<TaskUpdate> AVRO_TASKS =
@@ -26,6 +29,11 @@ class IntakePropertyTest {
       new Intake<>(CaseReportDecoder.ofAvro(), Events.CASE_CHECKS);
   private static final Intake<CaseReport> JSON_CASES =
       new Intake<>(CaseReportDecoder.ofJson(), Events.CASE_CHECKS);
+
+  private static final AvroDecoder<ServiceSatisfaction> AVRO_RECORDS =
+      new AvroDecoder<>(ServiceSatisfaction.class);
+  private static final JsonDecoder<ServiceSatisfaction> JSON_RECORDS =
+      new JsonDecoder<>(ServiceSatisfaction.class);
 
   @Provide
   static Arbitrary<TaskUpdate> tasks() {
@@ -78,9 +86,14 @@ class IntakePropertyTest {
       throws IOException {
     byte[] avro = Events.bytes(ServiceSatisfaction.getEncoder().encode(event));
     SourceRecord record = Events.record(mutated(avro, where, mutation, cut));
-    Verdict<ServiceSatisfaction> ofRecord =
-        new AvroDecoder<>(ServiceSatisfaction.class).decode(record);
-    Verdict<CaseReport> ofReport = CaseReportDecoder.ofAvro().decode(record);
+    assertSame(AVRO_RECORDS.decode(record), AVRO_CASES.decoder().decode(record));
+    byte[] json = Events.line(Events.json(event)).payload();
+    SourceRecord line = Events.record(mutated(json, where, mutation, cut));
+    assertSame(JSON_RECORDS.decode(line), JSON_CASES.decoder().decode(line));
+  }
+
+  private static void assertSame(
+      Verdict<ServiceSatisfaction> ofRecord, Verdict<CaseReport> ofReport) {
     if (ofRecord instanceof Verdict.Accepted<ServiceSatisfaction> good) {
       assertThat(ofReport)
           .isEqualTo(new Verdict.Accepted<>(CaseEvents.report(good.event()), good.timestamp()));
@@ -88,6 +101,44 @@ class IntakePropertyTest {
       String reason = ((Verdict.Rejected<ServiceSatisfaction>) ofRecord).reason();
       assertThat(ofReport).isEqualTo(new Verdict.Rejected<>(reason));
     }
+  }
+
+  @Property(tries = 100)
+  void aReportTravelsAsWeWriteItHoweverItCame(@ForAll("cases") ServiceSatisfaction event)
+      throws IOException {
+    byte[] ours = Events.bytes(ServiceSatisfaction.getEncoder().encode(event));
+    assertThat(travelling(AVRO_CASES, Events.record(ours))).isSameAs(ours);
+    assertThat(travelling(JSON_CASES, Events.line(Events.json(event)))).isEqualTo(ours);
+    // The length of the event id in one byte more than it needs.
+    byte[] longer = new byte[ours.length + 1];
+    System.arraycopy(ours, 0, longer, 0, 10);
+    longer[10] = (byte) (ours[10] | 0x80);
+    System.arraycopy(ours, 11, longer, 12, ours.length - 11);
+    if (ours[10] > 0) {
+      assertThat(travelling(AVRO_CASES, Events.record(longer))).isEqualTo(ours);
+    }
+  }
+
+  private static byte[] travelling(Intake<CaseReport> intake, SourceRecord record) {
+    Verdict.Accepted<CaseReport> good =
+        (Verdict.Accepted<CaseReport>) intake.decoder().decode(record);
+    return EventEncoding.ofCases().encode(good.event(), record.payload()).bytes();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z"})
+  void aTimeBeyond64BitsOfMillisecondsIsNamed(String time) throws IOException {
+    String json = Events.json(Events.serviceCase().build());
+    String reported = json.replaceFirst("\\{", "{\"reported_at\":\"" + time + "\",");
+    assertThat(reason(JSON_CASES, reported))
+        .startsWith("reported_at '\"" + time + "\"' does not fit;");
+    String happened = json.replaceFirst("\"event_time\":[^,]*", "\"event_time\":\"" + time + "\"");
+    assertThat(reason(JSON_CASES, happened))
+        .startsWith("event_time '\"" + time + "\"' does not fit;");
+  }
+
+  private static String reason(Intake<?> intake, String json) {
+    return ((Verdict.Rejected<?>) intake.judge(Events.line(json))).reason();
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads Avro's binary encoding out of an array, strictly: what no Avro writer writes is an error.
- * For one thread) | at a time.
+ * For one thread at a time.
  */
 final class ByteCursor {
   private static final int BITS = 7;

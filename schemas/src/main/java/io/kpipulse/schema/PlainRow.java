@@ -75,7 +75,7 @@ public final class PlainRow {
     return field.pos();
   }
 
-  /** The symbols of an enumeration, by the numbers that stand for them. */
+  /** The symbols of a field that is always given, by the numbers that stand for them. */
   public String[] symbols(int place) {
     return schema.getFields().get(place).schema().getEnumSymbols().toArray(String[]::new);
   }
@@ -129,7 +129,7 @@ public final class PlainRow {
   }
 
   /** The number of a field whose values all fit an int. */
-  public int small(int place) {
+  public int intNumber(int place) {
     return (int) numbers[place];
   }
 
@@ -144,12 +144,12 @@ public final class PlainRow {
   }
 
   /** Where a text that was passed over begins in the array, its length in front left out. */
-  public int from(int place) {
+  public int textFrom(int place) {
     return (int) (numbers[place] >>> Integer.SIZE);
   }
 
   /** The place after the last byte of a text that was passed over. */
-  public int to(int place) {
+  public int textTo(int place) {
     return (int) numbers[place];
   }
 }

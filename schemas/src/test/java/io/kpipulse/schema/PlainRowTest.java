@@ -59,7 +59,10 @@ class PlainRowTest {
             .anyMatch(name -> ROW.place(name) == place)
         ? ROW.text(place)
         : new String(
-            bytes, ROW.from(place), ROW.to(place) - ROW.from(place), StandardCharsets.UTF_8);
+            bytes,
+            ROW.textFrom(place),
+            ROW.textTo(place) - ROW.textFrom(place),
+            StandardCharsets.UTF_8);
   }
 
   @SuppressWarnings("EnumOrdinal") // what is encoded

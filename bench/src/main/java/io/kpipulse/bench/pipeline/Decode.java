@@ -7,7 +7,7 @@ import io.kpipulse.ingest.Verdict;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Events out of records by the decoder of production, without any other check. */
+/** Events out of records by our own decoder, without any other check. */
 final class Decode extends ProcessFunction<SourceRecord, ServiceSatisfaction> {
   private static final long serialVersionUID = 1L;
   private final AvroDecoder<ServiceSatisfaction> decoder;

@@ -33,8 +33,8 @@ final class Floor extends TimedJob {
     this.type = type;
   }
 
-  /** With the decoder and the codec of production, which are faster than those of Avro. */
-  static Floor ofProduction(RunPlace place) {
+  /** With our own reader and writer of records, which are faster than those of Avro. */
+  static Floor ofPlainRecords(RunPlace place) {
     return new Floor(
         "floor",
         place,

@@ -23,7 +23,7 @@ class WholePipelineTest {
         RunPlace place = new RunPlace(scratch, topic, EVENTS, backend);
         pipelines.add(new WholePipeline(place).run());
         // One more for the mark in each partition.
-        assertThat(Floor.ofProduction(place).run().rows()).isEqualTo(EVENTS + 2);
+        assertThat(Floor.ofPlainRecords(place).run().rows()).isEqualTo(EVENTS + 2);
         assertThat(Floor.ofAvro(place).run().rows()).isEqualTo(EVENTS + 2);
       }
     }

@@ -14,9 +14,8 @@ import io.kpipulse.satisfaction.CaseReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Judges every line before the jobs do, by the same rules: writes the rejected ones, and finds
@@ -43,14 +42,14 @@ final class FirstPass {
   FirstPass tasks(Path file) throws IOException {
     Intake<TaskUpdate> intake =
         TaskKpiJob.intake(new JsonDecoder<>(TaskUpdate.class), codes, catalog);
-    return follow("tasks", file, intake, TaskUpdate::getEventTime);
+    return follow("tasks", file, intake, update -> update.getEventTime().toEpochMilli());
   }
 
   /** Reads the satisfaction responses. */
   FirstPass satisfaction(Path file) throws IOException {
     Intake<CaseReport> intake =
         SatisfactionKpiJob.intake(CaseReportDecoder.ofJson(), codes, catalog);
-    return follow("satisfaction", file, intake, report -> Instant.ofEpochMilli(report.time()));
+    return follow("satisfaction", file, intake, CaseReport::time);
   }
 
   /** The greatest event_time accepted so far, epoch milliseconds; empty if there is none. */
@@ -67,15 +66,14 @@ final class FirstPass {
   }
 
   private <T> FirstPass follow(
-      String source, Path file, Intake<T> intake, Function<T, Instant> eventTime)
-      throws IOException {
+      String source, Path file, Intake<T> intake, ToLongFunction<T> eventTime) throws IOException {
     new JsonLines(source)
         .read(
             file,
             record -> {
               Verdict<T> verdict = intake.judge(record);
               if (verdict instanceof Verdict.Accepted<T> accepted) {
-                long time = eventTime.apply(accepted.event()).toEpochMilli();
+                long time = eventTime.applyAsLong(accepted.event());
                 acceptedLines++;
                 until = OptionalLong.of(Math.max(time, until.orElse(time)));
               } else if (verdict instanceof Verdict.Rejected<T> bad) {
