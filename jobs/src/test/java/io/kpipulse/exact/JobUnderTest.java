@@ -38,8 +38,11 @@ import org.apache.avro.specific.SpecificRecord;
  * @param catalog of production, with fewer scopes if that is to be faster
  * @param horizon how late something may be reported
  * @param entity what an event is about
+ * @param intake of the job
  * @param encoding how what the intake makes of an event travels
  * @param timeline by the wall clock of a start
+ * @param <E> the event as it is written
+ * @param <V> what the intake makes of it
  */
 record JobUnderTest<E extends SpecificRecord, V>(
     Catalog catalog,

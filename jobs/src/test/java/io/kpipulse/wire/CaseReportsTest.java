@@ -17,7 +17,6 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class CaseReportsTest {
-  private static final int HEADER_BYTES = 10;
   private static final ServiceSatisfaction EVENT =
       CaseEvents.event("2026-03-02T01:00:00Z", 1).setEventId("Phản ánh 7").build();
 
@@ -75,12 +74,7 @@ class CaseReportsTest {
   @Test
   void whatIsWrittenAsWeWouldNotWriteItIsWrittenAnew() throws IOException {
     byte[] ours = records.encode(EVENT);
-    // The length of the event id in one byte more than it needs.
-    byte[] longer = new byte[ours.length + 1];
-    System.arraycopy(ours, 0, longer, 0, HEADER_BYTES);
-    longer[HEADER_BYTES] = (byte) (ours[HEADER_BYTES] | 0x80);
-    System.arraycopy(
-        ours, HEADER_BYTES + 1, longer, HEADER_BYTES + 2, ours.length - HEADER_BYTES - 1);
+    byte[] longer = Encoded.longWinded(ours);
     assertThat(records.decode(longer)).isEqualTo(EVENT);
     assertThat(reports.read(longer)).isEqualTo(reports.of(EVENT));
     assertThat(reports.read(longer).encoding()).isEqualTo(ours);

@@ -77,16 +77,13 @@ final class PlainField {
     return kind == Kind.TEXT;
   }
 
-  /** Whether the value follows; it does not where it is missing. To be called first. */
+  /** Whether the value follows; it does not where it is missing. To be asked before it is read. */
   boolean isGiven(ByteCursor in) throws IOException {
     return !nullable || in.readIndex(2) == 1;
   }
 
-  /** The value as an object, or {@code null}. */
+  /** The value that is given, as an object. */
   Object read(ByteCursor in) throws IOException {
-    if (!isGiven(in)) {
-      return null;
-    }
     return switch (kind) {
       case TEXT -> in.readString();
       case LONG -> in.readLong();

@@ -48,7 +48,7 @@ public final class PlainRecords<T extends SpecificRecord> {
     PlainField[] fields = layout.fields();
     try {
       for (int i = 0; i < fields.length; i++) {
-        record.put(i, fields[i].read(in));
+        record.put(i, fields[i].isGiven(in) ? fields[i].read(in) : null);
       }
     } catch (IOException e) {
       return null;
