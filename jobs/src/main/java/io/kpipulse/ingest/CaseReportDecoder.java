@@ -34,7 +34,7 @@ public final class CaseReportDecoder implements Decoder<CaseReport> {
   @Override
   public Verdict<CaseReport> decode(SourceRecord record) {
     if (reports == null) {
-      reports = new CaseReports();
+      reports = CaseReports.toCheck();
     }
     CaseReport report = avro ? reports.readNewest(record.payload()) : null;
     return report == null

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * The checks of one event: remembers the first that fails and skips the rest. For one event and one
  * thread.
  */
 final class Checklist {
-  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-  private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
+  private static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+  private static final long END = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
   private static final Duration AHEAD = Duration.ofMinutes(5);
   private static final int COMMUNE_DIGITS = 5;
   private static final int PROCEDURE_CHARACTERS = 32;
@@ -96,21 +97,32 @@ final class Checklist {
     return this;
   }
 
-  Checklist time(String field, Instant time) {
-    if (problem == null && (time.isBefore(EARLIEST) || !time.isBefore(END))) {
-      problem = field + " " + time + " is not from " + EARLIEST + " to before " + END;
+  /** A time, in epoch milliseconds, is one of this century. */
+  Checklist time(String field, long time) {
+    if (problem == null && (time < EARLIEST || time >= END)) {
+      problem =
+          field
+              + " "
+              + Instant.ofEpochMilli(time)
+              + " is not from "
+              + Instant.ofEpochMilli(EARLIEST)
+              + " to before "
+              + Instant.ofEpochMilli(END);
     }
     return this;
   }
 
-  /** A number is within limits, both inclusive; {@code null} is. */
-  Checklist range(String field, Number value, long least, long greatest) {
-    if (problem == null
-        && value != null
-        && (value.longValue() < least || value.longValue() > greatest)) {
+  /** A number is within limits, both inclusive. */
+  Checklist range(String field, long value, long least, long greatest) {
+    if (problem == null && (value < least || value > greatest)) {
       problem = field + " " + value + " is outside " + least + ".." + greatest;
     }
     return this;
+  }
+
+  /** The same for a number that may be lacking: {@code null} is within any limits. */
+  Checklist range(String field, Long value, long least, long greatest) {
+    return value == null ? this : range(field, value.longValue(), least, greatest);
   }
 
   Checklist id(String field, String id) {
@@ -118,6 +130,14 @@ final class Checklist {
       problem = field + " is empty; give 1 to " + ID_CODE_POINTS + " code points";
     }
     return length(field, id, ID_CODE_POINTS);
+  }
+
+  /**
+   * The same for an id whose bytes are counted: it has no more code points than bytes in UTF-8, so
+   * it is looked at only where these are too many.
+   */
+  Checklist id(String field, int bytes, Supplier<String> id) {
+    return bytes > 0 && bytes <= ID_CODE_POINTS ? this : id(field, id.get());
   }
 
   Checklist text(String field, String text) {
@@ -139,28 +159,33 @@ final class Checklist {
     return this;
   }
 
-  /** The event was not reported before it happened, nor later than can be corrected. */
-  Checklist reported(Instant eventTime, OptionalLong reported, Duration horizon) {
+  /**
+   * The event was not reported before it happened, nor later than can be corrected.
+   *
+   * @param eventTime epoch milliseconds, as is {@code reported}
+   */
+  Checklist reported(long eventTime, OptionalLong reported, Duration horizon) {
     if (problem == null && reported.isPresent()) {
-      Instant report = Instant.ofEpochMilli(reported.getAsLong());
-      if (eventTime.isAfter(report.plus(AHEAD))) {
+      // Both are of this century, or there were a problem: no sum leaves a long.
+      long report = reported.getAsLong();
+      if (eventTime > report + AHEAD.toMillis()) {
         problem = distance(eventTime, "after", report, AHEAD);
-      } else if (eventTime.isBefore(report.minus(horizon))) {
+      } else if (eventTime < report - horizon.toMillis()) {
         problem = distance(eventTime, "before", report, horizon);
       }
     }
     return this;
   }
 
-  private static String distance(Instant eventTime, String side, Instant report, Duration most) {
+  private static String distance(long eventTime, String side, long report, Duration most) {
     return "event_time "
-        + eventTime
+        + Instant.ofEpochMilli(eventTime)
         + " is more than "
         + inWords(most)
         + " "
         + side
         + " the record timestamp "
-        + report;
+        + Instant.ofEpochMilli(report);
   }
 
   private static String inWords(Duration duration) {

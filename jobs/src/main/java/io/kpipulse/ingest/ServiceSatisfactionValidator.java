@@ -3,7 +3,6 @@ package io.kpipulse.ingest;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.satisfaction.CaseReport;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,7 +19,6 @@ public record ServiceSatisfactionValidator(Codes codes, Duration horizon)
   @Override
   public Optional<String> firstProblem(CaseReport event, OptionalLong reported) {
     Dimensions dimensions = event.dimensions();
-    Instant eventTime = Instant.ofEpochMilli(event.time());
     Checklist checks =
         new Checklist()
             .known("ministry", dimensions.ministry(), codes.ministries())
@@ -28,15 +26,19 @@ public record ServiceSatisfactionValidator(Codes codes, Duration horizon)
             .commune(dimensions.commune(), dimensions.locality())
             .procedure(dimensions.procedure())
             .unit(dimensions.ministry(), dimensions.locality())
-            .time("event_time", eventTime);
-    reported.ifPresent(time -> checks.time("record timestamp", Instant.ofEpochMilli(time)));
+            .time("event_time", event.time());
+    if (reported.isPresent()) {
+      checks.time("record timestamp", reported.getAsLong());
+    }
+    if (event.answered()) {
+      checks.range("score", event.score(), 1, 5);
+    }
     return checks
-        .range("score", event.answered() ? event.score() : null, 1, 5)
         .range("processing_minutes", event.processingMinutes(), 0, MAX_PROCESSING_MINUTES)
         .range("supplements", event.supplements(), 0, 100)
-        .id("event_id", event.eventId())
-        .id("case_id", event.caseId())
-        .reported(eventTime, reported, horizon)
+        .id("event_id", event.eventIdBytes(), event::eventId)
+        .id("case_id", event.caseIdBytes(), event::caseId)
+        .reported(event.time(), reported, horizon)
         .firstProblem();
   }
 }

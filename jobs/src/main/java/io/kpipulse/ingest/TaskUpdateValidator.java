@@ -2,7 +2,6 @@ package io.kpipulse.ingest;
 
 import io.kpipulse.event.TaskUpdate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,10 +24,12 @@ public record TaskUpdateValidator(Codes codes, Duration horizon) implements Vali
             .commune(update.getCommune(), update.getLocality())
             .unit(update.getMinistry(), update.getLocality())
             .order("due_at", update.getDueAt(), "assigned_at", update.getAssignedAt())
-            .time("event_time", update.getEventTime())
-            .time("assigned_at", update.getAssignedAt())
-            .time("due_at", update.getDueAt());
-    reported.ifPresent(time -> checks.time("record timestamp", Instant.ofEpochMilli(time)));
+            .time("event_time", update.getEventTime().toEpochMilli())
+            .time("assigned_at", update.getAssignedAt().toEpochMilli())
+            .time("due_at", update.getDueAt().toEpochMilli());
+    if (reported.isPresent()) {
+      checks.time("record timestamp", reported.getAsLong());
+    }
     return checks
         .range("progress_percent", update.getProgressPercent(), 0, 100)
         .range("evidence_count", update.getEvidenceCount(), 0, 1_000)
@@ -41,7 +42,7 @@ public record TaskUpdateValidator(Codes codes, Duration horizon) implements Vali
         .text("extension_ref", update.getExtensionRef())
         .text("evidence_ref", update.getEvidenceRef())
         .text("blocked_reason", update.getBlockedReason())
-        .reported(update.getEventTime(), reported, horizon)
+        .reported(update.getEventTime().toEpochMilli(), reported, horizon)
         .firstProblem();
   }
 }

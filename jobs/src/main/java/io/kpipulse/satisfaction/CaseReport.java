@@ -59,6 +59,16 @@ public record CaseReport(
     return text(caseIdFrom, caseIdTo);
   }
 
+  /** Bytes of the event id. */
+  public int eventIdBytes() {
+    return eventIdTo - eventIdFrom;
+  }
+
+  /** Bytes of the case id. */
+  public int caseIdBytes() {
+    return caseIdTo - caseIdFrom;
+  }
+
   private String text(int from, int to) {
     return new String(encoding, from, to - from, StandardCharsets.UTF_8);
   }

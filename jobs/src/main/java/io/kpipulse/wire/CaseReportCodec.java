@@ -35,7 +35,7 @@ public final class CaseReportCodec implements Codec<CaseReport> {
    */
   public CaseReport decode(byte[] encoding) throws IOException {
     if (reports == null) {
-      reports = ThreadLocal.withInitial(CaseReports::new);
+      reports = ThreadLocal.withInitial(CaseReports::toWorkOn);
     }
     return reports.get().read(encoding);
   }

@@ -15,7 +15,7 @@ import net.jqwik.api.Combinators;
 public final class CaseEvents {
   private static final long START = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
 
-  private static final CaseReports REPORTS = new CaseReports();
+  private static final CaseReports REPORTS = CaseReports.toWorkOn();
 
   private CaseEvents() {}
 

@@ -20,7 +20,7 @@ class CaseReportsTest {
   private static final ServiceSatisfaction EVENT =
       CaseEvents.event("2026-03-02T01:00:00Z", 1).setEventId("Phản ánh 7").build();
 
-  private final CaseReports reports = new CaseReports();
+  private final CaseReports reports = CaseReports.toWorkOn();
   private final ServiceSatisfactionCodec records = new ServiceSatisfactionCodec();
 
   @Provide

@@ -74,15 +74,25 @@ final class ByteCursor {
     return index;
   }
 
+  /** A string that is shared with others of the same few bytes. */
   String readString() throws IOException {
     int from = startOfString();
     int length = at - from;
-    if (!isAscii(from, at)) {
-      return utf8.decode(ByteBuffer.wrap(bytes, from, length)).toString();
-    }
-    return length > KnownCodes.LONGEST
-        ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
-        : codes.of(bytes, from, length);
+    return length <= KnownCodes.LONGEST && isAscii(from, at)
+        ? codes.of(bytes, from, length)
+        : text(from);
+  }
+
+  /** A string that is shared with nobody. */
+  String readOwnString() throws IOException {
+    return text(startOfString());
+  }
+
+  /** From a place to where the cursor is. */
+  private String text(int from) throws IOException {
+    return isAscii(from, at)
+        ? new String(bytes, from, at - from, StandardCharsets.ISO_8859_1)
+        : utf8.decode(ByteBuffer.wrap(bytes, from, at - from)).toString();
   }
 
   private boolean isAscii(int from, int to) {

@@ -15,16 +15,21 @@ import org.apache.avro.specific.SpecificRecord;
 public final class PlainRow {
   private final Schema schema;
   private final PlainLayout layout;
+
+  /** Of each field, whether it is a text that is asked for, and whether it is a shared one. */
   private final boolean[] read;
+
+  private final boolean[] shared;
   private final ByteCursor in = new ByteCursor();
   private final boolean[] given;
   private final long[] numbers;
   private final String[] texts;
 
-  private PlainRow(Schema schema, PlainLayout layout, boolean[] read) {
+  private PlainRow(Schema schema, PlainLayout layout, boolean[] read, boolean[] shared) {
     this.schema = schema;
     this.layout = layout;
     this.read = read;
+    this.shared = shared;
     this.given = new boolean[read.length];
     this.numbers = new long[read.length];
     this.texts = new String[read.length];
@@ -33,10 +38,17 @@ public final class PlainRow {
   /**
    * Reads records of a class, and of their texts some.
    *
-   * @param texts names of fields
+   * <p>Of a shared text there is one string for all records, as long as it is short and ASCII: for
+   * those by which something is looked up. Where thousands of them come in turn, the shared one is
+   * most often out of the cache, and a text that is only looked at once is cheaper as a string of
+   * its own.
+   *
+   * @param shared names of texts
+   * @param own names of other texts
    * @throws IllegalArgumentException if its schema is not plain, or has no such text
    */
-  public static PlainRow of(Class<? extends SpecificRecord> type, Set<String> texts) {
+  public static PlainRow of(
+      Class<? extends SpecificRecord> type, Set<String> shared, Set<String> own) {
     Schema schema = EventModel.INSTANCE.getSchema(type);
     PlainLayout layout =
         PlainLayout.of(schema)
@@ -44,16 +56,25 @@ public final class PlainRow {
                 () ->
                     new IllegalArgumentException(
                         "schema " + schema.getFullName() + " has fields that are not plain"));
-    boolean[] read = new boolean[layout.fields().length];
+    boolean[] sharedPlaces = places(schema, layout, shared);
+    boolean[] read = places(schema, layout, own);
+    for (int i = 0; i < read.length; i++) {
+      read[i] |= sharedPlaces[i];
+    }
+    return new PlainRow(schema, layout, read, sharedPlaces);
+  }
+
+  private static boolean[] places(Schema schema, PlainLayout layout, Set<String> texts) {
+    boolean[] places = new boolean[layout.fields().length];
     for (String text : texts) {
       int place = place(schema, text);
       if (!layout.fields()[place].isText()) {
         throw new IllegalArgumentException(
             "field " + text + " of schema " + schema.getFullName() + " is no text");
       }
-      read[place] = true;
+      places[place] = true;
     }
-    return new PlainRow(schema, layout, read);
+    return places;
   }
 
   /**
@@ -109,7 +130,7 @@ public final class PlainRow {
     } else if (!field.isText()) {
       numbers[place] = field.readNumber(in);
     } else if (read[place]) {
-      texts[place] = in.readString();
+      texts[place] = shared[place] ? in.readString() : in.readOwnString();
     } else {
       numbers[place] = in.skipString();
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class PlainRowTest {
   private static final PlainRow ROW =
-      PlainRow.of(ServiceSatisfaction.class, Set.of("ministry", "locality", "procedure_code"));
+      PlainRow.of(
+          ServiceSatisfaction.class, Set.of("ministry", "locality"), Set.of("procedure_code"));
   private static final PlainRecords<ServiceSatisfaction> RECORDS =
       PlainRecords.of(ServiceSatisfaction.class).orElseThrow();
 
@@ -94,6 +95,20 @@ class PlainRowTest {
   }
 
   @Test
+  void sharedCodesAreOneStringAndOthersAreNot() throws IOException {
+    ServiceSatisfaction report = Reports.any().sample();
+    report.put(ROW.place("locality"), "01");
+    report.put(ROW.place("procedure_code"), "1.000123");
+    byte[] bytes = Reports.encoded(report);
+    assertThat(ROW.read(bytes)).isTrue();
+    String locality = ROW.text(ROW.place("locality"));
+    String procedure = ROW.text(ROW.place("procedure_code"));
+    assertThat(ROW.read(bytes)).isTrue();
+    assertThat(ROW.text(ROW.place("locality"))).isSameAs(locality);
+    assertThat(ROW.text(ROW.place("procedure_code"))).isNotSameAs(procedure).isEqualTo(procedure);
+  }
+
+  @Test
   void aFieldThatThereIsNotIsNamedWithThoseThatThereAre() {
     assertThatThrownBy(() -> ROW.place("province"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -102,14 +117,17 @@ class PlainRowTest {
 
   @Test
   void aNumberIsNoTextToBeRead() {
-    assertThatThrownBy(() -> PlainRow.of(ServiceSatisfaction.class, Set.of("revision")))
+    assertThatThrownBy(() -> PlainRow.of(ServiceSatisfaction.class, Set.of("revision"), Set.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("field revision of schema io.kpipulse.event.ServiceSatisfaction is no text");
+    assertThatThrownBy(() -> PlainRow.of(ServiceSatisfaction.class, Set.of(), Set.of("score")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("field score of schema io.kpipulse.event.ServiceSatisfaction is no text");
   }
 
   @Test
   void aSchemaWithBytesInItHasNoRows() {
-    assertThatThrownBy(() -> PlainRow.of(RejectedEvent.class, Set.of()))
+    assertThatThrownBy(() -> PlainRow.of(RejectedEvent.class, Set.of(), Set.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("schema io.kpipulse.event.RejectedEvent has fields that are not plain");
   }

@@ -35,7 +35,7 @@ public class IntakeBenchmark {
   private final CaseReportDecoder caseDecoder = CaseReportDecoder.ofAvro();
   private final AvroDecoder<TaskUpdate> taskDecoder = new AvroDecoder<>(TaskUpdate.class);
   private final CaseReportCodec codec = new CaseReportCodec();
-  private final CaseReport report = new CaseReports().of(Samples.report(1));
+  private final CaseReport report = CaseReports.toCheck().of(Samples.report(1));
   private final OptionalLong reported = OptionalLong.of(Samples.START.toEpochMilli());
   private Validator<CaseReport> caseValidator;
   private Intake<TaskUpdate> taskIntake;

@@ -76,7 +76,7 @@ final class Samples {
 
   /** The case by its first reports. */
   static CaseHistory caseOf(int reports) {
-    CaseReports reader = new CaseReports();
+    CaseReports reader = CaseReports.toWorkOn();
     CaseHistory history = CaseHistory.EMPTY;
     for (int i = 0; i < reports; i++) {
       history = history.add(reader.of(report(i)));

@@ -48,7 +48,7 @@ public class TimelineBenchmark {
   /** Builds the histories. */
   @Setup
   public void build() {
-    report = new CaseReports().of(Samples.report(events - 1));
+    report = CaseReports.toWorkOn().of(Samples.report(events - 1));
     update = Samples.update(events - 1);
     clock = report.time();
     caseAfter = Samples.caseOf(events);

@@ -44,7 +44,7 @@ final class StateEstimate {
   private final NationalCodes codes;
   private final NationalCases cases;
   private final NationalTasks tasks;
-  private final CaseReports reports = new CaseReports();
+  private final CaseReports reports = CaseReports.toWorkOn();
   private final long casesPerDay;
 
   /**
