@@ -11,12 +11,17 @@ import java.util.function.Consumer;
  * meets all alike, and ratios are taken within a round. In a round before those that count each
  * warms up, in several runs if need be.
  *
+ * <p>What comes every few seconds while a contender works, as a checkpoint does, comes in one run
+ * and not in the next: so a turn may be of several runs, and counts as their mean.
+ *
  * @param title of its table and chart
  * @param notes what a reader has to know, a paragraph each
  * @param warmUp the same for all
+ * @param turn how long the runs of each take together in a round, at least
  * @param entrants the first is the one that the others are held against
  */
-public record Comparison(String title, List<String> notes, WarmUp warmUp, List<Entrant> entrants) {
+public record Comparison(
+    String title, List<String> notes, WarmUp warmUp, Duration turn, List<Entrant> entrants) {
 
   public Comparison {
     notes = List.copyOf(notes);
@@ -24,6 +29,11 @@ public record Comparison(String title, List<String> notes, WarmUp warmUp, List<E
     if (entrants.isEmpty()) {
       throw new IllegalArgumentException("comparison '" + title + "' has no entrants");
     }
+  }
+
+  /** In which a turn is one run. */
+  public Comparison(String title, List<String> notes, WarmUp warmUp, List<Entrant> entrants) {
+    this(title, notes, warmUp, Duration.ZERO, entrants);
   }
 
   /**
@@ -53,15 +63,9 @@ public record Comparison(String title, List<String> notes, WarmUp warmUp, List<E
     entrants.forEach(entrant -> outcomes.add(new ArrayList<>()));
     for (int round = 0; round <= rounds; round++) {
       for (int i = 0; i < entrants.size(); i++) {
-        Entrant entrant = entrants.get(i);
-        Outcome outcome = run(entrant, round, rounds, witnesses, progress);
+        List<Outcome> runs = turn(entrants.get(i), round, rounds, witnesses, progress);
         if (round > 0) {
-          outcomes.get(i).add(outcome);
-          continue;
-        }
-        Duration warm = outcome.elapsed();
-        for (int runs = 1; !warmUp.isOver(runs, warm); runs++) {
-          warm = warm.plus(run(entrant, round, rounds, witnesses, progress).elapsed());
+          outcomes.get(i).add(Outcome.mean(runs));
         }
       }
     }
@@ -70,6 +74,22 @@ public record Comparison(String title, List<String> notes, WarmUp warmUp, List<E
       measured.add(new Measured(entrants.get(i), outcomes.get(i), outcomes.get(0)));
     }
     return measured;
+  }
+
+  /** All runs of one entrant in a round, or all to warm up. */
+  private List<Outcome> turn(
+      Entrant entrant, int round, int rounds, Witnesses witnesses, Consumer<String> progress)
+      throws Exception {
+    List<Outcome> runs = new ArrayList<>();
+    Duration elapsed = Duration.ZERO;
+    boolean over = false;
+    while (!over) {
+      Outcome run = run(entrant, round, rounds, witnesses, progress);
+      runs.add(run);
+      elapsed = elapsed.plus(run.elapsed());
+      over = round == 0 ? warmUp.isOver(runs.size(), elapsed) : elapsed.compareTo(turn) >= 0;
+    }
+    return runs;
   }
 
   private Outcome run(

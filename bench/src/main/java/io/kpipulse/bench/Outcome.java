@@ -1,6 +1,7 @@
 package io.kpipulse.bench;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What one run did.
@@ -17,6 +18,21 @@ public record Outcome(long events, long rows, long checksum, Duration elapsed) {
       throw new IllegalArgumentException(
           "elapsed is " + elapsed + " for " + events + " events; the clock of the run is wrong");
     }
+  }
+
+  /**
+   * The mean of several runs of the same work, at least one: how many rows come may differ, as does
+   * the time.
+   */
+  static Outcome mean(List<Outcome> runs) {
+    Outcome first = runs.get(0);
+    long rows = runs.stream().mapToLong(Outcome::rows).sum();
+    Duration elapsed = runs.stream().map(Outcome::elapsed).reduce(Duration.ZERO, Duration::plus);
+    return new Outcome(
+        first.events,
+        Math.round((double) rows / runs.size()),
+        first.checksum,
+        elapsed.dividedBy(runs.size()));
   }
 
   /** Events per second. */

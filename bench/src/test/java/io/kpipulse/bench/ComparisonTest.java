@@ -50,6 +50,30 @@ class ComparisonTest {
   }
 
   @Test
+  void runsSeveralTimesInATurnAndCountsTheMean() throws Exception {
+    Comparison comparison =
+        new Comparison(
+            "title",
+            List.of(),
+            new WarmUp(Duration.ofSeconds(1), 1),
+            Duration.ofSeconds(20),
+            List.of(entrant("slow", 7, 1, 25, 21), entrant("fast", 7, 1, 6, 6, 9, 4, 10, 10)));
+    List<Measured> measured = comparison.run(2, progress -> {});
+
+    assertThat(runs)
+        .containsExactly(
+            "slow", "fast", "slow", "fast", "fast", "fast", "slow", "fast", "fast", "fast");
+    assertThat(measured.get(0).outcomes())
+        .extracting(Outcome::elapsed)
+        .containsExactly(Duration.ofSeconds(25), Duration.ofSeconds(21));
+    assertThat(measured.get(1).outcomes())
+        .extracting(Outcome::elapsed)
+        .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(8));
+    assertThat(measured.get(1).outcomes()).extracting(Outcome::events).containsOnly(100L);
+    assertThat(measured.get(1).outcomes()).extracting(Outcome::rows).containsOnly(10L);
+  }
+
+  @Test
   void refusesAWarmUpOfNothing() {
     assertThatThrownBy(() -> new WarmUp(Duration.ofSeconds(1), 0))
         .isInstanceOf(IllegalArgumentException.class)

@@ -23,6 +23,9 @@ public final class PipelineSuite implements Suite {
   /** The whole job gets faster up to its ninth run. */
   private static final WarmUp WARM_UP = new WarmUp(Duration.ofSeconds(100), 30);
 
+  /** Two intervals of checkpoints: each has as many of them for its time. */
+  private static final Duration TURN = Duration.ofSeconds(20);
+
   private static final String WORK =
       "Kafka → Avro → validate → timeline → rolling → points counted: the satisfaction job of"
           + " production with all scopes and windows of the catalogue, its source and its clock,"
@@ -45,7 +48,10 @@ public final class PipelineSuite implements Suite {
           + " s, in "
           + WARM_UP.mostRuns()
           + " runs at most: so long the compiler of the JVM takes on two cores until it is done with"
-          + " the whole job.";
+          + " the whole job. In each round then each runs again and again for "
+          + TURN.toSeconds()
+          + " s, and counts as the mean of these runs: a checkpoint comes in one and not in the"
+          + " next, and at the same pace for all.";
 
   private static final String CHECKSUM =
       "The checksum covers the integer fields with which each series ends: the same on both"
@@ -91,6 +97,7 @@ public final class PipelineSuite implements Suite {
         "Whole pipeline at " + density.text() + " density, " + place.backend().text(),
         List.of(WORK, FLOOR, WARM, CHECKSUM),
         WARM_UP,
+        TURN,
         List.of(
             entrant("all windows", "1h 24h 7d 30d 90d 1d", events, () -> new WholePipeline(place)),
             entrant("floor", "none", events, () -> Floor.ofPlainRecords(place)),
