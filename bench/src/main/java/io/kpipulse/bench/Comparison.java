@@ -2,6 +2,7 @@ package io.kpipulse.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
  * warms up, in several runs if need be.
  *
  * <p>What comes every few seconds while a contender works, as a checkpoint does, comes in one run
- * and not in the next: so a turn may be of several runs, and counts as their mean.
+ * and not in the next: so a round may be of several runs of each, the one that has worked least
+ * next, and counts as their mean.
  *
  * @param title of its table and chart
  * @param notes what a reader has to know, a paragraph each
@@ -61,12 +63,19 @@ public record Comparison(
       throws Exception {
     List<List<Outcome>> outcomes = new ArrayList<>();
     entrants.forEach(entrant -> outcomes.add(new ArrayList<>()));
-    for (int round = 0; round <= rounds; round++) {
+    for (Entrant entrant : entrants) {
+      Turn warm = new Turn(entrant);
+      while (!warmUp.isOver(warm.runs.size(), warm.elapsed)) {
+        warm.add(run(entrant, 0, rounds, witnesses, progress));
+      }
+    }
+    for (int round = 1; round <= rounds; round++) {
+      List<Turn> turns = entrants.stream().map(Turn::new).toList();
+      for (Turn next = turns.get(0); !next.isOver(turn); next = least(turns)) {
+        next.add(run(next.entrant, round, rounds, witnesses, progress));
+      }
       for (int i = 0; i < entrants.size(); i++) {
-        List<Outcome> runs = turn(entrants.get(i), round, rounds, witnesses, progress);
-        if (round > 0) {
-          outcomes.get(i).add(Outcome.mean(runs));
-        }
+        outcomes.get(i).add(Outcome.mean(turns.get(i).runs));
       }
     }
     List<Measured> measured = new ArrayList<>();
@@ -76,20 +85,9 @@ public record Comparison(
     return measured;
   }
 
-  /** All runs of one entrant in a round, or all to warm up. */
-  private List<Outcome> turn(
-      Entrant entrant, int round, int rounds, Witnesses witnesses, Consumer<String> progress)
-      throws Exception {
-    List<Outcome> runs = new ArrayList<>();
-    Duration elapsed = Duration.ZERO;
-    boolean over = false;
-    while (!over) {
-      Outcome run = run(entrant, round, rounds, witnesses, progress);
-      runs.add(run);
-      elapsed = elapsed.plus(run.elapsed());
-      over = round == 0 ? warmUp.isOver(runs.size(), elapsed) : elapsed.compareTo(turn) >= 0;
-    }
-    return runs;
+  /** Whose turn is next: the first of those that have worked least. */
+  private static Turn least(List<Turn> turns) {
+    return turns.stream().min(Comparator.comparing((Turn turn) -> turn.elapsed)).orElseThrow();
   }
 
   private Outcome run(
@@ -110,5 +108,25 @@ public record Comparison(
         entrant.contender().name(),
         entrant.work(),
         outcome.eventsPerSecond());
+  }
+
+  /** What an entrant does in a round. */
+  private static final class Turn {
+    private final Entrant entrant;
+    private final List<Outcome> runs = new ArrayList<>();
+    private Duration elapsed = Duration.ZERO;
+
+    Turn(Entrant entrant) {
+      this.entrant = entrant;
+    }
+
+    void add(Outcome run) {
+      runs.add(run);
+      elapsed = elapsed.plus(run.elapsed());
+    }
+
+    boolean isOver(Duration least) {
+      return !runs.isEmpty() && elapsed.compareTo(least) >= 0;
+    }
   }
 }

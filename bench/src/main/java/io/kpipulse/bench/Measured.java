@@ -25,7 +25,7 @@ public record Measured(Entrant entrant, List<Outcome> outcomes, List<Outcome> su
     }
   }
 
-  /** What is the same in each round; the time taken is that of the first. */
+  /** The first round: events and checksum are the same in each, rows and time are its own. */
   public Outcome first() {
     return outcomes.get(0);
   }

@@ -50,27 +50,51 @@ class ComparisonTest {
   }
 
   @Test
-  void runsSeveralTimesInATurnAndCountsTheMean() throws Exception {
+  void runsSeveralTimesInARoundAndCountsTheMean() throws Exception {
     Comparison comparison =
         new Comparison(
             "title",
             List.of(),
-            new WarmUp(Duration.ofSeconds(1), 1),
+            WARM_UP,
             Duration.ofSeconds(20),
-            List.of(entrant("slow", 7, 1, 25, 21), entrant("fast", 7, 1, 6, 6, 9, 4, 10, 10)));
+            List.of(
+                entrant("slow", 7, 30, 11, 11, 21),
+                entrant("fast", 7, 20, 20, 6, 6, 9, 4, 10, 10)));
     List<Measured> measured = comparison.run(2, progress -> {});
 
     assertThat(runs)
         .containsExactly(
-            "slow", "fast", "slow", "fast", "fast", "fast", "slow", "fast", "fast", "fast");
+            // until each is warm,
+            "slow",
+            "fast",
+            "fast",
+            // then that which has worked least
+            "slow",
+            "fast",
+            "fast",
+            "slow",
+            "fast",
+            "slow",
+            "fast",
+            "fast",
+            "fast");
     assertThat(measured.get(0).outcomes())
         .extracting(Outcome::elapsed)
-        .containsExactly(Duration.ofSeconds(25), Duration.ofSeconds(21));
+        .containsExactly(Duration.ofSeconds(11), Duration.ofSeconds(21));
     assertThat(measured.get(1).outcomes())
         .extracting(Outcome::elapsed)
         .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(8));
-    assertThat(measured.get(1).outcomes()).extracting(Outcome::events).containsOnly(100L);
-    assertThat(measured.get(1).outcomes()).extracting(Outcome::rows).containsOnly(10L);
+  }
+
+  @Test
+  void theMeanOfRunsIsThatOfTheirRowsAndTimes() {
+    Outcome mean =
+        Outcome.mean(
+            List.of(
+                new Outcome(100, 10, 7, Duration.ofSeconds(1)),
+                new Outcome(100, 11, 7, Duration.ofSeconds(2)),
+                new Outcome(100, 11, 7, Duration.ofSeconds(6))));
+    assertThat(mean).isEqualTo(new Outcome(100, 11, 7, Duration.ofSeconds(3)));
   }
 
   @Test

@@ -46,13 +46,7 @@ public final class FactCollector {
 
   /** The facts that are not zero, in the order of time; the collector is not to be used again. */
   public List<Fact> facts() {
-    for (Fact fact : facts) {
-      if (fact.measures().isZero()) {
-        // Of most histories no fact is.
-        facts.removeIf(other -> other.measures().isZero());
-        break;
-      }
-    }
+    facts.removeIf(fact -> fact.measures().isZero());
     return facts;
   }
 }

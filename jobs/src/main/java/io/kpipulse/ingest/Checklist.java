@@ -133,8 +133,8 @@ final class Checklist {
   }
 
   /**
-   * The same for an id whose bytes are counted: it has no more code points than bytes in UTF-8, so
-   * it is looked at only where these are too many.
+   * The same for an id that takes so many bytes in UTF-8. It has no more code points than those, so
+   * the text is made only where there are none or more than are allowed.
    */
   Checklist id(String field, int bytes, Supplier<String> id) {
     return bytes > 0 && bytes <= ID_CODE_POINTS ? this : id(field, id.get());
@@ -160,13 +160,13 @@ final class Checklist {
   }
 
   /**
-   * The event was not reported before it happened, nor later than can be corrected.
+   * The event was not reported before it happened, nor later than can be corrected. To be asked
+   * after {@link #time} for both times, so that no sum overflows.
    *
    * @param eventTime epoch milliseconds, as is {@code reported}
    */
   Checklist reported(long eventTime, OptionalLong reported, Duration horizon) {
     if (problem == null && reported.isPresent()) {
-      // Both are of this century, or there were a problem: no sum leaves a long.
       long report = reported.getAsLong();
       if (eventTime > report + AHEAD.toMillis()) {
         problem = distance(eventTime, "after", report, AHEAD);

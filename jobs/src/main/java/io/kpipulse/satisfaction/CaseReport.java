@@ -59,12 +59,12 @@ public record CaseReport(
     return text(caseIdFrom, caseIdTo);
   }
 
-  /** Bytes of the event id. */
+  /** How many bytes the event id has in UTF-8. */
   public int eventIdBytes() {
     return eventIdTo - eventIdFrom;
   }
 
-  /** Bytes of the case id. */
+  /** How many bytes the case id has in UTF-8. */
   public int caseIdBytes() {
     return caseIdTo - caseIdFrom;
   }

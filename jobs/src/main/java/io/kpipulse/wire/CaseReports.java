@@ -5,7 +5,6 @@ import io.kpipulse.fact.Dimensions;
 import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.schema.PlainRow;
 import java.io.IOException;
-import java.util.Set;
 
 /**
  * Reads reports about cases out of their encoding, without a record in between: each report is read
@@ -14,64 +13,39 @@ import java.util.Set;
  */
 public final class CaseReports {
   private final ServiceSatisfactionCodec records = new ServiceSatisfactionCodec();
-  private final PlainRow row;
-  private final int eventId;
-  private final int caseId;
-  private final int revision;
-  private final int eventTime;
-  private final int ministry;
-  private final int locality;
-  private final int commune;
-  private final int procedure;
-  private final int channel;
-  private final int respondent;
-  private final int score;
-  private final int handledOnTime;
-  private final int processingMinutes;
-  private final int supplements;
-  private final int redeclared;
-  private final int complaint;
-  private final String[] channels;
-  private final String[] respondents;
+  private final PlainRow row = PlainRow.of(ServiceSatisfaction.class);
+  private final int eventId = row.placeOfText("event_id");
+  private final int caseId = row.placeOfText("case_id");
+  private final int revision = row.place("revision");
+  private final int eventTime = row.place("event_time");
+  private final int ministry = row.placeOfText("ministry");
+  private final int locality = row.placeOfText("locality");
+  private final int commune = row.placeOfText("commune");
+  private final int procedure = row.placeOfText("procedure_code");
+  private final int channel = row.place("channel");
+  private final int respondent = row.place("respondent");
+  private final int score = row.place("score");
+  private final int handledOnTime = row.place("handled_on_time");
+  private final int processingMinutes = row.place("processing_minutes");
+  private final int supplements = row.place("supplements");
+  private final int redeclared = row.place("redeclared");
+  private final int complaint = row.place("complaint");
+  private final String[] channels = row.symbols(channel);
+  private final String[] respondents = row.symbols(respondent);
+  private final boolean shared;
 
-  private CaseReports(PlainRow row) {
-    this.row = row;
-    this.eventId = row.place("event_id");
-    this.caseId = row.place("case_id");
-    this.revision = row.place("revision");
-    this.eventTime = row.place("event_time");
-    this.ministry = row.place("ministry");
-    this.locality = row.place("locality");
-    this.commune = row.place("commune");
-    this.procedure = row.place("procedure_code");
-    this.channel = row.place("channel");
-    this.respondent = row.place("respondent");
-    this.score = row.place("score");
-    this.handledOnTime = row.place("handled_on_time");
-    this.processingMinutes = row.place("processing_minutes");
-    this.supplements = row.place("supplements");
-    this.redeclared = row.place("redeclared");
-    this.complaint = row.place("complaint");
-    this.channels = row.symbols(channel);
-    this.respondents = row.symbols(respondent);
+  private CaseReports(boolean shared) {
+    this.shared = shared;
   }
 
   /** For reports whose facts are worked out: all codes are shared among them. */
   public static CaseReports toWorkOn() {
-    return new CaseReports(
-        PlainRow.of(
-            ServiceSatisfaction.class,
-            Set.of("ministry", "locality", "commune", "procedure_code"),
-            Set.of()));
+    return new CaseReports(true);
   }
 
   /** For reports that are only checked: the thousands of communes and procedures are not shared. */
   public static CaseReports toCheck() {
-    return new CaseReports(
-        PlainRow.of(
-            ServiceSatisfaction.class,
-            Set.of("ministry", "locality"),
-            Set.of("commune", "procedure_code")));
+    return new CaseReports(false);
   }
 
   /** A report that is there as a record. */
@@ -106,13 +80,14 @@ public final class CaseReports {
   }
 
   private CaseReport report(byte[] encoding) {
+    // One right after the other: each is likely to be out of the cache, and then all are at once.
     Dimensions dimensions =
         new Dimensions(
-            row.text(ministry),
-            row.text(locality),
+            row.sharedText(ministry),
+            row.sharedText(locality),
             null,
-            row.text(commune),
-            row.text(procedure),
+            shared ? row.sharedText(commune) : row.text(commune),
+            shared ? row.sharedText(procedure) : row.text(procedure),
             channels[row.intNumber(channel)],
             respondents[row.intNumber(respondent)]);
     return new CaseReport(

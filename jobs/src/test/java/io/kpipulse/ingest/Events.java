@@ -181,6 +181,8 @@ final class Events {
                     .setScore(score)
                     .setProcessingMinutes(minutes)
                     .setSupplements(supplements)
+                    .setEventId(id.substring(0, id.offsetByCodePoints(0, 1)))
+                    .setCommune(supplements % 3 == 0 ? null : "%05d".formatted(minutes % 100_000))
                     .setChannel(supplements > 50 ? Channel.ONE_STOP : Channel.POSTAL)
                     .setComplaint(supplements % 2 == 0)
                     .build());

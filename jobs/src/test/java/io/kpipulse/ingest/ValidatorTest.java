@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseReport;
+import io.kpipulse.wire.CaseReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,27 @@ class ValidatorTest {
         aCase(c -> c.setProcessingMinutes(-1), "processing_minutes -1 is outside 0..5256000"),
         aCase(c -> c.setSupplements(101), "supplements 101 is outside 0..100"),
         aCase(c -> c.setEventId(""), "event_id is empty; give 1 to 128 code points"),
-        aCase(c -> c.setCaseId(""), "case_id is empty; give 1 to 128 code points"));
+        aCase(c -> c.setCaseId(""), "case_id is empty; give 1 to 128 code points"),
+        tooLongAnId("event_id", "x", (c, id) -> c.setEventId(id)),
+        tooLongAnId("event_id", "😀", (c, id) -> c.setEventId(id)),
+        tooLongAnId("case_id", "x", (c, id) -> c.setCaseId(id)),
+        tooLongAnId("case_id", "😀", (c, id) -> c.setCaseId(id)));
+  }
+
+  static Stream<Arguments> goodCases() {
+    return Stream.of(
+        aCase(c -> c.setEventId("😀".repeat(128)).setCaseId("x".repeat(128)), ""),
+        aCase(c -> c.setEventId("x".repeat(128)).setCaseId("😀".repeat(128)), ""),
+        aCase(c -> c.setScore(null).setCommune("00000"), ""),
+        aCase(c -> c.setScore(1).setProcessingMinutes(5_256_000).setSupplements(100), ""),
+        aCase(c -> c.setProcedureCode("9.Zz-".repeat(6) + "00"), ""));
+  }
+
+  private static Arguments tooLongAnId(
+      String field, String character, BiConsumer<ServiceSatisfaction.Builder, String> setter) {
+    return aCase(
+        c -> setter.accept(c, character.repeat(129)),
+        field + " '" + character.repeat(64) + "…' has 129 code points; at most 128 are allowed");
   }
 
   @ParameterizedTest
@@ -135,8 +156,52 @@ class ValidatorTest {
   void aBadCaseIsRejectedForItsReason(Consumer<ServiceSatisfaction.Builder> change, String reason) {
     ServiceSatisfaction.Builder event = Events.serviceCase();
     change.accept(event);
-    assertThat(cases.firstProblem(CaseEvents.report(event.build()), OptionalLong.empty()))
-        .contains(reason);
+    assertThat(cases.firstProblem(report(event.build()), OptionalLong.empty())).contains(reason);
+  }
+
+  @ParameterizedTest
+  @MethodSource("goodCases")
+  void aCaseAtTheLimitsIsAccepted(Consumer<ServiceSatisfaction.Builder> change, String reason) {
+    ServiceSatisfaction.Builder event = Events.serviceCase();
+    change.accept(event);
+    assertThat(cases.firstProblem(report(event.build()), OptionalLong.empty()).orElse(""))
+        .isEqualTo(reason);
+  }
+
+  /** As the source reads it. */
+  private static CaseReport report(ServiceSatisfaction event) {
+    return CaseReports.toCheck().of(event);
+  }
+
+  @Test
+  void theFirstReasonOfACaseInTheOrderOfTheContractIsGiven() {
+    ServiceSatisfaction.Builder event =
+        Events.serviceCase()
+            .setEventId("")
+            .setSupplements(101)
+            .setProcessingMinutes(-1)
+            .setScore(6)
+            .setEventTime(Instant.ofEpochMilli(Long.MAX_VALUE));
+    assertThat(caseProblem(event, Long.MIN_VALUE)).startsWith("event_time +292278994-");
+    event.setEventTime(Events.NOON);
+    assertThat(caseProblem(event, Long.MIN_VALUE)).startsWith("record timestamp -292275055-");
+    assertThat(caseProblem(event, 0)).startsWith("record timestamp 1970-01-01T00:00:00Z is not");
+    long reported = Events.NOON.minus(Duration.ofMinutes(5)).toEpochMilli();
+    assertThat(caseProblem(event, reported - 1)).startsWith("score 6 ");
+    event.setScore(5);
+    assertThat(caseProblem(event, reported - 1)).startsWith("processing_minutes -1 ");
+    event.setProcessingMinutes(0);
+    assertThat(caseProblem(event, reported - 1)).startsWith("supplements 101 ");
+    event.setSupplements(0);
+    assertThat(caseProblem(event, reported - 1)).startsWith("event_id is empty");
+    event.setEventId("e");
+    assertThat(caseProblem(event, reported - 1))
+        .startsWith("event_time 2026-03-02T12:00:00Z is more than 5 minutes after ");
+    assertThat(caseProblem(event, reported)).isEmpty();
+  }
+
+  private String caseProblem(ServiceSatisfaction.Builder event, long reported) {
+    return cases.firstProblem(report(event.build()), OptionalLong.of(reported)).orElse("");
   }
 
   @Test
@@ -168,16 +233,13 @@ class ValidatorTest {
   @Test
   void aCaseMayBeReportedSevenDaysLate() {
     ServiceSatisfaction event = Events.serviceCase().build();
-    assertThat(cases.firstProblem(CaseEvents.report(event), after(Duration.ofDays(7)))).isEmpty();
+    assertThat(cases.firstProblem(report(event), after(Duration.ofDays(7)))).isEmpty();
     assertThat(
             cases
-                .firstProblem(CaseEvents.report(event), after(Duration.ofDays(7).plusMillis(1)))
+                .firstProblem(report(event), after(Duration.ofDays(7).plusMillis(1)))
                 .orElseThrow())
         .contains("is more than 7 days before the record timestamp");
-    assertThat(
-            cases
-                .firstProblem(CaseEvents.report(event), after(Duration.ofMinutes(-6)))
-                .orElseThrow())
+    assertThat(cases.firstProblem(report(event), after(Duration.ofMinutes(-6))).orElseThrow())
         .contains("is more than 5 minutes after the record timestamp");
   }
 

@@ -31,7 +31,11 @@ class CaseReportsTest {
   @Property(tries = 300)
   void aReportSaysWhatItsEventSays(@ForAll("events") ServiceSatisfaction event) throws IOException {
     byte[] encoding = records.encode(event);
-    CaseReport report = reports.read(encoding);
+    assertSays(event, reports.read(encoding), encoding);
+    assertSays(event, CaseReports.toCheck().read(encoding), encoding);
+  }
+
+  private static void assertSays(ServiceSatisfaction event, CaseReport report, byte[] encoding) {
     assertThat(report.time()).isEqualTo(event.getEventTime().toEpochMilli());
     assertThat(report.revision()).isEqualTo(event.getRevision());
     assertThat(report.eventId()).isEqualTo(event.getEventId());

@@ -3,6 +3,8 @@ package io.kpipulse.schema;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
@@ -16,6 +18,9 @@ final class ByteCursor {
 
   /** Of the tenth byte of a number, of which one bit is left. */
   private static final int LAST_SHIFT = 9 * BITS;
+
+  /** Of the place of a string. */
+  private static final long NOT_ASCII = Long.MIN_VALUE;
 
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
   private final KnownCodes codes = new KnownCodes();
@@ -74,25 +79,21 @@ final class ByteCursor {
     return index;
   }
 
-  /** A string that is shared with others of the same few bytes. */
+  /** A string, which is shared with others of the same few ASCII bytes. */
   String readString() throws IOException {
     int from = startOfString();
-    int length = at - from;
-    return length <= KnownCodes.LONGEST && isAscii(from, at)
-        ? codes.of(bytes, from, length)
-        : text(from);
+    return isAscii(from, at) ? sharedAscii(from, at) : decoded(from, at).toString();
   }
 
-  /** A string that is shared with nobody. */
-  String readOwnString() throws IOException {
-    return text(startOfString());
+  private String sharedAscii(int from, int to) {
+    int length = to - from;
+    return length > KnownCodes.LONGEST
+        ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
+        : codes.of(bytes, from, length);
   }
 
-  /** From a place to where the cursor is. */
-  private String text(int from) throws IOException {
-    return isAscii(from, at)
-        ? new String(bytes, from, at - from, StandardCharsets.ISO_8859_1)
-        : utf8.decode(ByteBuffer.wrap(bytes, from, at - from)).toString();
+  private CharBuffer decoded(int from, int to) throws IOException {
+    return utf8.decode(ByteBuffer.wrap(bytes, from, to - from));
   }
 
   private boolean isAscii(int from, int to) {
@@ -117,14 +118,37 @@ final class ByteCursor {
   /**
    * Passes a string over, which has to be UTF-8.
    *
-   * @return the place of its first byte, and in the lower half that after its last
+   * @return where it is, for {@link #text}
    */
   long skipString() throws IOException {
     int from = startOfString();
-    if (!isAscii(from, at)) {
-      utf8.decode(ByteBuffer.wrap(bytes, from, at - from));
+    boolean ascii = isAscii(from, at);
+    if (!ascii) {
+      decoded(from, at);
     }
-    return ((long) from << Integer.SIZE) | at;
+    return (ascii ? 0 : NOT_ASCII) | ((long) from << Integer.SIZE) | at;
+  }
+
+  /** Where a string begins that was passed over. */
+  static int from(long string) {
+    return (int) ((string & ~NOT_ASCII) >>> Integer.SIZE);
+  }
+
+  /** The place after a string that was passed over. */
+  static int to(long string) {
+    return (int) string;
+  }
+
+  /** A string that was passed over since the cursor began, as one of its own. */
+  String text(long string) {
+    int from = from(string);
+    Charset charset = string >= 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+    return new String(bytes, from, to(string) - from, charset);
+  }
+
+  /** The same, shared as {@link #readString} does. */
+  String sharedText(long string) {
+    return string >= 0 ? sharedAscii(from(string), to(string)) : text(string);
   }
 
   private byte readByte() throws EOFException {

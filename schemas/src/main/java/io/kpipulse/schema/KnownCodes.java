@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Hands out the same string for the same bytes, as long as they are few: codes of units are short,
  * and come again and again. One whose place is taken stands in one of the next; where those are
- * taken too, it displaces another. For one thread at a time.
+ * taken too, it displaces the one in its own. For one thread at a time.
  *
  * <p>A code is compared as two numbers, its bytes packed, so that the string, which may be far away
  * in memory, is not touched.
@@ -39,13 +39,14 @@ final class KnownCodes {
     }
     int home = (int) (((head * MIX + tail) * MIX) >>> (Long.SIZE - PLACE_BITS));
     int place = home;
-    for (int tries = 0; tries < TRIES && packed[2 * place + 1] != 0; tries++) {
+    int tries = 0;
+    for (; tries < TRIES && packed[2 * place + 1] != 0; tries++) {
       if (packed[2 * place] == head && packed[2 * place + 1] == tail) {
         return codes[place];
       }
       place = (place + 1) & (PLACES - 1);
     }
-    if (packed[2 * place + 1] != 0) {
+    if (tries == TRIES) {
       place = home;
     }
     String text = new String(bytes, from, length, StandardCharsets.ISO_8859_1);

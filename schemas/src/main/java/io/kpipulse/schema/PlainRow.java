@@ -2,79 +2,44 @@ package io.kpipulse.schema;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The fields of one record of the newest schema at a time, as numbers and texts: for whoever needs
- * a few of them and no record. Texts that were not asked for are passed over.
+ * a few of them and no record. Texts are made of those alone that are asked for.
  *
  * <p>Only for schemas without collections and inner records. For one thread at a time.
  */
 public final class PlainRow {
   private final Schema schema;
   private final PlainLayout layout;
-
-  /** Of each field, whether it is a text that is asked for, and whether it is a shared one. */
-  private final boolean[] read;
-
-  private final boolean[] shared;
   private final ByteCursor in = new ByteCursor();
   private final boolean[] given;
-  private final long[] numbers;
-  private final String[] texts;
 
-  private PlainRow(Schema schema, PlainLayout layout, boolean[] read, boolean[] shared) {
+  /** Of a text, where it is. */
+  private final long[] numbers;
+
+  private PlainRow(Schema schema, PlainLayout layout) {
     this.schema = schema;
     this.layout = layout;
-    this.read = read;
-    this.shared = shared;
-    this.given = new boolean[read.length];
-    this.numbers = new long[read.length];
-    this.texts = new String[read.length];
+    this.given = new boolean[layout.fields().length];
+    this.numbers = new long[layout.fields().length];
   }
 
   /**
-   * Reads records of a class, and of their texts some.
+   * Reads records of a class.
    *
-   * <p>Of a shared text there is one string for all records, as long as it is short and ASCII: for
-   * those by which something is looked up. Where thousands of them come in turn, the shared one is
-   * most often out of the cache, and a text that is only looked at once is cheaper as a string of
-   * its own.
-   *
-   * @param shared names of texts
-   * @param own names of other texts
-   * @throws IllegalArgumentException if its schema is not plain, or has no such text
+   * @throws IllegalArgumentException if its schema is not plain
    */
-  public static PlainRow of(
-      Class<? extends SpecificRecord> type, Set<String> shared, Set<String> own) {
+  public static PlainRow of(Class<? extends SpecificRecord> type) {
     Schema schema = EventModel.INSTANCE.getSchema(type);
-    PlainLayout layout =
-        PlainLayout.of(schema)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "schema " + schema.getFullName() + " has fields that are not plain"));
-    boolean[] sharedPlaces = places(schema, layout, shared);
-    boolean[] read = places(schema, layout, own);
-    for (int i = 0; i < read.length; i++) {
-      read[i] |= sharedPlaces[i];
-    }
-    return new PlainRow(schema, layout, read, sharedPlaces);
-  }
-
-  private static boolean[] places(Schema schema, PlainLayout layout, Set<String> texts) {
-    boolean[] places = new boolean[layout.fields().length];
-    for (String text : texts) {
-      int place = place(schema, text);
-      if (!layout.fields()[place].isText()) {
-        throw new IllegalArgumentException(
-            "field " + text + " of schema " + schema.getFullName() + " is no text");
-      }
-      places[place] = true;
-    }
-    return places;
+    return PlainLayout.of(schema)
+        .map(layout -> new PlainRow(schema, layout))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "schema " + schema.getFullName() + " has fields that are not plain"));
   }
 
   /**
@@ -83,17 +48,27 @@ public final class PlainRow {
    * @throws IllegalArgumentException if there is none of this name
    */
   public int place(String field) {
-    return place(schema, field);
-  }
-
-  private static int place(Schema schema, String name) {
-    Schema.Field field = schema.getField(name);
-    if (field == null) {
+    Schema.Field found = schema.getField(field);
+    if (found == null) {
       List<String> names = schema.getFields().stream().map(Schema.Field::name).toList();
       throw new IllegalArgumentException(
-          "schema " + schema.getFullName() + " has no field " + name + "; it has " + names);
+          "schema " + schema.getFullName() + " has no field " + field + "; it has " + names);
     }
-    return field.pos();
+    return found.pos();
+  }
+
+  /**
+   * The place of a field that is a text.
+   *
+   * @throws IllegalArgumentException if there is no text of this name
+   */
+  public int placeOfText(String field) {
+    int place = place(field);
+    if (!layout.fields()[place].isText()) {
+      throw new IllegalArgumentException(
+          "field " + field + " of schema " + schema.getFullName() + " is no text");
+    }
+    return place;
   }
 
   /** The symbols of a field that is always given, by the numbers that stand for them. */
@@ -103,7 +78,8 @@ public final class PlainRow {
 
   /**
    * Reads a record that fills an array, and forgets the one before. Returns {@code false} if it is
-   * none of the newest schema: it may be one of an earlier schema, or none at all.
+   * none of the newest schema: it may be one of an earlier schema, or none at all. Nothing is to be
+   * asked then.
    */
   public boolean read(byte[] bytes) {
     if (!layout.begins(bytes, 0, bytes.length)) {
@@ -126,13 +102,8 @@ public final class PlainRow {
     given[place] = there;
     if (!there) {
       numbers[place] = 0;
-      texts[place] = null;
-    } else if (!field.isText()) {
-      numbers[place] = field.readNumber(in);
-    } else if (read[place]) {
-      texts[place] = shared[place] ? in.readString() : in.readOwnString();
     } else {
-      numbers[place] = in.skipString();
+      numbers[place] = field.isText() ? in.skipString() : field.readNumber(in);
     }
   }
 
@@ -159,18 +130,27 @@ public final class PlainRow {
     return numbers[place] == 1;
   }
 
-  /** A text that was asked for, or {@code null} where the field has none. */
+  /** A text, as a string of its own; {@code null} where the field has none. */
   public String text(int place) {
-    return texts[place];
+    return given[place] ? in.text(numbers[place]) : null;
   }
 
-  /** Where a text that was passed over begins in the array, its length in front left out. */
+  /**
+   * The same as {@link #text}, by one string for all records while it is short and ASCII: for what
+   * is looked up by it. Where thousands come in turn the shared string is most often out of the
+   * cache; a text that is only looked at once is cheaper as one of its own.
+   */
+  public String sharedText(int place) {
+    return given[place] ? in.sharedText(numbers[place]) : null;
+  }
+
+  /** Where a text begins in the array, its length in front left out. */
   public int textFrom(int place) {
-    return (int) (numbers[place] >>> Integer.SIZE);
+    return ByteCursor.from(numbers[place]);
   }
 
-  /** The place after the last byte of a text that was passed over. */
+  /** The place after the last byte of a text. */
   public int textTo(int place) {
-    return (int) numbers[place];
+    return ByteCursor.to(numbers[place]);
   }
 }

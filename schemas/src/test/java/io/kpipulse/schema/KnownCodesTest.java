@@ -48,7 +48,9 @@ class KnownCodesTest {
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 20_000; i++) {
         String text = Integer.toString(i);
-        assertThat(of(text)).isEqualTo(text);
+        String given = of(text);
+        assertThat(given).isEqualTo(text);
+        assertThat(of(text)).isSameAs(given);
       }
     }
   }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,9 +17,7 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 class PlainRowTest {
-  private static final PlainRow ROW =
-      PlainRow.of(
-          ServiceSatisfaction.class, Set.of("ministry", "locality"), Set.of("procedure_code"));
+  private static final PlainRow ROW = PlainRow.of(ServiceSatisfaction.class);
   private static final PlainRecords<ServiceSatisfaction> RECORDS =
       PlainRecords.of(ServiceSatisfaction.class).orElseThrow();
 
@@ -40,8 +37,15 @@ class PlainRowTest {
       assertThat(ROW.isGiven(place)).isEqualTo(value != null);
       if (value == null) {
         assertThat(ROW.number(place)).isZero();
+        assertThat(ROW.text(place)).isNull();
+        assertThat(ROW.sharedText(place)).isNull();
       } else if (value instanceof String text) {
-        assertThat(text(place, bytes)).as(field.name()).isEqualTo(text);
+        assertThat(ROW.text(place)).as(field.name()).isEqualTo(text);
+        assertThat(ROW.sharedText(place)).as(field.name()).isEqualTo(text);
+        int length = ROW.textTo(place) - ROW.textFrom(place);
+        assertThat(new String(bytes, ROW.textFrom(place), length, StandardCharsets.UTF_8))
+            .as(field.name())
+            .isEqualTo(text);
       } else {
         assertThat(ROW.number(place)).as(field.name()).isEqualTo(number(value));
       }
@@ -52,18 +56,6 @@ class PlainRowTest {
     int channel = ROW.place("channel");
     assertThat(ROW.symbols(channel)[(int) ROW.number(channel)])
         .isEqualTo(report.getChannel().name());
-  }
-
-  /** Asked for or passed over. */
-  private static String text(int place, byte[] bytes) {
-    return Set.of("ministry", "locality", "procedure_code").stream()
-            .anyMatch(name -> ROW.place(name) == place)
-        ? ROW.text(place)
-        : new String(
-            bytes,
-            ROW.textFrom(place),
-            ROW.textTo(place) - ROW.textFrom(place),
-            StandardCharsets.UTF_8);
   }
 
   @SuppressWarnings("EnumOrdinal") // what is encoded
@@ -101,10 +93,10 @@ class PlainRowTest {
     report.put(ROW.place("procedure_code"), "1.000123");
     byte[] bytes = Reports.encoded(report);
     assertThat(ROW.read(bytes)).isTrue();
-    String locality = ROW.text(ROW.place("locality"));
+    String locality = ROW.sharedText(ROW.place("locality"));
     String procedure = ROW.text(ROW.place("procedure_code"));
     assertThat(ROW.read(bytes)).isTrue();
-    assertThat(ROW.text(ROW.place("locality"))).isSameAs(locality);
+    assertThat(ROW.sharedText(ROW.place("locality"))).isSameAs(locality);
     assertThat(ROW.text(ROW.place("procedure_code"))).isNotSameAs(procedure).isEqualTo(procedure);
   }
 
@@ -117,17 +109,15 @@ class PlainRowTest {
 
   @Test
   void aNumberIsNoTextToBeRead() {
-    assertThatThrownBy(() -> PlainRow.of(ServiceSatisfaction.class, Set.of("revision"), Set.of()))
+    assertThatThrownBy(() -> ROW.placeOfText("revision"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("field revision of schema io.kpipulse.event.ServiceSatisfaction is no text");
-    assertThatThrownBy(() -> PlainRow.of(ServiceSatisfaction.class, Set.of(), Set.of("score")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("field score of schema io.kpipulse.event.ServiceSatisfaction is no text");
+    assertThat(ROW.placeOfText("commune")).isEqualTo(ROW.place("commune"));
   }
 
   @Test
   void aSchemaWithBytesInItHasNoRows() {
-    assertThatThrownBy(() -> PlainRow.of(RejectedEvent.class, Set.of(), Set.of()))
+    assertThatThrownBy(() -> PlainRow.of(RejectedEvent.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("schema io.kpipulse.event.RejectedEvent has fields that are not plain");
   }

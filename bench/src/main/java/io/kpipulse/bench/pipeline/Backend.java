@@ -19,7 +19,7 @@ enum Backend {
   HEAP("hashmap"),
   ROCKSDB("rocksdb");
 
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   /** The resolution of the clock, as in production. */
   private static final Duration CLOCK_INTERVAL = Duration.ofMillis(100);

@@ -23,8 +23,8 @@ public final class PipelineSuite implements Suite {
   /** The whole job gets faster up to its ninth run. */
   private static final WarmUp WARM_UP = new WarmUp(Duration.ofSeconds(100), 30);
 
-  /** Two intervals of checkpoints: each has as many of them for its time. */
-  private static final Duration TURN = Duration.ofSeconds(20);
+  /** So that for its time each has as many checkpoints as the others, on average. */
+  private static final Duration TURN = Backend.CHECKPOINT_INTERVAL.multipliedBy(2);
 
   private static final String WORK =
       "Kafka → Avro → validate → timeline → rolling → points counted: the satisfaction job of"
@@ -48,10 +48,11 @@ public final class PipelineSuite implements Suite {
           + " s, in "
           + WARM_UP.mostRuns()
           + " runs at most: so long the compiler of the JVM takes on two cores until it is done with"
-          + " the whole job. In each round then each runs again and again for "
+          + " the whole job. In each round each runs again and again, in turn with the others, until"
+          + " it has run for "
           + TURN.toSeconds()
           + " s, and counts as the mean of these runs: a checkpoint comes in one and not in the"
-          + " next, and at the same pace for all.";
+          + " next, as the first of a run comes after a random part of the interval.";
 
   private static final String CHECKSUM =
       "The checksum covers the integer fields with which each series ends: the same on both"
