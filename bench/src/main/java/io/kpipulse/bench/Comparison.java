@@ -33,11 +33,6 @@ public record Comparison(
     }
   }
 
-  /** In which a turn is one run. */
-  public Comparison(String title, List<String> notes, WarmUp warmUp, List<Entrant> entrants) {
-    this(title, notes, warmUp, Duration.ZERO, entrants);
-  }
-
   /**
    * Runs all.
    *

@@ -197,7 +197,7 @@ class ComparisonTest {
   }
 
   private static Comparison comparison(Entrant... entrants) {
-    return new Comparison("title", List.of(), WARM_UP, List.of(entrants));
+    return new Comparison("title", List.of(), WARM_UP, Duration.ZERO, List.of(entrants));
   }
 
   private Entrant entrant(String name, long checksum, long... seconds) {

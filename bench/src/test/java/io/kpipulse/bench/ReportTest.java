@@ -77,6 +77,7 @@ class ReportTest {
             "Windows of an hour",
             List.of("What it means."),
             WarmUp.SHORT,
+            Duration.ZERO,
             List.of(entrant("ours"), entrant("theirs")));
     List<Outcome> ours = List.of(new Outcome(2000, 40, 255, Duration.ofSeconds(1)));
     List<Outcome> theirs = List.of(new Outcome(2000, 80, 255, Duration.ofSeconds(4)));
