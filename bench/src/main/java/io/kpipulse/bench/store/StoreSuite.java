@@ -5,6 +5,7 @@ import io.kpipulse.bench.Settings;
 import io.kpipulse.bench.Spread;
 import io.kpipulse.bench.Suite;
 import io.kpipulse.store.InfluxServer;
+import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ public final class StoreSuite implements Suite {
   private static final int INFLUX_BATCH = 5_000;
   private static final int CHART_WIDTH = 960;
   private static final int CHART_HEIGHT = 480;
+
+  /** Level ones would lie over each other. */
+  private static final int LABEL_DEGREES = 15;
 
   @Override
   public String name() {
@@ -183,6 +187,8 @@ public final class StoreSuite implements Suite {
             .yAxisTitle("points/s confirmed (median)")
             .build();
     chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setXAxisLabelRotation(LABEL_DEGREES);
     chart.addSeries(
         "points/s",
         ways.stream()
