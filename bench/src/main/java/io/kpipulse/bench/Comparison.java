@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,12 +19,12 @@ import java.util.function.Consumer;
  *
  * @param title of its table and chart
  * @param notes what a reader has to know, a paragraph each
- * @param warmUp the same for all
- * @param turn how long the runs of each take together in a round, at least
+ * @param warmUp how often each runs before the first round that counts
+ * @param turn the same in a round
  * @param entrants the first is the one that the others are held against
  */
 public record Comparison(
-    String title, List<String> notes, WarmUp warmUp, Duration turn, List<Entrant> entrants) {
+    String title, List<String> notes, Span warmUp, Span turn, List<Entrant> entrants) {
 
   public Comparison {
     notes = List.copyOf(notes);
@@ -60,14 +61,15 @@ public record Comparison(
     entrants.forEach(entrant -> outcomes.add(new ArrayList<>()));
     for (Entrant entrant : entrants) {
       Turn warm = new Turn(entrant);
-      while (!warmUp.isOver(warm.runs.size(), warm.elapsed)) {
+      while (!warm.isOver(warmUp)) {
         warm.add(run(entrant, 0, rounds, witnesses, progress));
       }
     }
     for (int round = 1; round <= rounds; round++) {
       List<Turn> turns = entrants.stream().map(Turn::new).toList();
-      for (Turn next = turns.get(0); !next.isOver(turn); next = least(turns)) {
-        next.add(run(next.entrant, round, rounds, witnesses, progress));
+      for (Optional<Turn> next = next(turns); next.isPresent(); next = next(turns)) {
+        Turn its = next.get();
+        its.add(run(its.entrant, round, rounds, witnesses, progress));
       }
       for (int i = 0; i < entrants.size(); i++) {
         outcomes.get(i).add(Outcome.mean(turns.get(i).runs));
@@ -80,9 +82,11 @@ public record Comparison(
     return measured;
   }
 
-  /** Whose turn is next: the first of those that have worked least. */
-  private static Turn least(List<Turn> turns) {
-    return turns.stream().min(Comparator.comparing((Turn turn) -> turn.elapsed)).orElseThrow();
+  /** Whose turn is next: the first of those that have worked least, of whom it is not over. */
+  private Optional<Turn> next(List<Turn> turns) {
+    return turns.stream()
+        .filter(any -> !any.isOver(turn))
+        .min(Comparator.comparing((Turn any) -> any.elapsed));
   }
 
   private Outcome run(
@@ -120,8 +124,8 @@ public record Comparison(
       elapsed = elapsed.plus(run.elapsed());
     }
 
-    boolean isOver(Duration least) {
-      return !runs.isEmpty() && elapsed.compareTo(least) >= 0;
+    boolean isOver(Span span) {
+      return !runs.isEmpty() && span.isOver(runs.size(), elapsed);
     }
   }
 }

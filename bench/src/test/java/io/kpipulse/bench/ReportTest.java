@@ -76,8 +76,8 @@ class ReportTest {
         new Comparison(
             "Windows of an hour",
             List.of("What it means."),
-            WarmUp.SHORT,
-            Duration.ZERO,
+            Span.WARM_UP,
+            Span.ONE_RUN,
             List.of(entrant("ours"), entrant("theirs")));
     List<Outcome> ours = List.of(new Outcome(2000, 40, 255, Duration.ofSeconds(1)));
     List<Outcome> theirs = List.of(new Outcome(2000, 80, 255, Duration.ofSeconds(4)));

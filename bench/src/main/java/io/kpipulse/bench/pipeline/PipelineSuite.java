@@ -5,8 +5,8 @@ import io.kpipulse.bench.Entrant;
 import io.kpipulse.bench.Measured;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
+import io.kpipulse.bench.Span;
 import io.kpipulse.bench.Suite;
-import io.kpipulse.bench.WarmUp;
 import io.kpipulse.bench.Witnesses;
 import io.kpipulse.bench.apart.OwnProcess;
 import io.kpipulse.bench.apart.Recipe;
@@ -21,10 +21,10 @@ public final class PipelineSuite implements Suite {
   private static final int ROUNDS = 3;
 
   /** The whole job gets faster up to its ninth run. */
-  private static final WarmUp WARM_UP = new WarmUp(Duration.ofSeconds(100), 30);
+  private static final Span WARM_UP = new Span(Duration.ofSeconds(100), 30);
 
   /** So that for its time each has as many checkpoints as the others, on average. */
-  private static final Duration TURN = Backend.CHECKPOINT_INTERVAL.multipliedBy(2);
+  private static final Span TURN = new Span(Backend.CHECKPOINT_INTERVAL.multipliedBy(2), 30);
 
   private static final String WORK =
       "Kafka → Avro → validate → timeline → rolling → points counted: the satisfaction job of"
@@ -50,7 +50,7 @@ public final class PipelineSuite implements Suite {
           + " runs at most: so long the compiler of the JVM takes on two cores until it is done with"
           + " the whole job. In each round each runs again and again, in turn with the others, until"
           + " it has run for "
-          + TURN.toSeconds()
+          + TURN.least().toSeconds()
           + " s, and counts as the mean of these runs: a checkpoint comes in one and not in the"
           + " next, as the first of a run comes after a random part of the interval.";
 

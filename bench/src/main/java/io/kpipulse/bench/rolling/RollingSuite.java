@@ -5,8 +5,8 @@ import io.kpipulse.bench.Contender;
 import io.kpipulse.bench.Entrant;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
+import io.kpipulse.bench.Span;
 import io.kpipulse.bench.Suite;
-import io.kpipulse.bench.WarmUp;
 import io.kpipulse.bench.apart.OwnProcess;
 import java.io.Serializable;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public final class RollingSuite implements Suite {
   private static final int ROUNDS = 5;
 
   /** A single run of the fast ones is over before the machine has been as it mostly is. */
-  private static final Duration TURN = Duration.ofSeconds(4);
+  private static final Span TURN = new Span(Duration.ofSeconds(4), 6);
 
   /** The slow ones get this part of the events, so that a round takes minutes and not hours. */
   private static final int SLOW = 10;
@@ -36,8 +36,10 @@ public final class RollingSuite implements Suite {
           + " localities), on two threads. The clock stops with the last response: nobody is"
           + " charged for windows that lie ahead. In each round each runs again and again until it"
           + " has run for "
-          + TURN.toSeconds()
-          + " s, and counts as the mean of these runs.";
+          + TURN.least().toSeconds()
+          + " s or "
+          + TURN.mostRuns()
+          + " times, and counts as the mean of these runs.";
 
   private static final String SAME_WORK =
       "Equal checksums prove equal work: they cover the sums of every scope at every step where"
@@ -81,7 +83,7 @@ public final class RollingSuite implements Suite {
     return new Comparison(
         "Rolling stage, windows of 1 hour by 1 minute",
         List.of(SAME_DENSITY, SAME_WORK),
-        WarmUp.SHORT,
+        Span.WARM_UP,
         TURN,
         List.of(
             entrant(all, KpiPulse::of),
@@ -102,7 +104,7 @@ public final class RollingSuite implements Suite {
             SAME_WORK,
             "Flink SQL is shown at its best here: its windows are still filling up, and each that"
                 + " it fires costs as much as there is in it."),
-        WarmUp.SHORT,
+        Span.WARM_UP,
         TURN,
         List.of(
             entrant(all, KpiPulse::of),
@@ -116,7 +118,7 @@ public final class RollingSuite implements Suite {
     return new Comparison(
         "Rolling stage, by length of the window (steps of 1 minute)",
         List.of(SAME_DENSITY, "What a window holds differs with its length, and so the checksums."),
-        WarmUp.SHORT,
+        Span.WARM_UP,
         TURN,
         List.of(10, 60, 24 * 60, 7 * 24 * 60, 30 * 24 * 60, 90 * 24 * 60).stream()
             .map(minutes -> new Plan(events, Duration.ofMinutes(minutes).toMillis()))
@@ -132,7 +134,7 @@ public final class RollingSuite implements Suite {
             SAME_DENSITY,
             "With the steps, slices and scopes that the contract gives each window (1h not on"
                 + " ministries in localities)."),
-        WarmUp.SHORT,
+        Span.WARM_UP,
         TURN,
         List.of(
             contract(plan, List.of("1h", "24h", "7d", "30d", "90d", "1d")),
