@@ -125,7 +125,7 @@ public record Comparison(
     }
 
     boolean isOver(Span span) {
-      return !runs.isEmpty() && span.isOver(runs.size(), elapsed);
+      return span.isOver(runs.size(), elapsed);
     }
   }
 }

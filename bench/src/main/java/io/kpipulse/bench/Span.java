@@ -26,7 +26,8 @@ public record Span(Duration least, int mostRuns) {
     }
   }
 
+  /** Never before the first run. */
   boolean isOver(int runs, Duration elapsed) {
-    return runs >= mostRuns || elapsed.compareTo(least) >= 0;
+    return runs >= mostRuns || (runs > 0 && elapsed.compareTo(least) >= 0);
   }
 }

@@ -61,6 +61,18 @@ class CaseReportsTest {
     assertThat(report.encoding()).isSameAs(encoding);
   }
 
+  @Test
+  void codesAreSharedByReportsToWorkOnAndNotByThoseToCheck() throws IOException {
+    byte[] encoding =
+        records.encode(CaseEvents.event("2026-03-02T01:00:00Z", 1).setCommune("00001").build());
+    String commune = reports.read(encoding).dimensions().commune();
+    assertThat(reports.read(encoding).dimensions().commune()).isSameAs(commune);
+    CaseReports toCheck = CaseReports.toCheck();
+    assertThat(toCheck.read(encoding).dimensions().commune())
+        .isNotSameAs(toCheck.read(encoding).dimensions().commune())
+        .isEqualTo(commune);
+  }
+
   @Property(tries = 300)
   void reportsAreEqualIfTheirEventsAre(
       @ForAll("events") ServiceSatisfaction one, @ForAll("events") ServiceSatisfaction other) {

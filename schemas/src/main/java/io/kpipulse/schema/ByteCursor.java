@@ -19,7 +19,7 @@ final class ByteCursor {
   /** Of the tenth byte of a number, of which one bit is left. */
   private static final int LAST_SHIFT = 9 * BITS;
 
-  /** Of the place of a string. */
+  /** Marks the place of a string that is not ASCII. */
   private static final long NOT_ASCII = Long.MIN_VALUE;
 
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
