@@ -77,16 +77,34 @@ public record Comparison(
     }
     List<Measured> measured = new ArrayList<>();
     for (int i = 0; i < entrants.size(); i++) {
-      measured.add(new Measured(entrants.get(i), outcomes.get(i), outcomes.get(0)));
+      measured.add(
+          new Measured(entrants.get(i), outcomes.get(i), outcomes.get(subjectOf(entrants.get(i)))));
     }
     return measured;
   }
 
+  /**
+   * Which entrant another is held against: the first one, or its contender's own run of the same
+   * work where there is one. A contender that is too slow for all the events is held against the
+   * same few.
+   */
+  private int subjectOf(Entrant other) {
+    String subject = entrants.get(0).contender().name();
+    if (other.contender().name().equals(subject)) {
+      return 0;
+    }
+    for (int i = 0; i < entrants.size(); i++) {
+      Entrant entrant = entrants.get(i);
+      if (entrant.contender().name().equals(subject) && entrant.work().equals(other.work())) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
   /** Whose turn is next: the first of those that have worked least, of whom it is not over. */
   private Optional<Turn> next(List<Turn> turns) {
-    return turns.stream()
-        .filter(any -> !any.isOver(turn))
-        .min(Comparator.comparing((Turn any) -> any.elapsed));
+    return turns.stream().filter(any -> !any.isOver(turn)).min(Comparator.comparing(Turn::elapsed));
   }
 
   private Outcome run(
@@ -113,7 +131,6 @@ public record Comparison(
   private static final class Turn {
     private final Entrant entrant;
     private final List<Outcome> runs = new ArrayList<>();
-    private Duration elapsed = Duration.ZERO;
 
     Turn(Entrant entrant) {
       this.entrant = entrant;
@@ -121,11 +138,14 @@ public record Comparison(
 
     void add(Outcome run) {
       runs.add(run);
-      elapsed = elapsed.plus(run.elapsed());
+    }
+
+    Duration elapsed() {
+      return Outcome.elapsed(runs);
     }
 
     boolean isOver(Span span) {
-      return span.isOver(runs.size(), elapsed);
+      return span.isOver(runs.size(), elapsed());
     }
   }
 }

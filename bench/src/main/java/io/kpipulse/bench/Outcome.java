@@ -27,12 +27,16 @@ public record Outcome(long events, long rows, long checksum, Duration elapsed) {
   static Outcome mean(List<Outcome> runs) {
     Outcome first = runs.get(0);
     long rows = runs.stream().mapToLong(Outcome::rows).sum();
-    Duration elapsed = runs.stream().map(Outcome::elapsed).reduce(Duration.ZERO, Duration::plus);
     return new Outcome(
         first.events,
         Math.round((double) rows / runs.size()),
         first.checksum,
-        elapsed.dividedBy(runs.size()));
+        elapsed(runs).dividedBy(runs.size()));
+  }
+
+  /** Of all together. */
+  static Duration elapsed(List<Outcome> runs) {
+    return runs.stream().map(Outcome::elapsed).reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Events per second. */

@@ -19,7 +19,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
  * Writes what was measured: {@code report.md} for people, {@code report.json} for machines, and a
  * PNG for each chart.
  *
- * @param where the machine and the versions on which it was measured, name to value
+ * @param where on which machine, when, and what of this repository, name to value
  * @param sections in order
  */
 public record Report(Map<String, String> where, List<Section> sections) {
@@ -87,10 +87,17 @@ public record Report(Map<String, String> where, List<Section> sections) {
     if (rows.isEmpty()) {
       return;
     }
-    Map<String, Object> first = rows.get(0);
+    Map<String, Object> first = forPeople(rows.get(0));
     line(text, first.keySet().stream().map(Report::escaped));
     line(text, first.values().stream().map(cell -> cell instanceof Number ? "---:" : "---"));
-    rows.forEach(row -> line(text, row.values().stream().map(Report::cell)));
+    rows.forEach(row -> line(text, forPeople(row).values().stream().map(Report::cell)));
+  }
+
+  /** Without the lists: what they come to is in other columns. */
+  private static Map<String, Object> forPeople(Map<String, Object> row) {
+    Map<String, Object> shown = new LinkedHashMap<>(row);
+    shown.values().removeIf(List.class::isInstance);
+    return shown;
   }
 
   private static void line(StringBuilder text, Stream<String> cells) {

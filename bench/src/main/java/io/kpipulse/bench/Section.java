@@ -13,7 +13,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
  * @param title its heading
  * @param notes a paragraph each
  * @param rows column to cell, all with the same columns in the same order; cells are strings,
- *     integers or doubles
+ *     integers or doubles, or lists of them, which only machines are shown
  * @param chart drawn beside the table
  */
 public record Section(
@@ -68,6 +68,13 @@ public record Section(
     row.put(subject + " ÷ this (median)", ratio.median());
     row.put("ratio min", ratio.min());
     row.put("ratio max", ratio.max());
+    row.put("events/s by round", rounded(events));
+    row.put("rows/s by round", rounded(measured.rowsPerSecond()));
+    row.put("ratio by round", ratio.values());
     return row;
+  }
+
+  private static List<Long> rounded(Spread rates) {
+    return rates.values().stream().map(Math::round).toList();
   }
 }

@@ -1,18 +1,41 @@
 package io.kpipulse.bench;
 
 import java.util.Arrays;
+import java.util.List;
 
-/** The middle of some figures, and how far they lie apart. */
-public record Spread(double median, double min, double max) {
-  /** Of at least one figure; of an even number the median is the mean of the middle two. */
-  public static Spread of(double... figures) {
-    if (figures.length == 0) {
+/**
+ * Some figures, at least one: their middle, and how far they lie apart.
+ *
+ * @param values in the order in which they were measured
+ */
+public record Spread(List<Double> values) {
+
+  public Spread {
+    values = List.copyOf(values);
+    if (values.isEmpty()) {
       throw new IllegalArgumentException("a spread of no figures; measure at least once");
     }
-    double[] sorted = figures.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    return new Spread(median, sorted[0], sorted[sorted.length - 1]);
+  }
+
+  /** Of figures, in the order in which they were measured. */
+  public static Spread of(double... figures) {
+    return new Spread(Arrays.stream(figures).boxed().toList());
+  }
+
+  /** Of an even number the mean of the middle two. */
+  public double median() {
+    List<Double> sorted = values.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+
+  public double min() {
+    return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+  }
+
+  public double max() {
+    return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 }

@@ -3,9 +3,13 @@ package io.kpipulse.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.local.Home;
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +19,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-01T03:00:00Z"), ZoneOffset.UTC);
+
   @TempDir Path directory;
 
   private final StringWriter err = new StringWriter();
   private final List<String> ran = new ArrayList<>();
 
   @Test
-  void runsAllSuitesIntoOneReport() {
+  void runsAllSuitesIntoAReportEach() {
     assertThat(run("--out", directory.toString())).isZero();
     assertThat(ran).containsExactly("a", "b");
-    assertThat(directory.resolve(Report.MARKDOWN)).content().contains("Title of a", "Title of b");
+    for (String suite : ran) {
+      assertThat(directory.resolve(suite).resolve(Report.MARKDOWN))
+          .content()
+          .contains("- measured on: 2026-03-01", "- commit: ", "Title of " + suite);
+    }
     assertThat(err.toString()).contains("measuring a");
   }
 
@@ -32,6 +43,7 @@ class BenchTest {
   void runsOnlyWhatIsAskedFor() {
     assertThat(run("--out", directory.toString(), "--only", "b")).isZero();
     assertThat(ran).containsExactly("b");
+    assertThat(directory).isDirectoryNotContaining("glob:**/a");
   }
 
   @Test
@@ -47,13 +59,28 @@ class BenchTest {
   }
 
   @Test
+  void namesTheVersionsOnTheClassPath() {
+    String classPath =
+        String.join(
+            File.pathSeparator,
+            "/lib/kafka-clients-4.1.0.jar",
+            "/lib/flink-runtime-web-2.2.0.jar",
+            "/lib/flink-runtime-2.2.0.jar",
+            "/lib/avro-ipc-1.11.0.jar",
+            "/bench/classes");
+    assertThat(Machine.versions(classPath)).isEqualTo("flink-runtime 2.2.0, kafka-clients 4.1.0");
+    assertThat(Machine.describe(CLOCK.instant()).get("libraries"))
+        .contains("flink-runtime ", "hazelcast ", "kafka-clients ", "avro ", "questdb ");
+  }
+
+  @Test
   void offersTheRollingStage() {
     assertThat(Bench.SUITES).extracting(Suite::name).contains("rolling").doesNotHaveDuplicates();
   }
 
   private int run(String... arguments) {
     return Bench.commandLine(
-            List.of(new Named("a"), new Named("b")), new Home(directory, directory, false))
+            List.of(new Named("a"), new Named("b")), new Home(directory, directory, false), CLOCK)
         .setOut(new PrintWriter(new StringWriter()))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

@@ -120,6 +120,20 @@ class ComparisonTest {
   }
 
   @Test
+  void holdsWhoDoesLessAgainstTheSubjectsOwnRunOfThat() throws Exception {
+    Entrant little = new Entrant("little", "1h", 1, entrant("ours", 8, 99, 5).contender());
+    Entrant theirs = new Entrant("little", "1h", 1, entrant("theirs", 8, 99, 20).contender());
+    Entrant floor = new Entrant("floor", "none", 1, entrant("floor", 9, 99, 2).contender());
+    List<Measured> measured =
+        comparison(entrant("ours", 7, 99, 1), little, theirs, floor).run(1, progress -> {});
+
+    // Against the first: 5 and 20 times as long, and twice.
+    assertThat(measured)
+        .extracting(each -> each.subjectToThis().median())
+        .containsExactly(1.0, 5.0, 4.0, 2.0);
+  }
+
+  @Test
   void refusesUnequalWork() {
     Comparison comparison = comparison(entrant("ours", 7, 99, 1), entrant("theirs", 8, 99, 1));
 

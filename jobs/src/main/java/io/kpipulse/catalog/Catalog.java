@@ -60,13 +60,9 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
         .orElseThrow(() -> new CatalogException("the catalogue has no measurement '" + name + "'"));
   }
 
-  /** How far back events may correct what any of these layers holds. */
-  public Duration horizon(Layer... layers) {
-    long horizon = 0;
-    for (Layer layer : layers) {
-      horizon = Math.max(horizon, measurementOf(layer).horizon());
-    }
-    return Duration.ofMillis(horizon);
+  /** How far back events may correct what a layer holds; the same for all layers of tasks. */
+  public Duration horizon(Layer layer) {
+    return Duration.ofMillis(measurementOf(layer).horizon());
   }
 
   private Map<Layer, MeasurementDefinition> byLayer() {

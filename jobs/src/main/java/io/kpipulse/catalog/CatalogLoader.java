@@ -95,7 +95,28 @@ public final class CatalogLoader {
     List<MeasurementDefinition> measurements = new ArrayList<>();
     required("measurements", file.measurements)
         .forEach((name, m) -> measurements.add(measurement(name, m)));
+    checkHorizons(measurements);
     return new Catalog(zone(), measurements);
+  }
+
+  /** An event is in time for all that it counts in, or for nothing. */
+  private static void checkHorizons(List<MeasurementDefinition> measurements) {
+    MeasurementDefinition first = null;
+    for (MeasurementDefinition measurement : measurements) {
+      if (measurement.windows().containsKey(Layer.SATISFACTION)) {
+        continue;
+      }
+      check(
+          first == null || first.horizon() == measurement.horizon(),
+          "measurement "
+              + measurement.name()
+              + ", horizon: "
+              + Duration.ofMillis(measurement.horizon())
+              + " is not that of "
+              + (first == null ? "" : first.name())
+              + ", which counts the same events");
+      first = measurement;
+    }
   }
 
   private ZoneOffset zone() {

@@ -67,11 +67,17 @@ public record KafkaEvents(String bootstrapServers, String topic, String group)
   }
 
   /**
-   * The offset after the last record of each partition, by its number.
+   * The offset after the last committed record of each partition, by its number; 0 where there is
+   * none. Reads a few records of each partition.
    *
-   * @throws IllegalStateException if the brokers cannot be reached or have no such topic
+   * @throws IllegalStateException if the brokers cannot be reached, have no such topic, or do not
+   *     hand out what they hold
    */
-  public Map<Integer, Long> endOffsets() {
+  public Map<Integer, Long> lastRecords() {
+    return LastRecords.before(bootstrapServers, topic, endOffsets());
+  }
+
+  private Map<Integer, Long> endOffsets() {
     return ask(
         TIMEOUT,
         admin -> {

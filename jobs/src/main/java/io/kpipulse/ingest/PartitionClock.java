@@ -18,14 +18,15 @@ final class PartitionClock {
    */
   static final Duration DRAINED = Duration.ofMillis(500);
 
-  /** The same for one of which nothing was heard: it is empty, or its first records are slow. */
+  /** The same for one of which nothing was heard, where all that hold records were heard of. */
   static final Duration NEVER_HEARD = Duration.ofSeconds(5);
 
   /**
-   * The same for one that is known to hold more. It is slow rather than at its end; but the last of
-   * it may be marks of transactions, which are no records.
+   * The same where some that hold records were not heard of. It may be one of them, whose first
+   * records are slow; or be empty, or be read to its end by the checkpoint from which the reader
+   * goes on, so not for ever.
    */
-  static final Duration KNOWN_BACKLOG = Duration.ofSeconds(30);
+  static final Duration MAYBE_SLOW = Duration.ofSeconds(30);
 
   /**
    * Silence grows by this from one look to the next at most: if nobody looked for longer, the task
@@ -72,16 +73,21 @@ final class PartitionClock {
   /**
    * Whether it was silent for so long that it counts as read to its end.
    *
-   * @param ends the offset after the last record of each partition, as far as it is known
+   * <p>Never while it is known to hold more: it is slow, or nobody serves it.
+   *
+   * @param ends the offset after the last record of each partition
+   * @param someUnheard whether there are partitions with records that were not heard of
    */
-  boolean isDrained(Map<Integer, Long> ends) {
-    Duration patience = DRAINED;
+  boolean isDrained(Map<Integer, Long> ends, boolean someUnheard) {
     if (offset == NO_OFFSET) {
-      patience = NEVER_HEARD;
-    } else if (offset + 1 < ends.getOrDefault(partition, 0L)) {
-      patience = KNOWN_BACKLOG;
+      return silence >= (someUnheard ? MAYBE_SLOW : NEVER_HEARD).toNanos();
     }
-    return silence >= patience.toNanos();
+    return offset + 1 >= ends.getOrDefault(partition, 0L) && silence >= DRAINED.toNanos();
+  }
+
+  /** Whether a record of a partition was read, its timestamp aside. */
+  boolean isOf(int number) {
+    return offset != NO_OFFSET && partition == number;
   }
 
   /** The greatest record timestamp read, or {@link ReaderClock#UNKNOWN}. */

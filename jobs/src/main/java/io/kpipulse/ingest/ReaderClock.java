@@ -55,13 +55,35 @@ final class ReaderClock {
   /** The clock, epoch milliseconds, or {@link #UNKNOWN}. */
   long read() {
     long now = wall.millis();
+    boolean someUnheard = someUnheard();
     long least = partitions.isEmpty() ? UNKNOWN : Long.MAX_VALUE;
     for (PartitionClock partition : partitions) {
       partition.look();
       long time =
-          partition.isDrained(ends) ? now - BEHIND_MILLIS : Math.min(partition.greatest(), now);
+          partition.isDrained(ends, someUnheard)
+              ? now - BEHIND_MILLIS
+              : Math.min(partition.greatest(), now);
       least = Math.min(least, time);
     }
     return least;
+  }
+
+  /** Partitions of other readers count too: which are its own a reader does not know. */
+  private boolean someUnheard() {
+    for (Map.Entry<Integer, Long> end : ends.entrySet()) {
+      if (end.getValue() > 0 && !isHeard(end.getKey())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isHeard(int number) {
+    for (PartitionClock partition : partitions) {
+      if (partition.isOf(number)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,15 +1,12 @@
 package io.kpipulse.ingest;
 
 import java.time.Clock;
-import java.util.Map;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.util.clock.RelativeClock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets the watermarks of a source carry its {@link ReaderClock}.
@@ -26,8 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class SourceClock implements WatermarkStrategy<SourceRecord> {
   private static final long serialVersionUID = 1L;
 
-  private static final Logger LOG = LoggerFactory.getLogger(SourceClock.class);
-
   private final Clock wall;
   private final EndOffsets ends;
 
@@ -38,7 +33,8 @@ public final class SourceClock implements WatermarkStrategy<SourceRecord> {
    * A clock of a topic.
    *
    * @param wall serializable, as {@link Clock#systemUTC()} is
-   * @param ends asked once by each reader when it starts, so that it knows a backlog as one
+   * @param ends asked once by each reader when it starts, so that it knows a backlog as one; where
+   *     they cannot be told the job does not start, as its clock might overtake what is left
    */
   public SourceClock(Clock wall, EndOffsets ends) {
     this.wall = wall;
@@ -50,22 +46,10 @@ public final class SourceClock implements WatermarkStrategy<SourceRecord> {
       WatermarkGeneratorSupplier.Context context) {
     RelativeClock active = context.getInputActivityClock();
     if (reader == null) {
-      reader = new ReaderClock(wall, ends());
+      reader = new ReaderClock(wall, ends.read());
       return new Generator(reader, null);
     }
     return new Generator(reader, reader.follow(active::relativeTimeNanos));
-  }
-
-  private Map<Integer, Long> ends() {
-    try {
-      return ends.read();
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "where the partitions end is not known, so one whose records are slow to come may count"
-              + " as drained",
-          e);
-      return Map.of();
-    }
   }
 
   private static final class Generator implements WatermarkGenerator<SourceRecord> {

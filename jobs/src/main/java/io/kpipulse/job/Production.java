@@ -83,7 +83,7 @@ final class Production {
     return environment
         .fromSource(
             events.source(),
-            new SourceClock(Clock.systemUTC(), events::endOffsets),
+            new SourceClock(Clock.systemUTC(), events::lastRecords),
             "read " + events.topic(),
             SourceRecordCodec.type())
         .uid(job + "-source")

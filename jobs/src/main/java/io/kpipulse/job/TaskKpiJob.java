@@ -59,7 +59,7 @@ public final class TaskKpiJob {
   }
 
   private static Duration horizon(Catalog catalog) {
-    return catalog.horizon(Layer.TASK_FLOW, Layer.TASK_NOW);
+    return catalog.horizon(Layer.TASK_NOW);
   }
 
   /**

@@ -28,6 +28,10 @@ final class ScopePoints implements PointOutput {
   private final WindowDefinition[] windows;
   private final Series[] series;
   private final Series[] corrections;
+
+  /** When the last correction of each window was told: none overwrites another. */
+  private final long[] correctedAt;
+
   private final Clock clock;
   private final Consumer<Point> output;
 
@@ -47,6 +51,7 @@ final class ScopePoints implements PointOutput {
     this.windows = windows.toArray(WindowDefinition[]::new);
     this.series = series(measurement.name(), scope, members);
     this.corrections = series(CORRECTION, scope, members);
+    this.correctedAt = new long[this.windows.length];
     this.clock = clock;
     this.output = output;
   }
@@ -81,10 +86,12 @@ final class ScopePoints implements PointOutput {
 
   @Override
   public void correction(WindowDefinition window, Correction correction) {
+    int place = placeOf(window);
+    correctedAt[place] = Math.max(clock.now(), correctedAt[place] + 1);
     output.accept(
         new Point(
-            corrections[placeOf(window)],
-            clock.now(),
+            corrections[place],
+            correctedAt[place],
             new long[] {correction.points(), correction.oldestStep()},
             Point.NO_DOUBLES,
             new String[] {correction.cause().name().toLowerCase(Locale.ROOT)}));

@@ -56,10 +56,17 @@ final class WindowSteps {
     return entering.first();
   }
 
-  /** The first step whose slices are all still kept; {@link Long#MIN_VALUE} if none has expired. */
+  /**
+   * The first step whose total can still be found by taking back from the running one what entered
+   * and left since; {@link Long#MIN_VALUE} if no slice has expired.
+   */
   long firstKept() {
-    long expired = entering.expiredBefore();
-    return expired == Long.MIN_VALUE ? expired : stepOf(expired);
+    long entered = entering.expiredBefore();
+    long kept = entered == Long.MIN_VALUE ? entered : stepOf(entered);
+    long left = leaving.expiredBefore();
+    return definition.isLevel() || left == Long.MIN_VALUE
+        ? kept
+        : Math.max(kept, stepOf(left + definition.size()));
   }
 
   /**

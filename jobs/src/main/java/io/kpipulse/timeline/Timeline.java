@@ -85,11 +85,11 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
   }
 
   /**
-   * Whether an entity of which nothing was known begins so far in the past that it would be frozen
-   * at once, and its next events not be counted: better none than one.
+   * Whether an event at a time is too late to count, whatever is known of its entity: there points
+   * can no longer be corrected, as what they were made of is gone.
    */
-  public boolean beginsFrozen(H history, long clock) {
-    return clock != Long.MIN_VALUE && history.oldestEvent() <= clock - retention;
+  public boolean isPast(long time, long clock) {
+    return clock != Long.MIN_VALUE && time <= clock - retention;
   }
 
   /** Whether a move of the clock freezes events that it only now reaches. */

@@ -60,6 +60,9 @@ public final class TimelineFunction<E, H extends History<E, H>>
   private transient long rewriteUntil;
   private transient long reached;
 
+  /** The clock of the checkpoint: what lay too far behind it still does. */
+  private long restored = Long.MIN_VALUE;
+
   /** {@code null} where nobody keeps lists, and each entity has a timer for it. */
   private transient FreezeLists freezes;
 
@@ -130,12 +133,9 @@ public final class TimelineFunction<E, H extends History<E, H>>
     long clock = clock(context.timerService());
     if (before == null) {
       before = new TimelineState<>(empty.get(), Long.MIN_VALUE, History.NEVER);
-      if (timeline.beginsFrozen(before.history().add(event), clock)) {
-        countBeyondHorizon(context.getCurrentKey());
-        return;
-      }
     }
-    if (before.history().isFrozen(event)) {
+    if (timeline.isPast(encoded.time(), Math.max(clock, restored))
+        || before.history().isFrozen(event)) {
       countBeyondHorizon(context.getCurrentKey());
     } else if (before.history().isChangedBy(event)) {
       H history = before.history().add(event);
@@ -203,6 +203,11 @@ public final class TimelineFunction<E, H extends History<E, H>>
    */
   boolean isLeap(long from, long to) {
     return from == Long.MIN_VALUE || timeline.freezes(from, to);
+  }
+
+  /** The state is that of a checkpoint at whose barrier the clock had reached a time. */
+  void goesOnFrom(long time) {
+    restored = time;
   }
 
   /** The clock is about to move to a time; events up to there are already sent whole. */

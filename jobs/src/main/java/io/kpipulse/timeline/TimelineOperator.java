@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.SimpleTimerService;
@@ -44,6 +47,9 @@ public final class TimelineOperator<E, H extends History<E, H>>
   /** Which part of the heap they may take in all subtasks together, should they share one. */
   private static final int PART_OF_HEAP = 16;
 
+  private static final ListStateDescriptor<Long> CLOCK =
+      new ListStateDescriptor<>("clock", LongSerializer.INSTANCE);
+
   private final TimelineFunction<E, H> timeline;
   private final long mostBytes;
   private transient List<EncodedEvent> waiting;
@@ -56,6 +62,11 @@ public final class TimelineOperator<E, H extends History<E, H>>
 
   private transient long waitingBytes;
   private transient long clock;
+
+  /** The least of all subtasks in the checkpoint, until the clock has gone on from there. */
+  private transient long restoredClock;
+
+  private transient ListState<Long> clockState;
   private transient FreezeLists freezes;
 
   /** Runs a function. */
@@ -68,6 +79,28 @@ public final class TimelineOperator<E, H extends History<E, H>>
     super(timeline);
     this.timeline = timeline;
     this.mostBytes = mostBytes;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    clockState = context.getOperatorStateStore().getUnionListState(CLOCK);
+    restoredClock = Long.MIN_VALUE;
+    if (context.isRestored()) {
+      long least = Long.MAX_VALUE;
+      for (long kept : clockState.get()) {
+        least = Math.min(least, kept);
+      }
+      // A state of before has none.
+      restoredClock = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
+    }
+    timeline.goesOnFrom(restoredClock);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    clockState.update(List.of(Math.max(clock, restoredClock)));
   }
 
   @Override

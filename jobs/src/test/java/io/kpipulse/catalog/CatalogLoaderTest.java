@@ -69,6 +69,8 @@ class CatalogLoaderTest {
         "satisfaction_rate: 0.9; satisfaction_rate: .inf; satisfaction_rate is Infinity, which is"
             + " no",
         "satisfaction_rate: 0.9; satisfaction_rate: high; not a valid `Double` value",
+        "\"task_flow:\n    horizon: P31D\"; \"task_flow:\n    horizon: P30D\"; measurement task_flow,"
+            + " horizon: PT720H is not that of task_kpi",
         "horizon: P7D; horizons: P7D; Unrecognized field \"horizons\"",
       })
   void refusesAnUnsoundCatalogueAndNamesTheEntry(String sound, String unsound, String message)

@@ -65,7 +65,7 @@ class ClockOfTheWholeJobTest {
       course.wall().set(DUE + 3_600_000);
       course.start(2);
       // Nothing was heard of any partition since the start: that takes longer to count as silence.
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 300; i++) {
         course.running().look();
       }
       nothingComesUntil(course, MORNING);
@@ -91,7 +91,7 @@ class ClockOfTheWholeJobTest {
         read(job, story.get(0), 0, 0);
         read(job, story.get(2), 1, 0);
         read(job, story.get(3), 1, 1);
-        look(job, 250);
+        look(job, 3_000);
         tick(job, wall);
         assertThat(job.clock()).isEqualTo(ASSIGNED);
         assertThat(Truth.objections(TASKS, story, store, ASSIGNED)).isEmpty();

@@ -28,7 +28,7 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
   /** How long after its timestamp a record may be written, milliseconds. */
   static final long LAG = 20_000;
 
-  /** A reader takes a silence of 5 s as the end of a partition that it never heard of. */
+  /** A reader takes a silence as the end of a partition that it never heard of, after 5 s or 30. */
   private static final int LOOKS_WITHOUT_A_RECORD = 30;
 
   private final JobUnderTest<E, ?> job;

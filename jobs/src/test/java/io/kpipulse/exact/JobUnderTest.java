@@ -54,7 +54,7 @@ record JobUnderTest<E extends SpecificRecord, V>(
   private static final Codes CODES = Codes.load();
 
   static JobUnderTest<TaskUpdate, TaskUpdate> tasks(Catalog catalog) {
-    Duration horizon = catalog.horizon(Layer.TASK_FLOW, Layer.TASK_NOW);
+    Duration horizon = catalog.horizon(Layer.TASK_NOW);
     return new JobUnderTest<>(
         catalog,
         horizon,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,43 @@ class HorizonTest {
                   .as("%s at %s", window.name(), step)
                   .isEqualTo(brute.total(window, step, now, 1)));
     }
+  }
+
+  @Test
+  void aStepWhoseLeavingSlicesAreGoneIsNotWrittenAgain() {
+    // The slices that enter the longer window live for the shorter one; those that leave it do not.
+    WindowDefinition longer = new WindowDefinition("12h", 12 * HOUR, HOUR, 6 * HOUR, 60_000);
+    WindowDefinition shorter = new WindowDefinition("7h", 7 * HOUR, HOUR, HOUR, 60_000);
+    ScopeShape shape = new ScopeShape(new Grid(OFFSET), 1, List.of(longer, shorter), RETENTION);
+    RecordingStore store = new RecordingStore();
+    RollingScope scope =
+        new RollingScope(
+            shape, new HeapSliceStore(), new RewriteIntervals(new Grid(OFFSET)), false, Map.of());
+    scope.startAt(START);
+    for (int hour = 0; hour <= 70; hour++) {
+      scope.advance(START + hour * HOUR, 0, store);
+      add(scope, shape, START + hour * HOUR);
+    }
+    long clock = START + 70 * HOUR + 30 * MINUTE;
+    scope.advance(clock, 0, store);
+    NavigableMap<Long, MeasureVector> before = new TreeMap<>(store.points("12h"));
+
+    add(scope, shape, clock - RETENTION - 8 * HOUR);
+    while (scope.isDirty()) {
+      scope.drain(100, store);
+    }
+    // That of 6 h, and an hour's step more than the horizon, from the last full hour on.
+    long firstKept = START + 33 * HOUR;
+    assertThat(store.points("12h").headMap(firstKept)).isEqualTo(before.headMap(firstKept));
+    assertThat(before.headMap(firstKept)).isNotEmpty();
+  }
+
+  private static void add(RollingScope scope, ScopeShape shape, long time) {
+    MeasureVector one = new MeasureVector(1);
+    one.add(0, 1);
+    scope.add(
+        ScopeDifferences.of(
+            "TASK_FLOW|national", new Grid(OFFSET).floor(time, shape.size(0)), Cause.LATE, one));
   }
 
   @Test

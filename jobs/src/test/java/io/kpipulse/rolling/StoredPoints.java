@@ -5,6 +5,7 @@ import io.kpipulse.point.Point;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,14 +16,14 @@ final class StoredPoints {
   private static final String CORRECTION = "kpi_correction";
 
   private final Map<String, NavigableMap<Long, Long>> values = new HashMap<>();
-  private final List<Point> corrections = new ArrayList<>();
+  private final Map<String, Point> corrections = new LinkedHashMap<>();
 
   /** Takes points in and gives those back that are no records of corrections. */
   List<Point> write(Collection<Point> points) {
     List<Point> written = new ArrayList<>();
     for (Point point : points) {
       if (point.series().measurement().equals(CORRECTION)) {
-        corrections.add(point);
+        corrections.put(series(point) + "@" + point.time(), point);
       } else {
         written.add(point);
         values
@@ -44,7 +45,7 @@ final class StoredPoints {
   }
 
   List<Point> corrections() {
-    return corrections;
+    return List.copyOf(corrections.values());
   }
 
   /** As {@code ministry|BCA 24h}. */

@@ -211,6 +211,18 @@ class TimelineFunctionTest {
   }
 
   @Test
+  void aKnownTaskIsNoExceptionToTheHorizon() throws Exception {
+    arrive(COMPLETED);
+    clock("2026-04-03T01:00:00Z");
+    sent.clear();
+    arrive(ASSIGNED);
+    assertThat(((Counter) metrics.get(TimelineFunction.BEYOND_HORIZON)).getCount()).isEqualTo(1);
+    assertThat(sent).isEmpty();
+    clock("2026-04-03T01:30:00Z");
+    assertSent("2026-04-03T01:30:00Z", COMPLETED);
+  }
+
+  @Test
   void updatesWithinTheHorizonAreNeverFrozen() throws Exception {
     arrive(ASSIGNED);
     clock("2026-04-03T00:59:59.999Z");

@@ -160,6 +160,19 @@ class TimelineOperatorTest {
     }
   }
 
+  @Test
+  void whatIsBeyondTheHorizonIsSoBeforeTheClockIsHeardAfterARestore() throws Exception {
+    try (Side side = new Side(true)) {
+      side.take(new Step.Move(Duration.ofDays(9)));
+      side.take(new Step.Restore());
+      side.take(new Step.Restore());
+      side.take(new Step.Arrive(CLOSED));
+      assertThat(side.harness.numKeyedStateEntries()).isZero();
+      side.take(new Step.Move(Duration.ofDays(1)));
+      assertThat(side.totals.sums()).isEmpty();
+    }
+  }
+
   @Provide
   Arbitrary<List<Step>> steps() {
     Arbitrary<Step> events =
@@ -197,6 +210,7 @@ class TimelineOperatorTest {
     private final Totals totals = new Totals();
     private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness;
     private Instant clock = START;
+    private long reached = Long.MIN_VALUE;
 
     Side(boolean operator) throws Exception {
       this.operator = operator;
@@ -209,6 +223,9 @@ class TimelineOperatorTest {
       TimelineFunction<CaseReport, CaseHistory> function =
           TimelineFunction.ofCases(
               Duration.ofDays(7), Clock.fixed(clock.plusSeconds(600), ZoneOffset.UTC));
+      if (!operator) {
+        function.goesOnFrom(reached);
+      }
       OneInputStreamOperator<EncodedEvent, FactDifference> runner =
           operator ? new TimelineOperator<>(function) : new KeyedProcessOperator<>(function);
       return new KeyedOneInputStreamOperatorTestHarness<>(
@@ -220,7 +237,8 @@ class TimelineOperatorTest {
         harness.processElement(Encoded.of(arrive.event()), 0);
       } else if (step instanceof Step.Move move) {
         clock = clock.plus(move.by());
-        harness.processWatermark(clock.toEpochMilli());
+        reached = clock.toEpochMilli();
+        harness.processWatermark(reached);
       } else {
         harness.prepareSnapshotPreBarrier(1);
         harness.extractOutputValues().forEach(totals::add);

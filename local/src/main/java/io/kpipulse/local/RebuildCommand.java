@@ -102,7 +102,7 @@ public final class RebuildCommand implements Callable<Integer> {
     for (int look = 0; !stop.isRequested(); look++) {
       List<String> behind = rebuild.behind();
       if (behind.isEmpty()) {
-        stage("caught up: bucket '" + bucket + "' holds all that the topics say");
+        stage(caughtUp(bucket, rebuild.leftOut()));
         terminal.print("Readers can turn to it: give Grafana INFLUXDB_BUCKET=" + bucket + ".");
         return true;
       }
@@ -113,6 +113,18 @@ public final class RebuildCommand implements Callable<Integer> {
     }
     stage("stopped before the jobs had caught up: the bucket is not whole");
     return false;
+  }
+
+  static String caughtUp(String bucket, long leftOut) {
+    String caughtUp = "caught up: bucket '" + bucket + "' holds all that the topics say";
+    return leftOut == 0
+        ? caughtUp
+        : String.format(
+            Locale.ROOT,
+            "%s, but for %,d events: newer records before them in their partitions had taken the"
+                + " clock beyond the time for corrections (docs/metrics.md, updatesBeyondHorizon)",
+            caughtUp,
+            leftOut);
   }
 
   private void follow(Rebuild rebuild, StopSignal stop) throws InterruptedException {

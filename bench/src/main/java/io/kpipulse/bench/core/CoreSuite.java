@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class CoreSuite implements Suite {
   private static final int ROUNDS = 5;
   private static final int WARM_UPS = 3;
-  private static final int FORKS = 1;
+  private static final int FORKS = 3;
 
   private static final String ABOUT =
       "JMH, one thread, mean time of a call. A change takes the last of so many events of a case or"

@@ -72,7 +72,7 @@ final class WitnessedJob {
     return environment
         .fromSource(
             events.source(),
-            new SourceClock(Clock.systemUTC(), events::endOffsets),
+            new SourceClock(Clock.systemUTC(), events::lastRecords),
             "read " + events.topic(),
             SourceRecordCodec.type())
         .setParallelism(readers)

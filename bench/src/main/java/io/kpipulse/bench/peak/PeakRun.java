@@ -85,7 +85,7 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     return environment
         .fromSource(
             events.source(),
-            new SourceClock(Clock.systemUTC(), events::endOffsets),
+            new SourceClock(Clock.systemUTC(), events::lastRecords),
             "read " + topic,
             SourceRecordCodec.type())
         .setParallelism(readers)

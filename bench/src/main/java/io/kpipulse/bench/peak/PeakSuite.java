@@ -16,12 +16,8 @@ import java.util.function.Consumer;
 
 /** A national day, worked out from the contract and then run through the jobs of production. */
 public final class PeakSuite implements Suite {
+  /** And as many tasks. */
   private static final long CASES = 1_000_000;
-
-  /** What holds for a tenth of the tasks is named as such: their state grows evenly with them. */
-  private static final int TASKS_SHARE = 10;
-
-  private static final long ALL_TASKS = 1_000_000;
 
   private static final List<String> BACKENDS = List.of("hashmap", "rocksdb");
   private static final int PARTITIONS = 2;
@@ -42,14 +38,13 @@ public final class PeakSuite implements Suite {
   @Override
   public List<Section> run(Settings settings, Consumer<String> progress) throws Exception {
     int cases = Math.toIntExact(settings.events().orElse(CASES));
-    int tasks = Math.max(1, cases / TASKS_SHARE);
     NationalCodes codes = NationalCodes.all();
     LocalDate yesterday = LocalDate.now(ZONE).minusDays(1);
     NationalDay day = new NationalDay(new NationalCases(codes, SEED), yesterday, cases);
     Map<String, PeakRun.Result> results = new LinkedHashMap<>();
     EmbeddedBroker broker = EmbeddedBroker.start(settings.scratch().resolve("kafka"), PARTITIONS);
     try {
-      fill(broker, day, new NationalTasks(codes, SEED), tasks, progress);
+      fill(broker, day, new NationalTasks(codes, SEED), progress);
       for (String backend : BACKENDS) {
         DayCluster ofCases =
             new DayCluster(backend, settings.scratch().resolve(backend + "-cases"), PARALLELISM);
@@ -64,27 +59,22 @@ public final class PeakSuite implements Suite {
       broker.close();
     }
     return List.of(
-        points(cases, tasks, new Capacity(CatalogLoader.shipped(), codes), results),
-        state(cases, tasks, results),
-        held(new StateEstimate(CatalogLoader.shipped(), codes, SEED, cases).all(ALL_TASKS)));
+        points(cases, new Capacity(CatalogLoader.shipped(), codes), results),
+        state(cases, results),
+        held(new StateEstimate(CatalogLoader.shipped(), codes, SEED, cases, cases).all()));
   }
 
   private static void fill(
-      EmbeddedBroker broker,
-      NationalDay day,
-      NationalTasks tasks,
-      int count,
-      Consumer<String> progress)
+      EmbeddedBroker broker, NationalDay day, NationalTasks tasks, Consumer<String> progress)
       throws Exception {
     progress.accept("filling the topics");
     try (DayTopics topics = new DayTopics(broker.bootstrapServers())) {
-      long reports = topics.fill(day) + topics.fill(tasks, day, count);
+      long reports = topics.fill(day) + topics.fill(tasks, day, day.count());
       progress.accept(reports + " reports are in the topics");
     }
   }
 
-  private static Section points(
-      int cases, int tasks, Capacity capacity, Map<String, PeakRun.Result> results) {
+  private static Section points(int cases, Capacity capacity, Map<String, PeakRun.Result> results) {
     Map<Counts.Window, Counts.Amount> counted = new LinkedHashMap<>();
     results.forEach(
         (name, result) -> {
@@ -105,11 +95,10 @@ public final class PeakSuite implements Suite {
         List.of(
             String.format(
                 "%,d cases over the hours of offices, spread over 3,321 communes and 1,000"
-                    + " procedures, and %,d tasks with an update each (a tenth of the country's:"
-                    + " more tasks change more steps, up to the bound). At most: a point for each"
-                    + " step of each series. Rows: different points of the day, counted behind the"
-                    + " jobs; bytes: line protocol of one write of each.",
-                cases, tasks)),
+                    + " procedures, and as many tasks with an update each on this day. At most: a"
+                    + " point for each step of each series. Rows: different points of the day,"
+                    + " counted behind the jobs; bytes: line protocol of one write of each.",
+                cases)),
         rows,
         Optional.empty());
   }
@@ -159,11 +148,10 @@ public final class PeakSuite implements Suite {
     }
   }
 
-  private static Section state(int cases, int tasks, Map<String, PeakRun.Result> results) {
+  private static Section state(int entities, Map<String, PeakRun.Result> results) {
     List<Map<String, Object>> rows = new ArrayList<>();
     results.forEach(
         (name, result) -> {
-          int entities = name.endsWith("cases") ? cases : tasks;
           double seconds = result.elapsed().toMillis() / 1e3;
           Map<String, Object> row = new LinkedHashMap<>();
           row.put("backend, job", name);
@@ -207,8 +195,9 @@ public final class PeakSuite implements Suite {
         "State after 90 national days, worked out",
         List.of(
             "How many of each thing the lifetimes of the contract allow at a time, times what one"
-                + " of them takes as the jobs write it, made of sample cases as dense as the"
-                + " national peak. Slices: as if each had a fact, also at night."),
+                + " of them takes as the jobs write it, made of sample cases and tasks as dense as"
+                + " the national peak. Slices: one for each step, also at night, or for each fact"
+                + " where there are fewer. Tasks: three updates in the horizon, all the time."),
         rows,
         Optional.empty());
   }

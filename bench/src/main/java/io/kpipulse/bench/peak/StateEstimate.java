@@ -10,6 +10,7 @@ import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseState;
+import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.timeline.CaseTimelineCodec;
 import io.kpipulse.timeline.TaskTimelineCodec;
@@ -24,15 +25,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * The state of the jobs after many national days, worked out: how many things are held for how
  * long, times what one of them takes as the jobs write it to state. Keys and the overhead of the
  * state backend come on top; compression takes away.
+ *
+ * <p>There are no more slices than steps, and no more than facts: of tasks there are fewer facts
+ * than steps of communes.
  */
 final class StateEstimate {
+  /** What a row of slices keeps of each on the heap, its arrays half empty. */
+  private static final int INDEX_BYTES = 34;
+
   private static final Instant SOME_TIME = Instant.parse("2026-03-02T03:00:00Z");
   private static final int SAMPLE = 2_000;
   private static final int MOST_FACTS = 50_000;
@@ -46,6 +55,7 @@ final class StateEstimate {
   private final NationalTasks tasks;
   private final CaseReports reports = CaseReports.toWorkOn();
   private final long casesPerDay;
+  private final long taskCount;
 
   /**
    * Something that is held.
@@ -60,17 +70,26 @@ final class StateEstimate {
     }
   }
 
-  /** At so many cases every day. */
-  StateEstimate(Catalog catalog, NationalCodes codes, long seed, long casesPerDay) {
+  /**
+   * The facts of a layer.
+   *
+   * @param perDay of how many cases or tasks a day
+   * @param of the facts of one of them, by its number
+   */
+  private record Traffic(Layer layer, double perDay, LongFunction<List<Fact>> of) {}
+
+  /** At so many cases every day, and with so many tasks. */
+  StateEstimate(Catalog catalog, NationalCodes codes, long seed, long casesPerDay, long taskCount) {
     this.catalog = catalog;
     this.codes = codes;
     this.cases = new NationalCases(codes, seed);
     this.tasks = new NationalTasks(codes, seed);
     this.casesPerDay = casesPerDay;
+    this.taskCount = taskCount;
   }
 
-  /** All of it, with so many tasks. */
-  List<Held> all(long taskCount) {
+  /** All of it. */
+  List<Held> all() {
     List<Held> all = new ArrayList<>();
     Duration whole = catalog.horizon(Layer.SATISFACTION).plus(Catalog.SLACK);
     Duration remembered = Duration.ofMillis(CaseState.LONGEST_GAP);
@@ -85,48 +104,94 @@ final class StateEstimate {
             casesPerDay * remembered.toDays(),
             meanCase(true)));
     all.add(new Held("tasks with " + UPDATES + " updates each", taskCount, meanTask()));
-    for (Capacity.Slices slices : new Capacity(catalog, codes).slices()) {
-      if (slices.layer() == Layer.SATISFACTION) {
-        all.addAll(ofScope(slices));
-      }
+    long slices = 0;
+    for (Capacity.Slices scope : new Capacity(catalog, codes).slices()) {
+      Traffic traffic = traffic(scope.layer());
+      List<Held> held = slices(scope, traffic);
+      slices += held.stream().mapToLong(Held::count).sum();
+      all.addAll(held);
+      all.addAll(totals(scope, traffic));
     }
+    all.add(new Held("starts of all slices, on the heap", slices, INDEX_BYTES));
     return all;
   }
 
-  private List<Held> ofScope(Capacity.Slices scope) {
+  private Traffic traffic(Layer layer) {
+    if (layer == Layer.SATISFACTION) {
+      CaseFacts rule = new CaseFacts();
+      return new Traffic(
+          layer,
+          casesPerDay,
+          number ->
+              rule.facts(CaseHistory.EMPTY.add(reports.of(cases.closing(number, SOME_TIME)))));
+    }
+    TaskFacts rule = new TaskFacts(ZoneOffset.ofTotalSeconds((int) (catalog.offset() / 1000)));
+    Duration whole = catalog.horizon(layer).plus(Catalog.SLACK);
+    return new Traffic(
+        layer, (double) taskCount / whole.toDays(), number -> rule.facts(taskOf(number)));
+  }
+
+  private List<Held> slices(Capacity.Slices scope, Traffic traffic) {
+    double facts = factsPerDay(traffic);
     List<Held> held = new ArrayList<>();
     scope
         .lifetimes()
         .forEach(
-            (slice, lifetime) -> {
-              MeasureVector one = vector(casesPerDay * slice / DAY / scope.members());
-              held.add(
-                  new Held(
-                      scope.scope() + ": slices of " + Duration.ofMillis(slice),
-                      scope.members() * Capacity.slices(slice, lifetime),
-                      bytes(PackedVector.of(one), new PackedVectorCodec())));
-            });
+            (slice, lifetime) ->
+                held.add(
+                    new Held(
+                        scope.layer()
+                            + ", "
+                            + scope.scope()
+                            + ": slices of "
+                            + Duration.ofMillis(slice),
+                        Math.min(
+                            scope.members() * Capacity.slices(slice, lifetime),
+                            Math.round(facts * lifetime / DAY)),
+                        bytes(
+                            PackedVector.of(
+                                vector(traffic, traffic.perDay * slice / DAY / scope.members())),
+                            new PackedVectorCodec()))));
+    return held;
+  }
+
+  private List<Held> totals(Capacity.Slices scope, Traffic traffic) {
+    List<Held> held = new ArrayList<>();
     for (WindowDefinition window : scope.windows()) {
-      MeasureVector total = vector(casesPerDay * window.size() / DAY / scope.members());
+      double days = window.isLevel() ? MOST_FACTS : (double) window.size() / DAY;
       held.add(
           new Held(
-              scope.scope() + ": running totals of " + window.name() + ", on the heap",
+              scope.layer()
+                  + ", "
+                  + scope.scope()
+                  + ": running totals of "
+                  + window.name()
+                  + ", on the heap",
               scope.members(),
-              total.heapBytes()));
+              vector(traffic, traffic.perDay * days / scope.members()).heapBytes()));
     }
     return held;
   }
 
-  /** What so many cases add up to. */
-  private MeasureVector vector(long facts) {
-    MeasureVector sum =
-        new MeasureVector(catalog.measurementOf(Layer.SATISFACTION).measures().size());
-    CaseFacts rule = new CaseFacts();
-    long some = Math.max(1, Math.min(facts, MOST_FACTS));
+  /** By the mean of a sample. */
+  private static double factsPerDay(Traffic traffic) {
+    long facts = 0;
+    for (long number = 0; number < SAMPLE; number++) {
+      facts +=
+          traffic.of.apply(number).stream().filter(fact -> fact.layer() == traffic.layer).count();
+    }
+    return traffic.perDay * facts / SAMPLE;
+  }
+
+  /** What so many cases or tasks add up to. */
+  private MeasureVector vector(Traffic traffic, double entities) {
+    MeasureVector sum = new MeasureVector(catalog.measurementOf(traffic.layer).measures().size());
+    long some = Math.max(1, Math.min(Math.round(entities), MOST_FACTS));
     for (long number = 0; number < some; number++) {
-      for (Fact fact :
-          rule.facts(CaseHistory.EMPTY.add(reports.of(cases.closing(number, SOME_TIME))))) {
-        sum.add(fact.measures());
+      for (Fact fact : traffic.of.apply(number)) {
+        if (fact.layer() == traffic.layer) {
+          sum.add(fact.measures());
+        }
       }
     }
     return sum;
@@ -153,16 +218,20 @@ final class StateEstimate {
   private long meanTask() {
     long bytes = 0;
     for (long number = 0; number < SAMPLE; number++) {
-      TaskHistory history = TaskHistory.EMPTY;
-      for (int update = 0; update < UPDATES; update++) {
-        TaskUpdate event =
-            tasks.update(number, update, SOME_TIME, SOME_TIME.plusSeconds(update * 86_400L));
-        history = history.add(event);
-      }
       TaskTimelineCodec codec = new TaskTimelineCodec();
-      bytes += bytes(codec.pack(stateOf(history)), codec);
+      bytes += bytes(codec.pack(stateOf(taskOf(number))), codec);
     }
     return bytes / SAMPLE;
+  }
+
+  private TaskHistory taskOf(long number) {
+    TaskHistory history = TaskHistory.EMPTY;
+    for (int update = 0; update < UPDATES; update++) {
+      TaskUpdate event =
+          tasks.update(number, update, SOME_TIME, SOME_TIME.plusSeconds(update * 86_400L));
+      history = history.add(event);
+    }
+    return history;
   }
 
   private static <H> TimelineState<H> stateOf(H history) {

@@ -7,6 +7,7 @@ import io.kpipulse.ingest.Codes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reports about cases, evenly spread over a span of time and in its order; any report is found in
@@ -47,6 +48,11 @@ final class CaseTraffic {
 
   int events() {
     return events;
+  }
+
+  /** How many cases they are about. */
+  int cases() {
+    return (int) IntStream.range(0, events).filter(number -> !isFollowUp(number)).count();
   }
 
   /** The report of a number from 0 to {@code events() - 1}. */

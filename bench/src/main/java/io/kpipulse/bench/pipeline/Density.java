@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** In how much event time the traffic comes. */
 enum Density {
-  /** A national peak as it is seen while it lasts. */
+  /** As a national peak comes; if it has piled up, it is worked off with this density. */
   LIVE(Duration.ofMinutes(10)),
   /** The same number of reports over a week: when history is loaded or a store is rebuilt. */
   REPLAY(Duration.ofDays(7));

@@ -16,8 +16,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The least that any pipeline does that gives each case its history: decode, bring the event to
- * where its case is kept, read and write one number there.
+ * What any pipeline does that decodes events into records and gives each case its history: decode,
+ * bring the record to where its case is kept, read and write one number there.
  */
 final class Floor extends TimedJob {
   private final ProcessFunction<SourceRecord, ServiceSatisfaction> decode;

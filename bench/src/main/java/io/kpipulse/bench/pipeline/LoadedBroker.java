@@ -30,9 +30,11 @@ final class LoadedBroker implements AutoCloseable {
 
   /** Writes the traffic of a density into a topic of its own. */
   TrafficTopic fill(Density density) throws IOException, ExecutionException, InterruptedException {
+    CaseTraffic traffic = new CaseTraffic(Codes.load(), events, density.span());
     TrafficTopic topic =
-        new TrafficTopic(broker.bootstrapServers(), "cases-" + density.text(), PARTITIONS);
-    topic.fill(new CaseTraffic(Codes.load(), events, density.span()));
+        new TrafficTopic(
+            broker.bootstrapServers(), "cases-" + density.text(), PARTITIONS, traffic.cases());
+    topic.fill(traffic);
     return topic;
   }
 

@@ -30,8 +30,10 @@ public final class PipelineSuite implements Suite {
       "Kafka → Avro → validate → timeline → rolling → points counted: the satisfaction job of"
           + " production with all scopes and windows of the catalogue, its source and its clock,"
           + " parallelism 2, a checkpoint every 10 s (incremental on RocksDB). Four of five reports"
-          + " close a case of their own, the others answer or complain about one closed before."
-          + " Broker, job and sink share the machine.";
+          + " close a case of their own, the others answer or complain about one closed before. The"
+          + " keys are the cases; behind them the pipeline adds up the scopes of the country. All"
+          + " is in the topic before the job begins: this is how fast it works off a backlog of"
+          + " such density. Broker, job and sink share the machine.";
 
   private static final String FLOOR =
       "The floor reads the same topic with the same source, makes an Avro record of each event,"
@@ -93,19 +95,19 @@ public final class PipelineSuite implements Suite {
   }
 
   private static Comparison comparison(Density density, RunPlace place) {
-    int events = place.events();
+    int cases = place.topic().cases();
     return new Comparison(
         "Whole pipeline at " + density.text() + " density, " + place.backend().text(),
         List.of(WORK, FLOOR, WARM, CHECKSUM),
         WARM_UP,
         TURN,
         List.of(
-            entrant("all windows", "1h 24h 7d 30d 90d 1d", events, () -> new WholePipeline(place)),
-            entrant("floor", "none", events, () -> Floor.ofPlainRecords(place)),
-            entrant("floor", "none", events, () -> Floor.ofAvro(place))));
+            entrant("all windows", "1h 24h 7d 30d 90d 1d", cases, () -> new WholePipeline(place)),
+            entrant("floor", "none", cases, () -> Floor.ofPlainRecords(place)),
+            entrant("floor", "none", cases, () -> Floor.ofAvro(place))));
   }
 
-  private static Entrant entrant(String work, String windows, int events, Recipe recipe) {
-    return new Entrant(work, windows, events, new OwnProcess(recipe));
+  private static Entrant entrant(String work, String windows, int cases, Recipe recipe) {
+    return new Entrant(work, windows, cases, new OwnProcess(recipe));
   }
 }

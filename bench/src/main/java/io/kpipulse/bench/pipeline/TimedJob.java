@@ -93,7 +93,7 @@ abstract class TimedJob implements Contender {
     return environment
         .fromSource(
             kafka.source(),
-            new SourceClock(wallAfterTheTraffic(), kafka::endOffsets),
+            new SourceClock(wallAfterTheTraffic(), kafka::lastRecords),
             "read",
             SourceRecordCodec.type())
         .process(first, SourceRecordCodec.type())

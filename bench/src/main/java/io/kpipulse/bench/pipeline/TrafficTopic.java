@@ -22,11 +22,18 @@ final class TrafficTopic implements Serializable {
   private final String bootstrapServers;
   private final String topic;
   private final int partitions;
+  private final int cases;
 
-  TrafficTopic(String bootstrapServers, String topic, int partitions) {
+  /**
+   * A topic that is not filled yet.
+   *
+   * @param cases that its traffic is about
+   */
+  TrafficTopic(String bootstrapServers, String topic, int partitions, int cases) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
     this.partitions = partitions;
+    this.cases = cases;
   }
 
   String bootstrapServers() {
@@ -35,6 +42,10 @@ final class TrafficTopic implements Serializable {
 
   String topic() {
     return topic;
+  }
+
+  int cases() {
+    return cases;
   }
 
   /** Creates the topic and writes all events, then one mark into each partition. */

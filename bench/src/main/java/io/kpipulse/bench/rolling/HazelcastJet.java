@@ -27,14 +27,26 @@ public final class HazelcastJet implements Contender {
   private static final long POLL_MILLIS = 100;
 
   private final Plan plan;
+  private final boolean ofSteps;
 
-  public HazelcastJet(Plan plan) {
+  private HazelcastJet(Plan plan, boolean ofSteps) {
     this.plan = plan;
+    this.ofSteps = ofSteps;
+  }
+
+  /** With a watermark for each step, as Jet makes them of the times of events. */
+  public static HazelcastJet asItComes(Plan plan) {
+    return new HazelcastJet(plan, true);
+  }
+
+  /** With ten watermarks a second, as all others here: in a backlog they are over many steps. */
+  public static HazelcastJet withFewerWatermarks(Plan plan) {
+    return new HazelcastJet(plan, false);
   }
 
   @Override
   public String name() {
-    return "Hazelcast Jet";
+    return ofSteps ? "Hazelcast Jet" : "Hazelcast Jet, 10 watermarks/s";
   }
 
   @Override
@@ -83,13 +95,15 @@ public final class HazelcastJet implements Contender {
   }
 
   private Pipeline pipeline() {
+    boolean marks = ofSteps;
     Pipeline pipeline = Pipeline.create();
     StreamSource<JetSums.Scored> source =
         Sources.streamFromProcessorWithWatermarks(
             "responses",
             true,
             policy ->
-                ProcessorMetaSupplier.of(FlinkRun.PARALLELISM, () -> new JetResponses(policy)));
+                ProcessorMetaSupplier.of(
+                    FlinkRun.PARALLELISM, () -> new JetResponses(policy, marks)));
     pipeline
         .readFrom(source)
         .withNativeTimestamps(0)

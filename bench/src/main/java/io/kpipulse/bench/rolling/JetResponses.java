@@ -6,22 +6,32 @@ import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.EventTimeMapper;
 import com.hazelcast.jet.core.EventTimePolicy;
 import com.hazelcast.jet.core.Watermark;
+import com.hazelcast.jet.core.function.ObjLongBiFunction;
 
 /**
- * The responses as a source of Jet that never ends, with Jet's own watermarks; after the last
+ * The responses as a source of Jet that never ends, with the watermarks that Jet makes of them, one
+ * for each step, or with one ten times a second, as in {@link ResponseSource}. After the last
  * response the clock goes on to the end of its step.
  */
 final class JetResponses extends AbstractProcessor {
+  private final ObjLongBiFunction<? super JetSums.Scored, ?> timed;
   private final EventTimeMapper<JetSums.Scored> times;
+  private final boolean ofSteps;
   private JetRun run;
   private int next;
   private int stride;
   private Traverser<Object> pending = Traversers.empty();
   private boolean ended;
+  private long marked;
 
-  JetResponses(EventTimePolicy<? super JetSums.Scored> policy) {
+  /**
+   * @param ofSteps whether there is a watermark for each step
+   */
+  JetResponses(EventTimePolicy<? super JetSums.Scored> policy, boolean ofSteps) {
+    timed = policy.wrapFn();
     times = new EventTimeMapper<>(policy);
     times.addPartitions(1);
+    this.ofSteps = ofSteps;
   }
 
   @Override
@@ -29,6 +39,7 @@ final class JetResponses extends AbstractProcessor {
     run = JetRun.of(context);
     next = context.globalProcessorIndex();
     stride = context.totalParallelism();
+    marked = System.nanoTime();
   }
 
   @Override
@@ -39,8 +50,7 @@ final class JetResponses extends AbstractProcessor {
     }
     while (emitFromTraverser(pending)) {
       if (next < responses.size()) {
-        pending = times.flatMapEvent(response(responses), 0, responses.time(next));
-        next += stride;
+        pending = nextOf(responses);
       } else if (ended) {
         break;
       } else {
@@ -50,6 +60,22 @@ final class JetResponses extends AbstractProcessor {
       }
     }
     return false;
+  }
+
+  /** The next response, and now and then a watermark before it. */
+  private Traverser<Object> nextOf(Responses responses) {
+    long time = responses.time(next);
+    JetSums.Scored response = response(responses);
+    next += stride;
+    if (ofSteps) {
+      return times.flatMapEvent(response, 0, time);
+    }
+    long now = System.nanoTime();
+    if (now - marked < ResponseSource.MARK_NANOS) {
+      return Traversers.singleton(timed.apply(response, time));
+    }
+    marked = now;
+    return Traversers.traverseItems(new Watermark(time - 1), timed.apply(response, time));
   }
 
   private int firstIndex() {

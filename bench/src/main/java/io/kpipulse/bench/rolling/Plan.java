@@ -7,12 +7,13 @@ import java.time.Instant;
 /**
  * Which responses, and over which windows they are added up.
  *
- * <p>All responses come at one density, that of 2 million in 7 days; fewer are those of fewer days.
+ * <p>All responses of a plan come at one density; fewer are those of fewer days.
  *
  * @param events how many responses, from the first on
+ * @param span in which {@link #ALL_EVENTS} responses come, milliseconds
  * @param window size of the window, milliseconds; it moves by {@link #STEP}
  */
-public record Plan(int events, long window) implements Serializable {
+public record Plan(int events, long span, long window) implements Serializable {
   /** By which windows move, milliseconds. */
   public static final long STEP = Duration.ofMinutes(1).toMillis();
 
@@ -22,11 +23,15 @@ public record Plan(int events, long window) implements Serializable {
   /** Of all. */
   public static final int ALL_EVENTS = 2_000_000;
 
-  private static final long SPAN = Duration.ofDays(7).toMillis();
+  /** The span of the densest. */
+  public static final long WEEK = Duration.ofDays(7).toMillis();
 
   public Plan {
     if (events < 1) {
       throw new IllegalArgumentException(events + " events; there must be at least one");
+    }
+    if (span < 1) {
+      throw new IllegalArgumentException("a span of " + span + " ms; it has to be one at least");
     }
     if (window < STEP || window % STEP != 0) {
       throw new IllegalArgumentException(
@@ -35,8 +40,8 @@ public record Plan(int events, long window) implements Serializable {
   }
 
   /** Where the time of one response begins, epoch milliseconds; it ends where the next begins. */
-  static long slot(long event) {
-    return START + event * SPAN / ALL_EVENTS;
+  long slot(long event) {
+    return START + event * span / ALL_EVENTS;
   }
 
   /** Where the clock stops: the end of the last response's step, epoch milliseconds. */

@@ -19,6 +19,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * as it does in production.
  */
 final class ResponseSource<T> implements Source<T, NoSplit, Void> {
+  /** Between two watermarks. */
+  static final long MARK_NANOS = 100_000_000;
+
   private static final long serialVersionUID = 1L;
 
   private final Plan plan;
@@ -62,8 +65,6 @@ final class ResponseSource<T> implements Source<T, NoSplit, Void> {
 
   private static final class Reader<T> implements SourceReader<T, NoSplit> {
     private static final int AT_ONCE = 64;
-    private static final long MARK_NANOS = 100_000_000;
-
     private final Plan plan;
     private final Form<T> form;
     private final int stride;

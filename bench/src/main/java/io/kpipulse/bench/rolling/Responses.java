@@ -25,7 +25,7 @@ final class Responses {
     Responses responses = new Responses(plan.events());
     SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < plan.events(); i++) {
-      responses.times[i] = random.nextLong(Plan.slot(i), Plan.slot(i + 1));
+      responses.times[i] = random.nextLong(plan.slot(i), plan.slot(i + 1));
       responses.units[i] = (short) random.nextInt(Scopes.UNITS);
       responses.scores[i] = (byte) (1 + random.nextInt(SCORES));
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** That the contenders do the same work, on little of it. */
 class ContendersTest {
-  private static final Plan PLAN = new Plan(1_000, Duration.ofMinutes(7).toMillis());
+  private static final Plan PLAN = new Plan(1_000, Plan.WEEK, Duration.ofMinutes(7).toMillis());
 
   @Test
   void allComeToTheChecksumOfAPlainRecount() throws Exception {
@@ -21,7 +21,8 @@ class ContendersTest {
     for (Contender contender :
         List.of(
             KpiPulse.of(PLAN),
-            new HazelcastJet(PLAN),
+            HazelcastJet.asItComes(PLAN),
+            HazelcastJet.withFewerWatermarks(PLAN),
             new FlinkSql(PLAN),
             new DataStreamWindows(PLAN))) {
       Outcome outcome = contender.run();
@@ -44,7 +45,7 @@ class ContendersTest {
 
   @Test
   void theWindowsOfTheContractRunToo() throws Exception {
-    Plan plan = new Plan(1_000, Plan.STEP);
+    Plan plan = new Plan(1_000, Plan.WEEK, Plan.STEP);
     Outcome one = KpiPulse.ofContract(plan, List.of("1h")).run();
     Outcome all = KpiPulse.ofContract(plan, List.of("1h", "24h", "7d", "30d", "90d", "1d")).run();
 

@@ -2,6 +2,7 @@ package io.kpipulse.local.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kpipulse.timeline.TimelineFunction;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +40,11 @@ final class JobMonitor {
   /** How many scopes have corrections to be written; empty before that is known. */
   OptionalLong correcting() throws InterruptedException {
     return metric("roll.scopesBeingCorrected", "sum");
+  }
+
+  /** How many events were read too far behind the clock to count. */
+  long beyondHorizon() throws InterruptedException {
+    return metric("timeline." + TimelineFunction.BEYOND_HORIZON, "sum").orElse(0);
   }
 
   /** When the last complete checkpoint began. */

@@ -80,8 +80,7 @@ public final class Rebuild implements AutoCloseable {
     String topic = options.get(rebuilt.topic());
     String group = options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job.name();
     String servers = options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
-    Map<Integer, Long> ends =
-        LastRecords.before(servers, topic, new KafkaEvents(servers, topic, group).endOffsets());
+    Map<Integer, Long> ends = new KafkaEvents(servers, topic, group).lastRecords();
     StreamExecutionEnvironment environment = flink.environment();
     job.definition().define(environment, options);
     RunningJob running = RunningJob.start(job.name(), environment);
@@ -115,6 +114,15 @@ public final class Rebuild implements AutoCloseable {
       }
     }
     return behind;
+  }
+
+  /** How many events were read too far behind the clock to count, in all jobs. */
+  public long leftOut() throws InterruptedException {
+    long events = 0;
+    for (Part part : parts) {
+      events += part.monitor().beyondHorizon();
+    }
+    return events;
   }
 
   /**

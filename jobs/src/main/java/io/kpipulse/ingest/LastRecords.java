@@ -1,4 +1,4 @@
-package io.kpipulse.local.rebuild;
+package io.kpipulse.ingest;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,0 +1,17 @@
+package io.kpipulse.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RebuildCommandTest {
+  @Test
+  void saysWhatTheBucketLacks() {
+    assertThat(RebuildCommand.caughtUp("kpi-2", 0))
+        .isEqualTo("caught up: bucket 'kpi-2' holds all that the topics say");
+    assertThat(RebuildCommand.caughtUp("kpi-2", 1_200))
+        .startsWith(
+            "caught up: bucket 'kpi-2' holds all that the topics say, but for 1,200 events:")
+        .contains("updatesBeyondHorizon");
+  }
+}
