@@ -22,7 +22,8 @@ if [[ -n ${INFLUXDB_TOKEN_FILE:-} ]]; then
   INFLUXDB_TOKEN=$(cat "$INFLUXDB_TOKEN_FILE")
   export INFLUXDB_TOKEN
 fi
-mkdir -p "$checkpoints" "$savepoints"
+begun=$state/begun/$name
+mkdir -p "$checkpoints" "$savepoints" "$state/begun"
 
 # The directory with the youngest _metadata below the given ones: Flink writes that file last.
 newest() {
@@ -43,7 +44,13 @@ if [[ -n $point ]]; then
   from=(--fromSavepoint "file://$point")
 else
   echo "$name starts from the beginning of its topics: there is no checkpoint in $state"
+  if [[ -e $begun ]]; then
+    # Nothing but this file tells of a run that ended before its first checkpoint.
+    echo "$name ran before: what only that run wrote is written again"
+    export KPI_AFTER_LOST_RUN=true
+  fi
 fi
+touch "$begun"
 
 exec "$entrypoint" standalone-job \
   --job-classname "$class" \

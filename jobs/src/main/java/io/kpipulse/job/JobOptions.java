@@ -1,5 +1,6 @@
 package io.kpipulse.job;
 
+import io.kpipulse.restart.EarlierRun;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -98,6 +99,13 @@ public final class JobOptions {
           .withDescription(
               "How long the bucket keeps points, if not for ever: older ones are not sent. Longer than the correction horizon.");
 
+  public static final ConfigOption<Boolean> AFTER_LOST_RUN =
+      ConfigOptions.key(EarlierRun.LOST)
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether the store may hold points of a run that ended before its first checkpoint: what only that run wrote is written again. deploy/flink/run-job.sh sets it.");
+
   /** All of them, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
@@ -114,7 +122,8 @@ public final class JobOptions {
           INFLUXDB_BATCH_INTERVAL,
           INFLUXDB_REQUEST_TIMEOUT,
           INFLUXDB_GZIP,
-          INFLUXDB_RETENTION);
+          INFLUXDB_RETENTION,
+          AFTER_LOST_RUN);
 
   private JobOptions() {}
 }

@@ -7,6 +7,7 @@ import io.kpipulse.ingest.RejectedEvents;
 import io.kpipulse.ingest.SourceClock;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.restart.EarlierRun;
 import io.kpipulse.rolling.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
@@ -14,6 +15,7 @@ import io.kpipulse.store.InfluxSink;
 import io.kpipulse.store.KafkaRefusedPoints;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -50,7 +52,10 @@ final class Production {
             // What has no codec of ours is a mistake, not a case for reflection.
             .set(PipelineOptions.GENERIC_TYPES, false)
             // An operator without an id of ours would lose its state with the next version.
-            .set(PipelineOptions.AUTO_GENERATE_UIDS, false));
+            .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
+            .set(
+                PipelineOptions.GLOBAL_JOB_PARAMETERS,
+                Map.of(EarlierRun.LOST, String.valueOf(options.get(JobOptions.AFTER_LOST_RUN)))));
     if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
       environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
     }

@@ -3,6 +3,7 @@ package io.kpipulse.rolling;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.point.Point;
+import io.kpipulse.restart.EarlierRun;
 import io.kpipulse.wire.CodecSerializer;
 import io.kpipulse.wire.PackedVector;
 import io.kpipulse.wire.PackedVectorCodec;
@@ -157,8 +158,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     factory = new ScopeFactory(catalog, rewrites, onlyChanges);
     slices = getRuntimeContext().getMapState(SLICES);
     snapshots = getRuntimeContext().getState(SCOPES);
-    boolean ranBefore = restored || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
-    if (ranBefore && !onlyChanges) {
+    if (!onlyChanges && EarlierRun.mayHaveWritten(getRuntimeContext(), restored)) {
       long from = clock == Long.MIN_VALUE ? RewriteIntervals.Interval.BEGINNING : clock;
       rewrites.add(new RewriteIntervals.Interval(from, now()));
     }

@@ -5,6 +5,7 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.history.FactRule;
 import io.kpipulse.history.History;
+import io.kpipulse.restart.EarlierRun;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseReport;
@@ -106,10 +107,8 @@ public final class TimelineFunction<E, H extends History<E, H>>
 
   @Override
   public void initializeState(FunctionInitializationContext context) {
-    // A crash before the first checkpoint restores nothing, and yet something was written.
-    boolean ranBefore =
-        context.isRestored() || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
-    rewriteUntil = ranBefore ? wall.millis() : Long.MIN_VALUE;
+    boolean mayHaveWritten = EarlierRun.mayHaveWritten(getRuntimeContext(), context.isRestored());
+    rewriteUntil = mayHaveWritten ? wall.millis() : Long.MIN_VALUE;
   }
 
   @Override

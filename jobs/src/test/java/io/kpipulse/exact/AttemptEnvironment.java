@@ -1,5 +1,7 @@
 package io.kpipulse.exact;
 
+import io.kpipulse.restart.EarlierRun;
+import java.util.Map;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.TaskInfo;
@@ -34,9 +36,13 @@ final class AttemptEnvironment extends MockEnvironment {
    * One subtask.
    *
    * @param attempt 0 for the first
+   * @param afterLostRun whether the job is told of a run that Flink does not know of
    */
-  AttemptEnvironment(int parallelism, int subtask, int attempt) {
+  AttemptEnvironment(int parallelism, int subtask, int attempt, boolean afterLostRun) {
     this(new JobID(), parallelism, subtask, attempt);
+    getExecutionConfig()
+        .setGlobalJobParameters(
+            Configuration.fromMap(Map.of(EarlierRun.LOST, String.valueOf(afterLostRun))));
   }
 
   private AttemptEnvironment(JobID job, int parallelism, int subtask, int attempt) {

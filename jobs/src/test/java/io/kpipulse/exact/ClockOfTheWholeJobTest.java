@@ -147,7 +147,7 @@ class ClockOfTheWholeJobTest {
         new Random(5),
         wall,
         HashMapStateBackend::new,
-        new HandChainedJob.Start(2, readers, ends, 0, null));
+        new HandChainedJob.Start(2, readers, ends, 0, false, null));
   }
 
   private static void read(

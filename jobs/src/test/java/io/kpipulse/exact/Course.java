@@ -41,6 +41,7 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
 
   private HandChainedJob<E> running;
   private int attempt;
+  private boolean runIsLost;
   private Checkpoint checkpoint;
   private int[] checkpointed;
   private long[] ends;
@@ -108,7 +109,7 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
             random,
             wall,
             backend,
-            new HandChainedJob.Start(parallelism, readers, known, attempt, checkpoint));
+            new HandChainedJob.Start(parallelism, readers, known, attempt, runIsLost, checkpoint));
     looks = 0;
   }
 
@@ -124,6 +125,13 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
     System.arraycopy(checkpointed, 0, positions, 0, positions.length);
     attempt++;
     ticked = 0;
+  }
+
+  /** It dies before its first checkpoint, and with it whoever would start it again. */
+  void crashForgotten() {
+    crash();
+    attempt = 0;
+    runIsLost = true;
   }
 
   boolean allIsRead() {

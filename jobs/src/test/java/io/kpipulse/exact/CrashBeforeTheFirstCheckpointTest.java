@@ -9,6 +9,7 @@ import io.kpipulse.satisfaction.CaseReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,15 @@ class CrashBeforeTheFirstCheckpointTest {
 
   @Test
   void theStepAtWhichATakenBackFactLeftIsWrittenAgain() throws Exception {
+    assertThat(objectionsAfter(Course::crash)).isEmpty();
+  }
+
+  @Test
+  void alsoWhereFlinkKnowsOfNoRunBefore() throws Exception {
+    assertThat(objectionsAfter(Course::crashForgotten)).isEmpty();
+  }
+
+  private static List<String> objectionsAfter(Consumer<Course<?>> crash) throws Exception {
     List<Report<ServiceSatisfaction>> reports =
         List.of(
             reported("2026-03-02T01:05:00Z", closed("moved", "01:05:00Z", 2)),
@@ -44,12 +54,11 @@ class CrashBeforeTheFirstCheckpointTest {
       course.running().deliverAll();
       course.settle();
 
-      course.crash();
+      crash.accept(course);
       course.wall().set(Instant.parse("2026-03-02T04:01:00Z").toEpochMilli());
       course.start(1);
       course.finish(AnyReports.HOUR);
-      assertThat(Truth.objections(CASES, reports, course.store(), course.running().clock()))
-          .isEmpty();
+      return Truth.objections(CASES, reports, course.store(), course.running().clock());
     }
   }
 

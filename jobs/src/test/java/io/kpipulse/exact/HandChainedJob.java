@@ -39,10 +39,16 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
    * @param readers how many
    * @param ends what each partition holds already, by its number
    * @param attempt 0 for the first
+   * @param afterLostRun whether it is told of a run that Flink does not know of
    * @param from what it goes on from, or {@code null}
    */
   record Start(
-      int parallelism, int readers, Map<Integer, Long> ends, int attempt, Checkpoint from) {}
+      int parallelism,
+      int readers,
+      Map<Integer, Long> ends,
+      int attempt,
+      boolean afterLostRun,
+      Checkpoint from) {}
 
   private final JobUnderTest<E, ?> job;
   private final KeptPoints store;
@@ -91,7 +97,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
               new RollingOperator(job.catalog(), false),
               ScopeDifferences::key,
               Types.STRING,
-              environment(parallelism, i, start.attempt())));
+              environment(parallelism, i, start)));
       rollings.get(i).setStateBackend(backend.get());
       rollings.get(i).setup(new CodecType<>(Point.class, new PointCodec()).createSerializer(null));
       open(rollings.get(i), states == null ? null : states.get(i));
@@ -101,7 +107,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       aggregations.add(
           new OneInputStreamOperatorTestHarness<>(
               new PreAggregationOperator(job.catalog(), 1 + random.nextInt(40)),
-              environment(parallelism, i, start.attempt())));
+              environment(parallelism, i, start)));
       aggregations
           .get(i)
           .setup(
@@ -113,7 +119,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
               job.timeline().apply(wall),
               EncodedEvent::entity,
               Types.STRING,
-              environment(parallelism, i, start.attempt())));
+              environment(parallelism, i, start)));
       timelines.get(i).setStateBackend(backend.get());
       timelines.get(i).setup(WireTypes.FACT_DIFFERENCE.createSerializer(null));
       open(timelines.get(i), states == null ? null : states.get(i));
@@ -122,7 +128,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     for (int i = 0; i < start.readers(); i++) {
       readers.add(
           new Reader(
-              environment(start.readers(), i, start.attempt()),
+              environment(start.readers(), i, start),
               wall,
               start.ends(),
               states == null ? null : states.get(i),
@@ -133,8 +139,9 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     }
   }
 
-  private AttemptEnvironment environment(int of, int subtask, int attempt) {
-    AttemptEnvironment environment = new AttemptEnvironment(of, subtask, attempt);
+  private AttemptEnvironment environment(int of, int subtask, Start start) {
+    AttemptEnvironment environment =
+        new AttemptEnvironment(of, subtask, start.attempt(), start.afterLostRun());
     environments.add(environment);
     return environment;
   }

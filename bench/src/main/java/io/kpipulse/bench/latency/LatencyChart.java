@@ -6,7 +6,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.CategoryStyler;
 
-/** How many probes took how long, in pieces of a tenth of a second. */
+/** How many probes took how long, in pieces of a tenth of a second, each named by its middle. */
 final class LatencyChart {
   private static final int BUCKET_MILLIS = 100;
   private static final int WIDTH = 960;
@@ -35,7 +35,7 @@ final class LatencyChart {
     styler.setXAxisMaxLabelCount(LABELS);
     chart.addSeries(
         "probes",
-        IntStream.range(0, buckets).mapToObj(i -> i * BUCKET_MILLIS / 1000.0).toList(),
+        IntStream.range(0, buckets).mapToObj(i -> (i + 0.5) * BUCKET_MILLIS / 1000).toList(),
         Arrays.stream(counts).boxed().toList());
     return chart;
   }

@@ -41,12 +41,19 @@ record LatencyRun(int eventsPerSecond, Duration warmUp, Duration measured, Durat
   }
 
   /**
+   * What came of it.
+   *
+   * @param probes how many were reported in the measured time
+   * @param passages of those that were seen at every stage
+   */
+  record Result(long probes, List<Passage> passages) {}
+
+  /**
    * Runs all in this process.
    *
    * @param directory for the data of all servers
    */
-  List<Passage> run(Path directory, Consumer<String> progress)
-      throws IOException, InterruptedException {
+  Result run(Path directory, Consumer<String> progress) throws IOException, InterruptedException {
     Path trails = directory.resolve("trails");
     try (WitnessedStore.Opening witness = new WitnessedStore.Opening(PROBES, trails)) {
       LocalStack.Plan plan =
@@ -68,9 +75,16 @@ record LatencyRun(int eventsPerSecond, Duration warmUp, Duration measured, Durat
                       })));
       Measurement measurement = measure(plan, trails, progress);
       witness.stop();
-      return Passage.of(measurement.reported(), Trail.all(trails)).stream()
-          .filter(passage -> passage.reported() >= measurement.from())
-          .toList();
+      long probes =
+          measurement.reported().stream()
+              .flatMap(List::stream)
+              .filter(at -> at >= measurement.from())
+              .count();
+      return new Result(
+          probes,
+          Passage.of(measurement.reported(), Trail.all(trails)).stream()
+              .filter(passage -> passage.reported() >= measurement.from())
+              .toList());
     }
   }
 

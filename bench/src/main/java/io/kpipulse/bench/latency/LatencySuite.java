@@ -46,17 +46,18 @@ public final class LatencySuite implements Suite {
             measured.compareTo(WARM_UP) < 0 ? measured : WARM_UP,
             measured,
             REST);
-    List<Passage> passages = run.run(settings.scratch(), progress);
-    if (passages.isEmpty()) {
+    LatencyRun.Result result = run.run(settings.scratch(), progress);
+    if (result.passages().isEmpty()) {
       throw new IllegalStateException(
           "no probe came through; --events is to be as much as "
               + EVENTS_PER_SECOND
               + " a second come to in some seconds");
     }
-    return List.of(section(run, passages));
+    return List.of(section(run, result));
   }
 
-  private static Section section(LatencyRun run, List<Passage> passages) {
+  private static Section section(LatencyRun run, LatencyRun.Result result) {
+    List<Passage> passages = result.passages();
     double mean = quantiles(passages, Passage::total).mean();
     List<Map<String, Object>> rows = new ArrayList<>();
     rows.add(row("record timestamp → out of the source", passages, Passage::polled, mean));
@@ -68,12 +69,12 @@ public final class LatencySuite implements Suite {
     return new Section(
         "latency",
         "From record timestamp to readable",
-        notes(run),
+        notes(run, result),
         rows,
         Optional.of(LatencyChart.of(passages.stream().mapToLong(Passage::total).toArray())));
   }
 
-  private static List<String> notes(LatencyRun run) {
+  private static List<String> notes(LatencyRun run, LatencyRun.Result result) {
     return List.of(
         String.format(
             "The local stack (Kafka, both jobs with a checkpoint every 10 s, QuestDB) in one"
@@ -87,7 +88,11 @@ public final class LatencySuite implements Suite {
             + " partitions, told every 100 ms; the running step of that window is written at most"
             + " once a second, which alone makes 0.5 s in the mean and 1 s at most; the sink waits"
             + " up to 100 ms for a batch; the store makes what it has confirmed readable in its own"
-            + " time. A reader asks every 20 ms.");
+            + " time. A reader asks every 20 ms.",
+        String.format(
+            "Record timestamps are those of the plan, so an event that could not be sent in time"
+                + " waits from then on. Of %,d probes %,d were seen at every stage.",
+            result.probes(), result.passages().size()));
   }
 
   private static Map<String, Object> row(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * So many events a second from the whole country, and some probes among them: seven of ten events
  * are closings of cases, two are later answers, one is an update of a task. Each is reported when
- * it happens.
+ * it happens, by plan: if the machine does not let this thread send in time, the event waits from
+ * then on.
  */
 final class Traffic implements AutoCloseable {
   private static final int TICK_MILLIS = 5;
@@ -42,10 +44,14 @@ final class Traffic implements AutoCloseable {
   private final NationalCases cases;
   private final NationalTasks tasks;
   private final SplittableRandom random = new SplittableRandom(57);
-  private final Instant began = Instant.now();
+  private final Instant began = Instant.ofEpochMilli(System.currentTimeMillis());
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "latency-traffic");
   private final List<List<Long>> reported = new ArrayList<>();
+
+  /** When the next probe of each series happens, epoch milliseconds. */
+  private final long[] nextProbes;
+
   private final Deque<ServiceSatisfaction> unanswered = new ArrayDeque<>();
   private Instant assignedAt = began;
   private long closed;
@@ -62,6 +68,8 @@ final class Traffic implements AutoCloseable {
     cases = new NationalCases(codes, began.toEpochMilli());
     tasks = new NationalTasks(codes, began.toEpochMilli());
     probes.localities().forEach(code -> reported.add(new ArrayList<>()));
+    nextProbes = new long[reported.size()];
+    Arrays.fill(nextProbes, began.toEpochMilli());
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -90,17 +98,7 @@ final class Traffic implements AutoCloseable {
   private void run() {
     try {
       while (!stop.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-        long due = Duration.between(began, Instant.now()).toMillis() * eventsPerSecond / 1000;
-        long late = due - sent;
-        for (long i = 0; i < late; i++) {
-          one();
-        }
-        sent = due;
-        for (int series = 0; series < reported.size(); series++) {
-          if (random.nextDouble() < probesPerSecond * TICK_MILLIS / 1000) {
-            probe(series);
-          }
-        }
+        sendUntil(System.currentTimeMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -111,8 +109,25 @@ final class Traffic implements AutoCloseable {
     }
   }
 
-  private void one() throws IOException {
-    Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+  /** All that has happened by a time. */
+  private void sendUntil(long now) throws IOException {
+    for (long at = planned(sent); at <= now; at = planned(sent)) {
+      one(Instant.ofEpochMilli(at));
+      sent++;
+    }
+    for (int series = 0; series < nextProbes.length; series++) {
+      while (nextProbes[series] <= now) {
+        probe(series, Instant.ofEpochMilli(nextProbes[series]));
+        nextProbes[series] += Math.round(random.nextDouble() * 2 * 1000 / probesPerSecond);
+      }
+    }
+  }
+
+  private long planned(long event) {
+    return began.toEpochMilli() + event * 1000 / eventsPerSecond;
+  }
+
+  private void one(Instant now) throws IOException {
     int kind = random.nextInt(10);
     if (kind == 0) {
       long task = updates / UPDATES;
@@ -140,10 +155,9 @@ final class Traffic implements AutoCloseable {
     }
   }
 
-  private void probe(int series) throws IOException {
+  private void probe(int series, Instant now) throws IOException {
     List<Long> times = reported.get(series);
     String id = probes.id(series, times.size() + 1L);
-    Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
     times.add(now.toEpochMilli());
     report(series, probes.event(series, id, now), now);
   }

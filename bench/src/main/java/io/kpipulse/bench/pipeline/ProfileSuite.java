@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 
 /** Where the time of the whole pipeline goes, as the JDK's flight recorder samples it. */
@@ -26,6 +27,9 @@ public final class ProfileSuite implements Suite {
   /** The whole job gets faster up to its ninth run. */
   private static final int WARM_UPS = 8;
 
+  /** The samples of several runs are put together: in one a checkpoint falls, in another none. */
+  private static final int RECORDINGS = 4;
+
   private static final Duration PERIOD = Duration.ofMillis(10);
 
   private static final String ABOUT =
@@ -33,7 +37,7 @@ public final class ProfileSuite implements Suite {
           + " last point, after "
           + WARM_UPS
           + " runs that do not count. Broker, job and sink are in one process; garbage collection and"
-          + " the threads of RocksDB itself are not sampled.";
+          + " the threads of RocksDB itself are not sampled. Samples, of all recorded runs: ";
 
   @Override
   public String name() {
@@ -48,6 +52,7 @@ public final class ProfileSuite implements Suite {
   @Override
   public List<Section> run(Settings settings, Consumer<String> progress) throws Exception {
     int events = Math.toIntExact(settings.events().orElse(EVENTS));
+    int recordings = settings.rounds().orElse(RECORDINGS);
     Map<String, StageProfile> profiles = new LinkedHashMap<>();
     try (LoadedBroker broker = new LoadedBroker(settings.scratch(), events)) {
       for (Density density : Density.values()) {
@@ -60,7 +65,11 @@ public final class ProfileSuite implements Suite {
           for (int run = 0; run < WARM_UPS; run++) {
             pipeline.run();
           }
-          profiles.put(name, record(pipeline, settings.scratch()));
+          StageProfile profile = new StageProfile();
+          for (int run = 0; run < recordings; run++) {
+            record(pipeline, settings.scratch(), profile);
+          }
+          profiles.put(name, profile);
         }
       }
     }
@@ -69,14 +78,16 @@ public final class ProfileSuite implements Suite {
         section("profile-calls", "Profile by call", profiles, StageProfile::calls));
   }
 
-  private static StageProfile record(WholePipeline pipeline, Path scratch) throws Exception {
+  private static void record(WholePipeline pipeline, Path scratch, StageProfile profile)
+      throws Exception {
     Path file = Files.createTempFile(scratch, "pipeline-", ".jfr");
     try (Recording recording = samples()) {
       recording.start();
       pipeline.run(recording::stop);
       recording.dump(file);
     }
-    return StageProfile.of(file);
+    profile.add(file);
+    Files.delete(file);
   }
 
   /** Nothing but samples: for other events classes are changed, and compiled anew. */
@@ -106,7 +117,12 @@ public final class ProfileSuite implements Suite {
     return new Section(
         name,
         title,
-        List.of(ABOUT),
+        List.of(
+            ABOUT
+                + profiles.entrySet().stream()
+                    .map(run -> String.format("%s %,d", run.getKey(), run.getValue().samples()))
+                    .collect(Collectors.joining("; "))
+                + "."),
         rows.subList(0, Math.min(CALLS, rows.size())),
         Optional.empty());
   }

@@ -11,7 +11,7 @@ import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Where time went by a recording of the JDK's flight recorder: samples of running threads by stage
+ * Where time went by recordings of the JDK's flight recorder: samples of running threads by stage
  * of the pipeline, and by the call with which a stage was at work.
  */
 final class StageProfile {
@@ -19,15 +19,13 @@ final class StageProfile {
   private final Map<String, Long> calls = new HashMap<>();
   private long samples;
 
-  /** Reads a recording whole. */
-  static StageProfile of(Path recording) throws IOException {
-    StageProfile profile = new StageProfile();
+  /** Reads one more recording whole. */
+  void add(Path recording) throws IOException {
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
-        profile.add(file.readEvent());
+        add(file.readEvent());
       }
     }
-    return profile;
   }
 
   private void add(RecordedEvent event) {

@@ -18,9 +18,11 @@ class LatencyRunTest {
     Duration measured = Duration.ofSeconds(3);
     Duration rest = Duration.ofSeconds(4);
 
-    List<Passage> passages =
+    LatencyRun.Result result =
         new LatencyRun(200, warmUp, measured, rest).run(directory, progress -> {});
 
+    List<Passage> passages = result.passages();
+    assertThat(result.probes()).isBetween((long) passages.size(), 200L);
     assertThat(passages).isNotEmpty();
     assertThat(passages).allSatisfy(passage -> assertThat(passage.total()).isPositive());
     assertThat(passages).anySatisfy(passage -> assertThat(passage.rolled()).isPositive());
