@@ -131,9 +131,9 @@ public final class Bench implements Callable<Integer> {
               scratch.path());
       for (Suite suite : chosen) {
         Path directory = out.resolve(suite.name());
+        List<Section> sections = suite.run(settings, this::progress);
         // After each, so that a failure later on costs nothing that was measured before.
-        new Report(Machine.describe(clock.instant()), suite.run(settings, this::progress))
-            .write(directory);
+        new Report(Machine.describe(clock.instant()), sections).write(directory);
         PrintWriter print = spec.commandLine().getOut();
         print.println("measured; see " + directory.resolve(Report.MARKDOWN));
         print.flush();

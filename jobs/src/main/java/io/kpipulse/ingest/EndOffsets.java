@@ -3,7 +3,7 @@ package io.kpipulse.ingest;
 import java.io.Serializable;
 import java.util.Map;
 
-/** Where the partitions of a topic end. */
+/** Where the last records of the partitions of a topic are. */
 @FunctionalInterface
 public interface EndOffsets extends Serializable {
   /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -22,6 +23,7 @@ final class LastRecords {
   private static final int PATIENCE = 150;
 
   private static final int FURTHER_BACK = 8;
+  private static final int FETCH_WAIT_MILLIS = 10;
   private static final long NOT_FOUND = -1;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -47,13 +49,26 @@ final class LastRecords {
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
             "read_committed",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false);
+            false,
+            // Behind the last record a broker would wait for more before it answers.
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            FETCH_WAIT_MILLIS);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       LastRecords last = new LastRecords(consumer, topic);
       Map<Integer, Long> found = new HashMap<>();
       ends.forEach((partition, end) -> found.put(partition, last.before(partition, end)));
       return found;
+    } catch (KafkaException e) {
+      throw new IllegalStateException(
+          "the last records of topic '"
+              + topic
+              + "' cannot be found at '"
+              + servers
+              + "' ("
+              + e.getMessage()
+              + "); see whether all its brokers run",
+          e);
     }
   }
 
@@ -61,13 +76,14 @@ final class LastRecords {
     TopicPartition partition = new TopicPartition(topic, number);
     consumer.assign(List.of(partition));
     long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
-    long from = end;
-    for (long back = 1; from > begin; back *= FURTHER_BACK) {
-      from = Math.max(begin, end - back);
-      long found = between(partition, from, end);
+    long to = end;
+    for (long back = 1; to > begin; back *= FURTHER_BACK) {
+      long from = Math.max(begin, end - back);
+      long found = between(partition, from, to);
       if (found != NOT_FOUND) {
         return found;
       }
+      to = from;
     }
     return 0;
   }

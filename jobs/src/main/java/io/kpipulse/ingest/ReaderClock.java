@@ -17,9 +17,9 @@ import java.util.function.LongSupplier;
  *
  * <p>A partition in which there never was a record counts as drained too, though later: there is
  * nothing in it that the clock could overtake. Otherwise one partition to which no key falls would
- * hold up the deadlines of all others for ever. What is left is known from where the partitions
- * ended when the reader started, so that a backlog is not overtaken because a broker, a disk or a
- * busy machine takes its time.
+ * hold up the deadlines of all others for ever. What is left is known from the last records of the
+ * partitions when the reader started, so that a backlog is not overtaken because a broker, a disk
+ * or a busy machine takes its time.
  *
  * <p>May go back when the wall clock does, or when a drained partition gets records again; who
  * forwards it lets only what is greater through. Reading costs O(partitions).
@@ -38,7 +38,8 @@ final class ReaderClock {
   /**
    * A clock that follows no partition yet.
    *
-   * @param ends the offset after the last record of each partition when the reader started
+   * @param ends the offset after the last record of each partition of the topic, also of those that
+   *     others read, when the reader started
    */
   ReaderClock(InstantSource wall, Map<Integer, Long> ends) {
     this.wall = wall;

@@ -104,7 +104,7 @@ public final class JobOptions {
           .booleanType()
           .defaultValue(false)
           .withDescription(
-              "Whether the store may hold points of a run that ended before its first checkpoint: what only that run wrote is written again. deploy/flink/run-job.sh sets it.");
+              "Whether the store may hold points of a run that ended before its first checkpoint: what only that run wrote is written again. deploy/flink/run-job.sh sets it; who starts the jobs in another way has to.");
 
   /** All of them, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =

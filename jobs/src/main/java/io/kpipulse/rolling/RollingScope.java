@@ -60,6 +60,7 @@ final class RollingScope {
 
   /** The clock has been restored from the checkpoint that the scope comes from. */
   void resumeAt(long clock) {
+    slices.expire(clock);
     for (RollingWindow window : windows) {
       window.resumeAt(clock);
     }

@@ -78,9 +78,16 @@ final class Slices {
    * horizon have passed are removed.
    */
   void advance(long clock) {
+    expire(clock);
+    for (SliceRow row : rows) {
+      row.settle(clock);
+    }
+  }
+
+  /** Removes what is no longer needed at a clock, and takes nothing in that would not be. */
+  void expire(long clock) {
     for (int r = 0; r < rows.length; r++) {
       rows[r].expire(clock - shape.lifetime(r) + 1);
-      rows[r].settle(clock);
     }
   }
 

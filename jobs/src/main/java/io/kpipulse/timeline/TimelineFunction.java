@@ -209,6 +209,16 @@ public final class TimelineFunction<E, H extends History<E, H>>
     restored = time;
   }
 
+  /** How many events came too late to count, in this subtask and what it goes on from. */
+  long beyondHorizon() {
+    return beyondHorizon.getCount();
+  }
+
+  /** So many came too late before the checkpoint. */
+  void countBeyondHorizon(long events) {
+    beyondHorizon.inc(events);
+  }
+
   /** The clock is about to move to a time; events up to there are already sent whole. */
   void clockReaches(long time) {
     if (time != Watermark.MAX_WATERMARK.getTimestamp()) {
@@ -271,7 +281,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
       warned = true;
       LOG.warn(
           "an event of {} came after its time was frozen and does not count; further ones are only"
-              + " counted, in the metric {}. To count them, rebuild the store from the topic.",
+              + " counted, in the metric {}. What a rebuild makes of them: docs/metrics.md.",
           key,
           BEYOND_HORIZON);
     }

@@ -1,6 +1,7 @@
 package io.kpipulse.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -43,9 +44,13 @@ class SourceClockTest {
   @BeforeEach
   void start() throws Exception {
     timers.setCurrentTime(now); // else Flink's timers would catch up from the beginning of all time
+    start(Map::of);
+  }
+
+  private void start(EndOffsets ends) {
     TimestampsAndWatermarks<SourceRecord> logic =
         TimestampsAndWatermarks.createProgressiveEventTimeLogic(
-            new SourceClock(wall, Map::of), metrics, timers, INTERVAL, active, active, metrics);
+            new SourceClock(wall, ends), metrics, timers, INTERVAL, active, active, metrics);
     reader = logic.createMainOutput(output, new NoListener());
     logic.startPeriodicWatermarkEmits();
   }
@@ -89,6 +94,29 @@ class SourceClockTest {
     assertThat(output.marks).containsExactly(100L);
     pass(200);
     assertThat(output.marks).containsExactly(100L, WALL - 500);
+  }
+
+  @Test
+  void aBacklogThatIsSilentIsNotOvertaken() throws Exception {
+    // That line is the second record of its partition.
+    start(() -> Map.of(-1, 3L));
+    SourceOutput<SourceRecord> one = reader.createOutputForSplit("topic-0");
+    one.collect(Events.line("{}"), 100);
+    pass(600_000);
+    assertThat(output.marks).containsOnly(100L);
+  }
+
+  @Test
+  void aReaderThatIsNotToldWhatIsLeftDoesNotStart() {
+    assertThatThrownBy(
+            () -> {
+              start(
+                  () -> {
+                    throw new IllegalStateException("Kafka does not answer");
+                  });
+              reader.createOutputForSplit("topic-0");
+            })
+        .hasMessage("Kafka does not answer");
   }
 
   @Test

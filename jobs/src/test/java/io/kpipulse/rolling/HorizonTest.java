@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Facts may be as late as the timeline lets them: by the horizon and its slack. */
 class HorizonTest {
@@ -91,16 +93,17 @@ class HorizonTest {
     }
   }
 
-  @Test
-  void aStepWhoseLeavingSlicesAreGoneIsNotWrittenAgain() {
+  @ParameterizedTest(name = "restored: {0}")
+  @ValueSource(booleans = {false, true})
+  void aStepWhoseLeavingSlicesAreGoneIsNotWrittenAgain(boolean restored) {
     // The slices that enter the longer window live for the shorter one; those that leave it do not.
     WindowDefinition longer = new WindowDefinition("12h", 12 * HOUR, HOUR, 6 * HOUR, 60_000);
     WindowDefinition shorter = new WindowDefinition("7h", 7 * HOUR, HOUR, HOUR, 60_000);
     ScopeShape shape = new ScopeShape(new Grid(OFFSET), 1, List.of(longer, shorter), RETENTION);
     RecordingStore store = new RecordingStore();
-    RollingScope scope =
-        new RollingScope(
-            shape, new HeapSliceStore(), new RewriteIntervals(new Grid(OFFSET)), false, Map.of());
+    HeapSliceStore slices = new HeapSliceStore();
+    RewriteIntervals rewrites = new RewriteIntervals(new Grid(OFFSET));
+    RollingScope scope = new RollingScope(shape, slices, rewrites, false, Map.of());
     scope.startAt(START);
     for (int hour = 0; hour <= 70; hour++) {
       scope.advance(START + hour * HOUR, 0, store);
@@ -109,6 +112,10 @@ class HorizonTest {
     long clock = START + 70 * HOUR + 30 * MINUTE;
     scope.advance(clock, 0, store);
     NavigableMap<Long, MeasureVector> before = new TreeMap<>(store.points("12h"));
+    if (restored) {
+      scope = new RollingScope(shape, slices, rewrites, false, scope.snapshot());
+      scope.resumeAt(clock);
+    }
 
     add(scope, shape, clock - RETENTION - 8 * HOUR);
     while (scope.isDirty()) {

@@ -170,6 +170,8 @@ class TimelineOperatorTest {
       assertThat(side.harness.numKeyedStateEntries()).isZero();
       side.take(new Step.Move(Duration.ofDays(1)));
       assertThat(side.totals.sums()).isEmpty();
+      side.take(new Step.Restore());
+      assertThat(side.function.beyondHorizon()).isOne();
     }
   }
 
@@ -209,6 +211,7 @@ class TimelineOperatorTest {
     private final boolean operator;
     private final Totals totals = new Totals();
     private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness;
+    private TimelineFunction<CaseReport, CaseHistory> function;
     private Instant clock = START;
     private long reached = Long.MIN_VALUE;
 
@@ -220,7 +223,7 @@ class TimelineOperatorTest {
 
     private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness()
         throws Exception {
-      TimelineFunction<CaseReport, CaseHistory> function =
+      function =
           TimelineFunction.ofCases(
               Duration.ofDays(7), Clock.fixed(clock.plusSeconds(600), ZoneOffset.UTC));
       if (!operator) {

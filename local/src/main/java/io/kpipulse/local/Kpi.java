@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kpi",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Real-time KPIs of ministries and localities.")
+    description = "Real-time KPIs of ministries and localities.",
+    footer = "%n./kpi bench measures how fast they are; it is built when first called.")
 public final class Kpi implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Kpi.class);
 

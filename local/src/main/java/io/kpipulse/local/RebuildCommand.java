@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
@@ -115,16 +116,20 @@ public final class RebuildCommand implements Callable<Integer> {
     return false;
   }
 
-  static String caughtUp(String bucket, long leftOut) {
+  static String caughtUp(String bucket, OptionalLong leftOut) {
     String caughtUp = "caught up: bucket '" + bucket + "' holds all that the topics say";
-    return leftOut == 0
+    if (leftOut.isEmpty()) {
+      return caughtUp + ", as far as Flink tells: whether events were left out is not known";
+    }
+    return leftOut.getAsLong() == 0
         ? caughtUp
         : String.format(
             Locale.ROOT,
-            "%s, but for %,d events: newer records before them in their partitions had taken the"
-                + " clock beyond the time for corrections (docs/metrics.md, updatesBeyondHorizon)",
+            "%s, but for %,d records, repeats included: newer ones before them in their partitions"
+                + " had taken the clock beyond the time for corrections (docs/metrics.md,"
+                + " updatesBeyondHorizon)",
             caughtUp,
-            leftOut);
+            leftOut.getAsLong());
   }
 
   private void follow(Rebuild rebuild, StopSignal stop) throws InterruptedException {

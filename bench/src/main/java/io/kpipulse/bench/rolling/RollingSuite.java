@@ -134,8 +134,8 @@ public final class RollingSuite implements Suite {
     return new Comparison(
         "Rolling stage, by length of the window (steps of 1 minute)",
         List.of(
-            "2 million responses in 360 days, in order of time, so that responses leave the longest"
-                + " window for three quarters of the time.",
+            "Responses come at one density, that of 2 million in 360 days, in order of time. With all"
+                + " of them, responses leave the longest window for three quarters of the time.",
             MEASURES,
             "What a window holds differs with its length, and so the checksums."),
         Span.WARM_UP,

@@ -42,9 +42,9 @@ final class JobMonitor {
     return metric("roll.scopesBeingCorrected", "sum");
   }
 
-  /** How many events were read too far behind the clock to count. */
-  long beyondHorizon() throws InterruptedException {
-    return metric("timeline." + TimelineFunction.BEYOND_HORIZON, "sum").orElse(0);
+  /** How many events were read too far behind the clock to count; empty before that is known. */
+  OptionalLong beyondHorizon() throws InterruptedException {
+    return metric("timeline." + TimelineFunction.BEYOND_HORIZON, "sum");
   }
 
   /** When the last complete checkpoint began. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -116,13 +117,20 @@ public final class Rebuild implements AutoCloseable {
     return behind;
   }
 
-  /** How many events were read too far behind the clock to count, in all jobs. */
-  public long leftOut() throws InterruptedException {
+  /**
+   * How many events were read too far behind the clock to count, in all jobs, repeats included;
+   * empty where Flink does not say.
+   */
+  public OptionalLong leftOut() throws InterruptedException {
     long events = 0;
     for (Part part : parts) {
-      events += part.monitor().beyondHorizon();
+      OptionalLong ofJob = part.monitor().beyondHorizon();
+      if (ofJob.isEmpty()) {
+        return ofJob;
+      }
+      events += ofJob.getAsLong();
     }
-    return events;
+    return OptionalLong.of(events);
   }
 
   /**

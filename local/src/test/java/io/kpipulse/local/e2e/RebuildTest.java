@@ -99,7 +99,7 @@ class RebuildTest {
       assertThat(rebuild(REBUILT)).as(screen + "\n" + errors).isZero();
       assertThat(screen.toString(StandardCharsets.UTF_8))
           .contains(
-              "caught up: bucket 'kpi-2' holds all that the topics say", "INFLUXDB_BUCKET=kpi-2");
+              "caught up: bucket 'kpi-2' holds all that the topics say\n", "INFLUXDB_BUCKET=kpi-2");
       // Of before anything here began, so that all of it is closed.
       long until = now.minus(Duration.ofDays(1)).toEpochMilli();
       Patience.untilNone(
