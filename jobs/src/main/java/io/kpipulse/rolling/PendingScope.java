@@ -94,6 +94,7 @@ final class PendingScope {
    *     of a fact
    */
   void add(long slice, Cause cause, MeasureVector added, int bucket) {
+    int before = size;
     if (size == 0 || slice != lastSlice) {
       last = find(slice);
       lastSlice = slice;
@@ -103,8 +104,12 @@ final class PendingScope {
       rows[row] = ScopeDifferences.amended(rows[row]);
     }
     long[] more = added.sums();
-    for (int i = 0; i < measures; i++) {
-      rows[row + 1 + i] += more[i];
+    if (size > before) {
+      System.arraycopy(more, 0, rows, row + 1, measures);
+    } else {
+      for (int i = 0; i < measures; i++) {
+        rows[row + 1 + i] += more[i];
+      }
     }
     if (bucket != Histogram.NO_BUCKET) {
       note(last << BUCKET_BITS | bucket);
@@ -125,12 +130,12 @@ final class PendingScope {
     return begin(slice);
   }
 
+  /** Begins a row, whose sums are those of before. */
   private int begin(long slice) {
     int row = size * width();
     if (row == rows.length) {
       makeRoom(Math.max(FEW_ROWS, 2 * size));
     }
-    Arrays.fill(rows, row, row + width(), 0);
     rows[row] = ScopeDifferences.head(slice, false);
     greatestSlice = size == 0 ? slice : Math.max(greatestSlice, slice);
     return size++;

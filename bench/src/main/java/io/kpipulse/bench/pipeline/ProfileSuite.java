@@ -6,6 +6,7 @@ import io.kpipulse.bench.Suite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,14 +63,7 @@ public final class ProfileSuite implements Suite {
           progress.accept("recording the whole pipeline, " + name);
           WholePipeline pipeline =
               new WholePipeline(new RunPlace(settings.scratch(), topic, events, backend));
-          for (int run = 0; run < WARM_UPS; run++) {
-            pipeline.run();
-          }
-          StageProfile profile = new StageProfile();
-          for (int run = 0; run < recordings; run++) {
-            record(pipeline, settings.scratch(), profile);
-          }
-          profiles.put(name, profile);
+          profiles.put(name, record(pipeline, recordings, settings.scratch()));
         }
       }
     }
@@ -78,16 +72,27 @@ public final class ProfileSuite implements Suite {
         section("profile-calls", "Profile by call", profiles, StageProfile::calls));
   }
 
-  private static void record(WholePipeline pipeline, Path scratch, StageProfile profile)
+  /** One recording from before the first warm-up on: its start has code compiled anew. */
+  private static StageProfile record(WholePipeline pipeline, int runs, Path scratch)
       throws Exception {
     Path file = Files.createTempFile(scratch, "pipeline-", ".jfr");
+    StageProfile profile = new StageProfile();
     try (Recording recording = samples()) {
       recording.start();
-      pipeline.run(recording::stop);
+      for (int run = 0; run < WARM_UPS; run++) {
+        pipeline.run();
+      }
+      for (int run = 0; run < runs; run++) {
+        Instant[] end = new Instant[1];
+        Instant begin = Instant.now();
+        pipeline.run(() -> end[0] = Instant.now());
+        profile.counts(begin, end[0]);
+      }
       recording.dump(file);
     }
     profile.add(file);
     Files.delete(file);
+    return profile;
   }
 
   /** Nothing but samples: for other events classes are changed, and compiled anew. */

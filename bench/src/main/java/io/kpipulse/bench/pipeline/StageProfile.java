@@ -2,6 +2,8 @@ package io.kpipulse.bench.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +13,35 @@ import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Where time went by recordings of the JDK's flight recorder: samples of running threads by stage
+ * Where time went by a recording of the JDK's flight recorder: samples of running threads by stage
  * of the pipeline, and by the call with which a stage was at work.
  */
 final class StageProfile {
   private final Map<String, Long> stages = new HashMap<>();
   private final Map<String, Long> calls = new HashMap<>();
+  private final List<Map.Entry<Instant, Instant>> counted = new ArrayList<>();
   private long samples;
 
-  /** Reads one more recording whole. */
+  /** What was sampled from one time to another counts. */
+  void counts(Instant from, Instant to) {
+    counted.add(Map.entry(from, to));
+  }
+
+  /** Reads what counts of a recording. */
   void add(Path recording) throws IOException {
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
-        add(file.readEvent());
+        RecordedEvent event = file.readEvent();
+        if (isCounted(event.getStartTime())) {
+          add(event);
+        }
       }
     }
+  }
+
+  private boolean isCounted(Instant at) {
+    return counted.stream()
+        .anyMatch(run -> !at.isBefore(run.getKey()) && at.isBefore(run.getValue()));
   }
 
   private void add(RecordedEvent event) {

@@ -8,6 +8,13 @@ package io.kpipulse.bench.rolling;
  * charged for what it writes, not for the reading forward that makes it comparable.
  */
 final class Checksum {
+  // Odd numbers as random as can be.
+  private static final long SCOPE = 0x9fb21c651e98df25L;
+  private static final long RESPONSES = 0xd6e8feb86659fd93L;
+  private static final long SATISFIED = 0xa0761d6478bd642fL;
+  private static final long DISSATISFIED = 0xe7037ed1a0b428dbL;
+  private static final long SCORES = 0x8ebc6af09c88c6e3L;
+
   private long value;
   private long rows;
 
@@ -25,7 +32,13 @@ final class Checksum {
       long satisfied,
       long dissatisfied,
       long scores) {
-    long a = mix(mix(mix(mix(mix(scope) + responses) + satisfied) + dissatisfied) + scores);
+    long a =
+        mix(
+            scope * SCOPE
+                + responses * RESPONSES
+                + satisfied * SATISFIED
+                + dissatisfied * DISSATISFIED
+                + scores * SCORES);
     long b = mix(a);
     long c = mix(b);
     long count = to - from;
