@@ -10,9 +10,6 @@ import java.time.Duration;
  * @param mostRuns of which there are no more
  */
 public record Span(Duration least, int mostRuns) {
-  /** Once. */
-  public static final Span ONE_RUN = new Span(Duration.ZERO, 1);
-
   /**
    * To warm up a small contender, until the compiler of the JVM is done with it: what is measured
    * is meant to run for months.

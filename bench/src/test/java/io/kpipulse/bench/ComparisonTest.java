@@ -210,7 +210,8 @@ class ComparisonTest {
   }
 
   private static Comparison comparison(Entrant... entrants) {
-    return new Comparison("title", List.of(), WARM_UP, Span.ONE_RUN, List.of(entrants));
+    return new Comparison(
+        "title", List.of(), WARM_UP, new Span(Duration.ZERO, 1), List.of(entrants));
   }
 
   private Entrant entrant(String name, long checksum, long... seconds) {

@@ -83,7 +83,7 @@ class ReportTest {
             "Windows of an hour",
             List.of("What it means."),
             Span.WARM_UP,
-            Span.ONE_RUN,
+            new Span(Duration.ZERO, 1),
             List.of(entrant("ours"), entrant("theirs")));
     List<Outcome> ours = List.of(new Outcome(2000, 40, 255, Duration.ofSeconds(1)));
     List<Outcome> theirs = List.of(new Outcome(2000, 80, 255, Duration.ofSeconds(4)));

@@ -101,21 +101,21 @@ public final class CatalogLoader {
 
   /** An event is in time for all that it counts in, or for nothing. */
   private static void checkHorizons(List<MeasurementDefinition> measurements) {
-    MeasurementDefinition first = null;
-    for (MeasurementDefinition measurement : measurements) {
-      if (measurement.windows().containsKey(Layer.SATISFACTION)) {
-        continue;
-      }
+    List<MeasurementDefinition> ofTasks =
+        measurements.stream()
+            .filter(measurement -> !measurement.windows().containsKey(Layer.SATISFACTION))
+            .toList();
+    for (MeasurementDefinition measurement : ofTasks) {
+      MeasurementDefinition first = ofTasks.get(0);
       check(
-          first == null || first.horizon() == measurement.horizon(),
+          measurement.horizon() == first.horizon(),
           "measurement "
               + measurement.name()
               + ", horizon: "
               + Duration.ofMillis(measurement.horizon())
               + " is not that of "
-              + (first == null ? "" : first.name())
+              + first.name()
               + ", which counts the same events");
-      first = measurement;
     }
   }
 

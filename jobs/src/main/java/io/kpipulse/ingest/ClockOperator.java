@@ -1,5 +1,6 @@
 package io.kpipulse.ingest;
 
+import io.kpipulse.restart.RestoredClock;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -30,7 +31,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 public final class ClockOperator<T> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<T, T>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
-  private static final long UNKNOWN = Long.MIN_VALUE;
+  private static final long UNKNOWN = RestoredClock.UNKNOWN;
 
   private final boolean replay;
   private final long until;
@@ -61,16 +62,8 @@ public final class ClockOperator<T> extends AbstractStreamOperator<T>
         context
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>("clock", LongSerializer.INSTANCE));
-    clock = least(checkpointed.get());
+    clock = RestoredClock.least(checkpointed.get());
     restored = clock != UNKNOWN;
-  }
-
-  private static long least(Iterable<Long> clocks) {
-    long least = Long.MAX_VALUE;
-    for (long other : clocks) {
-      least = Math.min(least, other);
-    }
-    return least == Long.MAX_VALUE ? UNKNOWN : least;
   }
 
   @Override

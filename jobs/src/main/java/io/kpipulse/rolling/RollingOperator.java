@@ -4,6 +4,7 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.Layer;
 import io.kpipulse.point.Point;
 import io.kpipulse.restart.EarlierRun;
+import io.kpipulse.restart.RestoredClock;
 import io.kpipulse.wire.CodecSerializer;
 import io.kpipulse.wire.PackedVector;
 import io.kpipulse.wire.PackedVectorCodec;
@@ -124,11 +125,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       for (StateShape shape : shapeState.get()) {
         shape.requireServes(catalog);
       }
-      long least = Long.MAX_VALUE;
-      for (long other : clockState.get()) {
-        least = Math.min(least, other);
-      }
-      clock = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
+      clock = RestoredClock.least(clockState.get());
       Long from = null;
       for (long bound : rewriteState.get()) {
         if (from == null) {

@@ -2,6 +2,7 @@ package io.kpipulse.timeline;
 
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.history.History;
+import io.kpipulse.restart.RestoredClock;
 import io.kpipulse.wire.EncodedEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,15 +90,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
     super.initializeState(context);
     clockState = context.getOperatorStateStore().getUnionListState(CLOCK);
     beyondState = context.getOperatorStateStore().getListState(BEYOND_HORIZON);
-    restoredClock = Long.MIN_VALUE;
-    if (context.isRestored()) {
-      long least = Long.MAX_VALUE;
-      for (long kept : clockState.get()) {
-        least = Math.min(least, kept);
-      }
-      // A state of before has none.
-      restoredClock = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
-    }
+    restoredClock = RestoredClock.least(clockState.get());
     timeline.goesOnFrom(restoredClock);
   }
 

@@ -77,6 +77,16 @@ class PendingScopeTest {
   }
 
   @Test
+  void whatWasHandedOutLeavesNothingInTheNext() {
+    PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
+    add(pending, FIRST, Cause.AMENDED, vector(5));
+    assertThat(pending.take().slices()).hasSize(1);
+    add(pending, FIRST, Cause.LATE, vector(2));
+    assertThat(pending.take().slices())
+        .containsExactly(new SliceDifference(FIRST, Cause.LATE, vector(2)));
+  }
+
+  @Test
   void leavesWhatWasAddedToItsOwner() {
     PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
     MeasureVector added = vector(1);

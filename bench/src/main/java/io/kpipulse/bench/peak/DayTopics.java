@@ -54,11 +54,13 @@ final class DayTopics implements AutoCloseable {
   }
 
   /**
-   * Tasks that were all assigned on the day before and get an update each on the day, evenly.
+   * Tasks, as many as cases, that were all assigned on the day before and get an update each on the
+   * day, evenly.
    *
    * @return how many reports there were
    */
-  long fill(NationalTasks tasks, NationalDay day, int count) throws IOException {
+  long fill(NationalTasks tasks, NationalDay day) throws IOException {
+    int count = day.count();
     long midnight = day.start().toEpochMilli();
     long dayMillis = day.end().toEpochMilli() - midnight;
     for (int update = 0; update < 2; update++) {

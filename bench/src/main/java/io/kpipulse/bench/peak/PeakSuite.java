@@ -69,7 +69,7 @@ public final class PeakSuite implements Suite {
       throws Exception {
     progress.accept("filling the topics");
     try (DayTopics topics = new DayTopics(broker.bootstrapServers())) {
-      long reports = topics.fill(day) + topics.fill(tasks, day, day.count());
+      long reports = topics.fill(day) + topics.fill(tasks, day);
       progress.accept(reports + " reports are in the topics");
     }
   }

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -125,7 +124,7 @@ final class StateEstimate {
           number ->
               rule.facts(CaseHistory.EMPTY.add(reports.of(cases.closing(number, SOME_TIME)))));
     }
-    TaskFacts rule = new TaskFacts(ZoneOffset.ofTotalSeconds((int) (catalog.offset() / 1000)));
+    TaskFacts rule = new TaskFacts(catalog.zone());
     Duration whole = catalog.horizon(layer).plus(Catalog.SLACK);
     return new Traffic(
         layer, (double) taskCount / whole.toDays(), number -> rule.facts(taskOf(number)));

@@ -83,10 +83,8 @@ public final class ProfileSuite implements Suite {
         pipeline.run();
       }
       for (int run = 0; run < runs; run++) {
-        Instant[] end = new Instant[1];
         Instant begin = Instant.now();
-        pipeline.run(() -> end[0] = Instant.now());
-        profile.counts(begin, end[0]);
+        pipeline.run(() -> profile.counts(begin, Instant.now()));
       }
       recording.dump(file);
     }

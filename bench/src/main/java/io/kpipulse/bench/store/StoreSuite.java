@@ -110,7 +110,7 @@ public final class StoreSuite implements Suite {
       rows.add(row(ways.get(i), points, delivered.get(i), delivered.get(1)));
     }
     return new Section(
-        "store-" + store.substring(0, store.concat(" ").indexOf(' ')).toLowerCase(Locale.ROOT),
+        "store-" + store.replaceFirst(" .*", "").toLowerCase(Locale.ROOT),
         "Points into " + store,
         notes(store),
         rows,
