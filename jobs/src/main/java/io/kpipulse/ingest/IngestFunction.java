@@ -7,32 +7,63 @@ import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.LongPrimitiveArraySerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Turns records into events; those that are none go to the side output {@link #REJECTED} with the
- * reason and all that is known of them.
+ * reason and all that is known of them. So do those that lie too far behind newer ones of their
+ * partition; how far each partition has come is in the checkpoint.
  *
  * <p>Metrics: counters {@code accepted} and {@code rejected}.
  */
-public final class IngestFunction<T> extends ProcessFunction<SourceRecord, EncodedEvent> {
+public final class IngestFunction<T> extends ProcessFunction<SourceRecord, EncodedEvent>
+    implements CheckpointedFunction {
   /** Where the records go that could not be used. */
   public static final OutputTag<RejectedEvent> REJECTED =
       new OutputTag<>("rejected", WireTypes.REJECTED_EVENT);
 
   private static final long serialVersionUID = 1L;
+  private static final ListStateDescriptor<long[]> STATE =
+      new ListStateDescriptor<>("partitions", LongPrimitiveArraySerializer.INSTANCE);
 
   private final Intake<T> intake;
   private final EventEncoding<T> encoding;
+  private final ReadingOrder order;
+  private transient PartitionReaches partitions;
+  private transient ListState<long[]> checkpointed;
   private transient Counter accepted;
   private transient Counter rejected;
 
-  public IngestFunction(Intake<T> intake, EventEncoding<T> encoding) {
+  /**
+   * @param intake says which records are events
+   * @param encoding how they travel
+   * @param order in which they may lie in their partitions
+   */
+  public IngestFunction(Intake<T> intake, EventEncoding<T> encoding, ReadingOrder order) {
     this.intake = intake;
     this.encoding = encoding;
+    this.order = order;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    checkpointed = context.getOperatorStateStore().getUnionListState(STATE);
+    partitions = new PartitionReaches(order.block(), order.wall());
+    partitions.goOnFrom(checkpointed.get());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    checkpointed.update(partitions.toState());
   }
 
   @Override
@@ -43,14 +74,24 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
 
   @Override
   public void processElement(SourceRecord record, Context context, Collector<EncodedEvent> out) {
+    long settled = partitions.settledBefore(record);
     Verdict<T> verdict = intake.judge(record);
     if (verdict instanceof Verdict.Accepted<T> good) {
-      accepted.inc();
-      out.collect(encoding.encode(good.event(), record.payload()));
+      EncodedEvent event = encoding.encode(good.event(), record.payload());
+      if (order.isLeftBehind(event.time(), settled)) {
+        reject(record, order.reason(event.time(), settled), context);
+      } else {
+        accepted.inc();
+        out.collect(event);
+      }
     } else if (verdict instanceof Verdict.Rejected<T> bad) {
-      rejected.inc();
-      context.output(REJECTED, rejectedEvent(record, bad.reason()));
+      reject(record, bad.reason(), context);
     }
+  }
+
+  private void reject(SourceRecord record, String reason, Context context) {
+    rejected.inc();
+    context.output(REJECTED, rejectedEvent(record, reason));
   }
 
   private static RejectedEvent rejectedEvent(SourceRecord record, String reason) {

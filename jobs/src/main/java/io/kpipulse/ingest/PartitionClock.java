@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How far one partition was read: the greatest record timestamp, and for how long there was
- * nothing.
+ * How far one partition was read: the record timestamps, and for how long there was nothing.
  *
  * <p>Silence is counted in active time, which stands still under back-pressure: then nothing is
  * read because nothing may be, not because there is nothing. It is measured from one look to the
- * next. Recording costs O(1) and does not look at any clock.
+ * next. Recording costs O(1).
  */
 final class PartitionClock {
   /**
@@ -37,15 +36,23 @@ final class PartitionClock {
   private static final long NO_OFFSET = -1;
 
   private final LongSupplier activeNanos;
-  private long greatest = ReaderClock.UNKNOWN;
+  private final Believable believable;
+  private final PartitionReach reach;
   private int partition;
   private long offset = NO_OFFSET;
   private boolean heard;
   private long lookedAt;
   private long silence;
 
-  PartitionClock(LongSupplier activeNanos) {
+  /**
+   * Nothing read yet.
+   *
+   * @param block in how many records a timestamp settles
+   */
+  PartitionClock(LongSupplier activeNanos, Believable believable, int block) {
     this.activeNanos = activeNanos;
+    this.believable = believable;
+    this.reach = new PartitionReach(block);
     this.lookedAt = activeNanos.getAsLong();
   }
 
@@ -54,8 +61,9 @@ final class PartitionClock {
     heard = true;
     partition = inPartition;
     offset = Math.max(offset, atOffset);
-    if (timestamp >= 0) {
-      greatest = Math.max(greatest, timestamp);
+    reach.advanceTo(atOffset);
+    if (timestamp >= 0 && believable.is(timestamp)) {
+      reach.count(timestamp);
     }
   }
 
@@ -82,7 +90,11 @@ final class PartitionClock {
     if (offset == NO_OFFSET) {
       return silence >= (someUnheard ? MAYBE_SLOW : NEVER_HEARD).toNanos();
     }
-    return offset + 1 >= ends.getOrDefault(partition, 0L) && silence >= DRAINED.toNanos();
+    return isRead(ends) && silence >= DRAINED.toNanos();
+  }
+
+  private boolean isRead(Map<Integer, Long> ends) {
+    return offset + 1 >= ends.getOrDefault(partition, 0L);
   }
 
   /** Whether a record of a partition was read, its timestamp aside. */
@@ -90,8 +102,14 @@ final class PartitionClock {
     return offset != NO_OFFSET && partition == number;
   }
 
-  /** The greatest record timestamp read, or {@link ReaderClock#UNKNOWN}. */
-  long greatest() {
-    return greatest;
+  /**
+   * How far the clock may go by its records: to the greatest timestamp; in what is known to be a
+   * backlog to the greatest that is {@link PartitionReach settled}, as older ones may follow.
+   *
+   * @param ends the offset after the last record of each partition
+   * @return epoch milliseconds, or {@link ReaderClock#UNKNOWN}
+   */
+  long time(Map<Integer, Long> ends) {
+    return isRead(ends) ? reach.greatest() : reach.settled();
   }
 }

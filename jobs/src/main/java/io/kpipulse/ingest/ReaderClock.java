@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  * The clock of one reader of partitions: the least over its partitions of
  *
  * <ul>
- *   <li>the greatest record timestamp read, but not past the wall, while records keep coming;
+ *   <li>the greatest record timestamp read, but not past the wall, while records keep coming; in a
+ *       backlog the greatest before the last thousands of records, as those may be out of order;
  *   <li>wall time - 500 ms once the partition is drained: nothing for 500 ms of active time, and
  *       nothing known to be left.
  * </ul>
@@ -26,13 +27,15 @@ import java.util.function.LongSupplier;
  */
 final class ReaderClock {
   /** No time is known yet. */
-  static final long UNKNOWN = Long.MIN_VALUE;
+  static final long UNKNOWN = PartitionReach.UNKNOWN;
 
   /** How far behind the wall the clock of a drained partition is. */
   private static final long BEHIND_MILLIS = PartitionClock.DRAINED.toMillis();
 
   private final InstantSource wall;
   private final Map<Integer, Long> ends;
+  private final Believable believable;
+  private final int block;
   private final List<PartitionClock> partitions = new ArrayList<>();
 
   /**
@@ -40,15 +43,18 @@ final class ReaderClock {
    *
    * @param ends the offset after the last record of each partition of the topic, also of those that
    *     others read, when the reader started
+   * @param block in how many records of a backlog a timestamp settles
    */
-  ReaderClock(InstantSource wall, Map<Integer, Long> ends) {
+  ReaderClock(InstantSource wall, Map<Integer, Long> ends, int block) {
     this.wall = wall;
     this.ends = Map.copyOf(ends);
+    this.believable = new Believable(wall);
+    this.block = block;
   }
 
   /** Begins to follow one more partition; its active time is monotonic, in nanoseconds. */
   PartitionClock follow(LongSupplier activeNanos) {
-    PartitionClock partition = new PartitionClock(activeNanos);
+    PartitionClock partition = new PartitionClock(activeNanos, believable, block);
     partitions.add(partition);
     return partition;
   }
@@ -63,7 +69,7 @@ final class ReaderClock {
       long time =
           partition.isDrained(ends, someUnheard)
               ? now - BEHIND_MILLIS
-              : Math.min(partition.greatest(), now);
+              : Math.min(partition.time(ends), now);
       least = Math.min(least, time);
     }
     return least;

@@ -25,20 +25,31 @@ public final class SourceClock implements WatermarkStrategy<SourceRecord> {
 
   private final Clock wall;
   private final EndOffsets ends;
+  private final int block;
 
   /** Not shared: each reader has its own copy of the strategy. */
   private transient ReaderClock reader;
 
   /**
-   * A clock of a topic.
+   * A clock of a topic, as in production.
    *
    * @param wall serializable, as {@link Clock#systemUTC()} is
    * @param ends asked once by each reader when it starts, so that it knows a backlog as one; where
    *     they cannot be told the job does not start, as its clock might overtake what is left
    */
   public SourceClock(Clock wall, EndOffsets ends) {
+    this(wall, ends, ReadingOrder.BLOCK);
+  }
+
+  /**
+   * A clock of a topic that is read in another {@link ReadingOrder}.
+   *
+   * @param block in how many records of a backlog a timestamp settles
+   */
+  public SourceClock(Clock wall, EndOffsets ends, int block) {
     this.wall = wall;
     this.ends = ends;
+    this.block = block;
   }
 
   @Override
@@ -46,7 +57,7 @@ public final class SourceClock implements WatermarkStrategy<SourceRecord> {
       WatermarkGeneratorSupplier.Context context) {
     RelativeClock active = context.getInputActivityClock();
     if (reader == null) {
-      reader = new ReaderClock(wall, ends.read());
+      reader = new ReaderClock(wall, ends.read(), block);
       return new Generator(reader, null);
     }
     return new Generator(reader, reader.follow(active::relativeTimeNanos));

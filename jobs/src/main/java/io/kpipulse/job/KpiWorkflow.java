@@ -4,6 +4,7 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.FactDifference;
 import io.kpipulse.ingest.IngestFunction;
 import io.kpipulse.ingest.Intake;
+import io.kpipulse.ingest.ReadingOrder;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.PreAggregationOperator;
@@ -27,12 +28,14 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  * @param name prefix of the operator ids, by which a savepoint finds its state
  * @param catalog the KPIs
  * @param encoding how events travel
+ * @param order in which records may lie in their partitions
  * @param timeline turns events into differences of facts
  */
 record KpiWorkflow<E>(
     String name,
     Catalog catalog,
     EventEncoding<E> encoding,
+    ReadingOrder order,
     OneInputStreamOperator<EncodedEvent, FactDifference> timeline) {
 
   /**
@@ -47,7 +50,7 @@ record KpiWorkflow<E>(
     // As many as there are readers: the records of an entity stay in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
-            .process(new IngestFunction<>(intake, encoding), WireTypes.EVENT)
+            .process(new IngestFunction<>(intake, encoding, order), WireTypes.EVENT)
             .setParallelism(records.getParallelism())
             .name("validate")
             .uid(name + "-ingest");

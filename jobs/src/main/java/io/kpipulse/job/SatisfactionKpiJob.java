@@ -8,6 +8,7 @@ import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Decoder;
 import io.kpipulse.ingest.Intake;
+import io.kpipulse.ingest.ReadingOrder;
 import io.kpipulse.ingest.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.satisfaction.CaseReport;
@@ -16,6 +17,7 @@ import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
 import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -74,12 +76,13 @@ public final class SatisfactionKpiJob {
       Clock wall) {
     MeasurementDefinition measurement = catalog.measurementOf(Layer.SATISFACTION);
     Vocabulary.check(measurement, SatisfactionMeasure.names());
+    Duration horizon = catalog.horizon(Layer.SATISFACTION);
     new KpiWorkflow<>(
             NAME,
             catalog,
             EventEncoding.ofCases(),
-            new TimelineOperator<>(
-                TimelineFunction.ofCases(catalog.horizon(Layer.SATISFACTION), wall)))
+            ReadingOrder.of(horizon, wall),
+            new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)))
         .define(records, intake, emission, sinks);
   }
 }

@@ -9,6 +9,7 @@ import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Decoder;
 import io.kpipulse.ingest.Intake;
+import io.kpipulse.ingest.ReadingOrder;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.TaskUpdateValidator;
 import io.kpipulse.task.TaskFlowMeasure;
@@ -84,6 +85,7 @@ public final class TaskKpiJob {
             NAME,
             catalog,
             EventEncoding.ofTasks(),
+            ReadingOrder.of(horizon(catalog), wall),
             new TimelineOperator<>(
                 TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall)))
         .define(records, intake, emission, sinks);

@@ -10,12 +10,14 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
  *
  * @param clock up to which all subtasks had come, epoch milliseconds
  * @param clocks by reader
+ * @param ingests by reader
  * @param timelines by subtask
  * @param rollings by subtask
  */
 record Checkpoint(
     long clock,
     List<OperatorSubtaskState> clocks,
+    List<OperatorSubtaskState> ingests,
     List<OperatorSubtaskState> timelines,
     List<OperatorSubtaskState> rollings) {
 

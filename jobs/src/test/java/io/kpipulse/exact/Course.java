@@ -36,6 +36,10 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
   private final Supplier<StateBackend> backend;
   private final KeptPoints store = new KeptPoints();
   private final List<List<Report<E>>> partitions;
+
+  /** In how many records of a partition a timestamp settles. */
+  private final int block;
+
   private final int[] positions;
   private final Wall wall;
 
@@ -49,7 +53,7 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
   private long ticked;
 
   /**
-   * Nothing runs yet.
+   * Reports are written when they are made; nothing runs yet.
    *
    * @param partitions how many there are
    * @param start the wall clock at the start: what is reported before is a backlog
@@ -61,19 +65,53 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
       long start,
       Random random,
       Supplier<StateBackend> backend) {
+    this(job, inPartitions(reports, partitions), start, 1, random, backend);
+  }
+
+  private Course(
+      JobUnderTest<E, ?> job,
+      List<List<Report<E>>> partitions,
+      long start,
+      int block,
+      Random random,
+      Supplier<StateBackend> backend) {
     this.job = job;
+    this.partitions = partitions;
+    this.block = block;
     this.random = random;
     this.backend = backend;
     this.wall = new Wall(start);
-    this.partitions = new ArrayList<>();
+    positions = new int[partitions.size()];
+    checkpointed = positions.clone();
+  }
+
+  private static <E extends SpecificRecord> List<List<Report<E>>> inPartitions(
+      List<Report<E>> reports, int partitions) {
+    List<List<Report<E>>> written = new ArrayList<>();
     for (int i = 0; i < partitions; i++) {
-      this.partitions.add(new ArrayList<>());
+      written.add(new ArrayList<>());
     }
     reports.stream()
         .sorted(Comparator.comparingLong(report -> report.reported() + report.delay()))
-        .forEach(report -> this.partitions.get(report.partition() % partitions).add(report));
-    positions = new int[partitions];
-    checkpointed = positions.clone();
+        .forEach(report -> written.get(report.partition() % partitions).add(report));
+    return written;
+  }
+
+  /**
+   * All is written, in any order, before the job runs.
+   *
+   * @param partitions what each holds
+   * @param block in how many records a timestamp settles
+   */
+  static <E extends SpecificRecord> Course<E> ofHistory(
+      JobUnderTest<E, ?> job,
+      List<List<Report<E>>> partitions,
+      int block,
+      Random random,
+      Supplier<StateBackend> backend) {
+    long last =
+        partitions.stream().flatMap(List::stream).mapToLong(Report::reported).max().orElseThrow();
+    return new Course<>(job, partitions, last + 2 * LAG, block, random, backend);
   }
 
   KeptPoints store() {
@@ -109,7 +147,8 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
             random,
             wall,
             backend,
-            new HandChainedJob.Start(parallelism, readers, known, attempt, runIsLost, checkpoint));
+            new HandChainedJob.Start(
+                parallelism, readers, known, block, attempt, runIsLost, checkpoint));
     looks = 0;
   }
 

@@ -22,6 +22,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -38,6 +39,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
    * @param parallelism of all stages but the readers
    * @param readers how many
    * @param ends what each partition holds already, by its number
+   * @param block in how many records a timestamp settles
    * @param attempt 0 for the first
    * @param afterLostRun whether it is told of a run that Flink does not know of
    * @param from what it goes on from, or {@code null}
@@ -46,17 +48,19 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       int parallelism,
       int readers,
       Map<Integer, Long> ends,
+      int block,
       int attempt,
       boolean afterLostRun,
       Checkpoint from) {}
 
-  private final JobUnderTest<E, ?> job;
   private final KeptPoints store;
   private final Random random;
   private final Wall wall;
   private final int parallelism;
   private final List<AttemptEnvironment> environments = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>();
+  private final List<OneInputStreamOperatorTestHarness<SourceRecord, EncodedEvent>> ingests =
+      new ArrayList<>();
   private final List<KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference>>
       timelines = new ArrayList<>();
   private final List<OneInputStreamOperatorTestHarness<FactDifference, ScopeDifferences>>
@@ -78,7 +82,6 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       Supplier<StateBackend> backend,
       Start start)
       throws Exception {
-    this.job = job;
     this.store = store;
     this.random = random;
     this.wall = wall;
@@ -124,6 +127,15 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       timelines.get(i).setup(WireTypes.FACT_DIFFERENCE.createSerializer(null));
       open(timelines.get(i), states == null ? null : states.get(i));
     }
+    states = from == null ? null : Checkpoint.rescaled(from.ingests(), start.readers());
+    for (int i = 0; i < start.readers(); i++) {
+      ingests.add(
+          new OneInputStreamOperatorTestHarness<>(
+              new ProcessOperator<>(job.ingest(start.block(), wall)),
+              environment(start.readers(), i, start)));
+      ingests.get(i).setup(WireTypes.EVENT.createSerializer(null));
+      open(ingests.get(i), states == null ? null : states.get(i));
+    }
     states = from == null ? null : Checkpoint.rescaled(from.clocks(), start.readers());
     for (int i = 0; i < start.readers(); i++) {
       readers.add(
@@ -131,6 +143,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
               environment(start.readers(), i, start),
               wall,
               start.ends(),
+              start.block(),
               states == null ? null : states.get(i),
               new FromReader(i)));
     }
@@ -211,8 +224,10 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
   Checkpoint checkpoint() throws Exception {
     long id = ++checkpoints;
     List<OperatorSubtaskState> ofClocks = new ArrayList<>();
-    for (Reader reader : readers) {
-      ofClocks.add(reader.snapshot(id));
+    List<OperatorSubtaskState> ofIngests = new ArrayList<>();
+    for (int i = 0; i < readers.size(); i++) {
+      ofClocks.add(readers.get(i).snapshot(id));
+      ofIngests.add(ingests.get(i).snapshot(id, id));
     }
     deliverAll();
     long clock = clock();
@@ -229,7 +244,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     for (int i = 0; i < parallelism; i++) {
       ofRollings.add(snapshotRolling(i, id));
     }
-    return new Checkpoint(clock, ofClocks, ofTimelines, ofRollings);
+    return new Checkpoint(clock, ofClocks, ofIngests, ofTimelines, ofRollings);
   }
 
   /** Lets a barrier pass some of the subtasks only: the checkpoint fails. */
@@ -305,6 +320,9 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
       for (Reader reader : readers) {
         reader.close();
       }
+      for (OneInputStreamOperatorTestHarness<?, ?> ingest : ingests) {
+        ingest.close();
+      }
       for (int i = 0; i < parallelism; i++) {
         timelines.get(i).close();
         aggregations.get(i).close();
@@ -327,13 +345,14 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     }
 
     @Override
-    public void record(SourceRecord record) {
-      EncodedEvent event = job.encoded(record).orElse(null);
-      if (event != null) {
+    public void record(SourceRecord record) throws Exception {
+      ingests.get(reader).processElement(record, 0);
+      List<EncodedEvent> events = ingests.get(reader).extractOutputValues();
+      for (EncodedEvent event : events) {
         toTimelines.send(reader, subtask(event.entity(), parallelism), event);
-      } else {
-        rejected++;
       }
+      rejected += events.isEmpty() ? 1 : 0;
+      ingests.get(reader).getOutput().clear();
     }
 
     @Override

@@ -10,15 +10,14 @@ import io.kpipulse.fact.Layer;
 import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.IngestFunction;
 import io.kpipulse.ingest.Intake;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.Verdict;
+import io.kpipulse.ingest.ReadingOrder;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
-import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -75,11 +73,10 @@ record JobUnderTest<E extends SpecificRecord, V>(
         wall -> new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)));
   }
 
-  /** The event of a record, as it travels; empty if it is rejected. */
-  Optional<EncodedEvent> encoded(SourceRecord record) {
-    return intake.judge(record) instanceof Verdict.Accepted<V> good
-        ? Optional.of(encoding.encode(good.event(), record.payload()))
-        : Optional.empty();
+  /** What turns records into events, where they settle in blocks of so many. */
+  IngestFunction<V> ingest(int block, Clock wall) {
+    return new IngestFunction<>(
+        intake, encoding, new ReadingOrder(horizon.plus(Catalog.SLACK), block, wall));
   }
 
   /** The catalogue with some of its scopes only. */

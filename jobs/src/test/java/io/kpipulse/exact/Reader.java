@@ -34,7 +34,7 @@ final class Reader {
 
   /** Takes what the reader passes on. */
   interface Output {
-    void record(SourceRecord record);
+    void record(SourceRecord record) throws Exception;
 
     void clock(long time);
   }
@@ -53,12 +53,14 @@ final class Reader {
    * A reader that begins.
    *
    * @param ends what each partition held at the start
+   * @param block in how many records of a backlog a timestamp settles
    * @param restored the clock's state, or {@code null}
    */
   Reader(
       AttemptEnvironment environment,
       Wall wall,
       Map<Integer, Long> ends,
+      int block,
       OperatorSubtaskState restored,
       Output output)
       throws Exception {
@@ -73,7 +75,13 @@ final class Reader {
     timers.setCurrentTime(looked);
     TimestampsAndWatermarks<SourceRecord> logic =
         TimestampsAndWatermarks.createProgressiveEventTimeLogic(
-            new SourceClock(wall, () -> ends), metrics, timers, INTERVAL, active, active, metrics);
+            new SourceClock(wall, () -> ends, block),
+            metrics,
+            timers,
+            INTERVAL,
+            active,
+            active,
+            metrics);
     source = logic.createMainOutput(new ToClock(), new NoListener());
     logic.startPeriodicWatermarkEmits();
   }
@@ -111,7 +119,7 @@ final class Reader {
     return clock.snapshot(checkpoint, checkpoint);
   }
 
-  private void takeOutput() {
+  private void takeOutput() throws Exception {
     for (Object next = clock.getOutput().poll(); next != null; next = clock.getOutput().poll()) {
       if (next instanceof Watermark mark) {
         output.clock(mark.getTimestamp());

@@ -2,11 +2,8 @@ package io.kpipulse.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.satisfaction.CaseReport;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -29,28 +26,7 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
  * store ends as the contract says of their set.
  */
 @AddLifecycleHook(value = Tries.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
-class WholeJobPropertyTest {
-  private static final Catalog CATALOG =
-      JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES);
-  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS = JobUnderTest.tasks(CATALOG);
-  private static final JobUnderTest<ServiceSatisfaction, CaseReport> CASES =
-      JobUnderTest.cases(CATALOG);
-
-  @Provide
-  Arbitrary<List<Report<TaskUpdate>>> tasks() {
-    return AnyReports.ofTasks();
-  }
-
-  @Provide
-  Arbitrary<List<Report<ServiceSatisfaction>>> cases() {
-    return AnyReports.ofCases();
-  }
-
-  @Provide
-  Arbitrary<List<Step>> steps() {
-    return Arbitraries.of(Step.class).list().ofMaxSize(40);
-  }
-
+class WholeJobPropertyTest extends AnyReportsAndSteps {
   @Provide
   Arbitrary<Long> starts() {
     return AnyReports.times();
@@ -61,97 +37,6 @@ class WholeJobPropertyTest {
     return Arbitraries.frequencyOf(
         Tuple.of(10, Arbitraries.of(0L, 500L, 61_000L, 1L, AnyReports.HOUR, 26 * AnyReports.HOUR)),
         Tuple.of(1, Arbitraries.of(8 * AnyReports.DAY, 32 * AnyReports.DAY)));
-  }
-
-  /** What may befall a job. */
-  enum Step {
-    READ {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        course.read();
-      }
-    },
-    READ_SOME {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        for (int more = random.nextInt(4); more >= 0; more--) {
-          course.read();
-        }
-      }
-    },
-    DELIVER {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        course.running().deliverSome();
-      }
-    },
-    TICK {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        course.tick();
-      }
-    },
-    LOOK {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        course.pass(100);
-      }
-    },
-    SILENCE {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        long leap = 1L << (8 + random.nextInt(20));
-        course.pass(leap + random.nextInt(1000));
-        for (int i = 0; i < 7; i++) {
-          course.look();
-        }
-        course.running().deliverAll();
-        course.tick();
-      }
-    },
-    CHECKPOINT {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        course.takeCheckpoint();
-      }
-    },
-    CRASH {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        course.crash();
-        comeBack(course, random);
-      }
-    },
-    CRASH_IN_A_CHECKPOINT {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        course.running().failCheckpoint();
-        course.crash();
-        comeBack(course, random);
-      }
-    },
-    FAILED_CHECKPOINT {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        course.running().failCheckpoint();
-      }
-    },
-    RESCALE {
-      @Override
-      void happen(Course<?> course, Random random) throws Exception {
-        course.takeCheckpoint();
-        course.crash();
-        course.start(1 + random.nextInt(3));
-      }
-    };
-
-    abstract void happen(Course<?> course, Random random) throws Exception;
-
-    private static void comeBack(Course<?> course, Random random) throws Exception {
-      long down = random.nextBoolean() ? random.nextInt(3_600_000) : 0;
-      course.wall().set(course.wall().millis() + down);
-      course.start(1 + random.nextInt(3));
-    }
   }
 
   @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)

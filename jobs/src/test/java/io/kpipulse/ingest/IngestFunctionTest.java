@@ -9,31 +9,58 @@ import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventEncoding;
 import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IngestFunctionTest {
+  private static final int BLOCK = 10;
+  private static final Duration TOLERANCE = Duration.ofDays(32);
+
+  private final List<OneInputStreamOperatorTestHarness<?, ?>> opened = new ArrayList<>();
   private OneInputStreamOperatorTestHarness<SourceRecord, EncodedEvent> harness;
 
   @BeforeEach
   void open() throws Exception {
-    harness =
+    harness = harness(null, 1, 0);
+  }
+
+  private OneInputStreamOperatorTestHarness<SourceRecord, EncodedEvent> harness(
+      OperatorSubtaskState state, int parallelism, int subtask) throws Exception {
+    OneInputStreamOperatorTestHarness<SourceRecord, EncodedEvent> harness =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(
                 new IngestFunction<>(
                     new Intake<>(new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS),
-                    EventEncoding.ofTasks())));
+                    EventEncoding.ofTasks(),
+                    new ReadingOrder(TOLERANCE, BLOCK, Clock.systemUTC()))),
+            8,
+            parallelism,
+            subtask);
     harness.setup(WireTypes.EVENT.createSerializer(null));
+    if (state != null) {
+      harness.initializeState(state);
+    }
     harness.open();
+    opened.add(harness);
+    return harness;
   }
 
   @AfterEach
   void close() throws Exception {
-    harness.close();
+    for (OneInputStreamOperatorTestHarness<?, ?> each : opened) {
+      each.close();
+    }
   }
 
   @Test
@@ -75,6 +102,83 @@ class IngestFunctionTest {
     harness.processElement(Events.line("{}"), 1);
     assertThat(rejected().getRecordTimestamp()).isNull();
     assertThat(rejected().getKey()).isNull();
+  }
+
+  @Test
+  void whatLiesTooFarBehindItsPartitionIsRejected() throws Exception {
+    read(harness, 3, 0, Events.NOON);
+    read(harness, 3, 2 * BLOCK, Events.NOON.minus(TOLERANCE).plusMillis(1));
+    assertThat(harness.extractOutputValues()).hasSize(2);
+    read(harness, 3, 2 * BLOCK + 1, Events.NOON.minus(TOLERANCE));
+    assertThat(harness.extractOutputValues()).hasSize(2);
+    assertThat(rejected().getReason())
+        .isEqualTo(
+            "event_time 2026-01-29T12:00:00Z is 32 days or more before the record timestamp"
+                + " 2026-03-02T12:00:00Z, which lies 10 records or more before it in its"
+                + " partition: what it would correct is gone; write records in the order of their"
+                + " timestamps");
+  }
+
+  @Test
+  void fewRecordsMayComeInAnyOrder() throws Exception {
+    read(harness, 3, 0, Events.NOON);
+    for (int offset = 1; offset < 2 * BLOCK; offset++) {
+      read(harness, 3, offset, Events.NOON.minus(TOLERANCE.multipliedBy(1 + offset % 5)));
+    }
+    assertThat(harness.extractOutputValues()).hasSize(2 * BLOCK);
+  }
+
+  @Test
+  void otherPartitionsDoNotDecide() throws Exception {
+    read(harness, 3, 0, Events.NOON);
+    read(harness, 4, 2 * BLOCK, Events.NOON.minus(TOLERANCE));
+    assertThat(harness.extractOutputValues()).hasSize(2);
+  }
+
+  @Test
+  void howFarAPartitionHasComeIsInTheCheckpointOfWhoeverReadIt() throws Exception {
+    read(harness, 3, 0, Events.NOON);
+    OperatorSubtaskState first = harness.snapshot(1, 1);
+    var one = harness(AbstractStreamOperatorTestHarness.repackageState(first), 1, 0);
+    read(one, 3, BLOCK, Events.NOON);
+    OperatorSubtaskState second =
+        AbstractStreamOperatorTestHarness.repackageState(first, one.snapshot(2, 2));
+    for (int subtask = 0; subtask < 2; subtask++) {
+      OperatorSubtaskState part =
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(second, 8, 2, 2, subtask);
+      var next = harness(part, 2, subtask);
+      read(next, 3, 2 * BLOCK, Events.NOON.minus(TOLERANCE));
+      assertThat(next.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRecordTimestampOfTheFutureLeavesNothingBehind() throws Exception {
+    read(harness, 3, 0, Instant.parse("2099-01-01T00:00:00Z"));
+    read(harness, 3, 2 * BLOCK, Events.NOON);
+    assertThat(harness.extractOutputValues()).hasSize(2);
+  }
+
+  @Test
+  void aPartitionThatWasBegunAnewLeavesNothingBehind() throws Exception {
+    read(harness, 3, 5 * BLOCK, Events.NOON);
+    read(harness, 3, 0, Events.NOON.minus(TOLERANCE.multipliedBy(2)));
+    read(harness, 3, BLOCK, Events.NOON.minus(TOLERANCE.multipliedBy(2)));
+    assertThat(harness.extractOutputValues()).hasSize(3);
+  }
+
+  private static void read(
+      OneInputStreamOperatorTestHarness<SourceRecord, EncodedEvent> by,
+      int partition,
+      long offset,
+      Instant time)
+      throws Exception {
+    TaskUpdate.Builder task = Events.task().setEventTime(time);
+    task.setAssignedAt(time).setDueAt(time);
+    byte[] bytes = Events.bytes(TaskUpdate.getEncoder().encode(task.build()));
+    OptionalLong reported = OptionalLong.of(time.toEpochMilli());
+    by.processElement(
+        new SourceRecord("task-updates", partition, offset, reported, null, bytes), 1);
   }
 
   private RejectedEvent rejected() {

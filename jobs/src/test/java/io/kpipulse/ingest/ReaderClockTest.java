@@ -14,10 +14,12 @@ class ReaderClockTest {
   /** What partition 1 held when the reader started. */
   private static final long BACKLOG = 100;
 
+  private static final int BLOCK = 10;
+
   private final ManualClock active = new ManualClock();
   private long wall = WALL;
   private final ReaderClock reader =
-      new ReaderClock(() -> Instant.ofEpochMilli(wall), Map.of(1, BACKLOG));
+      new ReaderClock(() -> Instant.ofEpochMilli(wall), Map.of(1, BACKLOG), BLOCK);
 
   @Test
   void nothingIsKnownWithoutPartitions() {
@@ -89,14 +91,28 @@ class ReaderClockTest {
   @Test
   void whatIsKnownToHoldMoreIsSlowAndNotDrained() {
     PartitionClock partition = follow();
-    partition.onRecord(1, BACKLOG - 2, 10);
+    partition.onRecord(1, BACKLOG - 20, 10);
+    partition.onRecord(1, BACKLOG - 2, 15);
     reader.read();
     pass(600_000);
-    assertThat(reader.read()).isEqualTo(10);
+    assertThat(reader.read()).isLessThanOrEqualTo(10);
     partition.onRecord(1, BACKLOG - 1, 20);
     assertThat(reader.read()).isEqualTo(20);
     pass(500);
     assertThat(reader.read()).isEqualTo(WALL - 500);
+  }
+
+  @Test
+  void inABacklogTheClockGoesNoFurtherThanWhatIsSettled() {
+    PartitionClock partition = follow();
+    for (int offset = 0; offset < BACKLOG - 1; offset++) {
+      partition.onRecord(1, offset, 1_000 + offset);
+      int blocks = offset / BLOCK - 1;
+      assertThat(reader.read())
+          .isEqualTo(blocks < 1 ? ReaderClock.UNKNOWN : 1_000 + blocks * BLOCK - 1);
+    }
+    partition.onRecord(1, BACKLOG - 1, 1_000);
+    assertThat(reader.read()).isEqualTo(1_000 + BACKLOG - 2);
   }
 
   @Test
@@ -140,6 +156,17 @@ class ReaderClockTest {
   }
 
   @Test
+  void aRecordTimestampFarAheadOfTheWallIsNotBelieved() {
+    PartitionClock partition = follow();
+    hear(partition, 10);
+    hear(partition, WALL + 300_001);
+    assertThat(reader.read()).isEqualTo(10);
+    wall += 1;
+    hear(partition, WALL + 300_001);
+    assertThat(reader.read()).isEqualTo(wall);
+  }
+
+  @Test
   void aRecordWithoutATimestampIsActivityOnly() {
     PartitionClock partition = follow();
     hear(partition, -1);
@@ -150,7 +177,8 @@ class ReaderClockTest {
 
   @Test
   void emptyPartitionsCountAsDrainedAfterTheStart() {
-    ReaderClock empty = new ReaderClock(() -> Instant.ofEpochMilli(wall), Map.of(0, 0L, 1, 0L));
+    ReaderClock empty =
+        new ReaderClock(() -> Instant.ofEpochMilli(wall), Map.of(0, 0L, 1, 0L), BLOCK);
     empty.follow(active::relativeTimeNanos);
     empty.follow(active::relativeTimeNanos);
     pass(empty, 4_900);

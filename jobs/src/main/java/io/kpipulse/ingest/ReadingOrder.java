@@ -1,0 +1,62 @@
+package io.kpipulse.ingest;
+
+import io.kpipulse.catalog.Catalog;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How far behind newer ones of its partition a record may lie and still count. What corrects points
+ * is kept for a time only, so something has to be refused; if the clock of the job alone decided
+ * what, it would depend on how far the other partitions were read. This depends on the partition of
+ * the record alone, and {@link SourceClock} lets no backlog go beyond it.
+ *
+ * @param tolerance how long an event may have happened before the {@link PartitionReach settled}
+ *     record timestamps of its partition
+ * @param block in how many records they settle: so many may come in any order
+ * @param wall tells which record timestamps can be right; serializable
+ */
+public record ReadingOrder(Duration tolerance, int block, Clock wall) implements Serializable {
+  /**
+   * In production. To change it is to change which records count: some thousands, so that a history
+   * of tasks may be written unit by unit; not more, as a backlog waits on the heap until it is
+   * settled.
+   */
+  public static final int BLOCK = 4_096;
+
+  /**
+   * That of production.
+   *
+   * @param horizon how far back events can correct
+   * @param wall serializable
+   */
+  public static ReadingOrder of(Duration horizon, Clock wall) {
+    return new ReadingOrder(horizon.plus(Catalog.SLACK), BLOCK, wall);
+  }
+
+  /**
+   * Whether an event lies too far behind: just where a timeline would take it no more if the clock
+   * had come to what is settled.
+   *
+   * @param time when it happened, epoch milliseconds
+   * @param settled by its partition, or {@link PartitionReach#UNKNOWN}
+   */
+  boolean isLeftBehind(long time, long settled) {
+    return settled != PartitionReach.UNKNOWN && time <= settled - tolerance.toMillis();
+  }
+
+  /** Why an event is refused that lies too far behind. */
+  String reason(long time, long settled) {
+    return "event_time "
+        + Instant.ofEpochMilli(time)
+        + " is "
+        + tolerance.toDays()
+        + " days or more before the record timestamp "
+        + Instant.ofEpochMilli(settled)
+        + ", which lies "
+        + block
+        + " records or more before it in its partition: what it would correct is gone; write"
+        + " records in the order of their timestamps";
+  }
+}
