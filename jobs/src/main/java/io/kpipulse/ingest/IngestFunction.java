@@ -6,9 +6,11 @@ import io.kpipulse.wire.EventEncoding;
 import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.LongPrimitiveArraySerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -23,7 +25,8 @@ import org.apache.flink.util.OutputTag;
  * reason and all that is known of them. So do those that lie too far behind newer ones of their
  * partition; how far each partition has come is in the checkpoint.
  *
- * <p>Metrics: counters {@code accepted} and {@code rejected}.
+ * <p>Metrics: counters {@code accepted}, {@code rejected} and of these {@link #LEFT_BEHIND}, which
+ * goes on from its checkpoint.
  */
 public final class IngestFunction<T> extends ProcessFunction<SourceRecord, EncodedEvent>
     implements CheckpointedFunction {
@@ -31,22 +34,30 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
   public static final OutputTag<RejectedEvent> REJECTED =
       new OutputTag<>("rejected", WireTypes.REJECTED_EVENT);
 
+  /** Name of the counter of events that lie too far behind newer ones of their partition. */
+  public static final String LEFT_BEHIND = "leftBehind";
+
   private static final long serialVersionUID = 1L;
-  private static final ListStateDescriptor<long[]> STATE =
+  private static final ListStateDescriptor<long[]> PARTITIONS =
       new ListStateDescriptor<>("partitions", LongPrimitiveArraySerializer.INSTANCE);
+  private static final ListStateDescriptor<Long> COUNT =
+      new ListStateDescriptor<>("left-behind", LongSerializer.INSTANCE);
 
   private final Intake<T> intake;
   private final EventEncoding<T> encoding;
   private final ReadingOrder order;
   private transient PartitionReaches partitions;
-  private transient ListState<long[]> checkpointed;
+  private transient ListState<long[]> partitionState;
+  private transient ListState<Long> countState;
   private transient Counter accepted;
   private transient Counter rejected;
+  private transient Counter leftBehind;
 
   /**
    * @param intake says which records are events
    * @param encoding how they travel
-   * @param order in which they may lie in their partitions
+   * @param order in which they may lie in their partitions; all records of one have to come to one
+   *     subtask
    */
   public IngestFunction(Intake<T> intake, EventEncoding<T> encoding, ReadingOrder order) {
     this.intake = intake;
@@ -56,20 +67,26 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    checkpointed = context.getOperatorStateStore().getUnionListState(STATE);
-    partitions = new PartitionReaches(order.block(), order.wall());
-    partitions.goOnFrom(checkpointed.get());
+    partitionState = context.getOperatorStateStore().getUnionListState(PARTITIONS);
+    countState = context.getOperatorStateStore().getListState(COUNT);
+    partitions = new PartitionReaches(order.block());
+    partitions.goOnFrom(partitionState.get());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    checkpointed.update(partitions.toState());
+    partitionState.update(partitions.toState());
+    countState.update(List.of(leftBehind()));
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws Exception {
     accepted = getRuntimeContext().getMetricGroup().counter("accepted");
     rejected = getRuntimeContext().getMetricGroup().counter("rejected");
+    leftBehind = getRuntimeContext().getMetricGroup().counter(LEFT_BEHIND);
+    for (long before : countState.get()) {
+      leftBehind.inc(before);
+    }
   }
 
   @Override
@@ -79,6 +96,7 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
     if (verdict instanceof Verdict.Accepted<T> good) {
       EncodedEvent event = encoding.encode(good.event(), record.payload());
       if (order.isLeftBehind(event.time(), settled)) {
+        leftBehind.inc();
         reject(record, order.reason(event.time(), settled), context);
       } else {
         accepted.inc();
@@ -87,6 +105,11 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
     } else if (verdict instanceof Verdict.Rejected<T> bad) {
       reject(record, bad.reason(), context);
     }
+  }
+
+  /** How many events were left behind, in this subtask and what it goes on from. */
+  long leftBehind() {
+    return leftBehind.getCount();
   }
 
   private void reject(SourceRecord record, String reason, Context context) {

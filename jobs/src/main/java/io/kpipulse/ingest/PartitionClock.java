@@ -36,8 +36,8 @@ final class PartitionClock {
   private static final long NO_OFFSET = -1;
 
   private final LongSupplier activeNanos;
-  private final Believable believable;
   private final PartitionReach reach;
+  private long greatest = ReaderClock.UNKNOWN;
   private int partition;
   private long offset = NO_OFFSET;
   private boolean heard;
@@ -47,11 +47,10 @@ final class PartitionClock {
   /**
    * Nothing read yet.
    *
-   * @param block in how many records a timestamp settles
+   * @param block by how many offsets of a backlog a time settles
    */
-  PartitionClock(LongSupplier activeNanos, Believable believable, int block) {
+  PartitionClock(LongSupplier activeNanos, int block) {
     this.activeNanos = activeNanos;
-    this.believable = believable;
     this.reach = new PartitionReach(block);
     this.lookedAt = activeNanos.getAsLong();
   }
@@ -62,7 +61,8 @@ final class PartitionClock {
     partition = inPartition;
     offset = Math.max(offset, atOffset);
     reach.advanceTo(atOffset);
-    if (timestamp >= 0 && believable.is(timestamp)) {
+    if (timestamp >= 0) {
+      greatest = Math.max(greatest, timestamp);
       reach.count(timestamp);
     }
   }
@@ -104,12 +104,12 @@ final class PartitionClock {
 
   /**
    * How far the clock may go by its records: to the greatest timestamp; in what is known to be a
-   * backlog to the greatest that is {@link PartitionReach settled}, as older ones may follow.
+   * backlog to what is {@link PartitionReach settled}, as older ones may follow.
    *
    * @param ends the offset after the last record of each partition
    * @return epoch milliseconds, or {@link ReaderClock#UNKNOWN}
    */
   long time(Map<Integer, Long> ends) {
-    return isRead(ends) ? reach.greatest() : reach.settled();
+    return isRead(ends) ? greatest : reach.settled();
   }
 }

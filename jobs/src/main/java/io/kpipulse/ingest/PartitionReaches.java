@@ -1,6 +1,5 @@
 package io.kpipulse.ingest;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,13 +7,11 @@ import java.util.List;
 /** {@link PartitionReach} of each partition that one subtask reads. */
 final class PartitionReaches {
   private final int block;
-  private final Believable believable;
   private PartitionReach[] byPartition = {};
 
-  /** Nothing read yet, in blocks of so many records. */
-  PartitionReaches(int block, InstantSource wall) {
+  /** Nothing read yet, in blocks of so many offsets. */
+  PartitionReaches(int block) {
     this.block = block;
-    this.believable = new Believable(wall);
   }
 
   /**
@@ -29,7 +26,7 @@ final class PartitionReaches {
     }
     PartitionReach reach = of(record.partition());
     reach.advanceTo(record.offset());
-    if (record.timestamp().isPresent() && believable.is(record.timestamp().getAsLong())) {
+    if (record.timestamp().isPresent()) {
       reach.count(record.timestamp().getAsLong());
     }
     return reach.settled();
@@ -45,16 +42,12 @@ final class PartitionReaches {
     return byPartition[partition];
   }
 
-  /** For state: each partition with where it has come to. */
+  /** For state, one for each partition. */
   List<long[]> toState() {
     List<long[]> state = new ArrayList<>();
     for (int partition = 0; partition < byPartition.length; partition++) {
       if (byPartition[partition] != null) {
-        long[] reach = byPartition[partition].toLongs();
-        long[] entry = new long[reach.length + 1];
-        entry[0] = partition;
-        System.arraycopy(reach, 0, entry, 1, reach.length);
-        state.add(entry);
+        state.add(byPartition[partition].toState(partition));
       }
     }
     return state;
@@ -62,8 +55,8 @@ final class PartitionReaches {
 
   /** Goes on from the states of all subtasks; who was further in a partition knows of it best. */
   void goOnFrom(Iterable<long[]> states) {
-    for (long[] entry : states) {
-      of(Math.toIntExact(entry[0])).goOnFrom(Arrays.copyOfRange(entry, 1, entry.length));
+    for (long[] state : states) {
+      of(PartitionReach.partitionOf(state)).goOnFrom(state);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  *
  * <ul>
  *   <li>the greatest record timestamp read, but not past the wall, while records keep coming; in a
- *       backlog the greatest before the last thousands of records, as those may be out of order;
+ *       backlog what thousands of records before have come to, as the last may be out of order;
  *   <li>wall time - 500 ms once the partition is drained: nothing for 500 ms of active time, and
  *       nothing known to be left.
  * </ul>
@@ -34,7 +34,6 @@ final class ReaderClock {
 
   private final InstantSource wall;
   private final Map<Integer, Long> ends;
-  private final Believable believable;
   private final int block;
   private final List<PartitionClock> partitions = new ArrayList<>();
 
@@ -43,18 +42,17 @@ final class ReaderClock {
    *
    * @param ends the offset after the last record of each partition of the topic, also of those that
    *     others read, when the reader started
-   * @param block in how many records of a backlog a timestamp settles
+   * @param block by how many offsets of a backlog a time settles
    */
   ReaderClock(InstantSource wall, Map<Integer, Long> ends, int block) {
     this.wall = wall;
     this.ends = Map.copyOf(ends);
-    this.believable = new Believable(wall);
     this.block = block;
   }
 
   /** Begins to follow one more partition; its active time is monotonic, in nanoseconds. */
   PartitionClock follow(LongSupplier activeNanos) {
-    PartitionClock partition = new PartitionClock(activeNanos, believable, block);
+    PartitionClock partition = new PartitionClock(activeNanos, block);
     partitions.add(partition);
     return partition;
   }

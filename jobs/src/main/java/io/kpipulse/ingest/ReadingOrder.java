@@ -2,7 +2,6 @@ package io.kpipulse.ingest;
 
 import io.kpipulse.catalog.Catalog;
 import java.io.Serializable;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,12 +11,11 @@ import java.time.Instant;
  * what, it would depend on how far the other partitions were read. This depends on the partition of
  * the record alone, and {@link SourceClock} lets no backlog go beyond it.
  *
- * @param tolerance how long an event may have happened before the {@link PartitionReach settled}
- *     record timestamps of its partition
- * @param block in how many records they settle: so many may come in any order
- * @param wall tells which record timestamps can be right; serializable
+ * @param tolerance how long before what is {@link PartitionReach settled} in its partition an event
+ *     may have happened
+ * @param block by how many offsets it settles: within them records may come in any order
  */
-public record ReadingOrder(Duration tolerance, int block, Clock wall) implements Serializable {
+public record ReadingOrder(Duration tolerance, int block) implements Serializable {
   /**
    * In production. To change it is to change which records count: some thousands, so that a history
    * of tasks may be written unit by unit; not more, as a backlog waits on the heap until it is
@@ -29,10 +27,9 @@ public record ReadingOrder(Duration tolerance, int block, Clock wall) implements
    * That of production.
    *
    * @param horizon how far back events can correct
-   * @param wall serializable
    */
-  public static ReadingOrder of(Duration horizon, Clock wall) {
-    return new ReadingOrder(horizon.plus(Catalog.SLACK), BLOCK, wall);
+  public static ReadingOrder of(Duration horizon) {
+    return new ReadingOrder(horizon.plus(Catalog.SLACK), BLOCK);
   }
 
   /**
@@ -40,7 +37,7 @@ public record ReadingOrder(Duration tolerance, int block, Clock wall) implements
    * had come to what is settled.
    *
    * @param time when it happened, epoch milliseconds
-   * @param settled by its partition, or {@link PartitionReach#UNKNOWN}
+   * @param settled in its partition, or {@link PartitionReach#UNKNOWN}
    */
   boolean isLeftBehind(long time, long settled) {
     return settled != PartitionReach.UNKNOWN && time <= settled - tolerance.toMillis();
@@ -54,9 +51,9 @@ public record ReadingOrder(Duration tolerance, int block, Clock wall) implements
         + tolerance.toDays()
         + " days or more before the record timestamp "
         + Instant.ofEpochMilli(settled)
-        + ", which lies "
+        + ", which all records of a block of "
         + block
-        + " records or more before it in its partition: what it would correct is gone; write"
+        + " offsets before it in its partition have come to: what it would correct is gone; write"
         + " records in the order of their timestamps";
   }
 }

@@ -44,7 +44,7 @@ public final class SourceClock implements WatermarkStrategy<SourceRecord> {
   /**
    * A clock of a topic that is read in another {@link ReadingOrder}.
    *
-   * @param block in how many records of a backlog a timestamp settles
+   * @param block by how many offsets of a backlog a time settles
    */
   public SourceClock(Clock wall, EndOffsets ends, int block) {
     this.wall = wall;

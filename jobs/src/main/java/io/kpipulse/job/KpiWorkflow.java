@@ -47,7 +47,7 @@ record KpiWorkflow<E>(
    */
   void define(
       DataStream<SourceRecord> records, Intake<E> intake, Emission emission, KpiSinks sinks) {
-    // As many as there are readers: the records of an entity stay in order.
+    // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
             .process(new IngestFunction<>(intake, encoding, order), WireTypes.EVENT)

@@ -81,7 +81,7 @@ public final class SatisfactionKpiJob {
             NAME,
             catalog,
             EventEncoding.ofCases(),
-            ReadingOrder.of(horizon, wall),
+            ReadingOrder.of(horizon),
             new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)))
         .define(records, intake, emission, sinks);
   }

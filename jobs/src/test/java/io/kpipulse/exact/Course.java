@@ -37,7 +37,7 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
   private final KeptPoints store = new KeptPoints();
   private final List<List<Report<E>>> partitions;
 
-  /** In how many records of a partition a timestamp settles. */
+  /** By how many offsets of a partition time settles. */
   private final int block;
 
   private final int[] positions;
@@ -101,7 +101,7 @@ final class Course<E extends SpecificRecord> implements AutoCloseable {
    * All is written, in any order, before the job runs.
    *
    * @param partitions what each holds
-   * @param block in how many records a timestamp settles
+   * @param block by how many offsets time settles
    */
   static <E extends SpecificRecord> Course<E> ofHistory(
       JobUnderTest<E, ?> job,

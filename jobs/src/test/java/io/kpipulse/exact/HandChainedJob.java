@@ -39,7 +39,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
    * @param parallelism of all stages but the readers
    * @param readers how many
    * @param ends what each partition holds already, by its number
-   * @param block in how many records a timestamp settles
+   * @param block by how many offsets time settles
    * @param attempt 0 for the first
    * @param afterLostRun whether it is told of a run that Flink does not know of
    * @param from what it goes on from, or {@code null}
@@ -131,7 +131,7 @@ final class HandChainedJob<E extends SpecificRecord> implements AutoCloseable {
     for (int i = 0; i < start.readers(); i++) {
       ingests.add(
           new OneInputStreamOperatorTestHarness<>(
-              new ProcessOperator<>(job.ingest(start.block(), wall)),
+              new ProcessOperator<>(job.ingest(start.block())),
               environment(start.readers(), i, start)));
       ingests.get(i).setup(WireTypes.EVENT.createSerializer(null));
       open(ingests.get(i), states == null ? null : states.get(i));

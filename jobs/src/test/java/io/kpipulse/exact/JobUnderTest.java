@@ -73,10 +73,10 @@ record JobUnderTest<E extends SpecificRecord, V>(
         wall -> new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)));
   }
 
-  /** What turns records into events, where they settle in blocks of so many. */
-  IngestFunction<V> ingest(int block, Clock wall) {
+  /** What turns records into events, where time settles by so many offsets. */
+  IngestFunction<V> ingest(int block) {
     return new IngestFunction<>(
-        intake, encoding, new ReadingOrder(horizon.plus(Catalog.SLACK), block, wall));
+        intake, encoding, new ReadingOrder(ReadingOrder.of(horizon).tolerance(), block));
   }
 
   /** The catalogue with some of its scopes only. */

@@ -53,7 +53,7 @@ final class Reader {
    * A reader that begins.
    *
    * @param ends what each partition held at the start
-   * @param block in how many records of a backlog a timestamp settles
+   * @param block by how many offsets of a backlog a time settles
    * @param restored the clock's state, or {@code null}
    */
   Reader(

@@ -9,7 +9,6 @@ import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventEncoding;
 import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ class IngestFunctionTest {
                 new IngestFunction<>(
                     new Intake<>(new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS),
                     EventEncoding.ofTasks(),
-                    new ReadingOrder(TOLERANCE, BLOCK, Clock.systemUTC()))),
+                    new ReadingOrder(TOLERANCE, BLOCK))),
             8,
             parallelism,
             subtask);
@@ -106,65 +105,74 @@ class IngestFunctionTest {
 
   @Test
   void whatLiesTooFarBehindItsPartitionIsRejected() throws Exception {
-    read(harness, 3, 0, Events.NOON);
-    read(harness, 3, 2 * BLOCK, Events.NOON.minus(TOLERANCE).plusMillis(1));
-    assertThat(harness.extractOutputValues()).hasSize(2);
-    read(harness, 3, 2 * BLOCK + 1, Events.NOON.minus(TOLERANCE));
-    assertThat(harness.extractOutputValues()).hasSize(2);
+    untilNoonIsSettled();
+    read(harness, 3, 3 * BLOCK, Events.NOON.minus(TOLERANCE).plusMillis(1));
+    assertThat(harness.getSideOutput(IngestFunction.REJECTED)).isNull();
+    read(harness, 3, 3 * BLOCK + 1, Events.NOON.minus(TOLERANCE));
     assertThat(rejected().getReason())
         .isEqualTo(
             "event_time 2026-01-29T12:00:00Z is 32 days or more before the record timestamp"
-                + " 2026-03-02T12:00:00Z, which lies 10 records or more before it in its"
-                + " partition: what it would correct is gone; write records in the order of their"
-                + " timestamps");
+                + " 2026-03-02T12:00:00Z, which all records of a block of 10 offsets before it in"
+                + " its partition have come to: what it would correct is gone; write records in the"
+                + " order of their timestamps");
   }
 
   @Test
   void fewRecordsMayComeInAnyOrder() throws Exception {
-    read(harness, 3, 0, Events.NOON);
-    for (int offset = 1; offset < 2 * BLOCK; offset++) {
-      read(harness, 3, offset, Events.NOON.minus(TOLERANCE.multipliedBy(1 + offset % 5)));
+    for (int offset = 0; offset < 3 * BLOCK; offset++) {
+      read(harness, 3, offset, Events.NOON.minus(TOLERANCE.multipliedBy(offset % 5)));
     }
-    assertThat(harness.extractOutputValues()).hasSize(2 * BLOCK);
+    assertThat(harness.extractOutputValues()).hasSize(3 * BLOCK);
   }
 
   @Test
   void otherPartitionsDoNotDecide() throws Exception {
-    read(harness, 3, 0, Events.NOON);
-    read(harness, 4, 2 * BLOCK, Events.NOON.minus(TOLERANCE));
-    assertThat(harness.extractOutputValues()).hasSize(2);
+    untilNoonIsSettled();
+    read(harness, 4, 3 * BLOCK, Events.NOON.minus(TOLERANCE));
+    assertThat(harness.getSideOutput(IngestFunction.REJECTED)).isNull();
   }
 
   @Test
   void howFarAPartitionHasComeIsInTheCheckpointOfWhoeverReadIt() throws Exception {
-    read(harness, 3, 0, Events.NOON);
+    untilNoonIsSettled();
     OperatorSubtaskState first = harness.snapshot(1, 1);
     var one = harness(AbstractStreamOperatorTestHarness.repackageState(first), 1, 0);
-    read(one, 3, BLOCK, Events.NOON);
-    OperatorSubtaskState second =
-        AbstractStreamOperatorTestHarness.repackageState(first, one.snapshot(2, 2));
+    read(one, 3, 3 * BLOCK, Events.NOON.minus(TOLERANCE));
+    assertThat(one.extractOutputValues()).isEmpty();
+    OperatorSubtaskState second = one.snapshot(2, 2);
     for (int subtask = 0; subtask < 2; subtask++) {
       OperatorSubtaskState part =
-          AbstractStreamOperatorTestHarness.repartitionOperatorState(second, 8, 2, 2, subtask);
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(second, 8, 1, 2, subtask);
       var next = harness(part, 2, subtask);
-      read(next, 3, 2 * BLOCK, Events.NOON.minus(TOLERANCE));
+      read(next, 3, 3 * BLOCK + 1, Events.NOON.minus(TOLERANCE));
       assertThat(next.extractOutputValues()).isEmpty();
     }
   }
 
   @Test
-  void aRecordTimestampOfTheFutureLeavesNothingBehind() throws Exception {
-    read(harness, 3, 0, Instant.parse("2099-01-01T00:00:00Z"));
-    read(harness, 3, 2 * BLOCK, Events.NOON);
-    assertThat(harness.extractOutputValues()).hasSize(2);
+  void howManyWereLeftBehindGoesOnFromTheCheckpoint() throws Exception {
+    untilNoonIsSettled();
+    for (int i = 0; i < 3; i++) {
+      read(harness, 3, 3 * BLOCK + i, Events.NOON.minus(TOLERANCE));
+    }
+    harness.processElement(Events.record(new byte[] {7}), 1);
+    assertThat(leftBehind(harness)).isEqualTo(3);
+    var next = harness(harness.snapshot(1, 1), 1, 0);
+    assertThat(leftBehind(next)).isEqualTo(3);
   }
 
-  @Test
-  void aPartitionThatWasBegunAnewLeavesNothingBehind() throws Exception {
-    read(harness, 3, 5 * BLOCK, Events.NOON);
-    read(harness, 3, 0, Events.NOON.minus(TOLERANCE.multipliedBy(2)));
-    read(harness, 3, BLOCK, Events.NOON.minus(TOLERANCE.multipliedBy(2)));
-    assertThat(harness.extractOutputValues()).hasSize(3);
+  /** Noon is what all records of the second block have come to; the first begins before it is. */
+  private void untilNoonIsSettled() throws Exception {
+    read(harness, 3, 0, Events.NOON);
+    read(harness, 3, BLOCK, Events.NOON);
+    // One whose clock is wrong.
+    read(harness, 3, BLOCK + 1, Instant.parse("2099-01-01T00:00:00Z"));
+    read(harness, 3, 2 * BLOCK, Events.NOON.plusSeconds(1));
+  }
+
+  private static long leftBehind(OneInputStreamOperatorTestHarness<?, ?> harness) {
+    ProcessOperator<?, ?> operator = (ProcessOperator<?, ?>) harness.getOneInputOperator();
+    return ((IngestFunction<?>) operator.getUserFunction()).leftBehind();
   }
 
   private static void read(

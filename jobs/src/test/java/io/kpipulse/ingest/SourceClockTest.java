@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.runtime.event.WatermarkEvent;
@@ -104,6 +105,19 @@ class SourceClockTest {
     one.collect(Events.line("{}"), 100);
     pass(600_000);
     assertThat(output.marks).isEmpty();
+  }
+
+  @Test
+  void aBacklogSettlesByTheBlocksOfProduction() throws Exception {
+    int block = ReadingOrder.BLOCK;
+    start(() -> Map.of(0, 4L * block));
+    SourceOutput<SourceRecord> one = reader.createOutputForSplit("topic-0");
+    for (int offset = 0; offset < 4 * block - 1; offset++) {
+      OptionalLong timestamp = OptionalLong.of(1 + offset);
+      one.collect(new SourceRecord("topic", 0, offset, timestamp, null, new byte[0]), 1 + offset);
+    }
+    pass(INTERVAL);
+    assertThat(output.marks).containsExactly(1L + block);
   }
 
   @Test

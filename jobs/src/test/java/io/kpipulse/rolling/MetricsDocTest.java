@@ -2,6 +2,7 @@ package io.kpipulse.rolling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.ingest.IngestFunction;
 import io.kpipulse.timeline.TimelineFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ class MetricsDocTest {
     TreeSet<String> metrics = new TreeSet<>(namedInSources());
     assertThat(metrics).contains("accepted", "rejected", "clock");
     metrics.add(TimelineFunction.BEYOND_HORIZON);
+    metrics.add(IngestFunction.LEFT_BEHIND);
     try (RollingHarness rolling = new RollingHarness(0, null)) {
       assertThat(rolling.metrics())
           .contains(

@@ -125,8 +125,8 @@ public final class RebuildCommand implements Callable<Integer> {
         ? caughtUp
         : String.format(
             Locale.ROOT,
-            "%s, but for %,d records, repeats included: newer ones before them in their partitions"
-                + " had taken the clock beyond the time for corrections (docs/metrics.md,"
+            "%s, but for %,d records, repeats included: they came too far behind newer ones in their"
+                + " partitions to correct anything (docs/metrics.md, leftBehind and"
                 + " updatesBeyondHorizon)",
             caughtUp,
             leftOut.getAsLong());

@@ -2,6 +2,7 @@ package io.kpipulse.local.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kpipulse.ingest.IngestFunction;
 import io.kpipulse.timeline.TimelineFunction;
 import java.io.IOException;
 import java.net.URI;
@@ -42,9 +43,16 @@ final class JobMonitor {
     return metric("roll.scopesBeingCorrected", "sum");
   }
 
-  /** How many events were read too far behind the clock to count; empty before that is known. */
-  OptionalLong beyondHorizon() throws InterruptedException {
-    return metric("timeline." + TimelineFunction.BEYOND_HORIZON, "sum");
+  /**
+   * How many events do not count as they came too far behind newer ones of their partition, or
+   * behind the clock; empty before that is known.
+   */
+  OptionalLong leftOut() throws InterruptedException {
+    OptionalLong behind = metric("validate." + IngestFunction.LEFT_BEHIND, "sum");
+    OptionalLong beyond = metric("timeline." + TimelineFunction.BEYOND_HORIZON, "sum");
+    return behind.isEmpty() || beyond.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(behind.getAsLong() + beyond.getAsLong());
   }
 
   /** When the last complete checkpoint began. */

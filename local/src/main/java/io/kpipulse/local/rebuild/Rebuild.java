@@ -118,13 +118,13 @@ public final class Rebuild implements AutoCloseable {
   }
 
   /**
-   * How many events were read too far behind the clock to count, in all jobs, repeats included;
-   * empty where Flink does not say.
+   * How many events came too far behind newer ones to count, in all jobs, repeats included; empty
+   * where Flink does not say.
    */
   public OptionalLong leftOut() throws InterruptedException {
     long events = 0;
     for (Part part : parts) {
-      OptionalLong ofJob = part.monitor().beyondHorizon();
+      OptionalLong ofJob = part.monitor().leftOut();
       if (ofJob.isEmpty()) {
         return ofJob;
       }
