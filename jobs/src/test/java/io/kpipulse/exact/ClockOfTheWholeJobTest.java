@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.ReadingOrder;
 import io.kpipulse.point.Point;
 import java.time.Instant;
 import java.util.List;
@@ -110,6 +111,39 @@ class ClockOfTheWholeJobTest {
   }
 
   @Test
+  void whatIsWrittenBehindMuchNewerRecordsCountsWhateverIsReadFirst() throws Exception {
+    List<Report<TaskUpdate>> story =
+        new TaskStory()
+            .tell(0, dueAtNight("newer", EVENING + "10:00:00Z"))
+            .tell(0, TaskStory.task("older", "2025-11-02T10:00:00Z", TaskStatus.ASSIGNED))
+            .tell(0, dueAtNight("newest", EVENING + "11:00:00Z"))
+            .tell(1, dueAtNight("other", EVENING + "20:00:00Z"))
+            .reports();
+    for (boolean otherFirst : new boolean[] {false, true}) {
+      KeptPoints store = new KeptPoints();
+      Wall wall = new Wall(MORNING);
+      try (HandChainedJob<TaskUpdate> job =
+          job(store, wall, 2, Map.of(0, 3L, 1, 1L), ReadingOrder.BLOCK)) {
+        if (otherFirst) {
+          read(job, story.get(3), 1, 0);
+        }
+        read(job, story.get(0), 0, 0);
+        look(job, 20);
+        read(job, story.get(1), 0, 1);
+        look(job, 20);
+        read(job, story.get(2), 0, 2);
+        if (!otherFirst) {
+          read(job, story.get(3), 1, 0);
+        }
+        look(job, 7);
+        tick(job, wall);
+        assertThat(job.clock()).isEqualTo(MORNING - 500);
+        assertThat(Truth.objections(TASKS, story, store, MORNING - 500)).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void silenceByBackPressureIsNoSilence() throws Exception {
     List<Report<TaskUpdate>> story =
         new TaskStory()
@@ -145,13 +179,19 @@ class ClockOfTheWholeJobTest {
 
   private static HandChainedJob<TaskUpdate> job(
       KeptPoints store, Wall wall, int readers, Map<Integer, Long> ends) throws Exception {
+    return job(store, wall, readers, ends, 1);
+  }
+
+  private static HandChainedJob<TaskUpdate> job(
+      KeptPoints store, Wall wall, int readers, Map<Integer, Long> ends, int block)
+      throws Exception {
     return new HandChainedJob<>(
         TASKS,
         store,
         new Random(5),
         wall,
         HashMapStateBackend::new,
-        new HandChainedJob.Start(2, readers, ends, 1, 0, false, null));
+        new HandChainedJob.Start(2, readers, ends, block, 0, false, null));
   }
 
   private static void read(
