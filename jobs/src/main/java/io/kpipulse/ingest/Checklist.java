@@ -188,7 +188,8 @@ final class Checklist {
         + Instant.ofEpochMilli(report);
   }
 
-  private static String inWords(Duration duration) {
+  /** So many days, or minutes. */
+  static String inWords(Duration duration) {
     boolean days = duration.equals(Duration.ofDays(duration.toDays()));
     return days ? duration.toDays() + " days" : duration.toMinutes() + " minutes";
   }

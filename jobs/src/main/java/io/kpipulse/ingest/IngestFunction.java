@@ -25,8 +25,8 @@ import org.apache.flink.util.OutputTag;
  * reason and all that is known of them. So do those that lie too far behind newer ones of their
  * partition; how far each partition has come is in the checkpoint.
  *
- * <p>Metrics: counters {@code accepted}, {@code rejected} and of these {@link #LEFT_BEHIND}, which
- * goes on from its checkpoint.
+ * <p>Metrics: counters {@code accepted}, {@code rejected} and {@link #LEFT_BEHIND}, which goes on
+ * from its checkpoint.
  */
 public final class IngestFunction<T> extends ProcessFunction<SourceRecord, EncodedEvent>
     implements CheckpointedFunction {
@@ -34,7 +34,10 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
   public static final OutputTag<RejectedEvent> REJECTED =
       new OutputTag<>("rejected", WireTypes.REJECTED_EVENT);
 
-  /** Name of the counter of events that lie too far behind newer ones of their partition. */
+  /**
+   * Name of the counter of those among the rejected that lie too far behind newer ones of their
+   * partition.
+   */
   public static final String LEFT_BEHIND = "leftBehind";
 
   private static final long serialVersionUID = 1L;

@@ -1,14 +1,15 @@
 package io.kpipulse.ingest;
 
 /**
- * How far the record timestamps of one partition have come, by blocks of its offsets. What all
- * records of a block have come to, so the least of their timestamps, is <em>settled</em> once the
- * block after it is over too. So a record lies behind what is settled only if a whole block before
- * it and more is newer, not for a few records or for one with a wrong clock; and which records do
- * is fixed by the partition, however it is read.
+ * How far the record timestamps of one partition have come, by blocks of its offsets. A block is
+ * cut into runs; what the records of every run have come to, so the least of the greatest
+ * timestamps of the runs, is <em>settled</em> once the block after it is over too. So a record lies
+ * behind what is settled only if newer ones lie all over a whole block before it and another block
+ * between, and which records do is fixed by the partition, however it is read. A few records with a
+ * wrong clock, ahead or behind, move nothing.
  *
- * <p>A block of which the beginning was perhaps not seen settles nothing: who begins to look later
- * knows less, and never more.
+ * <p>A block settles nothing where a run of it has no timestamp: most of it was never committed, or
+ * its beginning was not seen. Who begins to look later knows less, and never more.
  *
  * <p>Recording costs O(1).
  */
@@ -16,42 +17,66 @@ final class PartitionReach {
   /** No time yet. */
   static final long UNKNOWN = Long.MIN_VALUE;
 
-  private static final long NOTHING_SEEN = -1;
+  private static final int MOST_RUNS = 16;
   private static final long NONE = Long.MAX_VALUE;
+  private static final long NOTHING_SEEN = -1;
 
-  private final int offsets;
-  private long block = NOTHING_SEEN;
-  private long settled = UNKNOWN;
+  private final int runOffsets;
+  private final int runs;
 
-  /** The least timestamp in the block before, and in this one so far. */
+  private long run = NOTHING_SEEN;
+
+  /** In the run so far. */
+  private long greatest = UNKNOWN;
+
+  /** Of the block so far: how many of its runs are over and have timestamps, and the least. */
+  private int stamped;
+
+  private long least = NONE;
+
+  /** Of the block before. */
   private long previous = UNKNOWN;
 
-  private long current = UNKNOWN;
+  private long settled = UNKNOWN;
 
   /** Nothing seen yet, in blocks of so many offsets. */
-  PartitionReach(int offsets) {
-    this.offsets = offsets;
+  PartitionReach(int block) {
+    runOffsets = Math.max(1, block / MOST_RUNS);
+    runs = block / runOffsets;
   }
 
   /** A record is read, whatever its timestamp. */
   void advanceTo(long offset) {
-    long next = offset / offsets;
-    if (next > block) {
-      settled = Math.max(settled, previous);
-      previous = current == NONE ? UNKNOWN : current;
-      current = block == NOTHING_SEEN ? UNKNOWN : NONE;
-    } else if (next < block) {
+    long next = offset / runOffsets;
+    if (next < run) {
       // The partition was begun anew.
-      settled = UNKNOWN;
+      endBlock();
       previous = UNKNOWN;
-      current = UNKNOWN;
+      settled = UNKNOWN;
+    } else if (next > run) {
+      if (greatest != UNKNOWN) {
+        least = Math.min(least, greatest);
+        stamped++;
+        greatest = UNKNOWN;
+      }
+      if (run != NOTHING_SEEN && next / runs > run / runs) {
+        settled = Math.max(settled, previous);
+        previous = stamped == runs ? least : UNKNOWN;
+        endBlock();
+      }
     }
-    block = next;
+    run = next;
+  }
+
+  private void endBlock() {
+    greatest = UNKNOWN;
+    stamped = 0;
+    least = NONE;
   }
 
   /** The timestamp of the record that was read last, epoch milliseconds. */
   void count(long timestamp) {
-    current = Math.min(current, timestamp);
+    greatest = Math.max(greatest, timestamp);
   }
 
   /** The greatest settled time, epoch milliseconds, or {@link #UNKNOWN}. */
@@ -61,7 +86,9 @@ final class PartitionReach {
 
   /** A partition and all there is to it, for state. */
   long[] toState(int partition) {
-    return new long[] {partition, block * offsets, settled, previous, current};
+    return new long[] {
+      partition, runOffsets, runs, run, greatest, stamped, least, previous, settled
+    };
   }
 
   /** The partition that a state is of. */
@@ -69,17 +96,19 @@ final class PartitionReach {
     return Math.toIntExact(state[0]);
   }
 
-  /** Goes on from where another got, unless it is further itself. */
+  /**
+   * Goes on from where another got, unless it is further itself. Of one with other blocks only what
+   * is settled is taken.
+   */
   void goOnFrom(long[] state) {
-    long other = Math.floorDiv(state[1], offsets);
-    if (other > block) {
-      block = other;
-      settled = state[2];
-      previous = state[3];
-      current = state[4];
-    } else if (other == block) {
-      // Who has seen more of the block has the lesser time.
-      current = Math.min(current, state[4]);
+    settled = Math.max(settled, state[8]);
+    boolean further = state[3] > run || (state[3] == run && state[4] > greatest);
+    if (further && state[1] == runOffsets && state[2] == runs) {
+      run = state[3];
+      greatest = state[4];
+      stamped = Math.toIntExact(state[5]);
+      least = state[6];
+      previous = state[7];
     }
   }
 }

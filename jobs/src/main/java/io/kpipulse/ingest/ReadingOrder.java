@@ -48,10 +48,10 @@ public record ReadingOrder(Duration tolerance, int block) implements Serializabl
     return "event_time "
         + Instant.ofEpochMilli(time)
         + " is "
-        + tolerance.toDays()
-        + " days or more before the record timestamp "
+        + Checklist.inWords(tolerance)
+        + " or more before the record timestamp "
         + Instant.ofEpochMilli(settled)
-        + ", which all records of a block of "
+        + ", which the records of a whole block of "
         + block
         + " offsets before it in its partition have come to: what it would correct is gone; write"
         + " records in the order of their timestamps";

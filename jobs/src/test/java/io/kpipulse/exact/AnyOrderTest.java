@@ -91,7 +91,7 @@ class AnyOrderTest extends AnyReportsAndSteps {
     List<Report<E>> counting = new ArrayList<>();
     for (int offset = 0; offset < partition.size(); offset++) {
       long settled = Long.MIN_VALUE;
-      for (int over = 1; over <= offset / block - 2; over++) {
+      for (int over = 0; over <= offset / block - 2; over++) {
         long least =
             partition.subList(over * block, (over + 1) * block).stream()
                 .mapToLong(Report::reported)

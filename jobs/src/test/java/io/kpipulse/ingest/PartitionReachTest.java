@@ -2,115 +2,144 @@ package io.kpipulse.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartitionReachTest {
-  private static final int BLOCK = 10;
+  private static final int BLOCK = 160;
+
+  /** A block has sixteen. */
+  private static final int RUN = 10;
 
   private final PartitionReach reach = new PartitionReach(BLOCK);
 
   @Test
-  void whatAllRecordsOfABlockHaveComeToSettlesAfterTheNextBlock() {
-    read(reach, 0, 100);
-    read(reach, 10, 205);
-    read(reach, 11, 200);
-    read(reach, 12, 900);
-    read(reach, 29, 300);
+  void whatTheRunsOfABlockHaveComeToSettlesAfterTheNextBlock() {
+    readAll(reach, 0, 2 * BLOCK);
     assertThat(reach.settled()).isEqualTo(PartitionReach.UNKNOWN);
-    read(reach, 30, 400);
-    assertThat(reach.settled()).isEqualTo(200);
-    read(reach, 40, 0);
-    assertThat(reach.settled()).isEqualTo(300);
+    read(reach, 2 * BLOCK, 0);
+    // The first run has the least of all: its greatest is that of its last record.
+    assertThat(reach.settled()).isEqualTo(RUN - 1);
+    readAll(reach, 2 * BLOCK + 1, 3 * BLOCK + 1);
+    assertThat(reach.settled()).isEqualTo(BLOCK + RUN - 1);
   }
 
   @Test
   void whatIsSettledStays() {
-    for (int offset = 0; offset < 100; offset++) {
-      read(reach, offset, 1_000 - offset);
+    readAll(reach, 0, 3 * BLOCK);
+    for (int offset = 3 * BLOCK; offset < 9 * BLOCK; offset++) {
+      read(reach, offset, -offset);
     }
-    assertThat(reach.settled()).isEqualTo(1_000 - 19);
+    assertThat(reach.settled()).isEqualTo(2 * BLOCK + RUN - 1);
   }
 
   @Test
-  void theFirstBlockSeenSettlesNothingAsItMayHaveBegunBefore() {
-    read(reach, 15, 700);
-    read(reach, 20, 200);
-    read(reach, 30, 300);
+  void aFewWrongClocksMoveNothing() {
+    for (int offset = 0; offset < 2 * BLOCK; offset++) {
+      long wrong = offset % RUN == 3 ? 0 : 1_000_000;
+      read(reach, offset, offset % RUN == 3 || offset % 70 == 1 ? wrong : 1_000);
+    }
+    read(reach, 2 * BLOCK, 1_000);
+    assertThat(reach.settled()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aBlockWhoseBeginningWasNotSeenSettlesNothing() {
+    readAll(reach, RUN, 2 * BLOCK + 1);
     assertThat(reach.settled()).isEqualTo(PartitionReach.UNKNOWN);
-    read(reach, 40, 400);
-    assertThat(reach.settled()).isEqualTo(200);
+    readAll(reach, 2 * BLOCK + 1, 3 * BLOCK + 1);
+    assertThat(reach.settled()).isEqualTo(BLOCK + RUN - 1);
   }
 
   @Test
-  void anAbortedTransactionIsNoBlock() {
-    read(reach, 0, 100);
-    read(reach, 10, 200);
-    read(reach, 9_000, 300);
+  void whoBeginsInTheMiddleOfARunNeverKnowsMore() {
+    PartitionReach later = new PartitionReach(BLOCK);
+    for (int offset = 0; offset < 4 * BLOCK; offset++) {
+      long timestamp = 2L * BLOCK - offset % BLOCK;
+      read(reach, offset, timestamp);
+      if (offset >= RUN / 2) {
+        read(later, offset, timestamp);
+        assertThat(later.settled()).isLessThanOrEqualTo(reach.settled());
+      }
+    }
+  }
+
+  @Test
+  void aBlockThatIsMostlyAnAbortedTransactionSettlesNothing() {
+    readAll(reach, 0, RUN);
+    readAll(reach, BLOCK - RUN, BLOCK + 1);
+    readAll(reach, 3 * BLOCK, 5 * BLOCK);
     assertThat(reach.settled()).isEqualTo(PartitionReach.UNKNOWN);
-    read(reach, 9_010, 300);
-    assertThat(reach.settled()).isEqualTo(200);
+    read(reach, 5 * BLOCK, 0);
+    assertThat(reach.settled()).isEqualTo(3 * BLOCK + RUN - 1);
   }
 
   @Test
-  void aBlockWithoutTimestampsSettlesNothing() {
-    read(reach, 0, 100);
-    reach.advanceTo(10);
-    reach.advanceTo(20);
-    reach.advanceTo(30);
+  void aBlockSettlesHoweverFarTheNextOneIs() {
+    readAll(reach, 0, BLOCK);
+    read(reach, 90 * BLOCK, 0);
+    assertThat(reach.settled()).isEqualTo(PartitionReach.UNKNOWN);
+    read(reach, 91 * BLOCK, 0);
+    assertThat(reach.settled()).isEqualTo(RUN - 1);
+  }
+
+  @Test
+  void aRunWithoutTimestampsKeepsItsBlockFromSettling() {
+    readAll(reach, 0, RUN);
+    for (int offset = RUN; offset < 2 * RUN; offset++) {
+      reach.advanceTo(offset);
+    }
+    readAll(reach, 2 * RUN, 2 * BLOCK + 1);
     assertThat(reach.settled()).isEqualTo(PartitionReach.UNKNOWN);
   }
 
   @Test
   void aPartitionThatWasBegunAnewHasSettledNothing() {
-    for (int offset = 0; offset < 50; offset++) {
-      read(reach, offset, 100);
-    }
-    read(reach, 0, 10);
+    readAll(reach, 0, 3 * BLOCK);
+    read(reach, 0, 0);
     assertThat(reach.settled()).isEqualTo(PartitionReach.UNKNOWN);
+    readAll(reach, 1, 2 * BLOCK + 1);
+    assertThat(reach.settled()).isEqualTo(RUN - 1);
   }
 
   @Test
-  void whoHasSeenMostIsGoneOnFromWhateverComesFirst() {
-    PartitionReach early = reach;
-    for (int offset = 0; offset < 45; offset++) {
-      read(early, offset, 100 + offset);
-    }
-    long[] first = early.toState(7);
-    read(early, 46, 50);
-    long[] sameBlock = early.toState(7);
-    read(early, 51, 400);
-    long[] later = early.toState(7);
-    for (List<long[]> states :
-        List.of(
-            List.of(first, sameBlock),
-            List.of(sameBlock, first),
-            List.of(sameBlock, first, first))) {
+  void whereverItGoesOnFromAStateItComesToTheSame() {
+    PartitionReach stale = new PartitionReach(BLOCK);
+    long[] before = {};
+    for (int offset = 0; offset < 5 * BLOCK; offset++) {
+      long timestamp = (offset * 7919L) % 1_000;
+      read(reach, offset, timestamp);
+      read(stale, offset, timestamp);
+      long[] now = stale.toState(7);
       PartitionReach next = new PartitionReach(BLOCK);
-      states.forEach(next::goOnFrom);
-      assertThat(next.settled()).isEqualTo(120);
-      read(next, 50, 500);
-      read(next, 60, 600);
-      // The least of the block before is 50, not 140.
-      assertThat(next.settled()).isEqualTo(130);
+      if (offset > 0) {
+        next.goOnFrom(offset % 2 == 0 ? before : now);
+        next.goOnFrom(offset % 2 == 0 ? now : before);
+        stale = next;
+        assertThat(next.toState(7)).isEqualTo(now);
+        assertThat(next.settled()).isEqualTo(reach.settled());
+      }
+      before = now;
     }
-    for (List<long[]> states : List.of(List.of(first, later), List.of(later, first))) {
-      PartitionReach next = new PartitionReach(BLOCK);
-      states.forEach(next::goOnFrom);
-      assertThat(next.toState(7)).isEqualTo(later);
-    }
-    assertThat(PartitionReach.partitionOf(first)).isEqualTo(7);
+    assertThat(PartitionReach.partitionOf(before)).isEqualTo(7);
   }
 
   @Test
-  void otherBlocksThanThoseOfTheStateGoOnFromWhereItWas() {
-    for (int offset = 0; offset < 45; offset++) {
-      read(reach, offset, 100 + offset);
-    }
-    PartitionReach next = new PartitionReach(4 * BLOCK);
+  void ofAStateWithOtherBlocksOnlyWhatIsSettledIsTaken() {
+    readAll(reach, 0, 2 * BLOCK + RUN);
+    PartitionReach next = new PartitionReach(2 * BLOCK);
     next.goOnFrom(reach.toState(0));
-    read(next, 45, 145);
-    assertThat(next.settled()).isEqualTo(120);
+    assertThat(next.settled()).isEqualTo(RUN - 1);
+    readAll(next, 2 * BLOCK + RUN, 6 * BLOCK);
+    assertThat(next.settled()).isEqualTo(RUN - 1);
+    read(next, 6 * BLOCK, 0);
+    assertThat(next.settled()).isEqualTo(2 * BLOCK + 2 * RUN - 1);
+  }
+
+  /** Each with its offset for a timestamp. */
+  private static void readAll(PartitionReach by, int from, int to) {
+    for (int offset = from; offset < to; offset++) {
+      read(by, offset, offset);
+    }
   }
 
   private static void read(PartitionReach by, long offset, long timestamp) {

@@ -125,9 +125,8 @@ public final class RebuildCommand implements Callable<Integer> {
         ? caughtUp
         : String.format(
             Locale.ROOT,
-            "%s, but for %,d records, repeats included: they came too far behind newer ones in their"
-                + " partitions to correct anything (docs/metrics.md, leftBehind and"
-                + " updatesBeyondHorizon)",
+            "%s, but for %,d records, repeats included: they came too far behind newer ones to"
+                + " correct anything (docs/metrics.md, leftBehind and updatesBeyondHorizon)",
             caughtUp,
             leftOut.getAsLong());
   }
