@@ -110,6 +110,11 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
     }
   }
 
+  /** In which records may lie in their partitions. */
+  public ReadingOrder order() {
+    return order;
+  }
+
   /** How many events were left behind, in this subtask and what it goes on from. */
   long leftBehind() {
     return leftBehind.getCount();
