@@ -65,6 +65,11 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
     return Duration.ofMillis(measurementOf(layer).horizon());
   }
 
+  /** How long what may correct a layer is kept: its {@linkplain #SLACK slack} included. */
+  public Duration retention(Layer layer) {
+    return Duration.ofMillis(measurementOf(layer).retention());
+  }
+
   private Map<Layer, MeasurementDefinition> byLayer() {
     Map<Layer, MeasurementDefinition> byLayer = new EnumMap<>(Layer.class);
     for (MeasurementDefinition measurement : measurements) {

@@ -1,16 +1,15 @@
 package io.kpipulse.ingest;
 
 import io.kpipulse.event.RejectedEvent;
+import io.kpipulse.restart.KeptCount;
 import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventEncoding;
 import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.LongPrimitiveArraySerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -43,18 +42,15 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
   private static final long serialVersionUID = 1L;
   private static final ListStateDescriptor<long[]> PARTITIONS =
       new ListStateDescriptor<>("partitions", LongPrimitiveArraySerializer.INSTANCE);
-  private static final ListStateDescriptor<Long> COUNT =
-      new ListStateDescriptor<>("left-behind", LongSerializer.INSTANCE);
 
   private final Intake<T> intake;
   private final EventEncoding<T> encoding;
   private final ReadingOrder order;
   private transient PartitionReaches partitions;
   private transient ListState<long[]> partitionState;
-  private transient ListState<Long> countState;
   private transient Counter accepted;
   private transient Counter rejected;
-  private transient Counter leftBehind;
+  private transient KeptCount leftBehind;
 
   /**
    * @param intake says which records are events
@@ -71,7 +67,11 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     partitionState = context.getOperatorStateStore().getUnionListState(PARTITIONS);
-    countState = context.getOperatorStateStore().getListState(COUNT);
+    leftBehind =
+        new KeptCount(
+            context.getOperatorStateStore(),
+            "left-behind",
+            getRuntimeContext().getMetricGroup().counter(LEFT_BEHIND));
     partitions = new PartitionReaches(order.block());
     partitions.goOnFrom(partitionState.get());
   }
@@ -79,17 +79,13 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     partitionState.update(partitions.toState());
-    countState.update(List.of(leftBehind()));
+    leftBehind.snapshot();
   }
 
   @Override
-  public void open(OpenContext context) throws Exception {
+  public void open(OpenContext context) {
     accepted = getRuntimeContext().getMetricGroup().counter("accepted");
     rejected = getRuntimeContext().getMetricGroup().counter("rejected");
-    leftBehind = getRuntimeContext().getMetricGroup().counter(LEFT_BEHIND);
-    for (long before : countState.get()) {
-      leftBehind.inc(before);
-    }
   }
 
   @Override
@@ -117,7 +113,7 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
 
   /** How many events were left behind, in this subtask and what it goes on from. */
   long leftBehind() {
-    return leftBehind.getCount();
+    return leftBehind.count();
   }
 
   private void reject(SourceRecord record, String reason, Context context) {

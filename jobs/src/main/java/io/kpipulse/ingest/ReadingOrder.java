@@ -1,6 +1,5 @@
 package io.kpipulse.ingest;
 
-import io.kpipulse.catalog.Catalog;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +25,10 @@ public record ReadingOrder(Duration tolerance, int block) implements Serializabl
   /**
    * That of production.
    *
-   * @param horizon how far back events can correct
+   * @param retention how long what may be corrected is kept
    */
-  public static ReadingOrder of(Duration horizon) {
-    return new ReadingOrder(horizon.plus(Catalog.SLACK), BLOCK);
+  public static ReadingOrder of(Duration retention) {
+    return new ReadingOrder(retention, BLOCK);
   }
 
   /**

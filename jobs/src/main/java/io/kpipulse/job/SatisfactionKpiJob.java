@@ -17,7 +17,6 @@ import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
 import io.kpipulse.wire.EventEncoding;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -76,13 +75,13 @@ public final class SatisfactionKpiJob {
       Clock wall) {
     MeasurementDefinition measurement = catalog.measurementOf(Layer.SATISFACTION);
     Vocabulary.check(measurement, SatisfactionMeasure.names());
-    Duration horizon = catalog.horizon(Layer.SATISFACTION);
     new KpiWorkflow<>(
             NAME,
             catalog,
             EventEncoding.ofCases(),
-            ReadingOrder.of(horizon),
-            new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)))
+            ReadingOrder.of(catalog.retention(Layer.SATISFACTION)),
+            new TimelineOperator<>(
+                TimelineFunction.ofCases(catalog.horizon(Layer.SATISFACTION), wall)))
         .define(records, intake, emission, sinks);
   }
 }

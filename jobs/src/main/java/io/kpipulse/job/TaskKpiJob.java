@@ -85,7 +85,7 @@ public final class TaskKpiJob {
             NAME,
             catalog,
             EventEncoding.ofTasks(),
-            ReadingOrder.of(horizon(catalog)),
+            ReadingOrder.of(catalog.retention(Layer.TASK_NOW)),
             new TimelineOperator<>(
                 TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall)))
         .define(records, intake, emission, sinks);

@@ -6,6 +6,7 @@ import io.kpipulse.fact.FactDifference;
 import io.kpipulse.history.FactRule;
 import io.kpipulse.history.History;
 import io.kpipulse.restart.EarlierRun;
+import io.kpipulse.restart.KeptCount;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseReport;
@@ -19,7 +20,6 @@ import java.time.ZoneOffset;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -57,7 +57,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   private final Clock wall;
 
   private transient ValueState<PackedTimeline> entity;
-  private transient Counter beyondHorizon;
+  private transient KeptCount beyondHorizon;
   private transient long rewriteUntil;
   private transient long reached;
 
@@ -106,20 +106,25 @@ public final class TimelineFunction<E, H extends History<E, H>>
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) {
+  public void initializeState(FunctionInitializationContext context) throws Exception {
     boolean mayHaveWritten = EarlierRun.mayHaveWritten(getRuntimeContext(), context.isRestored());
     rewriteUntil = mayHaveWritten ? wall.millis() : Long.MIN_VALUE;
+    beyondHorizon =
+        new KeptCount(
+            context.getOperatorStateStore(),
+            "beyond-horizon",
+            getRuntimeContext().getMetricGroup().counter(BEYOND_HORIZON));
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    // All state is keyed and kept by Flink.
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    // All other state is keyed and kept by Flink.
+    beyondHorizon.snapshot();
   }
 
   @Override
   public void open(OpenContext context) {
     entity = getRuntimeContext().getState(new ValueStateDescriptor<>(STATE, codec.type()));
-    beyondHorizon = getRuntimeContext().getMetricGroup().counter(BEYOND_HORIZON);
     reached = Long.MIN_VALUE;
   }
 
@@ -211,12 +216,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
 
   /** How many events came too late to count, in this subtask and what it goes on from. */
   long beyondHorizon() {
-    return beyondHorizon.getCount();
-  }
-
-  /** So many came too late before the checkpoint. */
-  void countBeyondHorizon(long events) {
-    beyondHorizon.inc(events);
+    return beyondHorizon.count();
   }
 
   /** The clock is about to move to a time; events up to there are already sent whole. */

@@ -50,8 +50,6 @@ public final class TimelineOperator<E, H extends History<E, H>>
 
   private static final ListStateDescriptor<Long> CLOCK =
       new ListStateDescriptor<>("clock", LongSerializer.INSTANCE);
-  private static final ListStateDescriptor<Long> BEYOND_HORIZON =
-      new ListStateDescriptor<>("beyond-horizon", LongSerializer.INSTANCE);
 
   private final TimelineFunction<E, H> timeline;
   private final long mostBytes;
@@ -70,7 +68,6 @@ public final class TimelineOperator<E, H extends History<E, H>>
   private transient long restoredClock;
 
   private transient ListState<Long> clockState;
-  private transient ListState<Long> beyondState;
   private transient FreezeLists freezes;
 
   /** Runs a function. */
@@ -89,7 +86,6 @@ public final class TimelineOperator<E, H extends History<E, H>>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     clockState = context.getOperatorStateStore().getUnionListState(CLOCK);
-    beyondState = context.getOperatorStateStore().getListState(BEYOND_HORIZON);
     restoredClock = RestoredClock.least(clockState.get());
     timeline.goesOnFrom(restoredClock);
   }
@@ -98,7 +94,6 @@ public final class TimelineOperator<E, H extends History<E, H>>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     clockState.update(List.of(Math.max(clock, restoredClock)));
-    beyondState.update(List.of(timeline.beyondHorizon()));
   }
 
   @Override
@@ -110,9 +105,6 @@ public final class TimelineOperator<E, H extends History<E, H>>
     room = Math.min(mostBytes, room(Runtime.getRuntime().maxMemory(), subtasks));
     waitingTimes = new long[1024];
     clock = Long.MIN_VALUE;
-    for (long before : beyondState.get()) {
-      timeline.countBeyondHorizon(before);
-    }
     freezes = freezeLists();
     timeline.freezeBy(freezes);
   }

@@ -1,8 +1,8 @@
 package io.kpipulse.exact;
 
+import static io.kpipulse.exact.JobUnderTest.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.ReadingOrder;
@@ -23,8 +23,6 @@ class ClockOfTheWholeJobTest {
   private static final long DUE = TaskStory.at(EVENING + "16:00:00Z");
   private static final long MORNING = TaskStory.at(EVENING + "23:30:00Z");
   private static final String OVERDUE = "task_kpi,national,now,all,all,all,all,all,all,all";
-  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS =
-      JobUnderTest.tasks(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
 
   private long ticks = 1;
 
@@ -97,14 +95,12 @@ class ClockOfTheWholeJobTest {
         read(job, story.get(3), 1, 1);
         look(job, 3_000);
         tick(job, wall);
-        assertThat(job.clock()).isEqualTo(ASSIGNED);
-        assertThat(Truth.objections(TASKS, story, store, ASSIGNED)).isEmpty();
+        assertWhole(job, story, store, ASSIGNED);
 
         read(job, story.get(1), 0, 3);
         look(job, 7);
         tick(job, wall);
-        assertThat(job.clock()).isEqualTo(MORNING - 500);
-        assertThat(Truth.objections(TASKS, story, store, MORNING - 500)).isEmpty();
+        assertWhole(job, story, store, MORNING - 500);
       }
     }
   }
@@ -136,8 +132,7 @@ class ClockOfTheWholeJobTest {
         }
         look(job, 7);
         tick(job, wall);
-        assertThat(job.clock()).isEqualTo(MORNING - 500);
-        assertThat(Truth.objections(TASKS, story, store, MORNING - 500)).isEmpty();
+        assertWhole(job, story, store, MORNING - 500);
       }
     }
   }
@@ -167,9 +162,17 @@ class ClockOfTheWholeJobTest {
       tick(job, wall);
       assertThat(store.bySeries().get(OVERDUE).values())
           .allMatch(point -> point.integers()[1] == 0);
-      assertThat(job.clock()).isEqualTo(MORNING - 500);
-      assertThat(Truth.objections(TASKS, story, store, MORNING - 500)).isEmpty();
+      assertWhole(job, story, store, MORNING - 500);
     }
+  }
+
+  private static void assertWhole(
+      HandChainedJob<TaskUpdate> job,
+      List<Report<TaskUpdate>> story,
+      KeptPoints store,
+      long clock) {
+    assertThat(job.clock()).isEqualTo(clock);
+    assertThat(Truth.objections(TASKS, story, store, clock)).isEmpty();
   }
 
   private static Course<TaskUpdate> course(List<Report<TaskUpdate>> story) {

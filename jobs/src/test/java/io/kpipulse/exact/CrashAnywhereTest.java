@@ -1,8 +1,8 @@
 package io.kpipulse.exact;
 
+import static io.kpipulse.exact.JobUnderTest.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import java.util.List;
@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 class CrashAnywhereTest {
   private static final String DAY = "2026-03-02T";
   private static final int NONE = -1;
-  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS =
-      JobUnderTest.tasks(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
 
   private static final List<Report<TaskUpdate>> STORY =
       new TaskStory()

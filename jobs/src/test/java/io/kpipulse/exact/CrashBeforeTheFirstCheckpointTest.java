@@ -1,11 +1,10 @@
 package io.kpipulse.exact;
 
+import static io.kpipulse.exact.JobUnderTest.CASES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.satisfaction.CaseEvents;
-import io.kpipulse.satisfaction.CaseReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.Test;
  * another are read before the clock moves: nothing but a touch tells that there was such a point.
  */
 class CrashBeforeTheFirstCheckpointTest {
-  private static final JobUnderTest<ServiceSatisfaction, CaseReport> CASES =
-      JobUnderTest.cases(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
 
   @Test
   void theStepAtWhichATakenBackFactLeftIsWrittenAgain() throws Exception {

@@ -1,8 +1,8 @@
 package io.kpipulse.exact;
 
+import static io.kpipulse.exact.JobUnderTest.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import java.time.Duration;
@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 /** Reports as late as they may be correct every step since, to the first. */
 class HorizonEdgeTest {
   private static final String HAPPENED = "2026-03-02T01:05:00Z";
-  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS =
-      JobUnderTest.tasks(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
 
   @Test
   void ofAReportReadAtOnce() throws Exception {

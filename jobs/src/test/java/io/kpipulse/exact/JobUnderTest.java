@@ -1,6 +1,7 @@
 package io.kpipulse.exact;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
@@ -51,6 +52,12 @@ record JobUnderTest<E extends SpecificRecord, V>(
     Function<Clock, TimelineOperator<?, ?>> timeline) {
   private static final Codes CODES = Codes.load();
 
+  /** That of production with the scopes that {@link Truth} looks at. */
+  static final Catalog CATALOG = onlyScopes(CatalogLoader.shipped(), Truth.SCOPES);
+
+  static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS = tasks(CATALOG);
+  static final JobUnderTest<ServiceSatisfaction, CaseReport> CASES = cases(CATALOG);
+
   static JobUnderTest<TaskUpdate, TaskUpdate> tasks(Catalog catalog) {
     Duration horizon = catalog.horizon(Layer.TASK_NOW);
     return new JobUnderTest<>(
@@ -76,7 +83,7 @@ record JobUnderTest<E extends SpecificRecord, V>(
   /** What turns records into events, where time settles by so many offsets. */
   IngestFunction<V> ingest(int block) {
     return new IngestFunction<>(
-        intake, encoding, new ReadingOrder(ReadingOrder.of(horizon).tolerance(), block));
+        intake, encoding, new ReadingOrder(horizon.plus(Catalog.SLACK), block));
   }
 
   /** The catalogue with some of its scopes only. */

@@ -1,8 +1,8 @@
 package io.kpipulse.exact;
 
+import static io.kpipulse.exact.JobUnderTest.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.point.Point;
@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 class WallClockTest {
   private static final String DAY = "2026-03-02T";
   private static final long LAST = TaskStory.at(DAY + "03:00:00Z");
-  private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS =
-      JobUnderTest.tasks(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
 
   private static final List<Report<TaskUpdate>> STORY =
       new TaskStory()

@@ -1,7 +1,6 @@
 package io.kpipulse.exact;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.ClockOperator;
@@ -24,11 +23,9 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -44,10 +41,9 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * several partitions, failed after a checkpoint, stopped and restored in another parallelism.
  */
 @AddLifecycleHook(value = Tries.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
-class WholeJobClusterTest {
+class WholeJobClusterTest extends AnyReportsAndSteps {
   private static final int PHASES = 3;
-  private static final Catalog CATALOG =
-      JobUnderTest.refreshedAtOnce(JobUnderTest.onlyScopes(CatalogLoader.shipped(), Truth.SCOPES));
+  private static final Catalog CATALOG = JobUnderTest.refreshedAtOnce(JobUnderTest.CATALOG);
   private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS = JobUnderTest.tasks(CATALOG);
   private static final JobUnderTest<ServiceSatisfaction, CaseReport> CASES =
       JobUnderTest.cases(CATALOG);
@@ -62,16 +58,6 @@ class WholeJobClusterTest {
   @AfterContainer
   static void stop() throws Exception {
     cluster.close();
-  }
-
-  @Provide
-  Arbitrary<List<Report<TaskUpdate>>> tasks() {
-    return AnyReports.ofTasks();
-  }
-
-  @Provide
-  Arbitrary<List<Report<ServiceSatisfaction>>> cases() {
-    return AnyReports.ofCases();
   }
 
   @Property(tries = 3, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)

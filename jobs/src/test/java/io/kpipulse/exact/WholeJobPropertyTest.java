@@ -1,5 +1,7 @@
 package io.kpipulse.exact;
 
+import static io.kpipulse.exact.JobUnderTest.CASES;
+import static io.kpipulse.exact.JobUnderTest.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;

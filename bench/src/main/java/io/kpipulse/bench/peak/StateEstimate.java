@@ -90,7 +90,7 @@ final class StateEstimate {
   /** All of it. */
   List<Held> all() {
     List<Held> all = new ArrayList<>();
-    Duration whole = catalog.horizon(Layer.SATISFACTION).plus(Catalog.SLACK);
+    Duration whole = catalog.retention(Layer.SATISFACTION);
     Duration remembered = Duration.ofMillis(CaseState.LONGEST_GAP);
     all.add(
         new Held(
@@ -125,7 +125,7 @@ final class StateEstimate {
               rule.facts(CaseHistory.EMPTY.add(reports.of(cases.closing(number, SOME_TIME)))));
     }
     TaskFacts rule = new TaskFacts(catalog.zone());
-    Duration whole = catalog.horizon(layer).plus(Catalog.SLACK);
+    Duration whole = catalog.retention(layer);
     return new Traffic(
         layer, (double) taskCount / whole.toDays(), number -> rule.facts(taskOf(number)));
   }
