@@ -1,6 +1,6 @@
 package io.kpipulse.catalog;
 
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -43,9 +43,9 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
     return measurements.stream().mapToLong(MeasurementDefinition::retention).max().orElse(0);
   }
 
-  /** The measurement that a layer belongs to. */
-  public MeasurementDefinition measurementOf(Layer layer) {
-    return byLayer().get(layer);
+  /** The measurement that a group belongs to. */
+  public MeasurementDefinition measurementOf(MeasureGroup group) {
+    return byGroup().get(group);
   }
 
   /**
@@ -60,21 +60,21 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
         .orElseThrow(() -> new CatalogException("the catalogue has no measurement '" + name + "'"));
   }
 
-  /** How far back events may correct what a layer holds; the same for all layers of tasks. */
-  public Duration horizon(Layer layer) {
-    return Duration.ofMillis(measurementOf(layer).horizon());
+  /** How far back events may correct what a group holds; the same for all groups of tasks. */
+  public Duration horizon(MeasureGroup group) {
+    return Duration.ofMillis(measurementOf(group).horizon());
   }
 
-  /** How long what may correct a layer is kept: its {@linkplain #SLACK slack} included. */
-  public Duration retention(Layer layer) {
-    return Duration.ofMillis(measurementOf(layer).retention());
+  /** How long what may correct a group is kept: its {@linkplain #SLACK slack} included. */
+  public Duration retention(MeasureGroup group) {
+    return Duration.ofMillis(measurementOf(group).retention());
   }
 
-  private Map<Layer, MeasurementDefinition> byLayer() {
-    Map<Layer, MeasurementDefinition> byLayer = new EnumMap<>(Layer.class);
+  private Map<MeasureGroup, MeasurementDefinition> byGroup() {
+    Map<MeasureGroup, MeasurementDefinition> byGroup = new EnumMap<>(MeasureGroup.class);
     for (MeasurementDefinition measurement : measurements) {
-      measurement.windows().keySet().forEach(layer -> byLayer.put(layer, measurement));
+      measurement.windows().keySet().forEach(group -> byGroup.put(group, measurement));
     }
-    return byLayer;
+    return byGroup;
   }
 }

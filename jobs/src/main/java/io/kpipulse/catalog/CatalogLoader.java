@@ -3,7 +3,7 @@ package io.kpipulse.catalog;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kpipulse.fact.Dimension;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ public final class CatalogLoader {
 
   private record Measurement(
       String horizon,
-      Map<String, List<String>> layers,
+      Map<String, List<String>> groups,
       List<String> scopes,
       Map<String, List<String>> only,
       List<String> measures,
@@ -103,7 +103,7 @@ public final class CatalogLoader {
   private static void checkHorizons(List<MeasurementDefinition> measurements) {
     List<MeasurementDefinition> ofTasks =
         measurements.stream()
-            .filter(measurement -> !measurement.windows().containsKey(Layer.SATISFACTION))
+            .filter(measurement -> !measurement.windows().containsKey(MeasureGroup.SATISFACTION))
             .toList();
     for (MeasurementDefinition measurement : ofTasks) {
       MeasurementDefinition first = ofTasks.get(0);
@@ -191,12 +191,13 @@ public final class CatalogLoader {
     return targets;
   }
 
-  private Map<Layer, Map<ScopeDefinition, List<WindowDefinition>>> matrix(
+  private Map<MeasureGroup, Map<ScopeDefinition, List<WindowDefinition>>> matrix(
       String entry, Measurement m) {
-    Map<Layer, Map<ScopeDefinition, List<WindowDefinition>>> matrix = new EnumMap<>(Layer.class);
-    required(entry + ", layers", m.layers)
+    Map<MeasureGroup, Map<ScopeDefinition, List<WindowDefinition>>> matrix =
+        new EnumMap<>(MeasureGroup.class);
+    required(entry + ", groups", m.groups)
         .forEach(
-            (layer, names) -> {
+            (group, names) -> {
               Map<ScopeDefinition, List<WindowDefinition>> byScope = new LinkedHashMap<>();
               for (String scope : required(entry + ", scopes", m.scopes)) {
                 List<WindowDefinition> on = new ArrayList<>();
@@ -206,10 +207,10 @@ public final class CatalogLoader {
                     on.add(known(entry + ", window", window, windows));
                   }
                 }
-                checkNested(entry + ", layer " + layer + ", scope " + scope, on);
+                checkNested(entry + ", group " + group + ", scope " + scope, on);
                 byScope.put(known(entry + ", scope", scope, scopes), List.copyOf(on));
               }
-              matrix.put(known(entry + ", layer", layer, Layer.class), byScope);
+              matrix.put(known(entry + ", group", group, MeasureGroup.class), byScope);
             });
     return matrix;
   }

@@ -1,6 +1,6 @@
 package io.kpipulse.catalog;
 
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.FieldLayout;
 import java.io.Serializable;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.Map;
  * @param horizon how far back events may correct it, milliseconds
  * @param measures names of the sums, in the order of the vectors
  * @param fields what is stored
- * @param windows the windows of each layer on each scope: layer, then scope, then windows
+ * @param windows the windows of each group on each scope: group, then scope, then windows
  */
 public record MeasurementDefinition(
     String name,
     long horizon,
     List<String> measures,
     Fields fields,
-    Map<Layer, Map<ScopeDefinition, List<WindowDefinition>>> windows)
+    Map<MeasureGroup, Map<ScopeDefinition, List<WindowDefinition>>> windows)
     implements Serializable {
 
   /**

@@ -1,12 +1,12 @@
 package io.kpipulse.fact;
 
 /**
- * Something that counts: at a time, under dimensions, in one layer, by so much. Facts add up.
+ * Something that counts: at a time, under dimensions, in one group, by so much. Facts add up.
  *
  * @param time epoch milliseconds; may lie in the future of the clock ("overdue from the due time
  *     on")
- * @param layer decides what the measures mean
+ * @param group decides what the measures mean
  * @param dimensions the codes that the fact counts under
  * @param measures by how much; owned by the fact, not to be changed
  */
-public record Fact(long time, Layer layer, Dimensions dimensions, MeasureVector measures) {}
+public record Fact(long time, MeasureGroup group, Dimensions dimensions, MeasureVector measures) {}

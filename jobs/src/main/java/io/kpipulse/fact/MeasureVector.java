@@ -3,7 +3,7 @@ package io.kpipulse.fact;
 import java.util.Arrays;
 
 /**
- * Measures that are added and subtracted together: integer sums, and for layers that have one a
+ * Measures that are added and subtracted together: integer sums, and for groups that have one a
  * histogram.
  *
  * <p>Mutable; who holds one owns it. Integers only, so whatever was added can be subtracted without

@@ -9,16 +9,16 @@ import java.util.List;
  * costs O(n) for the copy.
  */
 public final class EventLog<E> {
-  private final EventKind<E> kind;
+  private final MergeKey<E> kind;
   private final List<E> events;
 
   /** The list is never changed again. */
-  private EventLog(EventKind<E> kind, List<E> events) {
+  private EventLog(MergeKey<E> kind, List<E> events) {
     this.kind = kind;
     this.events = events;
   }
 
-  public static <E> EventLog<E> empty(EventKind<E> kind) {
+  public static <E> EventLog<E> empty(MergeKey<E> kind) {
     return new EventLog<>(kind, List.of());
   }
 
@@ -27,7 +27,7 @@ public final class EventLog<E> {
    *
    * @throws IllegalArgumentException if the events are not merged and in order
    */
-  public static <E> EventLog<E> of(EventKind<E> kind, List<E> events) {
+  public static <E> EventLog<E> of(MergeKey<E> kind, List<E> events) {
     for (int i = 1; i < events.size(); i++) {
       if (kind.order().compare(events.get(i - 1), events.get(i)) >= 0) {
         throw new IllegalArgumentException(

@@ -2,13 +2,13 @@ package io.kpipulse.history;
 
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers facts in the order of time, adding up those of one time, layer and dimensions. As few
+ * Gathers facts in the order of time, adding up those of one time, group and dimensions. As few
  * facts share a time, they are searched one by one.
  */
 public final class FactCollector {
@@ -23,7 +23,7 @@ public final class FactCollector {
    *
    * @throws IllegalArgumentException if the time is before that of an earlier call
    */
-  public MeasureVector at(long time, Layer layer, Dimensions dimensions, int measures) {
+  public MeasureVector at(long time, MeasureGroup group, Dimensions dimensions, int measures) {
     if (!facts.isEmpty()) {
       long latest = facts.get(facts.size() - 1).time();
       if (time < latest) {
@@ -35,12 +35,12 @@ public final class FactCollector {
     }
     for (int i = instant; i < facts.size(); i++) {
       Fact fact = facts.get(i);
-      if (fact.layer() == layer && fact.dimensions().equals(dimensions)) {
+      if (fact.group() == group && fact.dimensions().equals(dimensions)) {
         return fact.measures();
       }
     }
     MeasureVector vector = new MeasureVector(measures);
-    facts.add(new Fact(time, layer, dimensions, vector));
+    facts.add(new Fact(time, group, dimensions, vector));
     return vector;
   }
 

@@ -42,18 +42,18 @@ public final class AvroDecoder<T extends SpecificRecord> implements Decoder<T> {
   }
 
   @Override
-  public Verdict<T> decode(SourceRecord record) {
+  public ValidationResult<T> decode(SourceRecord record) {
     prepare();
     byte[] payload = record.payload();
     T plain = newest == null ? null : newest.read(payload, 0, payload.length);
     return plain == null
         ? resolve(record, payload)
-        : new Verdict.Accepted<>(plain, record.timestamp());
+        : new ValidationResult.Accepted<>(plain, record.timestamp());
   }
 
-  private Verdict<T> resolve(SourceRecord record, byte[] payload) {
+  private ValidationResult<T> resolve(SourceRecord record, byte[] payload) {
     if (payload.length < HEADER_BYTES || payload[0] != (byte) 0xC3 || payload[1] != 1) {
-      return new Verdict.Rejected<>(
+      return new ValidationResult.Rejected<>(
           "undecodable bytes: "
               + start(payload)
               + " is not the start of an Avro single-object encoding (C3 01 and a schema"
@@ -62,7 +62,7 @@ public final class AvroDecoder<T extends SpecificRecord> implements Decoder<T> {
     long fingerprint = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
     DatumReader<T> reader = reader(fingerprint);
     if (reader == null) {
-      return new Verdict.Rejected<>(unknown(fingerprint));
+      return new ValidationResult.Rejected<>(unknown(fingerprint));
     }
     BinaryDecoder body =
         DecoderFactory.get()
@@ -70,12 +70,12 @@ public final class AvroDecoder<T extends SpecificRecord> implements Decoder<T> {
     try {
       T event = reader.read(null, body);
       return body.isEnd()
-          ? new Verdict.Accepted<>(event, record.timestamp())
-          : new Verdict.Rejected<>(
+          ? new ValidationResult.Accepted<>(event, record.timestamp())
+          : new ValidationResult.Rejected<>(
               "undecodable bytes: more bytes follow after the " + type.getSimpleName());
     } catch (IOException | RuntimeException e) {
       // Avro reports broken bytes by whatever its readers run into.
-      return new Verdict.Rejected<>(
+      return new ValidationResult.Rejected<>(
           "undecodable bytes: not a " + type.getSimpleName() + ": " + cause(e));
     }
   }

@@ -32,20 +32,21 @@ public final class CaseReportDecoder implements Decoder<CaseReport> {
   }
 
   @Override
-  public Verdict<CaseReport> decode(SourceRecord record) {
+  public ValidationResult<CaseReport> decode(SourceRecord record) {
     if (reports == null) {
       reports = CaseReports.toCheck();
     }
     CaseReport report = avro ? reports.readNewest(record.payload()) : null;
     return report == null
         ? report(records.decode(record))
-        : new Verdict.Accepted<>(report, record.timestamp());
+        : new ValidationResult.Accepted<>(report, record.timestamp());
   }
 
-  private Verdict<CaseReport> report(Verdict<ServiceSatisfaction> verdict) {
-    if (verdict instanceof Verdict.Accepted<ServiceSatisfaction> good) {
-      return new Verdict.Accepted<>(reports.of(good.event()), good.timestamp());
+  private ValidationResult<CaseReport> report(ValidationResult<ServiceSatisfaction> verdict) {
+    if (verdict instanceof ValidationResult.Accepted<ServiceSatisfaction> good) {
+      return new ValidationResult.Accepted<>(reports.of(good.event()), good.timestamp());
     }
-    return new Verdict.Rejected<>(((Verdict.Rejected<ServiceSatisfaction>) verdict).reason());
+    return new ValidationResult.Rejected<>(
+        ((ValidationResult.Rejected<ServiceSatisfaction>) verdict).reason());
   }
 }

@@ -5,5 +5,5 @@ import java.io.Serializable;
 /** Turns the bytes of a record into an event, or says why that cannot be done. */
 public interface Decoder<T> extends Serializable {
   /** Never throws, whatever the bytes are. */
-  Verdict<T> decode(SourceRecord record);
+  ValidationResult<T> decode(SourceRecord record);
 }

@@ -1,9 +1,9 @@
 package io.kpipulse.ingest;
 
 import io.kpipulse.event.RejectedEvent;
-import io.kpipulse.restart.KeptCount;
+import io.kpipulse.restart.CheckpointedCounter;
 import io.kpipulse.wire.EncodedEvent;
-import io.kpipulse.wire.EventEncoding;
+import io.kpipulse.wire.EventSerializer;
 import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -43,14 +43,14 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
   private static final ListStateDescriptor<long[]> PARTITIONS =
       new ListStateDescriptor<>("partitions", LongPrimitiveArraySerializer.INSTANCE);
 
-  private final Intake<T> intake;
-  private final EventEncoding<T> encoding;
+  private final EventDeserializer<T> intake;
+  private final EventSerializer<T> encoding;
   private final ReadingOrder order;
   private transient PartitionReaches partitions;
   private transient ListState<long[]> partitionState;
   private transient Counter accepted;
   private transient Counter rejected;
-  private transient KeptCount leftBehind;
+  private transient CheckpointedCounter leftBehind;
 
   /**
    * @param intake says which records are events
@@ -58,7 +58,8 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
    * @param order in which they may lie in their partitions; all records of one have to come to one
    *     subtask
    */
-  public IngestFunction(Intake<T> intake, EventEncoding<T> encoding, ReadingOrder order) {
+  public IngestFunction(
+      EventDeserializer<T> intake, EventSerializer<T> encoding, ReadingOrder order) {
     this.intake = intake;
     this.encoding = encoding;
     this.order = order;
@@ -68,7 +69,7 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
   public void initializeState(FunctionInitializationContext context) throws Exception {
     partitionState = context.getOperatorStateStore().getUnionListState(PARTITIONS);
     leftBehind =
-        new KeptCount(
+        new CheckpointedCounter(
             context.getOperatorStateStore(),
             "left-behind",
             getRuntimeContext().getMetricGroup().counter(LEFT_BEHIND));
@@ -91,8 +92,8 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
   @Override
   public void processElement(SourceRecord record, Context context, Collector<EncodedEvent> out) {
     long settled = partitions.settledBefore(record);
-    Verdict<T> verdict = intake.judge(record);
-    if (verdict instanceof Verdict.Accepted<T> good) {
+    ValidationResult<T> verdict = intake.judge(record);
+    if (verdict instanceof ValidationResult.Accepted<T> good) {
       EncodedEvent event = encoding.encode(good.event(), record.payload());
       if (order.isLeftBehind(event.time(), settled)) {
         leftBehind.inc();
@@ -101,7 +102,7 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
         accepted.inc();
         out.collect(event);
       }
-    } else if (verdict instanceof Verdict.Rejected<T> bad) {
+    } else if (verdict instanceof ValidationResult.Rejected<T> bad) {
       reject(record, bad.reason(), context);
     }
   }

@@ -48,17 +48,17 @@ public final class JsonDecoder<T extends SpecificRecord> implements Decoder<T> {
   }
 
   @Override
-  public Verdict<T> decode(SourceRecord record) {
+  public ValidationResult<T> decode(SourceRecord record) {
     JsonNode object;
     try {
       object = JSON.readTree(text(record.payload()));
     } catch (CharacterCodingException e) {
-      return new Verdict.Rejected<>("undecodable bytes: the line is not UTF-8");
+      return new ValidationResult.Rejected<>("undecodable bytes: the line is not UTF-8");
     } catch (JacksonException e) {
-      return new Verdict.Rejected<>("not a JSON object: " + e.getOriginalMessage());
+      return new ValidationResult.Rejected<>("not a JSON object: " + e.getOriginalMessage());
     }
     if (!object.isObject()) {
-      return new Verdict.Rejected<>("not a JSON object: " + Quote.of(object));
+      return new ValidationResult.Rejected<>("not a JSON object: " + Quote.of(object));
     }
     return event(object, record);
   }
@@ -68,7 +68,7 @@ public final class JsonDecoder<T extends SpecificRecord> implements Decoder<T> {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private Verdict<T> event(JsonNode object, SourceRecord record) {
+  private ValidationResult<T> event(JsonNode object, SourceRecord record) {
     if (fields == null) {
       List<JsonField> all = new ArrayList<>();
       getSchema().getFields().forEach(field -> all.add(JsonField.of(field)));
@@ -85,9 +85,9 @@ public final class JsonDecoder<T extends SpecificRecord> implements Decoder<T> {
     }
     Instant reported = (Instant) reportedAt.read(object, values);
     if (!values.good()) {
-      return new Verdict.Rejected<>(values.problem());
+      return new ValidationResult.Rejected<>(values.problem());
     }
-    return new Verdict.Accepted<>(
+    return new ValidationResult.Accepted<>(
         event, reported == null ? record.timestamp() : OptionalLong.of(reported.toEpochMilli()));
   }
 

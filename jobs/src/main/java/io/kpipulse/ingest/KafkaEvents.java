@@ -74,7 +74,7 @@ public record KafkaEvents(String bootstrapServers, String topic, String group)
    *     hand out what they hold
    */
   public Map<Integer, Long> lastRecords() {
-    return LastRecords.before(bootstrapServers, topic, endOffsets());
+    return LastDataOffsets.before(bootstrapServers, topic, endOffsets());
   }
 
   private Map<Integer, Long> endOffsets() {

@@ -8,7 +8,7 @@ import java.time.Instant;
  * How far behind newer ones of its partition a record may lie and still count. What corrects points
  * is kept for a time only, so something has to be refused; if the clock of the job alone decided
  * what, it would depend on how far the other partitions were read. This depends on the partition of
- * the record alone, and {@link SourceClock} lets no backlog go beyond it.
+ * the record alone, and {@link SourceWatermarkStrategy} lets no backlog go beyond it.
  *
  * @param tolerance how long before what is {@link PartitionReach settled} in its partition an event
  *     may have happened
@@ -47,7 +47,7 @@ public record ReadingOrder(Duration tolerance, int block) implements Serializabl
     return "event_time "
         + Instant.ofEpochMilli(time)
         + " is "
-        + Checklist.inWords(tolerance)
+        + ValidationRules.inWords(tolerance)
         + " or more before the record timestamp "
         + Instant.ofEpochMilli(settled)
         + ", which the records of a whole block of "

@@ -12,15 +12,15 @@ import java.util.OptionalLong;
  * @param codes that a report may name
  * @param horizon how much later than it happened something may be reported
  */
-public record ServiceSatisfactionValidator(Codes codes, Duration horizon)
+public record ServiceSatisfactionValidator(ReferenceData codes, Duration horizon)
     implements Validator<CaseReport> {
   private static final long MAX_PROCESSING_MINUTES = 5_256_000;
 
   @Override
   public Optional<String> firstProblem(CaseReport event, OptionalLong reported) {
     Dimensions dimensions = event.dimensions();
-    Checklist checks =
-        new Checklist()
+    ValidationRules checks =
+        new ValidationRules()
             .known("ministry", dimensions.ministry(), codes.ministries())
             .known("locality", dimensions.locality(), codes.localities())
             .commune(dimensions.commune(), dimensions.locality())

@@ -11,13 +11,14 @@ import java.util.OptionalLong;
  * @param codes that an update may name
  * @param horizon how much later than it happened something may be reported
  */
-public record TaskUpdateValidator(Codes codes, Duration horizon) implements Validator<TaskUpdate> {
+public record TaskUpdateValidator(ReferenceData codes, Duration horizon)
+    implements Validator<TaskUpdate> {
   private static final long MAX_BUDGET = 1_000_000_000_000L;
 
   @Override
   public Optional<String> firstProblem(TaskUpdate update, OptionalLong reported) {
-    Checklist checks =
-        new Checklist()
+    ValidationRules checks =
+        new ValidationRules()
             .known("ministry", update.getMinistry(), codes.ministries())
             .known("locality", update.getLocality(), codes.localities())
             .known("programme", update.getProgramme(), codes.programmes())

@@ -1,19 +1,19 @@
 package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.ingest.EventDeserializer;
 import io.kpipulse.ingest.IngestFunction;
-import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.ReadingOrder;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.PreAggregationOperator;
 import io.kpipulse.rolling.RollingOperator;
-import io.kpipulse.rolling.ScopeDifferences;
-import io.kpipulse.rolling.ScopeDifferencesCodec;
+import io.kpipulse.rolling.ScopeDelta;
+import io.kpipulse.rolling.ScopeDeltaCodec;
 import io.kpipulse.wire.CodecType;
 import io.kpipulse.wire.EncodedEvent;
-import io.kpipulse.wire.EventEncoding;
+import io.kpipulse.wire.EventSerializer;
 import io.kpipulse.wire.KeyText;
 import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
@@ -34,9 +34,9 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 record KpiWorkflow<E>(
     String name,
     Catalog catalog,
-    EventEncoding<E> encoding,
+    EventSerializer<E> encoding,
     ReadingOrder order,
-    OneInputStreamOperator<EncodedEvent, FactDifference> timeline) {
+    OneInputStreamOperator<EncodedEvent, FactDelta> timeline) {
 
   /**
    * Lays the operators out.
@@ -46,7 +46,10 @@ record KpiWorkflow<E>(
    * @param emission which points are written
    */
   void define(
-      DataStream<SourceRecord> records, Intake<E> intake, Emission emission, KpiSinks sinks) {
+      DataStream<SourceRecord> records,
+      EventDeserializer<E> intake,
+      Emission emission,
+      KpiSinks sinks) {
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
@@ -65,10 +68,10 @@ record KpiWorkflow<E>(
         .uid(name + "-timeline")
         .transform(
             "pre-aggregate",
-            new CodecType<>(ScopeDifferences.class, new ScopeDifferencesCodec()),
+            new CodecType<>(ScopeDelta.class, new ScopeDeltaCodec()),
             new PreAggregationOperator(catalog))
         .uid(name + "-pre-aggregation")
-        .keyBy(ScopeDifferences::key, KeyText.TYPE)
+        .keyBy(ScopeDelta::key, KeyText.TYPE)
         .transform(
             "roll",
             new CodecType<>(Point.class, new PointCodec()),

@@ -3,19 +3,19 @@ package io.kpipulse.job;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.MeasurementDefinition;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Decoder;
-import io.kpipulse.ingest.Intake;
+import io.kpipulse.ingest.EventDeserializer;
 import io.kpipulse.ingest.ReadingOrder;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
-import io.kpipulse.wire.EventEncoding;
+import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -30,16 +30,16 @@ public final class SatisfactionKpiJob {
 
   /** Starts the job; see {@link JobOptions} for the arguments. */
   public static void main(String[] arguments) throws Exception {
-    Production.run(NAME, arguments, SatisfactionKpiJob::define);
+    JobBootstrap.run(NAME, arguments, SatisfactionKpiJob::define);
   }
 
   /** The job as production runs it: from Kafka into the store. */
   public static void define(StreamExecutionEnvironment environment, Configuration options) {
     Catalog catalog = CatalogLoader.shipped();
-    Production production = new Production(environment, options, catalog);
+    JobBootstrap production = new JobBootstrap(environment, options, catalog);
     defineWorkflow(
         production.records(JobOptions.SERVICE_SATISFACTION_TOPIC, NAME),
-        intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
+        intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         production.sinks(),
@@ -53,10 +53,11 @@ public final class SatisfactionKpiJob {
    * @param codes that a response may name
    * @param catalog says how late a response may be reported
    */
-  public static Intake<CaseReport> intake(
-      Decoder<CaseReport> decoder, Codes codes, Catalog catalog) {
-    return new Intake<>(
-        decoder, new ServiceSatisfactionValidator(codes, catalog.horizon(Layer.SATISFACTION)));
+  public static EventDeserializer<CaseReport> intake(
+      Decoder<CaseReport> decoder, ReferenceData codes, Catalog catalog) {
+    return new EventDeserializer<>(
+        decoder,
+        new ServiceSatisfactionValidator(codes, catalog.horizon(MeasureGroup.SATISFACTION)));
   }
 
   /**
@@ -68,20 +69,20 @@ public final class SatisfactionKpiJob {
    */
   public static void defineWorkflow(
       DataStream<SourceRecord> records,
-      Intake<CaseReport> intake,
+      EventDeserializer<CaseReport> intake,
       Catalog catalog,
       Emission emission,
       KpiSinks sinks,
       Clock wall) {
-    MeasurementDefinition measurement = catalog.measurementOf(Layer.SATISFACTION);
-    Vocabulary.check(measurement, SatisfactionMeasure.names());
+    MeasurementDefinition measurement = catalog.measurementOf(MeasureGroup.SATISFACTION);
+    MeasureSchemaCheck.check(measurement, SatisfactionMeasure.names());
     new KpiWorkflow<>(
             NAME,
             catalog,
-            EventEncoding.ofCases(),
-            ReadingOrder.of(catalog.retention(Layer.SATISFACTION)),
+            EventSerializer.ofCases(),
+            ReadingOrder.of(catalog.retention(MeasureGroup.SATISFACTION)),
             new TimelineOperator<>(
-                TimelineFunction.ofCases(catalog.horizon(Layer.SATISFACTION), wall)))
+                TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), wall)))
         .define(records, intake, emission, sinks);
   }
 }

@@ -4,19 +4,19 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.Decoder;
-import io.kpipulse.ingest.Intake;
+import io.kpipulse.ingest.EventDeserializer;
 import io.kpipulse.ingest.ReadingOrder;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.TaskUpdateValidator;
 import io.kpipulse.task.TaskFlowMeasure;
 import io.kpipulse.task.TaskLevelMeasure;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
-import io.kpipulse.wire.EventEncoding;
+import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
@@ -32,16 +32,16 @@ public final class TaskKpiJob {
 
   /** Starts the job; see {@link JobOptions} for the arguments. */
   public static void main(String[] arguments) throws Exception {
-    Production.run(NAME, arguments, TaskKpiJob::define);
+    JobBootstrap.run(NAME, arguments, TaskKpiJob::define);
   }
 
   /** The job as production runs it: from Kafka into the store. */
   public static void define(StreamExecutionEnvironment environment, Configuration options) {
     Catalog catalog = CatalogLoader.shipped();
-    Production production = new Production(environment, options, catalog);
+    JobBootstrap production = new JobBootstrap(environment, options, catalog);
     defineWorkflow(
         production.records(JobOptions.TASK_UPDATES_TOPIC, NAME),
-        intake(new AvroDecoder<>(TaskUpdate.class), Codes.load(), catalog),
+        intake(new AvroDecoder<>(TaskUpdate.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         production.sinks(),
@@ -54,13 +54,13 @@ public final class TaskKpiJob {
    * @param codes that an update may name
    * @param catalog says how late an update may be reported
    */
-  public static Intake<TaskUpdate> intake(
-      Decoder<TaskUpdate> decoder, Codes codes, Catalog catalog) {
-    return new Intake<>(decoder, new TaskUpdateValidator(codes, horizon(catalog)));
+  public static EventDeserializer<TaskUpdate> intake(
+      Decoder<TaskUpdate> decoder, ReferenceData codes, Catalog catalog) {
+    return new EventDeserializer<>(decoder, new TaskUpdateValidator(codes, horizon(catalog)));
   }
 
   private static Duration horizon(Catalog catalog) {
-    return catalog.horizon(Layer.TASK_NOW);
+    return catalog.horizon(MeasureGroup.TASK_NOW);
   }
 
   /**
@@ -72,20 +72,20 @@ public final class TaskKpiJob {
    */
   public static void defineWorkflow(
       DataStream<SourceRecord> records,
-      Intake<TaskUpdate> intake,
+      EventDeserializer<TaskUpdate> intake,
       Catalog catalog,
       Emission emission,
       KpiSinks sinks,
       Clock wall) {
-    MeasurementDefinition flow = catalog.measurementOf(Layer.TASK_FLOW);
-    MeasurementDefinition level = catalog.measurementOf(Layer.TASK_NOW);
-    Vocabulary.check(flow, TaskFlowMeasure.names());
-    Vocabulary.check(level, TaskLevelMeasure.names());
+    MeasurementDefinition flow = catalog.measurementOf(MeasureGroup.TASK_FLOW);
+    MeasurementDefinition level = catalog.measurementOf(MeasureGroup.TASK_NOW);
+    MeasureSchemaCheck.check(flow, TaskFlowMeasure.names());
+    MeasureSchemaCheck.check(level, TaskLevelMeasure.names());
     new KpiWorkflow<>(
             NAME,
             catalog,
-            EventEncoding.ofTasks(),
-            ReadingOrder.of(catalog.retention(Layer.TASK_NOW)),
+            EventSerializer.ofTasks(),
+            ReadingOrder.of(catalog.retention(MeasureGroup.TASK_NOW)),
             new TimelineOperator<>(
                 TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall)))
         .define(records, intake, emission, sinks);

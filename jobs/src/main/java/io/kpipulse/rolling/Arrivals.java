@@ -14,10 +14,10 @@ final class Arrivals {
   private static final long LONGEST_WAIT_MILLIS = 1_000;
 
   private final int mostSums;
-  private final List<ScopeEntry> scopes = new ArrayList<>();
+  private final List<ScopeContext> scopes = new ArrayList<>();
   private int sums;
 
-  /** Wall time of the first; meaningless where none is. */
+  /** ManualClock time of the first; meaningless where none is. */
   private long since;
 
   /**
@@ -32,7 +32,7 @@ final class Arrivals {
    *
    * @param now wall time
    */
-  void add(ScopeEntry scope, ScopeDifferences differences, long now) {
+  void add(ScopeContext scope, ScopeDelta differences, long now) {
     if (scopes.isEmpty()) {
       since = now;
     }
@@ -59,8 +59,8 @@ final class Arrivals {
   }
 
   /** Hands out every scope that has arrivals, for the receiver to have it take them. */
-  void take(Consumer<ScopeEntry> receiver) {
-    for (ScopeEntry scope : scopes) {
+  void take(Consumer<ScopeContext> receiver) {
+    for (ScopeContext scope : scopes) {
       // One that has taken them already, for a refresh, may be forgotten, and another in its place.
       if (scope.hasArrivals()) {
         receiver.accept(scope);

@@ -50,14 +50,14 @@ final class CorrectionMetrics {
   }
 
   /** A scope has steps to be written again; it may have had some before a restore. */
-  void begin(ScopeEntry scope) {
+  void begin(ScopeContext scope) {
     if (scope.waitingSince() == ScopeSnapshot.NOTHING_WAITS) {
       scope.setWaitingSince(Math.min(now.getAsLong(), scope.arrivedAt()));
     }
   }
 
   /** Steps of a scope that {@linkplain #begin has some} have been written again, perhaps all. */
-  void count(ScopeEntry scope) {
+  void count(ScopeContext scope) {
     points.inc(scope.scope().takeRewritten());
     if (!scope.scope().isDirty()) {
       duration.update(now.getAsLong() - scope.waitingSince());
@@ -66,9 +66,9 @@ final class CorrectionMetrics {
   }
 
   /** Which scopes have steps to be written again. */
-  void look(Collection<ScopeEntry> waiting) {
+  void look(Collection<ScopeContext> waiting) {
     long since = ScopeSnapshot.NOTHING_WAITS;
-    for (ScopeEntry scope : waiting) {
+    for (ScopeContext scope : waiting) {
       since = Math.min(since, scope.waitingSince());
     }
     scopes = waiting.size();

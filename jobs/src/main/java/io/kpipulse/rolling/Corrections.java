@@ -1,6 +1,6 @@
 package io.kpipulse.rolling;
 
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.PointOutput.Correction;
 import java.util.List;
@@ -17,8 +17,8 @@ import java.util.List;
  */
 final class Corrections {
   private final WindowSteps steps;
-  private Walk first;
-  private Walk second;
+  private BackwardRecompute first;
+  private BackwardRecompute second;
 
   /**
    * Takes up what a checkpoint kept.
@@ -28,8 +28,8 @@ final class Corrections {
    */
   Corrections(WindowSteps steps, List<Long> ranges, Correction correction) {
     this.steps = steps;
-    this.first = new Walk(steps, correction);
-    this.second = new Walk(steps, Correction.NONE);
+    this.first = new BackwardRecompute(steps, correction);
+    this.second = new BackwardRecompute(steps, Correction.NONE);
     for (int i = 0; i < ranges.size(); i += 2) {
       first.add(ranges.get(i), ranges.get(i + 1), correction.cause());
     }
@@ -90,7 +90,7 @@ final class Corrections {
   /**
    * Writes dirty steps again, newest first on each walk.
    *
-   * @param budget how much work may be done, counted as {@link Walk} does
+   * @param budget how much work may be done, counted as {@link BackwardRecompute} does
    * @param position the running step
    * @param total the running total
    * @return how much was done; two steps more than the budget at most
@@ -99,7 +99,7 @@ final class Corrections {
     int done = 0;
     while (done < budget && !isEmpty()) {
       if (first.isEmpty()) {
-        Walk through = first;
+        BackwardRecompute through = first;
         first = second;
         second = through;
       }

@@ -1,7 +1,7 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.fact.BucketGrid;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ final class PendingScope {
   private final String key;
   private final int measures;
 
-  /** Of one sum after the other its {@linkplain ScopeDifferences#head head} and its measures. */
+  /** Of one sum after the other its {@linkplain ScopeDelta#head head} and its measures. */
   private long[] rows = NO_ROWS;
 
   /** {@code null} while nothing is counted. */
@@ -101,7 +101,7 @@ final class PendingScope {
     }
     int row = last * width();
     if (cause == Cause.AMENDED) {
-      rows[row] = ScopeDifferences.amended(rows[row]);
+      rows[row] = ScopeDelta.amended(rows[row]);
     }
     long[] more = added.sums();
     if (size > before) {
@@ -122,7 +122,7 @@ final class PendingScope {
     if (size > 0 && slice <= greatestSlice) {
       int oldest = Math.max(0, size - RECENT);
       for (int at = size - 1; at >= oldest; at--) {
-        if (ScopeDifferences.sliceOf(rows[at * width()]) == slice) {
+        if (ScopeDelta.sliceOf(rows[at * width()]) == slice) {
           return at;
         }
       }
@@ -136,7 +136,7 @@ final class PendingScope {
     if (row == rows.length) {
       makeRoom(Math.max(FEW_ROWS, 2 * size));
     }
-    rows[row] = ScopeDifferences.head(slice, false);
+    rows[row] = ScopeDelta.head(slice, false);
     greatestSlice = size == 0 ? slice : Math.max(greatestSlice, slice);
     return size++;
   }
@@ -199,14 +199,14 @@ final class PendingScope {
   }
 
   /** Hands out what waits. */
-  ScopeDifferences take() {
+  ScopeDelta take() {
     // In this order a histogram only grows at its end.
     Arrays.sort(noted, 0, notes);
     countNotes();
     if (noted.length > FEW_NOTED) {
       noted = NOTHING;
     }
-    ScopeDifferences differences = differences();
+    ScopeDelta differences = differences();
     if (rows.length > SPARE * Math.max(FEW_ROWS, size) * width()) {
       rows = NO_ROWS;
     }
@@ -214,7 +214,7 @@ final class PendingScope {
     return differences;
   }
 
-  private ScopeDifferences differences() {
+  private ScopeDelta differences() {
     long[] heads = new long[size];
     MeasureVector[] vectors = new MeasureVector[size];
     for (int at = 0; at < size; at++) {
@@ -224,6 +224,6 @@ final class PendingScope {
       vectors[at] = new MeasureVector(sums, histograms == null ? null : histograms[at]);
     }
     histograms = null;
-    return new ScopeDifferences(key, heads, vectors);
+    return new ScopeDelta(key, heads, vectors);
   }
 }

@@ -2,7 +2,7 @@ package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDelta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ final class PreAggregation {
   private final ScopeExpansion expansion;
   private final int mostSums;
   private final int mostOfOneFact;
-  private final FactDifference[] batch = new FactDifference[BATCH];
+  private final FactDelta[] batch = new FactDelta[BATCH];
   private final List<PendingScope> pending = new ArrayList<>();
   private int batched;
   private int size;
@@ -52,7 +52,7 @@ final class PreAggregation {
     return size >= mostSums;
   }
 
-  void add(FactDifference difference) {
+  void add(FactDelta difference) {
     batch[batched++] = difference;
     if (batched == BATCH) {
       addBatch();
@@ -67,13 +67,13 @@ final class PreAggregation {
     batched = 0;
   }
 
-  private void addToScopes(FactDifference difference) {
+  private void addToScopes(FactDelta difference) {
     Fact fact = difference.fact();
     long slice = 0;
     long sliceSize = 0;
     int bucket = fact.measures().singleBucket();
     int[] numbers = expansion.numbers(fact.dimensions());
-    List<ScopeMembers> scopes = expansion.scopes(fact.layer());
+    List<ScopeMembers> scopes = expansion.scopes(fact.group());
     for (int i = 0; i < scopes.size(); i++) {
       ScopeMembers scope = scopes.get(i);
       PendingScope member = scope.member(fact.dimensions(), numbers);
@@ -93,14 +93,14 @@ final class PreAggregation {
   }
 
   /** Hands out all that waits. */
-  void flush(Consumer<ScopeDifferences> output) {
+  void flush(Consumer<ScopeDelta> output) {
     addBatch();
     for (PendingScope scope : pending) {
       output.accept(scope.take());
     }
     pending.clear();
     size = 0;
-    // Codes that were met once, years ago, or by mistake.
+    // ReferenceData that were met once, years ago, or by mistake.
     if (expansion.size() > MAX_MEMBERS) {
       expansion.forget();
     }

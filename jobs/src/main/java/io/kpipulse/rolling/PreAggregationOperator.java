@@ -1,7 +1,7 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDelta;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -17,8 +17,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * left to do behind: while the clock is more than a minute behind the wall, a watermark may be held
  * back for a second, and the facts with it, as long as more keep coming.
  */
-public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDifferences>
-    implements OneInputStreamOperator<FactDifference, ScopeDifferences> {
+public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDelta>
+    implements OneInputStreamOperator<FactDelta, ScopeDelta> {
   private static final long serialVersionUID = 1L;
 
   private static final long MAX_WAIT_MILLIS = 100;
@@ -61,7 +61,7 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDi
   }
 
   @Override
-  public void processElement(StreamRecord<FactDifference> element) throws Exception {
+  public void processElement(StreamRecord<FactDelta> element) throws Exception {
     aggregation.add(element.getValue());
     if (aggregation.isFull()) {
       release();

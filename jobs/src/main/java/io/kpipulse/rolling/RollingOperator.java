@@ -1,7 +1,7 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
 import io.kpipulse.restart.EarlierRun;
 import io.kpipulse.restart.RestoredClock;
@@ -44,7 +44,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * last; all others live in state, one entry each.
  */
 public final class RollingOperator extends AbstractStreamOperator<Point>
-    implements OneInputStreamOperator<ScopeDifferences, Point> {
+    implements OneInputStreamOperator<ScopeDelta, Point> {
   private static final long serialVersionUID = 1L;
   private static final long TICK_MILLIS = 100;
 
@@ -52,10 +52,10 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private static final long STRIDE_MILLIS = Duration.ofHours(6).toMillis();
 
   /** What one tick writes of corrections at most: live points wait for no more. */
-  private static final int CORRECTION_BUDGET = 4_000 * Walk.STEP_COST;
+  private static final int CORRECTION_BUDGET = 4_000 * BackwardRecompute.STEP_COST;
 
   /** What a scope has of it at its turn at least. */
-  private static final int LEAST_SHARE = 16 * Walk.STEP_COST;
+  private static final int LEAST_SHARE = 16 * BackwardRecompute.STEP_COST;
 
   private static final MapStateDescriptor<Long, PackedVector> SLICES =
       new MapStateDescriptor<>(
@@ -76,7 +76,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient ListState<Long> clockState;
   private transient ListState<Long> rewriteState;
   private transient ListState<StateShape> shapeState;
-  private transient Set<Layer> layers;
+  private transient Set<MeasureGroup> groups;
   private transient MapState<Long, PackedVector> slices;
   private transient ValueState<ScopeSnapshot> snapshots;
   private transient HeapRoom room;
@@ -84,11 +84,11 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient Grid grid;
   private transient RewriteIntervals rewrites;
   private transient ScopeFactory factory;
-  private transient Map<String, ScopeEntry> scopes;
-  private transient Schedule wakes;
-  private transient Schedule refreshes;
+  private transient Map<String, ScopeContext> scopes;
+  private transient TimerQueue wakes;
+  private transient TimerQueue refreshes;
   private transient Arrivals arrivals;
-  private transient Set<ScopeEntry> dirty;
+  private transient Set<ScopeContext> dirty;
   private transient CorrectionMetrics corrections;
   private transient long clock;
   private transient boolean restored;
@@ -118,7 +118,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     clockState = context.getOperatorStateStore().getUnionListState(CLOCK);
     rewriteState = context.getOperatorStateStore().getUnionListState(REWRITES);
     shapeState = context.getOperatorStateStore().getUnionListState(SHAPE);
-    layers = EnumSet.noneOf(Layer.class);
+    groups = EnumSet.noneOf(MeasureGroup.class);
     clock = Long.MIN_VALUE;
     restored = context.isRestored();
     if (restored) {
@@ -147,8 +147,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
             getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
     points = new TimestampedCollector<>(output);
     scopes = new HashMap<>();
-    wakes = new Schedule();
-    refreshes = new Schedule();
+    wakes = new TimerQueue();
+    refreshes = new TimerQueue();
     arrivals = new Arrivals(mostArrivals);
     dirty = new LinkedHashSet<>();
     corrections = new CorrectionMetrics(getMetricGroup(), this::now);
@@ -174,7 +174,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private void restore(String key, ScopeSnapshot snapshot) {
     StateShape.requireServes(key, factory.shape(key), snapshot.windows());
-    ScopeEntry entry = entry(key, snapshot.windows());
+    ScopeContext entry = entry(key, snapshot.windows());
     if (entry.scope().isDirty()) {
       entry.setWaitingSince(snapshot.waitingSince());
     }
@@ -184,21 +184,21 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     schedule(entry);
   }
 
-  private ScopeEntry entry(String key, Map<String, WindowSnapshot> windows) {
-    ScopeEntry entry =
-        new ScopeEntry(
+  private ScopeContext entry(String key, Map<String, WindowSnapshot> windows) {
+    ScopeContext entry =
+        new ScopeContext(
             key,
             factory.scope(key, new StateSliceStore(slices, factory.shape(key), room), windows),
             factory.points(key, this::now, points::collect));
     scopes.put(key, entry);
-    layers.add(ScopeKey.layerOf(key));
+    groups.add(ScopeKey.groupOf(key));
     return entry;
   }
 
   @Override
-  public void processElement(StreamRecord<ScopeDifferences> element) {
-    ScopeDifferences differences = element.getValue();
-    ScopeEntry entry = scopes.get(differences.key());
+  public void processElement(StreamRecord<ScopeDelta> element) {
+    ScopeDelta differences = element.getValue();
+    ScopeContext entry = scopes.get(differences.key());
     if (entry == null) {
       entry = entry(differences.key(), Map.of());
       if (clock != Long.MIN_VALUE) {
@@ -248,7 +248,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private void advance(long to) {
     clock = to;
-    for (ScopeEntry entry = wakes.poll(to); entry != null; entry = wakes.poll(to)) {
+    for (ScopeContext entry = wakes.poll(to); entry != null; entry = wakes.poll(to)) {
       turnTo(entry);
       entry.advance(to, now());
       settle(entry);
@@ -259,13 +259,13 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
    * Before work on a scope: it is the current key, and has all that has arrived for it. So none is
    * forgotten for which something waits.
    */
-  private void turnTo(ScopeEntry entry) {
+  private void turnTo(ScopeContext entry) {
     setCurrentKey(entry.key());
     entry.takeArrivals(clock, now());
   }
 
   /** After work on a scope that is the current key. */
-  private void settle(ScopeEntry entry) {
+  private void settle(ScopeContext entry) {
     if (entry.scope().isEmpty()) {
       forget(entry);
     } else {
@@ -273,19 +273,19 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     }
   }
 
-  private void schedule(ScopeEntry entry) {
+  private void schedule(ScopeContext entry) {
     wakes.set(entry.wake(), entry.scope().wake());
     refreshes.set(entry.refresh(), entry.scope().refreshDue());
     collectDirty(entry);
   }
 
-  private void collectDirty(ScopeEntry entry) {
+  private void collectDirty(ScopeContext entry) {
     if (entry.scope().isDirty() && dirty.add(entry)) {
       corrections.begin(entry);
     }
   }
 
-  private void forget(ScopeEntry entry) {
+  private void forget(ScopeContext entry) {
     scopes.remove(entry.key());
     wakes.set(entry.wake(), Long.MAX_VALUE);
     refreshes.set(entry.refresh(), Long.MAX_VALUE);
@@ -300,7 +300,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     if (arrivals.areDue(Backlog.holds(clock, now), now)) {
       takeArrivals(clock);
     }
-    for (ScopeEntry entry = refreshes.poll(now); entry != null; entry = refreshes.poll(now)) {
+    for (ScopeContext entry = refreshes.poll(now); entry != null; entry = refreshes.poll(now)) {
       turnTo(entry);
       entry.refresh(now);
       settle(entry);
@@ -313,9 +313,9 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     int budget = CORRECTION_BUDGET;
     while (budget > 0 && !dirty.isEmpty()) {
       int share = Math.max(LEAST_SHARE, budget / dirty.size());
-      Iterator<ScopeEntry> turns = List.copyOf(dirty).iterator();
+      Iterator<ScopeContext> turns = List.copyOf(dirty).iterator();
       while (budget > 0 && turns.hasNext()) {
-        ScopeEntry entry = turns.next();
+        ScopeContext entry = turns.next();
         turnTo(entry);
         budget -= entry.drain(Math.min(budget, share));
         corrections.count(entry);
@@ -351,14 +351,14 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    for (ScopeEntry entry : scopes.values()) {
+    for (ScopeContext entry : scopes.values()) {
       if (entry.takeChanged()) {
         setCurrentKey(entry.key());
         snapshots.update(new ScopeSnapshot(entry.waitingSince(), entry.scope().snapshot()));
       }
     }
     clockState.update(List.of(clock));
-    shapeState.update(List.of(StateShape.of(catalog, layers)));
+    shapeState.update(List.of(StateShape.of(catalog, groups)));
     rewrites.prune(clock == Long.MIN_VALUE ? clock : clock - catalog.longestRetention());
     rewriteState.clear();
     for (RewriteIntervals.Interval interval : rewrites.intervals()) {

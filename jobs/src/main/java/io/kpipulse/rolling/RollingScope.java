@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One member of a scope in one layer: its slices, and the windows that roll over them.
+ * One member of a scope in one group: its slices, and the windows that roll over them.
  *
  * <p>What it writes is a function of what was added, up to points that repeat what a reader of the
  * point before would see; the order of adding and the steps of the clock do not matter.
@@ -67,7 +67,7 @@ final class RollingScope {
   }
 
   /** Adds differences, which are handed over; zero ones are a touch. */
-  void add(ScopeDifferences differences) {
+  void add(ScopeDelta differences) {
     MeasureVector[] vectors = differences.handOver();
     slices.add(SliceSums.of(differences, vectors));
     for (RollingWindow window : windows) {

@@ -1,7 +1,7 @@
 package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.PointOutput.Correction;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,27 +20,27 @@ import java.util.Set;
  */
 final class ScopeExpansion {
   private final CodeNumbers numbers;
-  private final Map<Layer, List<ScopeMembers>> scopes = new EnumMap<>(Layer.class);
+  private final Map<MeasureGroup, List<ScopeMembers>> scopes = new EnumMap<>(MeasureGroup.class);
 
   ScopeExpansion(Catalog catalog) {
     Set<Dimension> fixed = EnumSet.noneOf(Dimension.class);
-    for (Layer layer : Layer.values()) {
-      List<ScopeMembers> ofLayer = new ArrayList<>();
-      MeasurementDefinition measurement = catalog.measurementOf(layer);
+    for (MeasureGroup group : MeasureGroup.values()) {
+      List<ScopeMembers> ofGroup = new ArrayList<>();
+      MeasurementDefinition measurement = catalog.measurementOf(group);
       if (measurement != null) {
         measurement
             .windows()
-            .get(layer)
+            .get(group)
             .forEach(
                 (scope, windows) -> {
                   if (!windows.isEmpty()) {
                     fixed.addAll(scope.fixes());
                     int measures = measurement.measures().size();
-                    ofLayer.add(new ScopeMembers(layer, scope, finestStep(windows), measures));
+                    ofGroup.add(new ScopeMembers(group, scope, finestStep(windows), measures));
                   }
                 });
       }
-      scopes.put(layer, ofLayer);
+      scopes.put(group, ofGroup);
     }
     numbers = new CodeNumbers(fixed);
   }
@@ -49,9 +49,9 @@ final class ScopeExpansion {
     return windows.stream().mapToLong(WindowDefinition::step).min().orElseThrow();
   }
 
-  /** The scopes of a layer; whether they have a member of given codes is theirs to say. */
-  List<ScopeMembers> scopes(Layer layer) {
-    return scopes.get(layer);
+  /** The scopes of a group; whether they have a member of given codes is theirs to say. */
+  List<ScopeMembers> scopes(MeasureGroup group) {
+    return scopes.get(group);
   }
 
   /** In how many scopes one fact counts at most. */
@@ -67,8 +67,8 @@ final class ScopeExpansion {
   /** How many members are kept. */
   int size() {
     int size = 0;
-    for (List<ScopeMembers> ofLayer : scopes.values()) {
-      for (ScopeMembers members : ofLayer) {
+    for (List<ScopeMembers> ofGroup : scopes.values()) {
+      for (ScopeMembers members : ofGroup) {
         size += members.size();
       }
     }
@@ -78,6 +78,6 @@ final class ScopeExpansion {
   /** Forgets all members; nothing may be pending in them. */
   void forget() {
     numbers.forget();
-    scopes.values().forEach(ofLayer -> ofLayer.forEach(ScopeMembers::forget));
+    scopes.values().forEach(ofGroup -> ofGroup.forEach(ScopeMembers::forget));
   }
 }

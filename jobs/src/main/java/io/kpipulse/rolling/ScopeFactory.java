@@ -5,7 +5,7 @@ import io.kpipulse.catalog.CatalogException;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
 import java.util.HashMap;
 import java.util.List;
@@ -48,12 +48,12 @@ final class ScopeFactory {
 
   /** Windows and resolutions of the scope. */
   ScopeShape shape(String key) {
-    Layer layer = ScopeKey.layerOf(key);
-    String name = layer + "|" + ScopeKey.scopeOf(key);
+    MeasureGroup group = ScopeKey.groupOf(key);
+    String name = group + "|" + ScopeKey.scopeOf(key);
     ScopeShape known = shapes.get(name);
     if (known == null) {
       MeasurementDefinition measurement = measurement(key);
-      List<WindowDefinition> windows = measurement.windows().get(layer).get(definition(key));
+      List<WindowDefinition> windows = measurement.windows().get(group).get(definition(key));
       known =
           new ScopeShape(
               new Grid(catalog.offset()),
@@ -66,16 +66,16 @@ final class ScopeFactory {
   }
 
   private MeasurementDefinition measurement(String key) {
-    MeasurementDefinition measurement = catalog.measurementOf(ScopeKey.layerOf(key));
+    MeasurementDefinition measurement = catalog.measurementOf(ScopeKey.groupOf(key));
     if (measurement == null) {
-      throw gone("layer " + ScopeKey.layerOf(key));
+      throw gone("group " + ScopeKey.groupOf(key));
     }
     return measurement;
   }
 
   private ScopeDefinition definition(String key) {
     String name = ScopeKey.scopeOf(key);
-    return measurement(key).windows().get(ScopeKey.layerOf(key)).keySet().stream()
+    return measurement(key).windows().get(ScopeKey.groupOf(key)).keySet().stream()
         .filter(scope -> scope.name().equals(name))
         .findFirst()
         .orElseThrow(() -> gone("scope '" + name + "'"));

@@ -3,12 +3,12 @@ package io.kpipulse.rolling;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * By what facts are brought together: a layer, a scope and one of its members.
+ * By what facts are brought together: a group, a scope and one of its members.
  *
  * <p>Travels as text, {@code TASK_FLOW|ministry_locality|BCA|48}: codes cannot contain a bar.
  */
@@ -18,17 +18,17 @@ final class ScopeKey {
   private ScopeKey() {}
 
   /** The text by which Flink partitions. */
-  static String text(Layer layer, ScopeDefinition scope, Dimensions codes) {
-    StringBuilder text = new StringBuilder(48).append(layer).append(BAR).append(scope.name());
+  static String text(MeasureGroup group, ScopeDefinition scope, Dimensions codes) {
+    StringBuilder text = new StringBuilder(48).append(group).append(BAR).append(scope.name());
     for (Dimension dimension : scope.fixes()) {
       text.append(BAR).append(codes.get(dimension));
     }
     return text.toString();
   }
 
-  /** The name of the layer in a text. */
-  static Layer layerOf(String text) {
-    return Layer.valueOf(text.substring(0, text.indexOf(BAR)));
+  /** The name of the group in a text. */
+  static MeasureGroup groupOf(String text) {
+    return MeasureGroup.valueOf(text.substring(0, text.indexOf(BAR)));
   }
 
   /** The name of the scope in a text. */

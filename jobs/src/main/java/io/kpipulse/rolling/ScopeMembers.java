@@ -2,7 +2,7 @@ package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * of the code; each code more costs one look-up, which numbers the combination.
  */
 final class ScopeMembers {
-  private final Layer layer;
+  private final MeasureGroup group;
   private final ScopeDefinition scope;
   private final long finestSlice;
   private final int measures;
@@ -29,8 +29,8 @@ final class ScopeMembers {
    * @param finestSlice size of the finest slices of the scope, milliseconds
    * @param measures how many sums a vector has
    */
-  ScopeMembers(Layer layer, ScopeDefinition scope, long finestSlice, int measures) {
-    this.layer = layer;
+  ScopeMembers(MeasureGroup group, ScopeDefinition scope, long finestSlice, int measures) {
+    this.group = group;
     this.scope = scope;
     this.finestSlice = finestSlice;
     this.measures = measures;
@@ -83,7 +83,7 @@ final class ScopeMembers {
     if (number >= members.length) {
       members = Arrays.copyOf(members, Math.max(number + 1, 2 * members.length));
     }
-    members[number] = new PendingScope(ScopeKey.text(layer, scope, codes), measures);
+    members[number] = new PendingScope(ScopeKey.text(group, scope, codes), measures);
     size++;
     return members[number];
   }

@@ -35,7 +35,7 @@ final class ScopePoints implements PointOutput {
   private final Clock clock;
   private final Consumer<Point> output;
 
-  /** Wall time, for the time of a correction. */
+  /** ManualClock time, for the time of a correction. */
   interface Clock {
     long now();
   }

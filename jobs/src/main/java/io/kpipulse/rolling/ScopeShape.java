@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * What all members of a scope have in common in one layer: windows, resolutions of slices, and how
+ * What all members of a scope have in common in one group: windows, resolutions of slices, and how
  * long slices live.
  */
 final class ScopeShape {

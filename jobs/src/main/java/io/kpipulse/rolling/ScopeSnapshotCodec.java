@@ -1,6 +1,6 @@
 package io.kpipulse.rolling;
 
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.rolling.PointOutput.Correction;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.MeasureVectorCodec;

@@ -30,7 +30,7 @@ final class SliceSums {
    *
    * @param vectors as they were handed over; they are still read after the slices have them
    */
-  static SliceSums of(ScopeDifferences differences, MeasureVector[] vectors) {
+  static SliceSums of(ScopeDelta differences, MeasureVector[] vectors) {
     SliceSums sums = new SliceSums(vectors.length);
     boolean ascending = true;
     for (int at = 0; at < vectors.length; at++) {

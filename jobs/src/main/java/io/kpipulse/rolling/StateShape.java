@@ -5,7 +5,7 @@ import io.kpipulse.catalog.CatalogException;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,18 +19,18 @@ import java.util.Set;
  * same or fewer, and a horizon that is the same or shorter. Formulas are not in the state.
  *
  * @param offset milliseconds by which the grids are ahead of UTC
- * @param layers those that the state has scopes of
+ * @param groups those that the state has scopes of
  */
-record StateShape(long offset, Map<Layer, LayerShape> layers) {
+record StateShape(long offset, Map<MeasureGroup, GroupShape> groups) {
 
   /**
-   * A layer.
+   * A group.
    *
    * @param measures names of the sums, in the order of the vectors
    * @param horizon how far back events may correct, milliseconds
    * @param windows of each scope, both by name
    */
-  record LayerShape(
+  record GroupShape(
       List<String> measures, long horizon, Map<String, Map<String, WindowShape>> windows) {}
 
   /** A window; all times in milliseconds, the size 0 for a level. */
@@ -49,29 +49,29 @@ record StateShape(long offset, Map<Layer, LayerShape> layers) {
     }
   }
 
-  /** The shape of a state of these layers. */
-  static StateShape of(Catalog catalog, Set<Layer> layers) {
-    Map<Layer, LayerShape> shapes = new EnumMap<>(Layer.class);
-    for (Layer layer : layers) {
-      MeasurementDefinition measurement = catalog.measurementOf(layer);
+  /** The shape of a state of these groups. */
+  static StateShape of(Catalog catalog, Set<MeasureGroup> groups) {
+    Map<MeasureGroup, GroupShape> shapes = new EnumMap<>(MeasureGroup.class);
+    for (MeasureGroup group : groups) {
+      MeasurementDefinition measurement = catalog.measurementOf(group);
       if (measurement != null) {
-        shapes.put(layer, layer(measurement, layer));
+        shapes.put(group, group(measurement, group));
       }
     }
     return new StateShape(catalog.offset(), shapes);
   }
 
-  private static LayerShape layer(MeasurementDefinition measurement, Layer layer) {
+  private static GroupShape group(MeasurementDefinition measurement, MeasureGroup group) {
     Map<String, Map<String, WindowShape>> scopes = new LinkedHashMap<>();
     for (Map.Entry<ScopeDefinition, List<WindowDefinition>> scope :
-        measurement.windows().get(layer).entrySet()) {
+        measurement.windows().get(group).entrySet()) {
       Map<String, WindowShape> windows = new LinkedHashMap<>();
       scope.getValue().forEach(window -> windows.put(window.name(), WindowShape.of(window)));
       if (!windows.isEmpty()) {
         scopes.put(scope.getKey().name(), windows);
       }
     }
-    return new LayerShape(measurement.measures(), measurement.horizon(), scopes);
+    return new GroupShape(measurement.measures(), measurement.horizon(), scopes);
   }
 
   /**
@@ -80,33 +80,33 @@ record StateShape(long offset, Map<Layer, LayerShape> layers) {
    * @throws CatalogException naming everything that stands against it, and the way out
    */
   void requireServes(Catalog catalog) {
-    StateShape wanted = of(catalog, layers.keySet());
+    StateShape wanted = of(catalog, groups.keySet());
     List<String> objections = new ArrayList<>();
     if (offset != wanted.offset) {
       objections.add(
           differs("the zone", Durations.offset(offset), Durations.offset(wanted.offset)));
     }
-    layers.forEach((layer, shape) -> compare(layer, shape, wanted.layers.get(layer), objections));
+    groups.forEach((group, shape) -> compare(group, shape, wanted.groups.get(group), objections));
     if (!objections.isEmpty()) {
       throw refused(String.join("; ", objections));
     }
   }
 
   private static void compare(
-      Layer layer, LayerShape kept, LayerShape wanted, List<String> objections) {
+      MeasureGroup group, GroupShape kept, GroupShape wanted, List<String> objections) {
     if (wanted == null) {
-      objections.add("layer " + layer + " is in the state, but no longer in the catalogue");
+      objections.add("group " + group + " is in the state, but no longer in the catalogue");
       return;
     }
     if (!kept.measures.equals(wanted.measures)) {
       objections.add(
           differs(
-              "the measures of " + layer, kept.measures.toString(), wanted.measures.toString()));
+              "the measures of " + group, kept.measures.toString(), wanted.measures.toString()));
     }
     if (wanted.horizon > kept.horizon) {
       objections.add(
           differs(
-              "the horizon of " + layer,
+              "the horizon of " + group,
               Durations.text(kept.horizon),
               Durations.text(wanted.horizon) + ", for which the slices are not there"));
     }
@@ -117,7 +117,7 @@ record StateShape(long offset, Map<Layer, LayerShape> layers) {
                 "scope "
                     + scope
                     + " of "
-                    + layer
+                    + group
                     + " is in the state, but no longer in the catalogue");
           }
         });
@@ -126,9 +126,9 @@ record StateShape(long offset, Map<Layer, LayerShape> layers) {
           Map<String, WindowShape> before = kept.windows.get(scope);
           if (before == null) {
             objections.add(
-                "scope " + scope + " of " + layer + " is in the catalogue, but not in the state");
+                "scope " + scope + " of " + group + " is in the catalogue, but not in the state");
           } else {
-            compare(scope + " of " + layer, before, windows, objections);
+            compare(scope + " of " + group, before, windows, objections);
           }
         });
   }

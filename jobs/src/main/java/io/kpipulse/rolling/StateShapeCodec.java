@@ -1,7 +1,7 @@
 package io.kpipulse.rolling;
 
-import io.kpipulse.fact.Layer;
-import io.kpipulse.rolling.StateShape.LayerShape;
+import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.rolling.StateShape.GroupShape;
 import io.kpipulse.rolling.StateShape.WindowShape;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.VarLong;
@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the shape of a state is kept beside it; layers by name. */
+/** How the shape of a state is kept beside it; groups by name. */
 public final class StateShapeCodec implements Codec<StateShape> {
   private static final long serialVersionUID = 1L;
 
@@ -26,21 +26,21 @@ public final class StateShapeCodec implements Codec<StateShape> {
   @Override
   public void write(StateShape value, DataOutput out) throws IOException {
     VarLong.write(value.offset(), out);
-    VarLong.write(value.layers().size(), out);
-    for (Map.Entry<Layer, LayerShape> layer : value.layers().entrySet()) {
-      out.writeUTF(layer.getKey().name());
-      write(layer.getValue(), out);
+    VarLong.write(value.groups().size(), out);
+    for (Map.Entry<MeasureGroup, GroupShape> group : value.groups().entrySet()) {
+      out.writeUTF(group.getKey().name());
+      write(group.getValue(), out);
     }
   }
 
-  private static void write(LayerShape layer, DataOutput out) throws IOException {
-    VarLong.write(layer.measures().size(), out);
-    for (String measure : layer.measures()) {
+  private static void write(GroupShape group, DataOutput out) throws IOException {
+    VarLong.write(group.measures().size(), out);
+    for (String measure : group.measures()) {
       out.writeUTF(measure);
     }
-    VarLong.write(layer.horizon(), out);
-    VarLong.write(layer.windows().size(), out);
-    for (Map.Entry<String, Map<String, WindowShape>> scope : layer.windows().entrySet()) {
+    VarLong.write(group.horizon(), out);
+    VarLong.write(group.windows().size(), out);
+    for (Map.Entry<String, Map<String, WindowShape>> scope : group.windows().entrySet()) {
       out.writeUTF(scope.getKey());
       VarLong.write(scope.getValue().size(), out);
       for (Map.Entry<String, WindowShape> window : scope.getValue().entrySet()) {
@@ -56,14 +56,14 @@ public final class StateShapeCodec implements Codec<StateShape> {
   public StateShape read(int version, DataInput in) throws IOException {
     long offset = VarLong.read(in);
     int size = VarLong.readCount(in);
-    Map<Layer, LayerShape> layers = new EnumMap<>(Layer.class);
+    Map<MeasureGroup, GroupShape> groups = new EnumMap<>(MeasureGroup.class);
     for (int i = 0; i < size; i++) {
-      layers.put(Layer.valueOf(in.readUTF()), layer(in));
+      groups.put(MeasureGroup.valueOf(in.readUTF()), group(in));
     }
-    return new StateShape(offset, layers);
+    return new StateShape(offset, groups);
   }
 
-  private static LayerShape layer(DataInput in) throws IOException {
+  private static GroupShape group(DataInput in) throws IOException {
     int count = VarLong.readCount(in);
     List<String> measures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -75,7 +75,7 @@ public final class StateShapeCodec implements Codec<StateShape> {
     for (int i = 0; i < scopes; i++) {
       windows.put(in.readUTF(), windows(in));
     }
-    return new LayerShape(measures, horizon, windows);
+    return new GroupShape(measures, horizon, windows);
   }
 
   private static Map<String, WindowShape> windows(DataInput in) throws IOException {

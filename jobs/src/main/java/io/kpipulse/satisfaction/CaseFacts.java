@@ -13,17 +13,17 @@ import static io.kpipulse.satisfaction.SatisfactionMeasure.SUPPLEMENTED;
 
 import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.history.FactCollector;
-import io.kpipulse.history.FactRule;
+import io.kpipulse.history.FactExtractor;
 import java.util.List;
 
 /**
  * The facts of a case: its closing, its answer and its complaint, each once, at its own time and
  * under the dimensions of its own event. O(n) in the events held.
  */
-public final class CaseFacts implements FactRule<CaseHistory> {
+public final class CaseFacts implements FactExtractor<CaseHistory> {
   private static final int SIZE = SatisfactionMeasure.values().length;
   private static final int SATISFIED_FROM = 4;
   private static final int DISSATISFIED_TO = 2;
@@ -34,7 +34,7 @@ public final class CaseFacts implements FactRule<CaseHistory> {
     CaseState before = history.base() == null ? null : history.base().state();
     for (CaseReport event : history.tail().states()) {
       long time = event.time();
-      MeasureVector measures = facts.at(time, Layer.SATISFACTION, event.dimensions(), SIZE);
+      MeasureVector measures = facts.at(time, MeasureGroup.SATISFACTION, event.dimensions(), SIZE);
       boolean opens = before == null || !before.reaches(time);
       if (opens) {
         addClosing(measures, event);

@@ -1,8 +1,8 @@
 package io.kpipulse.satisfaction;
 
-import io.kpipulse.history.EventKind;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
+import io.kpipulse.history.MergeKey;
 
 /**
  * All events under one case id.
@@ -14,8 +14,8 @@ public record CaseHistory(CaseBase base, EventLog<CaseReport> tail)
     implements History<CaseReport, CaseHistory> {
 
   /** How events of one case are told apart; the header of an encoding is the same in all. */
-  public static final EventKind<CaseReport> KIND =
-      new EventKind<>(
+  public static final MergeKey<CaseReport> KIND =
+      new MergeKey<>(
           CaseReport::time, CaseReport::revision, CaseReport::eventId, CaseReport::encoding);
 
   /** Of a case that nothing is known of. */

@@ -18,7 +18,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * <p>At least once; as a point is overwritten whole, the effect is that of exactly once, provided
  * that all versions of a point reach one writer, in order. A writer has one request under way,
  * repeats it for as long as it takes, and has written everything before a checkpoint barrier
- * passes. Points that the store refuses go to {@link RefusedPoints}; a store that refuses us (401,
+ * passes. Points that the store refuses go to {@link RejectedPoints}; a store that refuses us (401,
  * 403, 404) fails the job.
  */
 public final class InfluxSink extends AsyncSinkBase<Point, LineEntry> {
@@ -31,7 +31,7 @@ public final class InfluxSink extends AsyncSinkBase<Point, LineEntry> {
   private final List<FieldLayout> layouts;
   private final BatchLimits limits;
   private final Backoff backoff;
-  private final RefusedPoints.Factory refusedPoints;
+  private final RejectedPoints.Factory refusedPoints;
 
   /**
    * @param connection the store
@@ -43,7 +43,7 @@ public final class InfluxSink extends AsyncSinkBase<Point, LineEntry> {
       InfluxConnection connection,
       Collection<FieldLayout> layouts,
       BatchLimits limits,
-      RefusedPoints.Factory refusedPoints) {
+      RejectedPoints.Factory refusedPoints) {
     this(connection, layouts, limits, Backoff.STANDARD, refusedPoints);
   }
 
@@ -52,7 +52,7 @@ public final class InfluxSink extends AsyncSinkBase<Point, LineEntry> {
       Collection<FieldLayout> layouts,
       BatchLimits limits,
       Backoff backoff,
-      RefusedPoints.Factory refusedPoints) {
+      RejectedPoints.Factory refusedPoints) {
     super(
         new LineConverter(List.copyOf(layouts)),
         limits.points(),

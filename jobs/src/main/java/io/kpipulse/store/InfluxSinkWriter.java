@@ -17,10 +17,10 @@ import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfigu
 
 /** Collects lines into batches and has them delivered, one after the other. */
 final class InfluxSinkWriter extends AsyncSinkWriter<Point, LineEntry> {
-  private final RefusedPoints refused;
+  private final RejectedPoints refused;
   private final StoreClient client;
   private final ThreadTimer timer;
-  private final Delivery delivery;
+  private final RetryingWriter delivery;
   private final InfluxConnection connection;
   private final StoreMetrics metrics;
 
@@ -31,7 +31,7 @@ final class InfluxSinkWriter extends AsyncSinkWriter<Point, LineEntry> {
       Collection<BufferedRequestState<LineEntry>> restored,
       InfluxConnection connection,
       Backoff backoff,
-      RefusedPoints.Factory refusedPoints) {
+      RejectedPoints.Factory refusedPoints) {
     super(
         converter,
         context,
@@ -46,7 +46,8 @@ final class InfluxSinkWriter extends AsyncSinkWriter<Point, LineEntry> {
     this.connection = connection;
     this.metrics = new StoreMetrics(context.metricGroup());
     this.delivery =
-        new Delivery(connection, client, timer, backoff, new SplittableRandom(), refused, metrics);
+        new RetryingWriter(
+            connection, client, timer, backoff, new SplittableRandom(), refused, metrics);
   }
 
   /** Leaves out what the bucket would drop at once, or refuse. */
@@ -63,7 +64,7 @@ final class InfluxSinkWriter extends AsyncSinkWriter<Point, LineEntry> {
   protected void submitRequestEntries(List<LineEntry> lines, ResultHandler<LineEntry> handler) {
     delivery.deliver(
         new LineBatch(lines),
-        new Delivery.Outcome() {
+        new RetryingWriter.Outcome() {
           @Override
           public void delivered() {
             handler.complete();

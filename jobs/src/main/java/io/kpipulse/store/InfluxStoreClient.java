@@ -76,8 +76,8 @@ final class InfluxStoreClient implements StoreClient {
   }
 
   @Override
-  public CompletableFuture<StoreAnswer> send(String body) {
-    CompletableFuture<StoreAnswer> answer = new CompletableFuture<>();
+  public CompletableFuture<StoreResponse> send(String body) {
+    CompletableFuture<StoreResponse> answer = new CompletableFuture<>();
     service
         .postWrite(
             connection.org(),
@@ -98,14 +98,14 @@ final class InfluxStoreClient implements StoreClient {
                 try {
                   answer.complete(read(response));
                 } catch (IOException e) {
-                  answer.complete(StoreAnswer.none(e.toString()));
+                  answer.complete(StoreResponse.none(e.toString()));
                 }
               }
 
               @Override
               public void onFailure(Call<Void> call, Throwable failure) {
                 if (failure instanceof IOException) {
-                  answer.complete(StoreAnswer.none(failure.toString()));
+                  answer.complete(StoreResponse.none(failure.toString()));
                 } else {
                   answer.completeExceptionally(failure);
                 }
@@ -114,9 +114,9 @@ final class InfluxStoreClient implements StoreClient {
     return answer;
   }
 
-  private static StoreAnswer read(Response<Void> response) throws IOException {
+  private static StoreResponse read(Response<Void> response) throws IOException {
     try (ResponseBody error = response.errorBody()) {
-      return new StoreAnswer(
+      return new StoreResponse(
           response.code(),
           response.headers().get("Retry-After"),
           error == null ? "" : error.string());

@@ -10,7 +10,7 @@ interface StoreClient extends AutoCloseable {
    * @param body lines of line protocol, times in milliseconds
    * @return the answer, or that none came; fails only where the request could not even be made
    */
-  CompletableFuture<StoreAnswer> send(String body);
+  CompletableFuture<StoreResponse> send(String body);
 
   /** Cancels what is under way and frees all threads and connections. */
   @Override

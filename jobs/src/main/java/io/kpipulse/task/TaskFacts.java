@@ -3,10 +3,10 @@ package io.kpipulse.task;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.history.FactCollector;
-import io.kpipulse.history.FactRule;
+import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Times are whole milliseconds, so how a task stood right before a time {@code t} is how it
  * stood at {@code t - 1}.
  */
-public final class TaskFacts implements FactRule<TaskHistory> {
+public final class TaskFacts implements FactExtractor<TaskHistory> {
   private final CalendarYears years;
 
   /**
@@ -31,10 +31,10 @@ public final class TaskFacts implements FactRule<TaskHistory> {
   @Override
   public List<Fact> facts(TaskHistory history) {
     FactCollector facts = new FactCollector();
-    TaskSpan span = null;
+    StateInterval span = null;
     long since = Long.MIN_VALUE;
     if (history.base() != null) {
-      span = new TaskSpan(history.base().state(), years);
+      span = new StateInterval(history.base().state(), years);
       since = history.base().cut();
     }
     List<TaskUpdate> updates = history.tail().events();
@@ -54,7 +54,7 @@ public final class TaskFacts implements FactRule<TaskHistory> {
   }
 
   /** Adds what changes by the passing of time alone, after one time and before another. */
-  private static void addTurns(FactCollector facts, TaskSpan span, long after, long before) {
+  private static void addTurns(FactCollector facts, StateInterval span, long after, long before) {
     if (span == null) {
       return;
     }
@@ -72,10 +72,10 @@ public final class TaskFacts implements FactRule<TaskHistory> {
     }
   }
 
-  private TaskSpan change(FactCollector facts, TaskSpan before, TaskUpdate update) {
+  private StateInterval change(FactCollector facts, StateInterval before, TaskUpdate update) {
     TaskState earlier = before == null ? null : before.state();
     TaskState state = earlier == null ? TaskState.first(update) : earlier.next(update);
-    TaskSpan after = new TaskSpan(state, years);
+    StateInterval after = new StateInterval(state, years);
     long time = state.time();
     TaskFlows.addChange(flows(facts, time, after.dimensions()), earlier, state);
     if (before != null) {
@@ -86,6 +86,6 @@ public final class TaskFacts implements FactRule<TaskHistory> {
   }
 
   private static MeasureVector flows(FactCollector facts, long time, Dimensions dimensions) {
-    return facts.at(time, Layer.TASK_FLOW, dimensions, TaskFlows.SIZE);
+    return facts.at(time, MeasureGroup.TASK_FLOW, dimensions, TaskFlows.SIZE);
   }
 }

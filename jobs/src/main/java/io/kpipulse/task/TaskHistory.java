@@ -1,9 +1,9 @@
 package io.kpipulse.task;
 
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.history.EventKind;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
+import io.kpipulse.history.MergeKey;
 import java.util.List;
 
 /**
@@ -16,8 +16,8 @@ public record TaskHistory(TaskBase base, EventLog<TaskUpdate> tail)
     implements History<TaskUpdate, TaskHistory> {
 
   /** How updates of one task are told apart. */
-  public static final EventKind<TaskUpdate> KIND =
-      EventKind.ofRecords(
+  public static final MergeKey<TaskUpdate> KIND =
+      MergeKey.ofRecords(
           update -> update.getEventTime().toEpochMilli(),
           TaskUpdate::getRevision,
           TaskUpdate::getEventId);

@@ -1,7 +1,7 @@
 package io.kpipulse.timeline;
 
-import io.kpipulse.history.EventKind;
 import io.kpipulse.history.EventLog;
+import io.kpipulse.history.MergeKey;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
@@ -21,7 +21,7 @@ record EventLogBytes<E>(Codec<E> codec) implements Serializable {
     }
   }
 
-  EventLog<E> read(EventKind<E> kind, DataInput in) throws IOException {
+  EventLog<E> read(MergeKey<E> kind, DataInput in) throws IOException {
     int size = VarLong.readCount(in);
     List<E> events = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {

@@ -2,9 +2,9 @@ package io.kpipulse.timeline;
 
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDifference;
-import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ import java.util.Map;
 record FactComparison(long sentUntil, long sendUntil, long rewriteUntil) {
 
   /** What to send, in the order of time. Both lists are in the order of time. */
-  List<FactDifference> compare(List<Fact> before, List<Fact> after) {
+  List<FactDelta> compare(List<Fact> before, List<Fact> after) {
     int same = commonPrefix(before, after);
     Map<Slot, Change> changes = new LinkedHashMap<>();
     for (Fact fact : before.subList(same, before.size())) {
@@ -33,9 +33,9 @@ record FactComparison(long sentUntil, long sendUntil, long rewriteUntil) {
     for (Fact fact : after.subList(same, after.size())) {
       changes.computeIfAbsent(Slot.of(fact), slot -> new Change()).after = fact;
     }
-    List<FactDifference> differences = new ArrayList<>();
+    List<FactDelta> differences = new ArrayList<>();
     for (Change change : changes.values()) {
-      FactDifference difference = difference(change);
+      FactDelta difference = difference(change);
       if (difference != null) {
         differences.add(difference);
       }
@@ -56,7 +56,7 @@ record FactComparison(long sentUntil, long sendUntil, long rewriteUntil) {
     return same;
   }
 
-  private FactDifference difference(Change change) {
+  private FactDelta difference(Change change) {
     Fact any = change.before == null ? change.after : change.before;
     boolean sent = change.before != null && any.time() <= sentUntil;
     boolean send = change.after != null && any.time() <= sendUntil;
@@ -75,13 +75,13 @@ record FactComparison(long sentUntil, long sendUntil, long rewriteUntil) {
     if (measures.isZero() && !touch) {
       return null;
     }
-    Fact fact = new Fact(any.time(), any.layer(), any.dimensions(), measures);
-    return new FactDifference(fact, sent || touch ? Cause.AMENDED : Cause.LATE);
+    Fact fact = new Fact(any.time(), any.group(), any.dimensions(), measures);
+    return new FactDelta(fact, sent || touch ? Cause.AMENDED : Cause.LATE);
   }
 
-  private record Slot(long time, Layer layer, Dimensions dimensions) {
+  private record Slot(long time, MeasureGroup group, Dimensions dimensions) {
     static Slot of(Fact fact) {
-      return new Slot(fact.time(), fact.layer(), fact.dimensions());
+      return new Slot(fact.time(), fact.group(), fact.dimensions());
     }
   }
 

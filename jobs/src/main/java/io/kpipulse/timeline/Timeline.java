@@ -1,9 +1,9 @@
 package io.kpipulse.timeline;
 
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDifference;
-import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.history.FactRule;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
 import java.io.Serializable;
 import java.time.Duration;
@@ -23,14 +23,14 @@ import java.util.function.Consumer;
 public final class Timeline<H extends History<?, H>> implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final FactRule<H> rule;
+  private final FactExtractor<H> rule;
   private final long retention;
 
   /**
    * @param retention how far behind the clock events are held one by one: the correction horizon
    *     and its slack
    */
-  public Timeline(FactRule<H> rule, Duration retention) {
+  public Timeline(FactExtractor<H> rule, Duration retention) {
     this.rule = rule;
     this.retention = retention.toMillis();
   }
@@ -45,11 +45,7 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
    *     {@link Long#MIN_VALUE} if there are none
    */
   public TimelineState<H> change(
-      TimelineState<H> before,
-      H history,
-      long clock,
-      long rewriteUntil,
-      Consumer<FactDifference> out) {
+      TimelineState<H> before, H history, long clock, long rewriteUntil, Consumer<FactDelta> out) {
     long frontier = Math.max(clock, before.frontier());
     if (frontier == Long.MIN_VALUE && rewriteUntil == Long.MIN_VALUE) {
       // Nothing can have been sent and nothing can be: wait, without working out the facts.
@@ -67,8 +63,7 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
   }
 
   /** The clock has moved. */
-  public TimelineState<H> advance(
-      TimelineState<H> before, long clock, Consumer<FactDifference> out) {
+  public TimelineState<H> advance(TimelineState<H> before, long clock, Consumer<FactDelta> out) {
     long frontier = Math.max(clock, before.frontier());
     List<Fact> facts = rule.facts(before.history());
     send(facts, before.frontier(), frontier, out);
@@ -76,10 +71,10 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
   }
 
   /** Sends the facts after one time and up to another. */
-  private static void send(List<Fact> facts, long after, long until, Consumer<FactDifference> out) {
+  private static void send(List<Fact> facts, long after, long until, Consumer<FactDelta> out) {
     for (Fact fact : facts) {
       if (fact.time() > after && fact.time() <= until) {
-        out.accept(new FactDifference(fact, Cause.LATE));
+        out.accept(new FactDelta(fact, Cause.LATE));
       }
     }
   }

@@ -2,11 +2,11 @@ package io.kpipulse.timeline;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.fact.FactDifference;
-import io.kpipulse.history.FactRule;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
+import io.kpipulse.restart.CheckpointedCounter;
 import io.kpipulse.restart.EarlierRun;
-import io.kpipulse.restart.KeptCount;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseReport;
@@ -42,8 +42,7 @@ import org.slf4j.LoggerFactory;
  * @param <H> the history of one entity
  */
 public final class TimelineFunction<E, H extends History<E, H>>
-    extends KeyedProcessFunction<String, EncodedEvent, FactDifference>
-    implements CheckpointedFunction {
+    extends KeyedProcessFunction<String, EncodedEvent, FactDelta> implements CheckpointedFunction {
   /** Name of the counter of events that came too late to count. */
   public static final String BEYOND_HORIZON = "updatesBeyondHorizon";
 
@@ -57,7 +56,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   private final Clock wall;
 
   private transient ValueState<PackedTimeline> entity;
-  private transient KeptCount beyondHorizon;
+  private transient CheckpointedCounter beyondHorizon;
   private transient long rewriteUntil;
   private transient long reached;
 
@@ -70,7 +69,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   private transient boolean warned;
 
   private TimelineFunction(
-      FactRule<H> rule,
+      FactExtractor<H> rule,
       SerializableSupplier<H> empty,
       TimelineCodec<E, H> codec,
       Duration horizon,
@@ -110,7 +109,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
     boolean mayHaveWritten = EarlierRun.mayHaveWritten(getRuntimeContext(), context.isRestored());
     rewriteUntil = mayHaveWritten ? wall.millis() : Long.MIN_VALUE;
     beyondHorizon =
-        new KeptCount(
+        new CheckpointedCounter(
             context.getOperatorStateStore(),
             "beyond-horizon",
             getRuntimeContext().getMetricGroup().counter(BEYOND_HORIZON));
@@ -129,7 +128,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   }
 
   @Override
-  public void processElement(EncodedEvent encoded, Context context, Collector<FactDifference> out)
+  public void processElement(EncodedEvent encoded, Context context, Collector<FactDelta> out)
       throws Exception {
     TimelineState<H> before = kept();
     // Last before it is packed: then the bytes of a record need not be written anew.
@@ -152,7 +151,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<FactDifference> out)
+  public void onTimer(long time, OnTimerContext context, Collector<FactDelta> out)
       throws Exception {
     TimelineState<H> before = kept();
     long clock = clock(context.timerService());
@@ -171,7 +170,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   }
 
   /** The entity of the current key has come up on the list of an hour. */
-  void freeze(String id, long hour, TimerService timers, Collector<FactDifference> out)
+  void freeze(String id, long hour, TimerService timers, Collector<FactDelta> out)
       throws Exception {
     TimelineState<H> before = kept();
     if (before == null || !before.listed() || freezes.hour(id, before.freezeAt()) != hour) {

@@ -1,6 +1,6 @@
 package io.kpipulse.timeline;
 
-import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.History;
 import io.kpipulse.restart.RestoredClock;
 import io.kpipulse.wire.EncodedEvent;
@@ -36,7 +36,7 @@ import org.apache.flink.util.Collector;
  * @param <H> the history of one entity
  */
 public final class TimelineOperator<E, H extends History<E, H>>
-    extends KeyedProcessOperator<String, EncodedEvent, FactDifference> {
+    extends KeyedProcessOperator<String, EncodedEvent, FactDelta> {
   private static final long serialVersionUID = 1L;
 
   /** Of {@link KeyedProcessOperator}. */
@@ -119,7 +119,7 @@ public final class TimelineOperator<E, H extends History<E, H>>
     TimerService timers =
         new SimpleTimerService(
             getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
-    Collector<FactDifference> out = new TimestampedCollector<>(output);
+    Collector<FactDelta> out = new TimestampedCollector<>(output);
     ListState<EntityIds> state = getOrCreateKeyedState(LongSerializer.INSTANCE, FreezeLists.STATE);
     FreezeLists lists =
         new FreezeLists(

@@ -1,7 +1,7 @@
 package io.kpipulse.wire;
 
 import io.kpipulse.event.RejectedEvent;
-import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDelta;
 
 /** The types of what travels between operators. */
 public final class WireTypes {
@@ -11,8 +11,8 @@ public final class WireTypes {
   public static final CodecType<RejectedEvent> REJECTED_EVENT =
       new CodecType<>(RejectedEvent.class, new RejectedEventCodec());
 
-  public static final CodecType<FactDifference> FACT_DIFFERENCE =
-      new CodecType<>(FactDifference.class, new FactDifferenceCodec());
+  public static final CodecType<FactDelta> FACT_DIFFERENCE =
+      new CodecType<>(FactDelta.class, new FactDeltaCodec());
 
   private WireTypes() {}
 }

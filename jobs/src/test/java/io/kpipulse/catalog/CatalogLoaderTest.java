@@ -3,7 +3,7 @@ package io.kpipulse.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +18,12 @@ class CatalogLoaderTest {
   void theShippedCatalogueHasTheWindowsOfEachScope() {
     Catalog catalog = CatalogLoader.shipped();
     Map<ScopeDefinition, List<WindowDefinition>> satisfaction =
-        catalog.measurementOf(Layer.SATISFACTION).windows().get(Layer.SATISFACTION);
+        catalog.measurementOf(MeasureGroup.SATISFACTION).windows().get(MeasureGroup.SATISFACTION);
     assertThat(names(satisfaction, "ministry"))
         .containsExactly("1h", "24h", "7d", "30d", "90d", "1d");
     assertThat(names(satisfaction, "procedure")).containsExactly("24h", "7d", "30d", "90d", "1d");
     assertThat(catalog.offset()).isEqualTo(7 * 3_600_000L);
-    assertThat(catalog.measurementOf(Layer.TASK_YEAR).name()).isEqualTo("task_kpi");
+    assertThat(catalog.measurementOf(MeasureGroup.TASK_YEAR).name()).isEqualTo("task_kpi");
   }
 
   @Test
@@ -54,7 +54,7 @@ class CatalogLoaderTest {
             + " window 1h: the step must be of whole minutes",
         "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT0S, slice: PT1M;"
             + " window 1h: the step must be of whole minutes",
-        "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT2M, slice: PT2M; layer"
+        "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT2M, slice: PT2M; group"
             + " SATISFACTION, scope national: the step of window 24h must be a multiple of the finest one, that of"
             + " window 1h",
         "slice: PT6H; slice: PT0S; window 30d: the slice must be longer than nothing",
@@ -63,7 +63,7 @@ class CatalogLoaderTest {
         "step: PT1M; step: one minute; 'one minute' is no duration; write it as PT5M",
         "zone: \"+07:00\"; zone: Hanoi; zone 'Hanoi' is no offset",
         "TASK_YEAR: [year]; TASK_YEAR: [years]; window 'years' is unknown; known: [1h, 24h",
-        "TASK_YEAR: [year]; TASK_DECADE: [year]; layer 'TASK_DECADE' is unknown",
+        "TASK_YEAR: [year]; TASK_DECADE: [year]; group 'TASK_DECADE' is unknown",
         "commune: [locality, commune]; commune: [village]; dimension 'village' is unknown",
         "satisfaction_rate: 0.9; happiness: 0.9; target of happiness, which is not among integers",
         "satisfaction_rate: 0.9; satisfaction_rate: .inf; satisfaction_rate is Infinity, which is"

@@ -5,7 +5,7 @@ import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
@@ -132,7 +132,7 @@ final class CaseScenario implements Scenario {
       Clock wall) {
     SatisfactionKpiJob.defineWorkflow(
         records,
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
         catalog,
         emission,
         sinks,

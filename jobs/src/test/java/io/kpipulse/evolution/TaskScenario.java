@@ -5,7 +5,7 @@ import io.kpipulse.event.BlockedCategory;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
@@ -236,7 +236,7 @@ final class TaskScenario implements Scenario {
       Clock wall) {
     TaskKpiJob.defineWorkflow(
         records,
-        TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), Codes.load(), catalog),
+        TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), ReferenceData.load(), catalog),
         catalog,
         emission,
         sinks,

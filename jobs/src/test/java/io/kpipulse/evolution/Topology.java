@@ -1,7 +1,7 @@
 package io.kpipulse.evolution;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.ingest.ClockOperator;
+import io.kpipulse.ingest.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
 import io.kpipulse.job.Emission;
@@ -11,7 +11,7 @@ import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;
 import io.kpipulse.store.LineEntry;
-import io.kpipulse.store.RefusedPoints;
+import io.kpipulse.store.RejectedPoints;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ record Topology(Scenario scenario, Catalog catalog, LineStore store) {
                 SourceRecordCodec.type())
             .uid(scenario.job() + "-source")
             .setParallelism(1)
-            .transform("clock", SourceRecordCodec.type(), ClockOperator.live())
+            .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.live())
             .uid(scenario.job() + "-clock")
             .setParallelism(1);
     Clock wall = Clock.fixed(Instant.ofEpochMilli(script.end()), ZoneOffset.UTC);
@@ -61,7 +61,8 @@ record Topology(Scenario scenario, Catalog catalog, LineStore store) {
                 "read " + scenario.job(),
                 SourceRecordCodec.type())
             .setParallelism(1)
-            .transform("clock", SourceRecordCodec.type(), ClockOperator.replay(script.end()))
+            .transform(
+                "clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(script.end()))
             .setParallelism(1);
     scenario.define(records, catalog, Emission.ONLY_CHANGES, sinks(), Clock.systemUTC());
   }
@@ -87,7 +88,7 @@ record Topology(Scenario scenario, Catalog catalog, LineStore store) {
     public void onPeriodicEmit(WatermarkOutput output) {}
   }
 
-  private static final class NothingRefused implements RefusedPoints {
+  private static final class NothingRefused implements RejectedPoints {
     @Override
     public void accept(LineEntry line, String reason) {
       throw new IllegalStateException(line + " was refused: " + reason);

@@ -28,7 +28,7 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
  * says of those records that are not left behind in their own partition, whatever is read first,
  * and wherever the job dies. By blocks as large as those of production none of so few is.
  */
-@AddLifecycleHook(value = Tries.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+@AddLifecycleHook(value = PropertyTries.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 class AnyOrderTest extends AnyReportsAndSteps {
   private static final int ALL = ReadingOrder.BLOCK;
 
@@ -74,15 +74,15 @@ class AnyOrderTest extends AnyReportsAndSteps {
     for (List<Report<E>> partition : partitions) {
       counting.addAll(notLeftBehind(job, partition, block));
     }
-    try (Course<E> course =
-        Course.ofHistory(job, partitions, block, random, HashMapStateBackend::new)) {
+    try (JobSimulation<E> course =
+        JobSimulation.ofHistory(job, partitions, block, random, HashMapStateBackend::new)) {
       course.start(1 + random.nextInt(3));
       for (Step step : steps) {
         step.happen(course, random);
       }
       course.finish(AnyReports.HOUR);
       long clock = course.running().clock();
-      assertThat(Truth.objections(job, counting, course.store(), clock)).isEmpty();
+      assertThat(OracleAssertions.objections(job, counting, course.store(), clock)).isEmpty();
     }
   }
 

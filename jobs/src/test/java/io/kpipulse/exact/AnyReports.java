@@ -80,7 +80,7 @@ final class AnyReports {
                 events,
                 delays,
                 Arbitraries.integers().between(0, 3),
-                Arbitraries.longs().between(0, Course.LAG))
+                Arbitraries.longs().between(0, JobSimulation.LAG))
             .as(
                 (event, delay, partition, jitter) -> {
                   long happened = time.applyAsLong(event);

@@ -34,7 +34,7 @@ class ClockOfTheWholeJobTest {
   void aNightOfSilenceLetsDeadlinesPass() throws Exception {
     List<Report<TaskUpdate>> story =
         new TaskStory().tell(0, dueAtNight("task", EVENING + "10:00:00Z")).reports();
-    try (Course<TaskUpdate> course = course(story)) {
+    try (JobSimulation<TaskUpdate> course = course(story)) {
       course.start(2);
       course.read();
       nothingComesUntil(course, DUE + 500);
@@ -46,7 +46,8 @@ class ClockOfTheWholeJobTest {
       nothingComesUntil(course, MORNING);
       course.settle();
       assertThat(course.running().clock()).isEqualTo(MORNING - 500);
-      assertThat(Truth.objections(TASKS, story, course.store(), MORNING - 500)).isEmpty();
+      assertThat(OracleAssertions.objections(TASKS, story, course.store(), MORNING - 500))
+          .isEmpty();
     }
   }
 
@@ -54,7 +55,7 @@ class ClockOfTheWholeJobTest {
   void aNightOfSilenceAndACrashInIt() throws Exception {
     List<Report<TaskUpdate>> story =
         new TaskStory().tell(0, dueAtNight("task", EVENING + "10:00:00Z")).reports();
-    try (Course<TaskUpdate> course = course(story)) {
+    try (JobSimulation<TaskUpdate> course = course(story)) {
       course.start(1);
       course.read();
       nothingComesUntil(course, DUE - 60_000);
@@ -70,7 +71,8 @@ class ClockOfTheWholeJobTest {
       nothingComesUntil(course, MORNING);
       course.settle();
       assertThat(overdue(course)).isOne();
-      assertThat(Truth.objections(TASKS, story, course.store(), MORNING - 500)).isEmpty();
+      assertThat(OracleAssertions.objections(TASKS, story, course.store(), MORNING - 500))
+          .isEmpty();
     }
   }
 
@@ -84,9 +86,9 @@ class ClockOfTheWholeJobTest {
             .tell(1, dueAtNight("another", EVENING + "20:00:00Z"))
             .reports();
     for (int readers = 1; readers <= 2; readers++) {
-      KeptPoints store = new KeptPoints();
-      Wall wall = new Wall(MORNING);
-      try (HandChainedJob<TaskUpdate> job = job(store, wall, readers, Map.of(0, 4L, 1, 2L))) {
+      InMemoryStore store = new InMemoryStore();
+      ManualClock wall = new ManualClock(MORNING);
+      try (WorkflowHarness<TaskUpdate> job = job(store, wall, readers, Map.of(0, 4L, 1, 2L))) {
         // Again and again: a backlog moves the clock once what came first is settled.
         read(job, story.get(0), 0, 0);
         read(job, story.get(0), 0, 1);
@@ -115,9 +117,9 @@ class ClockOfTheWholeJobTest {
             .tell(1, dueAtNight("other", EVENING + "20:00:00Z"))
             .reports();
     for (boolean otherFirst : new boolean[] {false, true}) {
-      KeptPoints store = new KeptPoints();
-      Wall wall = new Wall(MORNING);
-      try (HandChainedJob<TaskUpdate> job =
+      InMemoryStore store = new InMemoryStore();
+      ManualClock wall = new ManualClock(MORNING);
+      try (WorkflowHarness<TaskUpdate> job =
           job(store, wall, 2, Map.of(0, 3L, 1, 1L), ReadingOrder.BLOCK)) {
         if (otherFirst) {
           read(job, story.get(3), 1, 0);
@@ -144,10 +146,10 @@ class ClockOfTheWholeJobTest {
             .tell(0, dueAtNight("task", EVENING + "10:00:00Z"))
             .tell(0, dueAtNight("task", EVENING + "15:00:00Z").setStatus(TaskStatus.COMPLETED))
             .reports();
-    KeptPoints store = new KeptPoints();
-    Wall wall = new Wall(MORNING);
+    InMemoryStore store = new InMemoryStore();
+    ManualClock wall = new ManualClock(MORNING);
     // Nothing is known of the end of the partition: only silence could tell.
-    try (HandChainedJob<TaskUpdate> job = job(store, wall, 1, Map.of(0, 0L))) {
+    try (WorkflowHarness<TaskUpdate> job = job(store, wall, 1, Map.of(0, 0L))) {
       read(job, story.get(0), 0, 0);
       look(job, 1);
       job.readers().get(0).backPressure(true);
@@ -167,56 +169,58 @@ class ClockOfTheWholeJobTest {
   }
 
   private static void assertWhole(
-      HandChainedJob<TaskUpdate> job,
+      WorkflowHarness<TaskUpdate> job,
       List<Report<TaskUpdate>> story,
-      KeptPoints store,
+      InMemoryStore store,
       long clock) {
     assertThat(job.clock()).isEqualTo(clock);
-    assertThat(Truth.objections(TASKS, story, store, clock)).isEmpty();
+    assertThat(OracleAssertions.objections(TASKS, story, store, clock)).isEmpty();
   }
 
-  private static Course<TaskUpdate> course(List<Report<TaskUpdate>> story) {
-    return new Course<>(TASKS, story, 1, ASSIGNED, new Random(5), HashMapStateBackend::new);
+  private static JobSimulation<TaskUpdate> course(List<Report<TaskUpdate>> story) {
+    return new JobSimulation<>(TASKS, story, 1, ASSIGNED, new Random(5), HashMapStateBackend::new);
   }
 
-  private static HandChainedJob<TaskUpdate> job(
-      KeptPoints store, Wall wall, int readers, Map<Integer, Long> ends) throws Exception {
+  private static WorkflowHarness<TaskUpdate> job(
+      InMemoryStore store, ManualClock wall, int readers, Map<Integer, Long> ends)
+      throws Exception {
     return job(store, wall, readers, ends, 1);
   }
 
-  private static HandChainedJob<TaskUpdate> job(
-      KeptPoints store, Wall wall, int readers, Map<Integer, Long> ends, int block)
+  private static WorkflowHarness<TaskUpdate> job(
+      InMemoryStore store, ManualClock wall, int readers, Map<Integer, Long> ends, int block)
       throws Exception {
-    return new HandChainedJob<>(
+    return new WorkflowHarness<>(
         TASKS,
         store,
         new Random(5),
         wall,
         HashMapStateBackend::new,
-        new HandChainedJob.Start(2, readers, ends, block, 0, false, null));
+        new WorkflowHarness.Start(2, readers, ends, block, 0, false, null));
   }
 
   private static void read(
-      HandChainedJob<TaskUpdate> job, Report<TaskUpdate> report, int partition, int offset)
+      WorkflowHarness<TaskUpdate> job, Report<TaskUpdate> report, int partition, int offset)
       throws Exception {
-    job.read(Course.record(report, partition, offset));
+    job.read(JobSimulation.record(report, partition, offset));
   }
 
-  private static void look(HandChainedJob<TaskUpdate> job, int times) throws Exception {
+  private static void look(WorkflowHarness<TaskUpdate> job, int times) throws Exception {
     for (int i = 0; i < times; i++) {
       job.look();
     }
     job.deliverAll();
   }
 
-  private void tick(HandChainedJob<TaskUpdate> job, Wall wall) throws Exception {
+  private void tick(WorkflowHarness<TaskUpdate> job, ManualClock wall) throws Exception {
     for (int i = 0; i < 6; i++) {
       job.tick(wall.millis() + ticks++ * 301_000L);
       job.deliverAll();
     }
   }
 
-  private static void nothingComesUntil(Course<TaskUpdate> course, long time) throws Exception {
+  private static void nothingComesUntil(JobSimulation<TaskUpdate> course, long time)
+      throws Exception {
     while (course.wall().millis() < time) {
       course.pass(Math.min(1_800_000, time - course.wall().millis()));
     }
@@ -227,12 +231,12 @@ class ClockOfTheWholeJobTest {
     course.tick();
   }
 
-  private static long overdue(Course<TaskUpdate> course) {
+  private static long overdue(JobSimulation<TaskUpdate> course) {
     return overdue(course.store());
   }
 
   /** Of the whole country, as the newest point has it. */
-  private static long overdue(KeptPoints store) {
+  private static long overdue(InMemoryStore store) {
     NavigableMap<Long, Point> points = store.bySeries().getOrDefault(OVERDUE, new TreeMap<>());
     return points.isEmpty() ? 0 : points.lastEntry().getValue().integers()[1];
   }

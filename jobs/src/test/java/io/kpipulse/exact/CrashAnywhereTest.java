@@ -81,8 +81,8 @@ class CrashAnywhereTest {
   private static void run(int checkpoint, int crash, When when) throws Exception {
     Random random = new Random(31 * crash + checkpoint);
     long start = TaskStory.at(DAY + "01:00:00Z");
-    try (Course<TaskUpdate> course =
-        new Course<>(TASKS, STORY, 2, start, random, HashMapStateBackend::new)) {
+    try (JobSimulation<TaskUpdate> course =
+        new JobSimulation<>(TASKS, STORY, 2, start, random, HashMapStateBackend::new)) {
       course.start(2);
       for (int read = 0; read <= crash; read++) {
         if (read > 0) {
@@ -108,13 +108,13 @@ class CrashAnywhereTest {
       course.start(1 + crash % 3);
       course.finish(3_600_000);
       long clock = course.running().clock();
-      assertThat(Truth.objections(TASKS, STORY, course.store(), clock))
+      assertThat(OracleAssertions.objections(TASKS, STORY, course.store(), clock))
           .as("checkpoint after %d, crash after %d, %s", checkpoint, crash, when)
           .isEmpty();
     }
   }
 
-  private static void writeAll(Course<TaskUpdate> course, long passing) throws Exception {
+  private static void writeAll(JobSimulation<TaskUpdate> course, long passing) throws Exception {
     course.pass(passing);
     for (int i = 0; i < 7; i++) {
       course.look();

@@ -21,15 +21,15 @@ class CrashBeforeTheFirstCheckpointTest {
 
   @Test
   void theStepAtWhichATakenBackFactLeftIsWrittenAgain() throws Exception {
-    assertThat(objectionsAfter(Course::crash)).isEmpty();
+    assertThat(objectionsAfter(JobSimulation::crash)).isEmpty();
   }
 
   @Test
   void alsoWhereFlinkKnowsOfNoRunBefore() throws Exception {
-    assertThat(objectionsAfter(Course::crashForgotten)).isEmpty();
+    assertThat(objectionsAfter(JobSimulation::crashForgotten)).isEmpty();
   }
 
-  private static List<String> objectionsAfter(Consumer<Course<?>> crash) throws Exception {
+  private static List<String> objectionsAfter(Consumer<JobSimulation<?>> crash) throws Exception {
     List<Report<ServiceSatisfaction>> reports =
         List.of(
             reported("2026-03-02T01:05:00Z", closed("moved", "01:05:00Z", 2)),
@@ -39,8 +39,8 @@ class CrashBeforeTheFirstCheckpointTest {
                 closed("amended", "01:07:00Z", 2).setHandledOnTime(false).setComplaint(true)),
             reported("2026-03-02T04:00:00Z", closed("moved", "01:01:00Z", 1)));
     long start = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
-    try (Course<ServiceSatisfaction> course =
-        new Course<>(CASES, reports, 1, start, new Random(7), HashMapStateBackend::new)) {
+    try (JobSimulation<ServiceSatisfaction> course =
+        new JobSimulation<>(CASES, reports, 1, start, new Random(7), HashMapStateBackend::new)) {
       course.start(1);
       course.read();
       course.read();
@@ -55,7 +55,7 @@ class CrashBeforeTheFirstCheckpointTest {
       course.wall().set(Instant.parse("2026-03-02T04:01:00Z").toEpochMilli());
       course.start(1);
       course.finish(AnyReports.HOUR);
-      return Truth.objections(CASES, reports, course.store(), course.running().clock());
+      return OracleAssertions.objections(CASES, reports, course.store(), course.running().clock());
     }
   }
 

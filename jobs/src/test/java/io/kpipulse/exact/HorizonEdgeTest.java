@@ -65,8 +65,8 @@ class HorizonEdgeTest {
     List<Report<TaskUpdate>> story =
         told.tell(0, reported.toString(), TaskStory.task("late", HAPPENED, TaskStatus.BLOCKED))
             .reports();
-    try (Course<TaskUpdate> course =
-        new Course<>(
+    try (JobSimulation<TaskUpdate> course =
+        new JobSimulation<>(
             TASKS, story, 1, story.get(0).reported(), new Random(3), HashMapStateBackend::new)) {
       course.start(2);
       for (Report<TaskUpdate> report : inTime) {
@@ -81,7 +81,7 @@ class HorizonEdgeTest {
       course.settle();
       assertThat(course.running().clock()).isEqualTo(course.wall().millis() - 500);
       course.finish(0);
-      return Truth.objections(
+      return OracleAssertions.objections(
           TASKS, counts ? story : inTime, course.store(), course.running().clock());
     }
   }

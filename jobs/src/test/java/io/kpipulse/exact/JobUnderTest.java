@@ -7,19 +7,19 @@ import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.EventDeserializer;
 import io.kpipulse.ingest.IngestFunction;
-import io.kpipulse.ingest.Intake;
 import io.kpipulse.ingest.ReadingOrder;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
-import io.kpipulse.wire.EventEncoding;
+import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,36 +47,36 @@ record JobUnderTest<E extends SpecificRecord, V>(
     Catalog catalog,
     Duration horizon,
     Function<E, String> entity,
-    Intake<V> intake,
-    EventEncoding<V> encoding,
+    EventDeserializer<V> intake,
+    EventSerializer<V> encoding,
     Function<Clock, TimelineOperator<?, ?>> timeline) {
-  private static final Codes CODES = Codes.load();
+  private static final ReferenceData CODES = ReferenceData.load();
 
-  /** That of production with the scopes that {@link Truth} looks at. */
-  static final Catalog CATALOG = onlyScopes(CatalogLoader.shipped(), Truth.SCOPES);
+  /** That of production with the scopes that {@link OracleAssertions} looks at. */
+  static final Catalog CATALOG = onlyScopes(CatalogLoader.shipped(), OracleAssertions.SCOPES);
 
   static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS = tasks(CATALOG);
   static final JobUnderTest<ServiceSatisfaction, CaseReport> CASES = cases(CATALOG);
 
   static JobUnderTest<TaskUpdate, TaskUpdate> tasks(Catalog catalog) {
-    Duration horizon = catalog.horizon(Layer.TASK_NOW);
+    Duration horizon = catalog.horizon(MeasureGroup.TASK_NOW);
     return new JobUnderTest<>(
         catalog,
         horizon,
         TaskUpdate::getTaskId,
         TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), CODES, catalog),
-        EventEncoding.ofTasks(),
+        EventSerializer.ofTasks(),
         wall -> new TimelineOperator<>(TimelineFunction.ofTasks(catalog.zone(), horizon, wall)));
   }
 
   static JobUnderTest<ServiceSatisfaction, CaseReport> cases(Catalog catalog) {
-    Duration horizon = catalog.horizon(Layer.SATISFACTION);
+    Duration horizon = catalog.horizon(MeasureGroup.SATISFACTION);
     return new JobUnderTest<>(
         catalog,
         horizon,
         ServiceSatisfaction::getCaseId,
         SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), CODES, catalog),
-        EventEncoding.ofCases(),
+        EventSerializer.ofCases(),
         wall -> new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)));
   }
 
@@ -107,14 +107,15 @@ record JobUnderTest<E extends SpecificRecord, V>(
       BiFunction<ScopeDefinition, List<WindowDefinition>, List<WindowDefinition>> change) {
     List<MeasurementDefinition> changed = new ArrayList<>();
     for (MeasurementDefinition all : catalog.measurements()) {
-      Map<Layer, Map<ScopeDefinition, List<WindowDefinition>>> windows = new LinkedHashMap<>();
+      Map<MeasureGroup, Map<ScopeDefinition, List<WindowDefinition>>> windows =
+          new LinkedHashMap<>();
       all.windows()
           .forEach(
-              (layer, byScope) -> {
+              (group, byScope) -> {
                 Map<ScopeDefinition, List<WindowDefinition>> kept = new LinkedHashMap<>();
                 byScope.forEach((scope, own) -> kept.put(scope, change.apply(scope, own)));
                 kept.values().removeIf(List::isEmpty);
-                windows.put(layer, kept);
+                windows.put(group, kept);
               });
       changed.add(
           new MeasurementDefinition(

@@ -1,9 +1,9 @@
 package io.kpipulse.exact;
 
-import io.kpipulse.ingest.ClockOperator;
-import io.kpipulse.ingest.SourceClock;
+import io.kpipulse.ingest.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.ingest.SourceWatermarkStrategy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,11 +22,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.apache.flink.util.clock.ManualClock;
 
 /**
  * One subtask that reads partitions, as production does it: Flink's own event time logic of
- * sources, on it {@link SourceClock}, behind it {@link ClockOperator}.
+ * sources, on it {@link SourceWatermarkStrategy}, behind it {@link MonotonicWatermarkOperator}.
  */
 final class Reader {
   /** How often production emits watermarks, milliseconds. */
@@ -41,7 +40,8 @@ final class Reader {
 
   private final Output output;
   private final OneInputStreamOperatorTestHarness<SourceRecord, SourceRecord> clock;
-  private final ManualClock active = new ManualClock();
+  private final org.apache.flink.util.clock.ManualClock active =
+      new org.apache.flink.util.clock.ManualClock();
   private final TestProcessingTimeService timers = new TestProcessingTimeService();
   private final TaskIOMetricGroup metrics =
       UnregisteredMetricGroups.createUnregisteredTaskMetricGroup().getIOMetricGroup();
@@ -58,14 +58,14 @@ final class Reader {
    */
   Reader(
       AttemptEnvironment environment,
-      Wall wall,
+      ManualClock wall,
       Map<Integer, Long> ends,
       int block,
       OperatorSubtaskState restored,
       Output output)
       throws Exception {
     this.output = output;
-    clock = new OneInputStreamOperatorTestHarness<>(ClockOperator.live(), environment);
+    clock = new OneInputStreamOperatorTestHarness<>(MonotonicWatermarkOperator.live(), environment);
     clock.setup(SourceRecordCodec.type().createSerializer(null));
     if (restored != null) {
       clock.initializeState(restored);
@@ -75,7 +75,7 @@ final class Reader {
     timers.setCurrentTime(looked);
     TimestampsAndWatermarks<SourceRecord> logic =
         TimestampsAndWatermarks.createProgressiveEventTimeLogic(
-            new SourceClock(wall, () -> ends, block),
+            new SourceWatermarkStrategy(wall, () -> ends, block),
             metrics,
             timers,
             INTERVAL,

@@ -49,7 +49,7 @@ public final class ReaderView {
    * @param clock epoch milliseconds
    */
   static List<String> objections(
-      Catalog catalog, ContractPoints expected, KeptPoints kept, long clock) {
+      Catalog catalog, ContractPoints expected, InMemoryStore kept, long clock) {
     return objections(catalog, expected, kept, clock, (window, step) -> false);
   }
 
@@ -60,7 +60,7 @@ public final class ReaderView {
    * @param clock epoch milliseconds
    */
   public static List<String> objections(
-      Catalog catalog, ContractPoints expected, KeptPoints kept, long clock, Waiting waiting) {
+      Catalog catalog, ContractPoints expected, InMemoryStore kept, long clock, Waiting waiting) {
     ReaderView view = new ReaderView(catalog, expected, clock, waiting);
     Map<String, NavigableMap<Long, Point>> stored = kept.bySeries();
     stored.forEach(view::checkStored);

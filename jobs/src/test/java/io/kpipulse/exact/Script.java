@@ -19,9 +19,9 @@ final class Script {
   private final AtomicLongArray released;
   private final AtomicLongArray read;
   private final AtomicBoolean failing = new AtomicBoolean();
-  private final KeptPoints store;
+  private final InMemoryStore store;
 
-  private Script(List<List<SourceRecord>> partitions, KeptPoints store) {
+  private Script(List<List<SourceRecord>> partitions, InMemoryStore store) {
     this.partitions = partitions;
     this.store = store;
     this.released = new AtomicLongArray(partitions.size());
@@ -29,7 +29,7 @@ final class Script {
   }
 
   /** Makes a script known; nothing of it may be read yet. */
-  static Script publish(String name, List<List<SourceRecord>> partitions, KeptPoints store) {
+  static Script publish(String name, List<List<SourceRecord>> partitions, InMemoryStore store) {
     Script script = new Script(partitions, store);
     BY_NAME.put(name, script);
     return script;
@@ -97,7 +97,7 @@ final class Script {
     return failing.getAndSet(false);
   }
 
-  KeptPoints store() {
+  InMemoryStore store() {
     return store;
   }
 }

@@ -53,14 +53,14 @@ class WallClockTest {
 
   private static Map<String, NavigableMap<Long, Point>> storeAfterRunAt(long wall)
       throws Exception {
-    try (Course<TaskUpdate> course =
-        new Course<>(TASKS, STORY, 2, wall, new Random(7), HashMapStateBackend::new)) {
+    try (JobSimulation<TaskUpdate> course =
+        new JobSimulation<>(TASKS, STORY, 2, wall, new Random(7), HashMapStateBackend::new)) {
       course.start(2);
       course.finish(0);
       assertThat(course.running().rejected()).isEqualTo(2);
       long clock = course.running().clock();
       assertThat(clock).isBetween(wall - 500, wall);
-      assertThat(Truth.objections(TASKS, STORY, course.store(), clock)).isEmpty();
+      assertThat(OracleAssertions.objections(TASKS, STORY, course.store(), clock)).isEmpty();
       return course.store().bySeries();
     }
   }

@@ -3,10 +3,10 @@ package io.kpipulse.exact;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.ClockOperator;
-import io.kpipulse.ingest.SourceClock;
+import io.kpipulse.ingest.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.ingest.SourceWatermarkStrategy;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
@@ -40,7 +40,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * Both jobs, as they are wired for production, in one of Flink's own clusters: read bit by bit in
  * several partitions, failed after a checkpoint, stopped and restored in another parallelism.
  */
-@AddLifecycleHook(value = Tries.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+@AddLifecycleHook(value = PropertyTries.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 class WholeJobClusterTest extends AnyReportsAndSteps {
   private static final int PHASES = 3;
   private static final Catalog CATALOG = JobUnderTest.refreshedAtOnce(JobUnderTest.CATALOG);
@@ -84,7 +84,7 @@ class WholeJobClusterTest extends AnyReportsAndSteps {
       Random random,
       String backend)
       throws Exception {
-    KeptPoints store = new KeptPoints();
+    InMemoryStore store = new InMemoryStore();
     long wall = Math.max(latest(tasks), latest(cases)) + 1_000 + random.nextInt(100_000);
     try (Topic ofTasks = new Topic(tasks, 1 + random.nextInt(3), store, random);
         Topic ofCases = new Topic(cases, 1 + random.nextInt(3), store, random)) {
@@ -115,9 +115,11 @@ class WholeJobClusterTest extends AnyReportsAndSteps {
             "the store holds what follows from all reports",
             () -> {
               List<String> objections = new ArrayList<>();
-              objections.addAll(Truth.objections(TASKS, tasks, store.only("task_"), wall - 500));
               objections.addAll(
-                  Truth.objections(CASES, cases, store.only("satisfaction_"), wall - 500));
+                  OracleAssertions.objections(TASKS, tasks, store.only("task_"), wall - 500));
+              objections.addAll(
+                  OracleAssertions.objections(
+                      CASES, cases, store.only("satisfaction_"), wall - 500));
               return objections;
             });
       }
@@ -172,7 +174,7 @@ class WholeJobClusterTest extends AnyReportsAndSteps {
     private final Script script;
 
     <E extends SpecificRecord> Topic(
-        List<Report<E>> reports, int partitions, KeptPoints store, Random random) {
+        List<Report<E>> reports, int partitions, InMemoryStore store, Random random) {
       List<List<SourceRecord>> records = new ArrayList<>();
       for (int partition = 0; partition < partitions; partition++) {
         int own = partition;
@@ -189,7 +191,7 @@ class WholeJobClusterTest extends AnyReportsAndSteps {
           int end =
               phase + 1 == PHASES ? there.size() : next + random.nextInt(there.size() - next + 1);
           for (; next < end; next++) {
-            laidOut.add(Course.record(there.get(next), partition, laidOut.size()));
+            laidOut.add(JobSimulation.record(there.get(next), partition, laidOut.size()));
             time = Math.max(time, there.get(next).reported());
           }
           // Of no use but to be heard: a partition of which nothing is heard holds up the clock.
@@ -216,18 +218,18 @@ class WholeJobClusterTest extends AnyReportsAndSteps {
       return environment
           .fromSource(
               new ScriptedSource(name),
-              new SourceClock(wall, () -> known),
+              new SourceWatermarkStrategy(wall, () -> known),
               "script",
               SourceRecordCodec.type())
           .uid(name + "-source")
           .setParallelism(readers)
-          .transform("clock", SourceRecordCodec.type(), ClockOperator.live())
+          .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.live())
           .uid(name + "-clock")
           .setParallelism(readers);
     }
 
     KpiSinks sinks() {
-      return new KpiSinks(new KeepingSink(name), new DiscardingSink<>());
+      return new KpiSinks(new InMemoryStoreSink(name), new DiscardingSink<>());
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
  * Any reports, in any order, in any partitions, with any checkpoints, crashes and parallelisms: the
  * store ends as the contract says of their set.
  */
-@AddLifecycleHook(value = Tries.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+@AddLifecycleHook(value = PropertyTries.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 class WholeJobPropertyTest extends AnyReportsAndSteps {
   @Provide
   Arbitrary<Long> starts() {
@@ -90,7 +90,8 @@ class WholeJobPropertyTest extends AnyReportsAndSteps {
     // keeps it in one partition.
     boolean keyed = steps.contains(Step.CRASH) || steps.contains(Step.CRASH_IN_A_CHECKPOINT);
     List<Report<E>> written = keyed ? AnyReports.keyed(reports, job.entity()) : reports;
-    try (Course<E> course = new Course<>(job, written, partitions, start, random, backend)) {
+    try (JobSimulation<E> course =
+        new JobSimulation<>(job, written, partitions, start, random, backend)) {
       course.start(1 + random.nextInt(3));
       for (Step step : steps) {
         step.happen(course, random);
@@ -98,7 +99,7 @@ class WholeJobPropertyTest extends AnyReportsAndSteps {
       course.finish(further);
       long clock = course.running().clock();
       assertThat(clock).isBetween(course.wall().millis() - 500, course.wall().millis());
-      assertThat(Truth.objections(job, reports, course.store(), clock)).isEmpty();
+      assertThat(OracleAssertions.objections(job, reports, course.store(), clock)).isEmpty();
     }
   }
 }

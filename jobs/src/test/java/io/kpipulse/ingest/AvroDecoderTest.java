@@ -17,7 +17,8 @@ class AvroDecoderTest {
   void anEventKeepsTheTimestampOfItsRecord() throws IOException {
     TaskUpdate task = Events.task().setTitle("Việc 1 \uFFFD 😀").build();
     assertThat(decoder.decode(Events.record(encode(task))))
-        .isEqualTo(new Verdict.Accepted<>(task, OptionalLong.of(Events.NOON.toEpochMilli())));
+        .isEqualTo(
+            new ValidationResult.Accepted<>(task, OptionalLong.of(Events.NOON.toEpochMilli())));
   }
 
   @Test
@@ -76,9 +77,10 @@ class AvroDecoderTest {
   }
 
   private void assertRejected(byte[] payload, String reason) {
-    Verdict<TaskUpdate> verdict = decoder.decode(Events.record(payload));
-    assertThat(verdict).isInstanceOf(Verdict.Rejected.class);
-    assertThat(((Verdict.Rejected<TaskUpdate>) verdict).reason()).containsPattern("^" + reason);
+    ValidationResult<TaskUpdate> verdict = decoder.decode(Events.record(payload));
+    assertThat(verdict).isInstanceOf(ValidationResult.Rejected.class);
+    assertThat(((ValidationResult.Rejected<TaskUpdate>) verdict).reason())
+        .containsPattern("^" + reason);
   }
 
   private static byte[] encode(TaskUpdate task) throws IOException {

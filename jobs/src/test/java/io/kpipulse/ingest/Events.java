@@ -21,7 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Valid events to begin with, and any valid event. */
 final class Events {
-  static final Codes CODES = Codes.load();
+  static final ReferenceData CODES = ReferenceData.load();
   static final Validator<TaskUpdate> TASK_CHECKS =
       new TaskUpdateValidator(CODES, Duration.ofDays(31));
   static final Validator<CaseReport> CASE_CHECKS =
@@ -192,7 +192,7 @@ final class Events {
     return arbitrary.injectNull(0.3);
   }
 
-  private static Arbitrary<String> code(CodeList codes) {
+  private static Arbitrary<String> code(CodeSet codes) {
     return Arbitraries.of(codes.codes());
   }
 

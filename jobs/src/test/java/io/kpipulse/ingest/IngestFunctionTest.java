@@ -6,7 +6,7 @@ import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EncodedEvent;
-import io.kpipulse.wire.EventEncoding;
+import io.kpipulse.wire.EventSerializer;
 import io.kpipulse.wire.WireTypes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -40,8 +40,9 @@ class IngestFunctionTest {
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(
                 new IngestFunction<>(
-                    new Intake<>(new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS),
-                    EventEncoding.ofTasks(),
+                    new EventDeserializer<>(
+                        new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS),
+                    EventSerializer.ofTasks(),
                     new ReadingOrder(TOLERANCE, BLOCK))),
             8,
             parallelism,

@@ -182,9 +182,10 @@ class JsonDecoderTest {
         Events.json(Events.task().build())
             .replace("\"blocked_category\":null", "\"blocked_category\":\"LEGAL\"")
             .replace("\"due_at\":1775001600000", "\"due_at\":\"2026-04-01T23:59:59.999+07:00\"");
-    Verdict<TaskUpdate> verdict = new JsonDecoder<>(TaskUpdate.class).decode(Events.line(json));
-    assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
-    TaskUpdate task = ((Verdict.Accepted<TaskUpdate>) verdict).event();
+    ValidationResult<TaskUpdate> verdict =
+        new JsonDecoder<>(TaskUpdate.class).decode(Events.line(json));
+    assertThat(verdict).isInstanceOf(ValidationResult.Accepted.class);
+    TaskUpdate task = ((ValidationResult.Accepted<TaskUpdate>) verdict).event();
     assertThat(task.getBlockedCategory()).isEqualTo(BlockedCategory.LEGAL);
     assertThat(task.getDueAt()).isEqualTo(Instant.parse("2026-04-01T16:59:59.999Z"));
   }
@@ -195,18 +196,18 @@ class JsonDecoderTest {
     return "{\"" + field + "\":" + value + "," + without.substring(1);
   }
 
-  private Verdict.Accepted<ServiceSatisfaction> accepted(String json) {
-    Verdict<ServiceSatisfaction> verdict = decoder.decode(Events.line(json));
-    assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
-    return (Verdict.Accepted<ServiceSatisfaction>) verdict;
+  private ValidationResult.Accepted<ServiceSatisfaction> accepted(String json) {
+    ValidationResult<ServiceSatisfaction> verdict = decoder.decode(Events.line(json));
+    assertThat(verdict).isInstanceOf(ValidationResult.Accepted.class);
+    return (ValidationResult.Accepted<ServiceSatisfaction>) verdict;
   }
 
   private String reason(String json) {
     return reason(decoder.decode(Events.line(json)));
   }
 
-  private static String reason(Verdict<ServiceSatisfaction> verdict) {
-    assertThat(verdict).isInstanceOf(Verdict.Rejected.class);
-    return ((Verdict.Rejected<ServiceSatisfaction>) verdict).reason();
+  private static String reason(ValidationResult<ServiceSatisfaction> verdict) {
+    assertThat(verdict).isInstanceOf(ValidationResult.Rejected.class);
+    return ((ValidationResult.Rejected<ServiceSatisfaction>) verdict).reason();
   }
 }

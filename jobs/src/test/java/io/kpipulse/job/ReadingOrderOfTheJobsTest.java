@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.IngestFunction;
 import io.kpipulse.ingest.ReadingOrder;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
-import io.kpipulse.ingest.Verdict;
+import io.kpipulse.ingest.ValidationResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,8 @@ class ReadingOrderOfTheJobsTest {
   void ofTasks() {
     TaskKpiJob.defineWorkflow(
         records(),
-        TaskKpiJob.intake(record -> new Verdict.Rejected<>("unread"), Codes.load(), catalog),
+        TaskKpiJob.intake(
+            record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         NOWHERE,
@@ -49,7 +50,7 @@ class ReadingOrderOfTheJobsTest {
     SatisfactionKpiJob.defineWorkflow(
         records(),
         SatisfactionKpiJob.intake(
-            record -> new Verdict.Rejected<>("unread"), Codes.load(), catalog),
+            record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         NOWHERE,

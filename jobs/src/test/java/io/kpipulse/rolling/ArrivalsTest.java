@@ -3,7 +3,7 @@ package io.kpipulse.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ class ArrivalsTest {
           new Grid(0), 1, List.of(new WindowDefinition("1h", 3_600_000, 60_000, 60_000, 0)), 0);
 
   private final Arrivals arrivals = new Arrivals(3);
-  private final ScopeEntry national = entry("TASK_FLOW|national");
-  private final ScopeEntry ministry = entry("TASK_FLOW|ministry|BTC");
+  private final ScopeContext national = entry("TASK_FLOW|national");
+  private final ScopeContext ministry = entry("TASK_FLOW|ministry|BTC");
 
   @Test
   void handsOutEachScopeOnce() {
@@ -63,12 +63,12 @@ class ArrivalsTest {
     assertThat(arrivals.areDue(true, NOW + 1_999)).isFalse();
   }
 
-  private void arrive(ScopeEntry scope) {
+  private void arrive(ScopeContext scope) {
     arrivals.add(scope, differences(), NOW);
   }
 
-  private List<ScopeEntry> taken() {
-    List<ScopeEntry> taken = new ArrayList<>();
+  private List<ScopeContext> taken() {
+    List<ScopeContext> taken = new ArrayList<>();
     arrivals.take(
         scope -> {
           scope.takeArrivals(Long.MIN_VALUE, NOW);
@@ -77,13 +77,13 @@ class ArrivalsTest {
     return taken;
   }
 
-  private static ScopeEntry entry(String key) {
+  private static ScopeContext entry(String key) {
     RewriteIntervals rewrites = new RewriteIntervals(SHAPE.grid());
     RollingScope scope = new RollingScope(SHAPE, new HeapSliceStore(), rewrites, false, Map.of());
-    return new ScopeEntry(key, scope, null);
+    return new ScopeContext(key, scope, null);
   }
 
-  private static ScopeDifferences differences() {
-    return ScopeDifferences.of("TASK_FLOW|national", NOW, Cause.LATE, new MeasureVector(1));
+  private static ScopeDelta differences() {
+    return ScopeDelta.of("TASK_FLOW|national", NOW, Cause.LATE, new MeasureVector(1));
   }
 }

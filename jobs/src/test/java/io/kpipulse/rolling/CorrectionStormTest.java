@@ -4,7 +4,7 @@ import static io.kpipulse.rolling.RollingHarness.CATALOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import java.time.Duration;
@@ -45,7 +45,12 @@ class CorrectionStormTest {
   private long clock = BEGIN;
 
   private static List<WindowDefinition> windows() {
-    return CATALOG.measurementOf(Layer.TASK_FLOW).windows().get(Layer.TASK_FLOW).entrySet().stream()
+    return CATALOG
+        .measurementOf(MeasureGroup.TASK_FLOW)
+        .windows()
+        .get(MeasureGroup.TASK_FLOW)
+        .entrySet()
+        .stream()
         .filter(scope -> scope.getKey().name().equals("national"))
         .findFirst()
         .orElseThrow()
@@ -178,7 +183,7 @@ class CorrectionStormTest {
   @Test
   void whatHasToBeWrittenBeforeItIsTooOldIsMeasuredAsWell() throws Exception {
     // When the clock moves on, the slices of its first steps are about to go.
-    add(NATIONAL, clock - CATALOG.measurementOf(Layer.TASK_FLOW).retention() + HOUR, 1);
+    add(NATIONAL, clock - CATALOG.measurementOf(MeasureGroup.TASK_FLOW).retention() + HOUR, 1);
     clock(clock + 2 * HOUR);
     rolling.tick();
     drain();

@@ -3,7 +3,7 @@ package io.kpipulse.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.PointOutput.Correction;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ class CorrectionsTest {
   private static final long NOW = ZERO + HOURS * HOUR;
 
   /** Of one turn: twelve steps to write, or some more to pass, but not all of the window. */
-  private static final int BUDGET = 12 * Walk.STEP_COST;
+  private static final int BUDGET = 12 * BackwardRecompute.STEP_COST;
 
   private static final WindowDefinition LEVEL =
       new WindowDefinition("now", 0, 5 * MINUTE, 5 * MINUTE, 1_000);
@@ -39,7 +39,7 @@ class CorrectionsTest {
     scope = scope(Map.of(), LEVEL);
     scope.startAt(ZERO);
     for (int hour = 0; hour <= HOURS; hour++) {
-      scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + hour * HOUR, Cause.LATE, one()));
+      scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + hour * HOUR, Cause.LATE, one()));
     }
     scope.advance(NOW, 0, store);
     store.takeWrites();
@@ -47,20 +47,20 @@ class CorrectionsTest {
 
   @Test
   void aSteadyTrickleDoesNotStarveTheOldSteps() {
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     int turns = 0;
     int trickled = 0;
     while (!store.corrections().contains(new Correction(HOURS, ZERO, Cause.LATE))) {
-      scope.add(ScopeDifferences.of("TASK_FLOW|national", NOW - 2 * HOUR, Cause.LATE, one()));
+      scope.add(ScopeDelta.of("TASK_FLOW|national", NOW - 2 * HOUR, Cause.LATE, one()));
       trickled++;
       int done = scope.drain(BUDGET, store);
-      assertThat(done).isLessThanOrEqualTo(BUDGET + 2 * Walk.STEP_COST);
+      assertThat(done).isLessThanOrEqualTo(BUDGET + 2 * BackwardRecompute.STEP_COST);
       // What came last is written first, in the same turn.
       assertThat(store.points("now").get(NOW - HOUR).sum(0)).isEqualTo(HOURS + 1 + trickled);
       assertThat(store.points("now").get(NOW - 2 * HOUR).sum(0)).isEqualTo(HOURS + trickled);
       turns++;
       // Half the budget at least goes to the old steps.
-      assertThat(turns).isLessThanOrEqualTo(2 * HOURS * Walk.STEP_COST / BUDGET + 2);
+      assertThat(turns).isLessThanOrEqualTo(2 * HOURS * BackwardRecompute.STEP_COST / BUDGET + 2);
     }
     drain();
     for (int hour = 0; hour < HOURS; hour++) {
@@ -72,15 +72,16 @@ class CorrectionsTest {
   @Test
   void whatGetsDirtyTooOftenIsWrittenNotLongAfterTheRest() {
     // The second walk, too, is made to begin anew each turn; it takes the place of the first then.
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     scope.drain(BUDGET * 20, store);
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 30 * HOUR, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 30 * HOUR, Cause.LATE, one()));
     int trickled = 0;
     while (wrong(31 * HOUR, trickled)) {
-      scope.add(ScopeDifferences.of("TASK_FLOW|national", NOW - 2 * HOUR, Cause.LATE, one()));
+      scope.add(ScopeDelta.of("TASK_FLOW|national", NOW - 2 * HOUR, Cause.LATE, one()));
       trickled++;
       scope.drain(BUDGET, store);
-      assertThat(trickled).isLessThanOrEqualTo(2 * 2 * HOURS * Walk.STEP_COST / BUDGET + 2);
+      assertThat(trickled)
+          .isLessThanOrEqualTo(2 * 2 * HOURS * BackwardRecompute.STEP_COST / BUDGET + 2);
     }
   }
 
@@ -97,8 +98,7 @@ class CorrectionsTest {
   @Test
   void stepsAreRewrittenOnceHoweverManyFactsChangeThem() {
     for (int i = 0; i < 1_000; i++) {
-      scope.add(
-          ScopeDifferences.of("TASK_FLOW|national", ZERO + i % HOURS * HOUR, Cause.LATE, one()));
+      scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + i % HOURS * HOUR, Cause.LATE, one()));
     }
     drain();
     List<String> expected = new ArrayList<>();
@@ -111,9 +111,9 @@ class CorrectionsTest {
 
   @Test
   void aFactOlderThanTheWalkIsTakenAlongOnTheWay() {
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 20 * HOUR, Cause.LATE, one()));
-    scope.drain(40 * Walk.STEP_COST, store);
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 10 * HOUR, Cause.AMENDED, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 20 * HOUR, Cause.LATE, one()));
+    scope.drain(40 * BackwardRecompute.STEP_COST, store);
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 10 * HOUR, Cause.AMENDED, one()));
     store.takeWrites();
     drain();
     // The forty steps written before are written again, as the second fact changes them, too.
@@ -131,7 +131,7 @@ class CorrectionsTest {
     both.startAt(NOW);
     for (int minute = 0; minute < 3_000; minute++) {
       both.add(
-          ScopeDifferences.of(
+          ScopeDelta.of(
               "TASK_FLOW|national", NOW - 3_000 * MINUTE + minute * MINUTE, Cause.LATE, one()));
     }
     both.drain(BUDGET, store);
@@ -142,9 +142,9 @@ class CorrectionsTest {
 
   @Test
   void aCheckpointKeepsWhatBothWalksHaveLeft() {
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     scope.drain(BUDGET, store);
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 30 * HOUR, Cause.AMENDED, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 30 * HOUR, Cause.AMENDED, one()));
     scope.drain(BUDGET, store);
     Map<String, WindowSnapshot> snapshot = scope.snapshot();
     scope = scope(snapshot, LEVEL);

@@ -4,7 +4,7 @@ import static io.kpipulse.rolling.RollingHarness.CATALOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class HorizonTest {
       measures.add(0, 1 + random.nextInt(3));
       facts.add(new BruteForce.At(time, measures));
       scope.add(
-          ScopeDifferences.of(
+          ScopeDelta.of(
               "TASK_FLOW|national",
               new Grid(OFFSET).floor(time, shape.size(0)),
               Cause.LATE,
@@ -131,7 +131,7 @@ class HorizonTest {
     MeasureVector one = new MeasureVector(1);
     one.add(0, 1);
     scope.add(
-        ScopeDifferences.of(
+        ScopeDelta.of(
             "TASK_FLOW|national", new Grid(OFFSET).floor(time, shape.size(0)), Cause.LATE, one));
   }
 
@@ -160,6 +160,6 @@ class HorizonTest {
                 assertThat(value)
                     .as("%s hours ago", (now - step) / HOUR)
                     .isEqualTo(step < now - late.toMillis() ? 1 : 2));
-    assertThat(CATALOG.horizon(ScopeKey.layerOf(key))).isEqualTo(Duration.ofDays(31));
+    assertThat(CATALOG.horizon(ScopeKey.groupOf(key))).isEqualTo(Duration.ofDays(31));
   }
 }

@@ -3,7 +3,7 @@ package io.kpipulse.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.fact.BucketGrid;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
 import java.util.HashMap;
@@ -30,8 +30,8 @@ class PendingScopeTest {
     }
     Map<Long, Long> actual = new HashMap<>();
     int parts = pending.size();
-    ScopeDifferences taken = pending.take();
-    for (SliceDifference difference : taken.slices()) {
+    ScopeDelta taken = pending.take();
+    for (SliceDelta difference : taken.slices()) {
       actual.merge(difference.slice(), difference.measures().sum(0), Long::sum);
     }
     assertThat(actual).isEqualTo(expected);
@@ -54,7 +54,7 @@ class PendingScopeTest {
         expected.computeIfAbsent(slice, any -> new Histogram()).add(added.histogram(), 1);
       }
       Map<Long, Histogram> actual = new HashMap<>();
-      for (SliceDifference difference : pending.take().slices()) {
+      for (SliceDelta difference : pending.take().slices()) {
         Histogram counted = difference.measures().histogram();
         actual
             .computeIfAbsent(difference.slice(), any -> new Histogram())
@@ -72,8 +72,8 @@ class PendingScopeTest {
     add(pending, FIRST, Cause.AMENDED, vector(3));
     assertThat(pending.take().slices())
         .containsExactly(
-            new SliceDifference(FIRST, Cause.AMENDED, vector(4)),
-            new SliceDifference(FIRST + SLICE, Cause.LATE, vector(2)));
+            new SliceDelta(FIRST, Cause.AMENDED, vector(4)),
+            new SliceDelta(FIRST + SLICE, Cause.LATE, vector(2)));
   }
 
   @Test
@@ -83,7 +83,7 @@ class PendingScopeTest {
     assertThat(pending.take().slices()).hasSize(1);
     add(pending, FIRST, Cause.LATE, vector(2));
     assertThat(pending.take().slices())
-        .containsExactly(new SliceDifference(FIRST, Cause.LATE, vector(2)));
+        .containsExactly(new SliceDelta(FIRST, Cause.LATE, vector(2)));
   }
 
   @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDifference;
-import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import java.util.List;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -18,7 +18,7 @@ class PreAggregationBoundTest {
 
   @Test
   void whatWaitsIsBoundedHoweverDifferentTheFacts() throws Exception {
-    OneInputStreamOperatorTestHarness<FactDifference, ScopeDifferences> harness =
+    OneInputStreamOperatorTestHarness<FactDelta, ScopeDelta> harness =
         new OneInputStreamOperatorTestHarness<>(
             new PreAggregationOperator(CatalogLoader.shipped()));
     try {
@@ -28,8 +28,8 @@ class PreAggregationBoundTest {
       for (int i = 0; i < facts; i++) {
         // Each in a slice of its own, of the country and of a ministry.
         Dimensions codes = new Dimensions("M" + i % 500, null, null, null, null, null, null);
-        Fact fact = new Fact(i * STEP, Layer.TASK_NOW, codes, new MeasureVector(17));
-        harness.processElement(new FactDifference(fact, Cause.LATE), 0);
+        Fact fact = new Fact(i * STEP, MeasureGroup.TASK_NOW, codes, new MeasureVector(17));
+        harness.processElement(new FactDelta(fact, Cause.LATE), 0);
         flushed += sums(harness.extractOutputValues());
         harness.getOutput().clear();
         assertThat(2 * (i + 1) - flushed).isLessThanOrEqualTo(200_000);
@@ -41,7 +41,7 @@ class PreAggregationBoundTest {
     }
   }
 
-  private static int sums(List<ScopeDifferences> scopes) {
+  private static int sums(List<ScopeDelta> scopes) {
     return scopes.stream().mapToInt(scope -> scope.slices().size()).sum();
   }
 }

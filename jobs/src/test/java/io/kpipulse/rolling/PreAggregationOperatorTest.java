@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDifference;
-import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import java.util.List;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -20,7 +20,7 @@ class PreAggregationOperatorTest {
   private static final Dimensions MINISTRY =
       new Dimensions("BCA", null, null, null, null, null, null);
 
-  private OneInputStreamOperatorTestHarness<FactDifference, ScopeDifferences> harness;
+  private OneInputStreamOperatorTestHarness<FactDelta, ScopeDelta> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -44,10 +44,10 @@ class PreAggregationOperatorTest {
     assertThat(harness.extractOutputValues()).isEmpty();
     harness.processWatermark(TIME);
     assertThat(harness.extractOutputValues())
-        .extracting(ScopeDifferences::key)
+        .extracting(ScopeDelta::key)
         .containsExactlyInAnyOrder("TASK_NOW|national", "TASK_NOW|ministry|BCA");
     assertThat(harness.extractOutputValues()).allMatch(scope -> scope.slices().size() == 2);
-    SliceDifference national = first("TASK_NOW|national", TIME);
+    SliceDelta national = first("TASK_NOW|national", TIME);
     assertThat(national.measures().sum(0)).isEqualTo(3);
     assertThat(national.cause()).isEqualTo(Cause.AMENDED);
     assertThat(first("TASK_NOW|national", TIME + 300_000).measures().sum(0)).isEqualTo(4);
@@ -174,8 +174,8 @@ class PreAggregationOperatorTest {
     assertThat(harness.extractOutputValues()).hasSize(2);
   }
 
-  private SliceDifference first(String key, long slice) {
-    List<ScopeDifferences> all = harness.extractOutputValues();
+  private SliceDelta first(String key, long slice) {
+    List<ScopeDelta> all = harness.extractOutputValues();
     return all.stream()
         .filter(scope -> scope.key().equals(key))
         .flatMap(scope -> scope.slices().stream())
@@ -188,6 +188,6 @@ class PreAggregationOperatorTest {
     MeasureVector measures = new MeasureVector(17);
     measures.add(0, value);
     harness.processElement(
-        new FactDifference(new Fact(time, Layer.TASK_NOW, MINISTRY, measures), cause), 0);
+        new FactDelta(new Fact(time, MeasureGroup.TASK_NOW, MINISTRY, measures), cause), 0);
   }
 }

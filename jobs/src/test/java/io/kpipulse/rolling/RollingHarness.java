@@ -2,7 +2,7 @@ package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import io.kpipulse.wire.CodecSerializer;
@@ -51,7 +51,7 @@ final class RollingHarness implements AutoCloseable {
   }
 
   private final Metrics metrics = new Metrics();
-  private final KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point> operator;
+  private final KeyedOneInputStreamOperatorTestHarness<String, ScopeDelta, Point> operator;
   private final StateAccesses accesses;
   private long wall;
 
@@ -77,7 +77,7 @@ final class RollingHarness implements AutoCloseable {
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new RollingOperator(catalog, false),
-            ScopeDifferences::key,
+            ScopeDelta::key,
             Types.STRING,
             new MockEnvironmentBuilder().setMetricGroup(task).build());
     this.wall = wall;
@@ -122,12 +122,12 @@ final class RollingHarness implements AutoCloseable {
   /** Adds to the first measure of a slice. */
   void add(String key, long slice, long value) throws Exception {
     MeasureVector measures =
-        new MeasureVector(CATALOG.measurementOf(ScopeKey.layerOf(key)).measures().size());
+        new MeasureVector(CATALOG.measurementOf(ScopeKey.groupOf(key)).measures().size());
     measures.add(0, value);
-    add(ScopeDifferences.of(key, slice, Cause.LATE, measures));
+    add(ScopeDelta.of(key, slice, Cause.LATE, measures));
   }
 
-  void add(ScopeDifferences difference) throws Exception {
+  void add(ScopeDelta difference) throws Exception {
     operator.processElement(difference, 0);
   }
 

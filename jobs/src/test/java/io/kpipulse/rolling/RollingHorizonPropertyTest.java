@@ -3,7 +3,7 @@ package io.kpipulse.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -106,7 +106,7 @@ class RollingHorizonPropertyTest {
           if (clock - fact.time() <= HORIZON) {
             scope.advance(clock, wall, store);
             scope.add(
-                ScopeDifferences.of(
+                ScopeDelta.of(
                     "TASK_FLOW|national",
                     new Grid(OFFSET).floor(fact.time(), MINUTE),
                     random.nextBoolean() ? Cause.LATE : Cause.AMENDED,

@@ -3,7 +3,7 @@ package io.kpipulse.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
@@ -28,7 +28,7 @@ class RollingOperatorTest {
   private static final String MINISTRY = "TASK_NOW|ministry|BCA";
 
   private final List<Point> corrections = new ArrayList<>();
-  private KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point> harness;
+  private KeyedOneInputStreamOperatorTestHarness<String, ScopeDelta, Point> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -248,22 +248,22 @@ class RollingOperatorTest {
     harness.processElement(difference(key, slice, value, Cause.LATE), 0);
   }
 
-  private static ScopeDifferences difference(String key, long slice, long value, Cause cause) {
+  private static ScopeDelta difference(String key, long slice, long value, Cause cause) {
     MeasureVector measures = new MeasureVector(17);
     measures.add(0, value);
-    return ScopeDifferences.of(key, slice, cause, measures);
+    return ScopeDelta.of(key, slice, cause, measures);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point> harness(
+  private static KeyedOneInputStreamOperatorTestHarness<String, ScopeDelta, Point> harness(
       int parallelism, int subtask) throws Exception {
     return harness(parallelism, subtask, Backlog.MOST_SUMS);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point> harness(
+  private static KeyedOneInputStreamOperatorTestHarness<String, ScopeDelta, Point> harness(
       int parallelism, int subtask, int mostArrivals) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new RollingOperator(CatalogLoader.shipped(), false, mostArrivals),
-        ScopeDifferences::key,
+        ScopeDelta::key,
         Types.STRING,
         128,
         parallelism,

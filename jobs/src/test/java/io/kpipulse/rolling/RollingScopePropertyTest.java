@@ -3,7 +3,7 @@ package io.kpipulse.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import java.util.ArrayList;
 import java.util.Collections;

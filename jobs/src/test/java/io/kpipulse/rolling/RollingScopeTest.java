@@ -3,7 +3,7 @@ package io.kpipulse.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.PointOutput.Correction;
 import java.util.List;
@@ -29,9 +29,9 @@ class RollingScopeTest {
   void writesTheRunningStepOnceForEachRefresh() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO);
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     scope.refresh(10_000, store);
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     scope.refresh(10_500, store);
     assertThat(store.takeWrites()).containsExactly("1h@" + ZERO);
     assertThat(scope.refreshDue()).isEqualTo(11_000);
@@ -46,7 +46,7 @@ class RollingScopeTest {
   void writesAStepThatEndsBeforeItsRefreshIsDue() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO + MINUTE);
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + MINUTE, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + MINUTE, Cause.LATE, one()));
     scope.advance(ZERO + 2 * MINUTE, 0, store);
     assertThat(store.takeWrites()).containsExactly("1h@" + (ZERO + MINUTE));
   }
@@ -56,7 +56,7 @@ class RollingScopeTest {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO + 5 * MINUTE);
     scope.add(
-        ScopeDifferences.of(
+        ScopeDelta.of(
             "TASK_FLOW|national", ZERO + 2 * MINUTE, Cause.AMENDED, new MeasureVector(1)));
     drain(scope);
     assertThat(store.takeWrites()).contains("1h@" + (ZERO + 2 * MINUTE));
@@ -68,8 +68,7 @@ class RollingScopeTest {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO + MINUTE);
     scope.add(
-        ScopeDifferences.of(
-            "TASK_FLOW|national", ZERO + 7 * MINUTE, Cause.LATE, new MeasureVector(1)));
+        ScopeDelta.of("TASK_FLOW|national", ZERO + 7 * MINUTE, Cause.LATE, new MeasureVector(1)));
     assertThat(scope.wake()).isEqualTo(ZERO + 7 * MINUTE);
     scope.advance(ZERO + 8 * MINUTE, 0, store);
     assertThat(store.takeWrites()).containsExactly("1h@" + (ZERO + 7 * MINUTE));
@@ -81,9 +80,9 @@ class RollingScopeTest {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO + MINUTE);
     scope.add(
-        ScopeDifferences.of(
+        ScopeDelta.of(
             "TASK_FLOW|national", ZERO + 7 * MINUTE, Cause.AMENDED, new MeasureVector(1)));
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 9 * MINUTE, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 9 * MINUTE, Cause.LATE, one()));
     scope.advance(ZERO + HOUR + 8 * MINUTE, 0, store);
     assertThat(store.takeWrites()).endsWith("1h@" + (ZERO + HOUR + 7 * MINUTE));
   }
@@ -92,8 +91,9 @@ class RollingScopeTest {
   void drainsNewestFirstWithinTheBudgetAndReportsTheCorrection() {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO + 10 * HOUR);
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + 30 * MINUTE, Cause.LATE, one()));
-    assertThat(scope.drain(1 + 2 * Walk.STEP_COST, store)).isEqualTo(1 + 2 * Walk.STEP_COST);
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 30 * MINUTE, Cause.LATE, one()));
+    assertThat(scope.drain(1 + 2 * BackwardRecompute.STEP_COST, store))
+        .isEqualTo(1 + 2 * BackwardRecompute.STEP_COST);
     assertThat(store.takeWrites())
         .containsExactly("now@" + (ZERO + 9 * HOUR), "now@" + (ZERO + 8 * HOUR));
     assertThat(store.corrections()).isEmpty();
@@ -108,10 +108,10 @@ class RollingScopeTest {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO);
     for (int hour = 0; hour < 20; hour++) {
-      scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + hour * HOUR, Cause.LATE, one()));
+      scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + hour * HOUR, Cause.LATE, one()));
     }
     scope.advance(ZERO + 20 * HOUR, 0, store);
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + HOUR, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + HOUR, Cause.LATE, one()));
     scope.advance(ZERO + 10 * DAY, 0, store);
     drain(scope);
     for (int hour = 1; hour < 20; hour++) {
@@ -123,7 +123,7 @@ class RollingScopeTest {
   void afterARestoreEveryStepUpToTheWallClockIsWritten() {
     RollingScope before = scope(HOURLY);
     before.startAt(ZERO + MINUTE);
-    before.add(ScopeDifferences.of("TASK_FLOW|national", ZERO + MINUTE, Cause.LATE, one()));
+    before.add(ScopeDelta.of("TASK_FLOW|national", ZERO + MINUTE, Cause.LATE, one()));
     before.refresh(0, store);
     before.advance(ZERO + 3 * MINUTE, 0, store);
     Map<String, WindowSnapshot> snapshot = before.snapshot();
@@ -150,7 +150,7 @@ class RollingScopeTest {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO + MINUTE);
     scope.add(
-        ScopeDifferences.of(
+        ScopeDelta.of(
             "TASK_FLOW|national", ZERO + 10 * MINUTE, Cause.AMENDED, new MeasureVector(1)));
     scope.advance(ZERO + 5 * HOUR, 0, store);
     assertThat(store.takeWrites())
@@ -165,7 +165,7 @@ class RollingScopeTest {
   void slicesLiveForWindowAndHorizonAndAStepAndTheScopeIsEmptyThen() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO);
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     long end = ZERO + MINUTE + HOUR + DAY + MINUTE;
     scope.advance(end - 1, 0, store);
     scope.snapshot();
@@ -182,7 +182,7 @@ class RollingScopeTest {
   void aSilentLevelKeepsItsTotalWithoutSlices() {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO);
-    scope.add(ScopeDifferences.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
     scope.advance(ZERO + 40 * DAY, 0, store);
     scope.snapshot();
     assertThat(slices.size()).isZero();

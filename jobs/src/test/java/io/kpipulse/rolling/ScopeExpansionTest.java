@@ -6,7 +6,7 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,15 +37,15 @@ class ScopeExpansionTest {
     ScopeExpansion expansion = new ScopeExpansion(CATALOG);
     Map<String, PendingScope> known = new HashMap<>();
     for (Dimensions codes : all) {
-      for (Layer layer : Layer.values()) {
+      for (MeasureGroup group : MeasureGroup.values()) {
         Set<String> expected = new TreeSet<>();
-        for (ScopeDefinition scope : scopes(layer)) {
+        for (ScopeDefinition scope : scopes(group)) {
           if (scope.fixes().stream().allMatch(fixed -> codes.get(fixed) != null)) {
-            expected.add(ScopeKey.text(layer, scope, codes));
+            expected.add(ScopeKey.text(group, scope, codes));
           }
         }
         List<String> actual = new ArrayList<>();
-        for (ScopeMembers members : expansion.scopes(layer)) {
+        for (ScopeMembers members : expansion.scopes(group)) {
           PendingScope member = members.member(codes, expansion.numbers(codes));
           if (member != null) {
             String key = member.take().key();
@@ -61,7 +61,7 @@ class ScopeExpansionTest {
     assertThat(expansion.size()).isZero();
   }
 
-  private static Set<ScopeDefinition> scopes(Layer layer) {
-    return CATALOG.measurementOf(layer).windows().get(layer).keySet();
+  private static Set<ScopeDefinition> scopes(MeasureGroup group) {
+    return CATALOG.measurementOf(group).windows().get(group).keySet();
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.PointOutput.Correction;
 import java.util.ArrayList;
@@ -27,9 +27,9 @@ class ScopePointsTest {
             .points(KEY, () -> 1_000, points::add);
     List<WindowDefinition> windows =
         CATALOG
-            .measurementOf(Layer.SATISFACTION)
+            .measurementOf(MeasureGroup.SATISFACTION)
             .windows()
-            .get(Layer.SATISFACTION)
+            .get(MeasureGroup.SATISFACTION)
             .values()
             .stream()
             .findFirst()

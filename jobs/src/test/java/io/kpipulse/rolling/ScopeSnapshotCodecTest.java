@@ -2,7 +2,7 @@ package io.kpipulse.rolling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.PointOutput.Correction;
 import io.kpipulse.wire.VarLong;

@@ -82,14 +82,14 @@ class SliceSumsTest {
   }
 
   /** One for each, though some may be of the same slice. */
-  private static ScopeDifferences record(List<Integer> minutes) {
+  private static ScopeDelta record(List<Integer> minutes) {
     long[] heads = new long[minutes.size()];
     MeasureVector[] vectors = new MeasureVector[minutes.size()];
     for (int i = 0; i < minutes.size(); i++) {
-      heads[i] = ScopeDifferences.head(START + minutes.get(i) * MINUTE, false);
+      heads[i] = ScopeDelta.head(START + minutes.get(i) * MINUTE, false);
       vectors[i] = vector(minutes.get(i));
     }
-    return new ScopeDifferences(KEY, heads, vectors);
+    return new ScopeDelta(KEY, heads, vectors);
   }
 
   private static MeasureVector vector(int... minutes) {

@@ -4,7 +4,7 @@ import static io.kpipulse.rolling.RollingHarness.CATALOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,10 +66,10 @@ class StateBoundTest {
 
   /** How long after its start a slice of each size is needed, by the catalogue. */
   private static Map<Long, Long> lifetimes(String key) {
-    Layer layer = ScopeKey.layerOf(key);
-    long horizon = CATALOG.horizon(layer).plusDays(1).toMillis();
+    MeasureGroup group = ScopeKey.groupOf(key);
+    long horizon = CATALOG.horizon(group).plusDays(1).toMillis();
     Map<Long, Long> lifetimes = new TreeMap<>();
-    CATALOG.measurementOf(layer).windows().get(layer).entrySet().stream()
+    CATALOG.measurementOf(group).windows().get(group).entrySet().stream()
         .filter(scope -> scope.getKey().name().equals(ScopeKey.scopeOf(key)))
         .flatMap(scope -> scope.getValue().stream())
         .forEach(

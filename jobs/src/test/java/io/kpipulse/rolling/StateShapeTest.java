@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogException;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import java.io.ByteArrayInputStream;
@@ -48,7 +48,7 @@ class StateShapeTest {
       measurements:
         task_flow:
           horizon: P31D
-          layers: {TASK_FLOW: [24h, 30d, 1d]}
+          groups: {TASK_FLOW: [24h, 30d, 1d]}
           scopes: [national, ministry]
           only: {30d: [national]}
           measures: [assigned, completed]
@@ -56,7 +56,7 @@ class StateShapeTest {
           doubles: {rate: completed / assigned}
         task_kpi:
           horizon: P31D
-          layers: {TASK_NOW: [now]}
+          groups: {TASK_NOW: [now]}
           scopes: [national]
           measures: [tasks_open]
           integers: [tasks_open]
@@ -64,7 +64,7 @@ class StateShapeTest {
       """;
 
   private final StateShape shape =
-      StateShape.of(CatalogLoader.load(YAML), EnumSet.of(Layer.TASK_FLOW));
+      StateShape.of(CatalogLoader.load(YAML), EnumSet.of(MeasureGroup.TASK_FLOW));
 
   static List<Arguments> harmless() {
     return List.of(
@@ -73,7 +73,7 @@ class StateShapeTest {
         Arguments.of("a refresh", "refresh: PT5S", "refresh: PT9S"),
         Arguments.of("a window less", "[24h, 30d, 1d]", "[24h, 1d]"),
         Arguments.of("a shorter horizon", "horizon: P31D", "horizon: P30D"),
-        Arguments.of("another layer", "[tasks_open]", "[tasks_open, tasks_overdue]"));
+        Arguments.of("another group", "[tasks_open]", "[tasks_open, tasks_overdue]"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -121,7 +121,7 @@ class StateShapeTest {
         Arguments.of(
             "TASK_FLOW: [24h, 30d, 1d]",
             "TASK_YEAR: [24h, 30d, 1d]",
-            "layer TASK_FLOW is in the state, but no longer in the catalogue"));
+            "group TASK_FLOW is in the state, but no longer in the catalogue"));
   }
 
   @ParameterizedTest(name = "{2}")
@@ -208,7 +208,7 @@ class StateShapeTest {
         new ScopeFactory(CatalogLoader.load(YAML), new RewriteIntervals(new Grid(0)), false);
     assertThatThrownBy(() -> factory.shape("SATISFACTION|national"))
         .isInstanceOf(CatalogException.class)
-        .hasMessageContaining("the state holds layer SATISFACTION");
+        .hasMessageContaining("the state holds group SATISFACTION");
   }
 
   @Test
@@ -225,7 +225,8 @@ class StateShapeTest {
 
   private static ScopeShape scope(int hours, int measures) {
     Catalog catalog = CatalogLoader.load(YAML);
-    var windows = catalog.measurementOf(Layer.TASK_FLOW).windows().get(Layer.TASK_FLOW);
+    var windows =
+        catalog.measurementOf(MeasureGroup.TASK_FLOW).windows().get(MeasureGroup.TASK_FLOW);
     return new ScopeShape(new Grid(hours * HOUR), measures, windows.values().iterator().next(), 0);
   }
 
@@ -241,8 +242,7 @@ class StateShapeTest {
       harness.processWatermark(NINE);
       MeasureVector measures = new MeasureVector(2);
       measures.add(0, 1);
-      harness.processElement(
-          ScopeDifferences.of("TASK_FLOW|national", NINE, Cause.LATE, measures), 0);
+      harness.processElement(ScopeDelta.of("TASK_FLOW|national", NINE, Cause.LATE, measures), 0);
       harness.prepareSnapshotPreBarrier(1);
       return harness.snapshot(1, 1);
     }
@@ -255,9 +255,9 @@ class StateShapeTest {
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, ScopeDifferences, Point> harness(
+  private static KeyedOneInputStreamOperatorTestHarness<String, ScopeDelta, Point> harness(
       Catalog catalog) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new RollingOperator(catalog, false), ScopeDifferences::key, Types.STRING);
+        new RollingOperator(catalog, false), ScopeDelta::key, Types.STRING);
   }
 }

@@ -7,7 +7,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ class CaseFactsPropertyTest {
     Map<Long, ServiceSatisfaction> counting = new HashMap<>();
     cases(events).forEach(c -> c.forEach(e -> counting.put(time(e), e)));
     for (Fact fact : RULE.facts(CaseEvents.history(events))) {
-      assertThat(fact.layer()).isEqualTo(Layer.SATISFACTION);
+      assertThat(fact.group()).isEqualTo(MeasureGroup.SATISFACTION);
       assertThat(fact.dimensions()).isEqualTo(place(counting.get(fact.time())));
       assertThat(found.put(fact.time(), named(fact))).isNull();
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * first bad one. Answers can be given beforehand; then nothing is kept.
  */
 final class FakeStore implements StoreClient {
-  final Deque<StoreAnswer> script = new ArrayDeque<>();
+  final Deque<StoreResponse> script = new ArrayDeque<>();
   final List<String> requests = new ArrayList<>();
 
   /** Every state that each point went through: line without time, by series and time. */
@@ -26,16 +26,16 @@ final class FakeStore implements StoreClient {
   int mostLines = Integer.MAX_VALUE;
 
   @Override
-  public CompletableFuture<StoreAnswer> send(String body) {
+  public CompletableFuture<StoreResponse> send(String body) {
     requests.add(body);
-    StoreAnswer scripted = script.poll();
+    StoreResponse scripted = script.poll();
     return CompletableFuture.completedFuture(scripted != null ? scripted : write(body));
   }
 
-  private StoreAnswer write(String body) {
+  private StoreResponse write(String body) {
     List<String> lines = body.lines().toList();
     if (lines.size() > mostLines) {
-      return new StoreAnswer(413, null, "too large");
+      return new StoreResponse(413, null, "too large");
     }
     List<String> bad = lines.stream().filter(line -> line.contains("bad")).toList();
     for (String line : lines) {
@@ -45,9 +45,9 @@ final class FakeStore implements StoreClient {
       }
     }
     if (bad.isEmpty()) {
-      return new StoreAnswer(204, null, "");
+      return new StoreResponse(204, null, "");
     }
-    return new StoreAnswer(
+    return new StoreResponse(
         422,
         null,
         "{\"message\":\"refused "

@@ -212,7 +212,7 @@ class InfluxSinkTest {
   @Test
   void travelsToTheTaskManagers() throws Exception {
     InfluxSink sink =
-        new InfluxSink(connection, List.of(Points.LAYOUT), LARGE, RecordedRefusals::new);
+        new InfluxSink(connection, List.of(Points.LAYOUT), LARGE, RecordedRejections::new);
     assertThat(InstantiationUtil.clone(sink)).isNotSameAs(sink);
   }
 

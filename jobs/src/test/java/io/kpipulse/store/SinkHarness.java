@@ -17,11 +17,11 @@ final class SinkHarness implements AutoCloseable {
   private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(4));
 
   /** A factory is cloned with its sink, so what it makes is found again by a number. */
-  private static final Map<Integer, RecordedRefusals> REFUSALS = new ConcurrentHashMap<>();
+  private static final Map<Integer, RecordedRejections> REFUSALS = new ConcurrentHashMap<>();
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  final RecordedRefusals refused = new RecordedRefusals();
+  final RecordedRejections refused = new RecordedRejections();
   private final int number = NUMBERS.incrementAndGet();
   private final OneInputStreamOperatorTestHarness<Point, CommittableMessage<Void>> harness;
   private long checkpoints;

@@ -16,7 +16,7 @@ import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -176,7 +176,7 @@ class TaskFactsExampleTest {
     for (TaskLevelMeasure measure : TaskLevelMeasure.values()) {
       long sum = 0;
       for (Fact fact : facts(updates)) {
-        if (fact.layer() == Layer.TASK_NOW && fact.time() <= at) {
+        if (fact.group() == MeasureGroup.TASK_NOW && fact.time() <= at) {
           sum += fact.measures().sum(measure.index());
         }
       }
@@ -190,7 +190,7 @@ class TaskFactsExampleTest {
   private static List<String> flows(TaskUpdate... updates) {
     List<String> flows = new ArrayList<>();
     for (Fact fact : facts(updates)) {
-      if (fact.layer() == Layer.TASK_FLOW) {
+      if (fact.group() == MeasureGroup.TASK_FLOW) {
         List<String> counts = new ArrayList<>();
         for (TaskFlowMeasure measure : TaskFlowMeasure.values()) {
           long sum = fact.measures().sum(measure.index());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,13 +31,14 @@ class TaskFactsPropertyTest {
   void levelsAddUpToTheStateAtEveryInstant(@ForAll("updates") List<TaskUpdate> updates) {
     TaskOracle oracle = new TaskOracle(updates);
     List<Fact> facts = RULE.facts(TaskUpdates.history(updates));
-    for (Layer layer : List.of(Layer.TASK_NOW, Layer.TASK_YEAR, Layer.TASK_LAST_YEAR)) {
+    for (MeasureGroup group :
+        List.of(MeasureGroup.TASK_NOW, MeasureGroup.TASK_YEAR, MeasureGroup.TASK_LAST_YEAR)) {
       Map<Dimensions, MeasureVector> totals = new HashMap<>();
       int next = 0;
       for (long time : oracle.instants()) {
         for (; next < facts.size() && facts.get(next).time() <= time; next++) {
           Fact fact = facts.get(next);
-          if (fact.layer() == layer) {
+          if (fact.group() == group) {
             totals
                 .computeIfAbsent(
                     fact.dimensions(), none -> new MeasureVector(TaskLevelMeasure.names().size()))
@@ -45,13 +46,13 @@ class TaskFactsPropertyTest {
           }
         }
         totals.values().removeIf(MeasureVector::isZero);
-        Map<String, Long> expected = oracle.levels(layer, time);
+        Map<String, Long> expected = oracle.levels(group, time);
         if (expected.isEmpty()) {
-          assertThat(totals).as("%s at %d", layer, time).isEmpty();
+          assertThat(totals).as("%s at %d", group, time).isEmpty();
         } else {
-          assertThat(totals).as("%s at %d", layer, time).containsOnlyKeys(oracle.place(time));
+          assertThat(totals).as("%s at %d", group, time).containsOnlyKeys(oracle.place(time));
           assertThat(named(TaskLevelMeasure.names(), totals.get(oracle.place(time))))
-              .as("%s at %d", layer, time)
+              .as("%s at %d", group, time)
               .isEqualTo(expected);
         }
       }
@@ -69,7 +70,7 @@ class TaskFactsPropertyTest {
     }
     Map<Long, Map<Dimensions, Map<String, Long>>> found = new HashMap<>();
     for (Fact fact : RULE.facts(TaskUpdates.history(updates))) {
-      if (fact.layer() == Layer.TASK_FLOW) {
+      if (fact.group() == MeasureGroup.TASK_FLOW) {
         found
             .computeIfAbsent(fact.time(), time -> new HashMap<>())
             .put(fact.dimensions(), named(TaskFlowMeasure.names(), fact.measures()));
@@ -83,7 +84,7 @@ class TaskFactsPropertyTest {
     List<Fact> facts = RULE.facts(TaskUpdates.history(updates));
     assertThat(facts).noneMatch(fact -> fact.measures().isZero());
     assertThat(facts).isSortedAccordingTo((a, b) -> Long.compare(a.time(), b.time()));
-    assertThat(facts.stream().map(f -> List.of(f.time(), f.layer(), f.dimensions())))
+    assertThat(facts.stream().map(f -> List.of(f.time(), f.group(), f.dimensions())))
         .doesNotHaveDuplicates();
   }
 

@@ -3,7 +3,7 @@ package io.kpipulse.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDelta;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EncodedEvent;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CaseTimelineTest {
-  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> cases;
+  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> cases;
 
   @BeforeEach
   void start() throws Exception {

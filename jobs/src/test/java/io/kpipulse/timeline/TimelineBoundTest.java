@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseHistory;
@@ -66,8 +66,7 @@ class TimelineBoundTest {
   /** One operator and its state, counted. */
   private static final class Operator<E extends SpecificRecord, H extends History<?, H>>
       implements AutoCloseable {
-    private final KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference>
-        harness;
+    private final KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness;
     private final Function<E, EncodedEvent> encoding;
     private final TimelineCodec<?, H> codec;
     private final Totals totals = new Totals();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDifference;
-import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskUpdates;
 import io.kpipulse.wire.Encoded;
@@ -47,8 +47,8 @@ class TimelineFunctionTest {
 
   private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
   private final Totals totals = new Totals();
-  private final List<FactDifference> sent = new ArrayList<>();
-  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> tasks;
+  private final List<FactDelta> sent = new ArrayList<>();
+  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> tasks;
 
   @BeforeEach
   void start() throws Exception {
@@ -166,8 +166,9 @@ class TimelineFunctionTest {
     arrive(COMPLETED_EARLY);
     assertThat(sent)
         .filteredOn(difference -> difference.fact().time() == OVERDUE)
-        .extracting(difference -> difference.fact().layer())
-        .containsExactlyInAnyOrder(Layer.TASK_FLOW, Layer.TASK_NOW, Layer.TASK_YEAR);
+        .extracting(difference -> difference.fact().group())
+        .containsExactlyInAnyOrder(
+            MeasureGroup.TASK_FLOW, MeasureGroup.TASK_NOW, MeasureGroup.TASK_YEAR);
     assertThat(sent)
         .filteredOn(difference -> difference.fact().time() == OVERDUE)
         .allMatch(d -> d.fact().measures().isZero() && d.cause() == Cause.AMENDED);
@@ -231,8 +232,8 @@ class TimelineFunctionTest {
     assertSent("2026-04-03T00:59:59.999Z", ASSIGNED, again);
   }
 
-  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> tasks(
-      String wall) throws Exception {
+  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> tasks(String wall)
+      throws Exception {
     MockEnvironment environment =
         new MockEnvironmentBuilder()
             .setMetricGroup(
@@ -276,7 +277,7 @@ class TimelineFunctionTest {
   }
 
   private void take() {
-    for (FactDifference difference : tasks.extractOutputValues()) {
+    for (FactDelta difference : tasks.extractOutputValues()) {
       sent.add(difference);
       totals.add(difference);
     }

@@ -3,7 +3,7 @@ package io.kpipulse.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.fact.FactDifference;
+import io.kpipulse.fact.FactDelta;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseReport;
@@ -92,7 +92,7 @@ class TimelineOperatorTest {
     TimelineOperator<CaseReport, CaseHistory> small =
         new TimelineOperator<>(
             TimelineFunction.ofCases(Duration.ofDays(7), Clock.fixed(START, ZoneOffset.UTC)), 1);
-    KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness =
+    KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(small, EncodedEvent::entity, Types.STRING);
     try {
       harness.open();
@@ -210,7 +210,7 @@ class TimelineOperatorTest {
   private static final class Side implements AutoCloseable {
     private final boolean operator;
     private final Totals totals = new Totals();
-    private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness;
+    private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness;
     private TimelineFunction<CaseReport, CaseHistory> function;
     private Instant clock = START;
     private long reached = Long.MIN_VALUE;
@@ -221,7 +221,7 @@ class TimelineOperatorTest {
       harness.open();
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDifference> harness()
+    private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness()
         throws Exception {
       function =
           TimelineFunction.ofCases(
@@ -229,7 +229,7 @@ class TimelineOperatorTest {
       if (!operator) {
         function.goesOnFrom(reached);
       }
-      OneInputStreamOperator<EncodedEvent, FactDifference> runner =
+      OneInputStreamOperator<EncodedEvent, FactDelta> runner =
           operator ? new TimelineOperator<>(function) : new KeyedProcessOperator<>(function);
       return new KeyedOneInputStreamOperatorTestHarness<>(
           runner, EncodedEvent::entity, Types.STRING);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDifference;
-import io.kpipulse.fact.FactDifference.Cause;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.history.History;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
@@ -38,9 +38,9 @@ class TimelinePropertyTest {
     private TimelineState<TaskHistory> state = START;
     private long clock = Long.MIN_VALUE;
     private long rewriteUntil = Long.MIN_VALUE;
-    private final Consumer<FactDifference> out;
+    private final Consumer<FactDelta> out;
 
-    Driver(Consumer<FactDifference> out) {
+    Driver(Consumer<FactDelta> out) {
       this.out = out;
     }
 

@@ -2,8 +2,8 @@ package io.kpipulse.timeline;
 
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDifference;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,12 +11,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What a receiver of differences holds: sums by time, layer and dimensions. */
+/** What a receiver of differences holds: sums by time, group and dimensions. */
 final class Totals {
   /** Where a difference counts. */
-  record Slot(long time, Layer layer, Dimensions dimensions) {
+  record Slot(long time, MeasureGroup group, Dimensions dimensions) {
     static Slot of(Fact fact) {
-      return new Slot(fact.time(), fact.layer(), fact.dimensions());
+      return new Slot(fact.time(), fact.group(), fact.dimensions());
     }
   }
 
@@ -35,7 +35,7 @@ final class Totals {
     return totals;
   }
 
-  void add(FactDifference difference) {
+  void add(FactDelta difference) {
     received.add(Slot.of(difference.fact()));
     add(difference.fact());
   }

@@ -12,13 +12,13 @@ public final class Encoded {
 
   /** A task update. */
   public static EncodedEvent of(TaskUpdate update) {
-    return EventEncoding.ofTasks().encode(update, new TaskUpdateCodec().encode(update));
+    return EventSerializer.ofTasks().encode(update, new TaskUpdateCodec().encode(update));
   }
 
   /** A report about a case. */
   public static EncodedEvent of(ServiceSatisfaction report) {
     byte[] encoding = new ServiceSatisfactionCodec().encode(report);
-    return EventEncoding.ofCases().encode(CaseEvents.report(report), encoding);
+    return EventSerializer.ofCases().encode(CaseEvents.report(report), encoding);
   }
 
   /**

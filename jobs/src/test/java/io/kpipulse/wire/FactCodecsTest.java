@@ -8,9 +8,9 @@ import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDifference;
-import io.kpipulse.fact.FactDifference.Cause;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.task.TaskUpdates;
 import java.io.ByteArrayInputStream;
@@ -28,12 +28,12 @@ import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 class FactCodecsTest {
-  private static final FactDifferenceCodec DIFFERENCES = new FactDifferenceCodec();
+  private static final FactDeltaCodec DIFFERENCES = new FactDeltaCodec();
 
   @Property
   void differencesSurviveTheRoundTrip(
       @ForAll long time,
-      @ForAll Layer layer,
+      @ForAll MeasureGroup group,
       @ForAll Cause cause,
       @ForAll @Size(max = 20) long[] sums,
       @ForAll @Size(max = 5) List<@IntRange(max = 321) Integer> buckets,
@@ -49,8 +49,7 @@ class FactCodecsTest {
     }
     Dimensions dimensions =
         new Dimensions(codes[0], codes[1], codes[2], codes[3], codes[4], codes[5], codes[6]);
-    FactDifference difference =
-        new FactDifference(new Fact(time, layer, dimensions, measures), cause);
+    FactDelta difference = new FactDelta(new Fact(time, group, dimensions, measures), cause);
     assertThat(roundTrip(DIFFERENCES, difference)).isEqualTo(difference);
   }
 
@@ -65,9 +64,9 @@ class FactCodecsTest {
   @Test
   void aCopyOfADifferenceSharesNothingThatChanges() {
     MeasureVector measures = new MeasureVector(2);
-    FactDifference original =
-        new FactDifference(new Fact(1, Layer.TASK_FLOW, Dimensions.NONE, measures), Cause.LATE);
-    FactDifference copy = DIFFERENCES.copy(original);
+    FactDelta original =
+        new FactDelta(new Fact(1, MeasureGroup.TASK_FLOW, Dimensions.NONE, measures), Cause.LATE);
+    FactDelta copy = DIFFERENCES.copy(original);
     measures.add(0, 1);
     assertThat(copy.fact().measures().isZero()).isTrue();
   }

@@ -9,9 +9,9 @@ import io.kpipulse.local.simulator.History;
 import io.kpipulse.local.simulator.IncidentText;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.LiveTraffic;
+import io.kpipulse.local.simulator.LoadGenerator;
 import io.kpipulse.local.simulator.Rates;
 import io.kpipulse.local.simulator.SimulatorProducer;
-import io.kpipulse.local.simulator.TrafficPump;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.units.Units;
 import java.time.Clock;
@@ -94,7 +94,7 @@ public final class Demo {
       ScoreboardQuery query =
           new ScoreboardQuery(
               stack.store(), units, rejects, new IncidentText(incidents, units)::at, clock);
-      try (TrafficPump pump = TrafficPump.start(traffic, producer, clock)) {
+      try (LoadGenerator pump = LoadGenerator.start(traffic, producer, clock)) {
         catchUp(stack, query);
         watch(stack, pump, query);
       }
@@ -151,7 +151,7 @@ public final class Demo {
     }
   }
 
-  private void watch(LocalStack stack, TrafficPump pump, ScoreboardQuery query)
+  private void watch(LocalStack stack, LoadGenerator pump, ScoreboardQuery query)
       throws InterruptedException {
     String addresses =
         "Store console " + stack.store().address() + "   Flink " + stack.flink().address();

@@ -6,10 +6,10 @@ import io.kpipulse.local.broker.TopicSize;
 import io.kpipulse.local.simulator.History;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.LiveTraffic;
+import io.kpipulse.local.simulator.LoadGenerator;
 import io.kpipulse.local.simulator.Rates;
 import io.kpipulse.local.simulator.Report;
 import io.kpipulse.local.simulator.SimulatorProducer;
-import io.kpipulse.local.simulator.TrafficPump;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.units.Units;
 import java.io.IOException;
@@ -156,7 +156,7 @@ public final class SimulateCommand implements Callable<Integer> {
     LiveTraffic traffic =
         LiveTraffic.after(history, now, Rates.ofCases(rate), seed, units, incidents);
     Instant end = duration == null ? Instant.MAX : clock.instant().plus(duration);
-    try (TrafficPump pump = TrafficPump.start(traffic, producer, clock)) {
+    try (LoadGenerator pump = LoadGenerator.start(traffic, producer, clock)) {
       while (clock.instant().isBefore(end) && !stop.await(CHECK)) {
         pump.requireFlowing();
       }

@@ -5,11 +5,11 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.Codes;
-import io.kpipulse.ingest.Intake;
+import io.kpipulse.ingest.EventDeserializer;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.ValidationResult;
 import io.kpipulse.ingest.Validator;
-import io.kpipulse.ingest.Verdict;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseReport;
@@ -38,7 +38,7 @@ public class IntakeBenchmark {
   private final CaseReport report = CaseReports.toCheck().of(Samples.report(1));
   private final OptionalLong reported = OptionalLong.of(Samples.START.toEpochMilli());
   private Validator<CaseReport> caseValidator;
-  private Intake<TaskUpdate> taskIntake;
+  private EventDeserializer<TaskUpdate> taskIntake;
   private SourceRecord caseRecord;
   private SourceRecord taskRecord;
 
@@ -46,7 +46,7 @@ public class IntakeBenchmark {
   @Setup
   public void encode() throws IOException {
     Catalog catalog = CatalogLoader.shipped();
-    Codes codes = Codes.load();
+    ReferenceData codes = ReferenceData.load();
     caseValidator = SatisfactionKpiJob.intake(caseDecoder, codes, catalog).validator();
     taskIntake = TaskKpiJob.intake(taskDecoder, codes, catalog);
     caseRecord = record(report.encoding());
@@ -59,7 +59,7 @@ public class IntakeBenchmark {
 
   /** A report out of its bytes. */
   @Benchmark
-  public Verdict<CaseReport> decodeReport() {
+  public ValidationResult<CaseReport> decodeReport() {
     return caseDecoder.decode(caseRecord);
   }
 
@@ -71,7 +71,7 @@ public class IntakeBenchmark {
 
   /** A task update out of its bytes, and its checks. */
   @Benchmark
-  public Verdict<TaskUpdate> judgeUpdate() {
+  public ValidationResult<TaskUpdate> judgeUpdate() {
     return taskIntake.judge(taskRecord);
   }
 

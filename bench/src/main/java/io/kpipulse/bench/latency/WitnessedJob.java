@@ -3,13 +3,13 @@ package io.kpipulse.bench.latency;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.ClockOperator;
-import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.KafkaEvents;
+import io.kpipulse.ingest.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.RejectedEvents;
-import io.kpipulse.ingest.SourceClock;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.ingest.SourceWatermarkStrategy;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.job.KpiSinks;
@@ -18,7 +18,7 @@ import io.kpipulse.rolling.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;
-import io.kpipulse.store.KafkaRefusedPoints;
+import io.kpipulse.store.KafkaRejectedPoints;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class WitnessedJob {
     Catalog catalog = CatalogLoader.shipped();
     SatisfactionKpiJob.defineWorkflow(
         records(environment, options),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(options, catalog),
@@ -72,11 +72,11 @@ final class WitnessedJob {
     return environment
         .fromSource(
             events.source(),
-            new SourceClock(Clock.systemUTC(), events::lastRecords),
+            new SourceWatermarkStrategy(Clock.systemUTC(), events::lastRecords),
             "read " + events.topic(),
             SourceRecordCodec.type())
         .setParallelism(readers)
-        .transform("clock", SourceRecordCodec.type(), ClockOperator.live())
+        .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.live())
         .setParallelism(readers)
         .transform("witness", SourceRecordCodec.type(), new SourceWitness(trails))
         .setParallelism(readers);
@@ -98,7 +98,7 @@ final class WitnessedJob {
             BatchLimits.of(
                 options.get(JobOptions.INFLUXDB_BATCH_POINTS),
                 options.get(JobOptions.INFLUXDB_BATCH_INTERVAL)),
-            KafkaRefusedPoints.factory(brokers, rejected, connection));
+            KafkaRejectedPoints.factory(brokers, rejected, connection));
     return new KpiSinks(
         new WitnessedSink(sink, probes, trails), RejectedEvents.sink(brokers, rejected));
   }

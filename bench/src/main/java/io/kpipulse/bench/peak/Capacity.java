@@ -5,7 +5,7 @@ import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.Dimension;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +40,13 @@ final class Capacity {
   /**
    * The slices of one scope.
    *
-   * @param layer whose facts they add up
+   * @param group whose facts they add up
    * @param members of the scope
    * @param windows of the scope
    * @param lifetimes how long a slice of each size is kept, counted from its end, milliseconds
    */
   record Slices(
-      Layer layer,
+      MeasureGroup group,
       String scope,
       long members,
       List<WindowDefinition> windows,
@@ -89,19 +89,19 @@ final class Capacity {
         members * (DAY / window.step()));
   }
 
-  /** Of every scope of every layer. */
+  /** Of every scope of every group. */
   List<Slices> slices() {
     List<Slices> all = new ArrayList<>();
     for (MeasurementDefinition measurement : catalog.measurements()) {
-      for (Map.Entry<Layer, Map<ScopeDefinition, List<WindowDefinition>>> layer :
+      for (Map.Entry<MeasureGroup, Map<ScopeDefinition, List<WindowDefinition>>> group :
           measurement.windows().entrySet()) {
-        layer
+        group
             .getValue()
             .forEach(
                 (scope, windows) ->
                     all.add(
                         new Slices(
-                            layer.getKey(),
+                            group.getKey(),
                             scope.name(),
                             members(scope),
                             windows,

@@ -5,13 +5,13 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.ClockOperator;
-import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.KafkaEvents;
+import io.kpipulse.ingest.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.RejectedEvents;
-import io.kpipulse.ingest.SourceClock;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.ingest.SourceWatermarkStrategy;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
@@ -58,7 +58,7 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     StreamExecutionEnvironment environment = cluster.environment();
     SatisfactionKpiJob.defineWorkflow(
         records(environment, LocalTopics.SERVICE_SATISFACTION),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(catalog),
@@ -71,7 +71,7 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     StreamExecutionEnvironment environment = cluster.environment();
     TaskKpiJob.defineWorkflow(
         records(environment, LocalTopics.TASK_UPDATES),
-        TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), Codes.load(), catalog),
+        TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(catalog),
@@ -85,11 +85,11 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     return environment
         .fromSource(
             events.source(),
-            new SourceClock(Clock.systemUTC(), events::lastRecords),
+            new SourceWatermarkStrategy(Clock.systemUTC(), events::lastRecords),
             "read " + topic,
             SourceRecordCodec.type())
         .setParallelism(readers)
-        .transform("clock", SourceRecordCodec.type(), ClockOperator.live())
+        .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.live())
         .setParallelism(readers)
         .transform("passing", SourceRecordCodec.type(), new DayPassing(passing(), end()))
         .setParallelism(readers);

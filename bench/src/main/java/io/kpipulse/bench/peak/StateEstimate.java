@@ -5,7 +5,7 @@ import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
@@ -70,12 +70,12 @@ final class StateEstimate {
   }
 
   /**
-   * The facts of a layer.
+   * The facts of a group.
    *
    * @param perDay of how many cases or tasks a day
    * @param of the facts of one of them, by its number
    */
-  private record Traffic(Layer layer, double perDay, LongFunction<List<Fact>> of) {}
+  private record Traffic(MeasureGroup group, double perDay, LongFunction<List<Fact>> of) {}
 
   /** At so many cases every day, and with so many tasks. */
   StateEstimate(Catalog catalog, NationalCodes codes, long seed, long casesPerDay, long taskCount) {
@@ -90,7 +90,7 @@ final class StateEstimate {
   /** All of it. */
   List<Held> all() {
     List<Held> all = new ArrayList<>();
-    Duration whole = catalog.retention(Layer.SATISFACTION);
+    Duration whole = catalog.retention(MeasureGroup.SATISFACTION);
     Duration remembered = Duration.ofMillis(CaseState.LONGEST_GAP);
     all.add(
         new Held(
@@ -105,7 +105,7 @@ final class StateEstimate {
     all.add(new Held("tasks with " + UPDATES + " updates each", taskCount, meanTask()));
     long slices = 0;
     for (Capacity.Slices scope : new Capacity(catalog, codes).slices()) {
-      Traffic traffic = traffic(scope.layer());
+      Traffic traffic = traffic(scope.group());
       List<Held> held = slices(scope, traffic);
       slices += held.stream().mapToLong(Held::count).sum();
       all.addAll(held);
@@ -115,19 +115,19 @@ final class StateEstimate {
     return all;
   }
 
-  private Traffic traffic(Layer layer) {
-    if (layer == Layer.SATISFACTION) {
+  private Traffic traffic(MeasureGroup group) {
+    if (group == MeasureGroup.SATISFACTION) {
       CaseFacts rule = new CaseFacts();
       return new Traffic(
-          layer,
+          group,
           casesPerDay,
           number ->
               rule.facts(CaseHistory.EMPTY.add(reports.of(cases.closing(number, SOME_TIME)))));
     }
     TaskFacts rule = new TaskFacts(catalog.zone());
-    Duration whole = catalog.retention(layer);
+    Duration whole = catalog.retention(group);
     return new Traffic(
-        layer, (double) taskCount / whole.toDays(), number -> rule.facts(taskOf(number)));
+        group, (double) taskCount / whole.toDays(), number -> rule.facts(taskOf(number)));
   }
 
   private List<Held> slices(Capacity.Slices scope, Traffic traffic) {
@@ -139,7 +139,7 @@ final class StateEstimate {
             (slice, lifetime) ->
                 held.add(
                     new Held(
-                        scope.layer()
+                        scope.group()
                             + ", "
                             + scope.scope()
                             + ": slices of "
@@ -160,7 +160,7 @@ final class StateEstimate {
       double days = window.isLevel() ? MOST_FACTS : (double) window.size() / DAY;
       held.add(
           new Held(
-              scope.layer()
+              scope.group()
                   + ", "
                   + scope.scope()
                   + ": running totals of "
@@ -177,18 +177,18 @@ final class StateEstimate {
     long facts = 0;
     for (long number = 0; number < SAMPLE; number++) {
       facts +=
-          traffic.of.apply(number).stream().filter(fact -> fact.layer() == traffic.layer).count();
+          traffic.of.apply(number).stream().filter(fact -> fact.group() == traffic.group).count();
     }
     return traffic.perDay * facts / SAMPLE;
   }
 
   /** What so many cases or tasks add up to. */
   private MeasureVector vector(Traffic traffic, double entities) {
-    MeasureVector sum = new MeasureVector(catalog.measurementOf(traffic.layer).measures().size());
+    MeasureVector sum = new MeasureVector(catalog.measurementOf(traffic.group).measures().size());
     long some = Math.max(1, Math.min(Math.round(entities), MOST_FACTS));
     for (long number = 0; number < some; number++) {
       for (Fact fact : traffic.of.apply(number)) {
-        if (fact.layer() == traffic.layer) {
+        if (fact.group() == traffic.group) {
           sum.add(fact.measures());
         }
       }

@@ -3,7 +3,7 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.ReferenceData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ final class CaseTraffic {
    * @param codes that reports may name
    * @param events how many there are
    */
-  CaseTraffic(Codes codes, int events, Duration span) {
+  CaseTraffic(ReferenceData codes, int events, Duration span) {
     this.ministries = List.copyOf(codes.ministries().codes());
     this.localities = List.copyOf(codes.localities().codes());
     this.events = events;

@@ -3,7 +3,7 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.Verdict;
+import io.kpipulse.ingest.ValidationResult;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -19,7 +19,7 @@ final class Decode extends ProcessFunction<SourceRecord, ServiceSatisfaction> {
   @Override
   public void processElement(
       SourceRecord record, Context context, Collector<ServiceSatisfaction> out) {
-    if (decoder.decode(record) instanceof Verdict.Accepted<ServiceSatisfaction> accepted) {
+    if (decoder.decode(record) instanceof ValidationResult.Accepted<ServiceSatisfaction> accepted) {
       out.collect(accepted.event());
     } else {
       throw new IllegalStateException("a record cannot be decoded: " + record);

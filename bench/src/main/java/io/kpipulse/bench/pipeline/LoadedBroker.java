@@ -1,6 +1,6 @@
 package io.kpipulse.bench.pipeline;
 
-import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class LoadedBroker implements AutoCloseable {
 
   /** Writes the traffic of a density into a topic of its own. */
   TrafficTopic fill(Density density) throws IOException, ExecutionException, InterruptedException {
-    CaseTraffic traffic = new CaseTraffic(Codes.load(), events, density.span());
+    CaseTraffic traffic = new CaseTraffic(ReferenceData.load(), events, density.span());
     TrafficTopic topic =
         new TrafficTopic(
             broker.bootstrapServers(), "cases-" + density.text(), PARTITIONS, traffic.cases());

@@ -22,7 +22,7 @@ final class Stages {
     stages.put("io.kpipulse.rolling.RollingOperator.", "rolling");
     stages.put("io.kpipulse.rolling.PreAggregationOperator.", "pre-aggregation");
     stages.put("io.kpipulse.timeline.", "timeline");
-    stages.put("io.kpipulse.ingest.Checklist.", "validation");
+    stages.put("io.kpipulse.ingest.ValidationRules.", "validation");
     stages.put("io.kpipulse.ingest.ServiceSatisfactionValidator.", "validation");
     stages.put("io.kpipulse.ingest.", "decoding");
     stages.put("io.kpipulse.wire.CodecSerializer.", "codecs of the shuffle and of state");

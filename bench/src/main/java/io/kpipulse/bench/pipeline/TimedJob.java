@@ -2,11 +2,11 @@ package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.bench.Contender;
 import io.kpipulse.bench.Outcome;
-import io.kpipulse.ingest.ClockOperator;
 import io.kpipulse.ingest.KafkaEvents;
-import io.kpipulse.ingest.SourceClock;
+import io.kpipulse.ingest.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.ingest.SourceWatermarkStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,11 +93,11 @@ abstract class TimedJob implements Contender {
     return environment
         .fromSource(
             kafka.source(),
-            new SourceClock(wallAfterTheTraffic(), kafka::lastRecords),
+            new SourceWatermarkStrategy(wallAfterTheTraffic(), kafka::lastRecords),
             "read",
             SourceRecordCodec.type())
         .process(first, SourceRecordCodec.type())
-        .transform("clock", SourceRecordCodec.type(), ClockOperator.live());
+        .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.live());
   }
 
   /**

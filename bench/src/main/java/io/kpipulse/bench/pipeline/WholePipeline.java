@@ -3,7 +3,7 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
@@ -22,7 +22,7 @@ final class WholePipeline extends TimedJob {
     Catalog catalog = CatalogLoader.shipped();
     SatisfactionKpiJob.defineWorkflow(
         records,
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         new KpiSinks(new CountingSink<>(board, new FinalTotals()), new NothingRejected()),

@@ -29,7 +29,7 @@ final class BenchCatalog {
       measurements:
         satisfaction_kpi:
           horizon: P7D
-          layers: {SATISFACTION: [%s]}
+          groups: {SATISFACTION: [%s]}
           scopes: [national, ministry, locality, ministry_locality]
           only: {%s}
           measures: &measures [%s]

@@ -4,12 +4,12 @@ import io.kpipulse.bench.Contender;
 import io.kpipulse.bench.Outcome;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.PreAggregationOperator;
 import io.kpipulse.rolling.RollingOperator;
-import io.kpipulse.rolling.ScopeDifferences;
-import io.kpipulse.rolling.ScopeDifferencesCodec;
+import io.kpipulse.rolling.ScopeDelta;
+import io.kpipulse.rolling.ScopeDeltaCodec;
 import io.kpipulse.wire.CodecType;
 import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
@@ -50,18 +50,18 @@ public final class KpiPulse implements Contender {
             .responses(plan, new FactForm(), WireTypes.FACT_DIFFERENCE)
             .transform(
                 "pre-aggregate",
-                new CodecType<>(ScopeDifferences.class, new ScopeDifferencesCodec()),
+                new CodecType<>(ScopeDelta.class, new ScopeDeltaCodec()),
                 new PreAggregationOperator(catalog))
-            .keyBy(ScopeDifferences::key, Types.STRING)
+            .keyBy(ScopeDelta::key, Types.STRING)
             .transform(
                 "roll",
                 new CodecType<>(Point.class, new PointCodec()),
                 new RollingOperator(catalog, true));
     List<WindowDefinition> windows =
         catalog
-            .measurementOf(Layer.SATISFACTION)
+            .measurementOf(MeasureGroup.SATISFACTION)
             .windows()
-            .get(Layer.SATISFACTION)
+            .get(MeasureGroup.SATISFACTION)
             .values()
             .stream()
             .flatMap(List::stream)

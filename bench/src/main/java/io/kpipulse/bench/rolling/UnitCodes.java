@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Codes for the ministries and localities that are numbers elsewhere, and the way back. */
+/** ReferenceData for the ministries and localities that are numbers elsewhere, and the way back. */
 final class UnitCodes implements Serializable {
   private static final long serialVersionUID = 1L;
 

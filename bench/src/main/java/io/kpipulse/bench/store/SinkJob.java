@@ -5,7 +5,7 @@ import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;
 import io.kpipulse.store.LineEntry;
-import io.kpipulse.store.RefusedPoints;
+import io.kpipulse.store.RejectedPoints;
 import io.kpipulse.wire.CodecType;
 import io.kpipulse.wire.PointCodec;
 import java.io.IOException;
@@ -110,7 +110,7 @@ final class SinkJob {
   }
 
   /** The store is to take everything. */
-  private record Refusal() implements RefusedPoints {
+  private record Refusal() implements RejectedPoints {
     @Override
     public void accept(LineEntry line, String reason) throws IOException {
       throw new IOException("the store refused " + line.line() + ": " + reason);

@@ -5,10 +5,10 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.ClockOperator;
-import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
 import io.kpipulse.job.Emission;
@@ -53,9 +53,9 @@ final class EngineRows {
         environment
             .fromData(SourceRecordCodec.type(), records(reports))
             .setParallelism(1)
-            .transform("clock", SourceRecordCodec.type(), ClockOperator.replay(until))
+            .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
             .setParallelism(1),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), Codes.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
         catalog,
         Emission.ONLY_CHANGES,
         new KpiSinks(new PointFiles(directory), new DiscardingSink<>()),
@@ -135,7 +135,7 @@ final class EngineRows {
 
   private long step(Series series) {
     MeasurementDefinition measurement = catalog.measurement(series.measurement());
-    return measurement.windows().get(Layer.SATISFACTION).values().stream()
+    return measurement.windows().get(MeasureGroup.SATISFACTION).values().stream()
         .flatMap(List::stream)
         .filter(window -> window.name().equals(series.window()))
         .mapToLong(WindowDefinition::step)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.fact.BucketGrid;
-import io.kpipulse.fact.Layer;
+import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.wire.PackedVector;
 import io.kpipulse.wire.PackedVectorCodec;
@@ -37,7 +37,8 @@ class CapacityTest {
     long slices = (1 + 2_305) + (1 + 337) + (1 + 149) + (1 + 98);
 
     assertThat(capacity.slices())
-        .filteredOn(each -> each.layer() == Layer.SATISFACTION && each.scope().equals("commune"))
+        .filteredOn(
+            each -> each.group() == MeasureGroup.SATISFACTION && each.scope().equals("commune"))
         .singleElement()
         .satisfies(
             each -> {
@@ -48,7 +49,8 @@ class CapacityTest {
 
   @Test
   void aSliceOfANationalDayWithEveryProcessingTimeTakesTwoKibibytesAtMost() throws IOException {
-    int measures = CatalogLoader.shipped().measurementOf(Layer.SATISFACTION).measures().size();
+    int measures =
+        CatalogLoader.shipped().measurementOf(MeasureGroup.SATISFACTION).measures().size();
     MeasureVector slice = new MeasureVector(measures);
     for (int i = 0; i < measures; i++) {
       slice.add(i, 5_000_000);

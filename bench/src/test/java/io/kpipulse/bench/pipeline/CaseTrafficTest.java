@@ -3,7 +3,7 @@ package io.kpipulse.bench.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.ReferenceData;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +15,7 @@ class CaseTrafficTest {
   private static final int EVENTS = 20_000;
   private static final Duration SPAN = Duration.ofMinutes(10);
 
-  private final CaseTraffic traffic = new CaseTraffic(Codes.load(), EVENTS, SPAN);
+  private final CaseTraffic traffic = new CaseTraffic(ReferenceData.load(), EVENTS, SPAN);
   private final List<ServiceSatisfaction> events =
       IntStream.range(0, EVENTS).mapToObj(traffic::event).toList();
 
@@ -43,9 +43,9 @@ class CaseTrafficTest {
   @Test
   void theWholeCountryIsInIt() {
     assertThat(events.stream().map(ServiceSatisfaction::getMinistry).distinct())
-        .hasSameSizeAs(Codes.load().ministries().codes());
+        .hasSameSizeAs(ReferenceData.load().ministries().codes());
     assertThat(events.stream().map(ServiceSatisfaction::getLocality).distinct())
-        .hasSameSizeAs(Codes.load().localities().codes());
+        .hasSameSizeAs(ReferenceData.load().localities().codes());
     assertThat(events.stream().map(ServiceSatisfaction::getProcedureCode).distinct()).hasSize(1000);
   }
 }

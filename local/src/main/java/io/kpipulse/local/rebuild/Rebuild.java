@@ -34,7 +34,7 @@ public final class Rebuild implements AutoCloseable {
   private record Part(
       LocalJob job,
       RunningJob running,
-      CatchUp catchUp,
+      CatchUpDetector catchUp,
       CommittedOffsets offsets,
       JobMonitor monitor) {}
 
@@ -89,7 +89,7 @@ public final class Rebuild implements AutoCloseable {
         new Part(
             job,
             running,
-            new CatchUp(ends),
+            new CatchUpDetector(ends),
             new CommittedOffsets(admin, group, topic),
             new JobMonitor(flink.address(), running.id())));
   }
@@ -109,7 +109,7 @@ public final class Rebuild implements AutoCloseable {
     List<String> behind = new ArrayList<>();
     for (Part part : parts) {
       part.running().requireRunning();
-      Optional<CatchUp.Standing> standing = standing(part);
+      Optional<CatchUpDetector.Standing> standing = standing(part);
       if (standing.isEmpty() || !part.catchUp().isReached(standing.get(), clock.instant())) {
         behind.add(part.job().name() + ": " + line(part.catchUp(), standing));
       }
@@ -143,22 +143,23 @@ public final class Rebuild implements AutoCloseable {
   }
 
   /** Empty while Flink does not know its metrics yet. */
-  private static Optional<CatchUp.Standing> standing(Part part) throws InterruptedException {
+  private static Optional<CatchUpDetector.Standing> standing(Part part)
+      throws InterruptedException {
     Map<Integer, Long> offsets = part.offsets().read();
     Optional<Instant> time = part.monitor().clock();
     var correcting = part.monitor().correcting();
     return correcting.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new CatchUp.Standing(
+            new CatchUpDetector.Standing(
                 offsets, time, correcting.getAsLong(), part.monitor().checkpoint()));
   }
 
-  private static String line(CatchUp catchUp, Optional<CatchUp.Standing> standing) {
+  private static String line(CatchUpDetector catchUp, Optional<CatchUpDetector.Standing> standing) {
     if (standing.isEmpty()) {
       return "starting";
     }
-    CatchUp.Standing now = standing.get();
+    CatchUpDetector.Standing now = standing.get();
     return String.format(
         Locale.ROOT,
         "%,d of %,d records, clock %s%s",

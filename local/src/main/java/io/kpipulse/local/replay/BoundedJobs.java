@@ -3,9 +3,9 @@ package io.kpipulse.local.replay;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.ClockOperator;
-import io.kpipulse.ingest.Codes;
 import io.kpipulse.ingest.JsonDecoder;
+import io.kpipulse.ingest.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
 import io.kpipulse.job.Emission;
@@ -33,13 +33,13 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * The jobs of production over files, in this process, until all is read and the clock has stopped.
  * Without checkpoints: a replay that fails begins anew.
  *
- * <p>The jobs reject what the {@link FirstPass} did, by the same rules; that it was written is
+ * <p>The jobs reject what the {@link ValidationPass} did, by the same rules; that it was written is
  * enough.
  */
 final class BoundedJobs {
   private final StreamExecutionEnvironment environment;
   private final Catalog catalog;
-  private final Codes codes;
+  private final ReferenceData codes;
   private final Path lines;
   private final long until;
 
@@ -52,7 +52,7 @@ final class BoundedJobs {
   BoundedJobs(
       StreamExecutionEnvironment environment,
       Catalog catalog,
-      Codes codes,
+      ReferenceData codes,
       Path lines,
       long until) {
     this.environment = environment;
@@ -102,7 +102,7 @@ final class BoundedJobs {
 
   private DataStream<SourceRecord> records(String source, Path file) {
     return ReadJsonLines.of(environment, source, file)
-        .transform("clock", SourceRecordCodec.type(), ClockOperator.replay(until))
+        .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
         .setParallelism(1);
   }
 

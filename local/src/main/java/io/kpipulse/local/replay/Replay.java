@@ -2,7 +2,7 @@ package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.ingest.Codes;
+import io.kpipulse.ingest.ReferenceData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +52,9 @@ public record Replay(
    */
   public Outcome run(Path out, Path scratch, Consumer<String> progress) throws IOException {
     Catalog catalog = CatalogLoader.shipped();
-    Codes codes = Codes.load();
+    ReferenceData codes = ReferenceData.load();
     Path rejected = scratch.resolve(REJECTED);
-    FirstPass pass = firstPass(catalog, codes, rejected);
+    ValidationPass pass = firstPass(catalog, codes, rejected);
     Optional<Instant> stop = until.or(() -> instant(pass.until()));
     Path lines = Files.createDirectory(scratch.resolve("points"));
     if (stop.isPresent()) {
@@ -70,9 +70,10 @@ public record Replay(
     return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);
   }
 
-  private FirstPass firstPass(Catalog catalog, Codes codes, Path file) throws IOException {
+  private ValidationPass firstPass(Catalog catalog, ReferenceData codes, Path file)
+      throws IOException {
     try (RejectedFile rejected = new RejectedFile(file)) {
-      FirstPass pass = new FirstPass(catalog, codes, rejected);
+      ValidationPass pass = new ValidationPass(catalog, codes, rejected);
       if (tasks.isPresent()) {
         pass.tasks(tasks.orElseThrow());
       }
@@ -89,7 +90,7 @@ public record Replay(
         : Optional.empty();
   }
 
-  private void count(Catalog catalog, Codes codes, Path lines, Path scratch, Instant stop)
+  private void count(Catalog catalog, ReferenceData codes, Path lines, Path scratch, Instant stop)
       throws IOException {
     BoundedJobs jobs =
         new BoundedJobs(

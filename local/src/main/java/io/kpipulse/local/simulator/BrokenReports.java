@@ -7,10 +7,10 @@ import java.time.Instant;
 
 /** Spoils reports in the ways in which real ones are spoilt, so that rejecting is seen to work. */
 final class BrokenReports {
-  private final Chance chance;
+  private final SeededRandom chance;
   private int count;
 
-  BrokenReports(Chance chance) {
+  BrokenReports(SeededRandom chance) {
     this.chance = chance;
   }
 

@@ -43,7 +43,7 @@ final class CaseFactory {
 
   /** All reports about a case that is closed at a time, by event time. */
   List<Report.OfCase> reports(String caseId, Instant closedAt) {
-    Chance chance = Chance.of(seed, caseId);
+    SeededRandom chance = SeededRandom.of(seed, caseId);
     ServiceSatisfaction closed = closed(caseId, closedAt, chance);
     boolean sinks = incidents.satisfactionSinks(closed.getLocality(), closedAt);
     List<Report.OfCase> reports = new ArrayList<>();
@@ -65,7 +65,7 @@ final class CaseFactory {
     return reports;
   }
 
-  private ServiceSatisfaction closed(String caseId, Instant closedAt, Chance chance) {
+  private ServiceSatisfaction closed(String caseId, Instant closedAt, SeededRandom chance) {
     String locality = services.anyLocality(chance);
     String ministry = chance.pick(services.ministriesOf(locality));
     boolean onTime = chance.happens(0.82 + 0.17 * quality(locality));
@@ -96,15 +96,15 @@ final class CaseFactory {
 
   /** From 0 (poor) to 1 (good), a property of the locality. */
   private double quality(String locality) {
-    return Chance.of(seed, "quality of " + locality).between(0.0, 1.0);
+    return SeededRandom.of(seed, "quality of " + locality).between(0.0, 1.0);
   }
 
-  private static long minutes(boolean online, boolean onTime, Chance chance) {
+  private static long minutes(boolean online, boolean onTime, SeededRandom chance) {
     double median = (online ? 900 : 2_400) * (onTime ? 1 : 2.5);
     return Math.round(Math.min(150_000, median * Math.exp(0.8 * chance.gaussian())));
   }
 
-  private int score(ServiceSatisfaction closed, boolean sinks, Chance chance) {
+  private int score(ServiceSatisfaction closed, boolean sinks, SeededRandom chance) {
     double mood = 0.25 + 0.75 * quality(closed.getLocality());
     if (!closed.getHandledOnTime()) {
       mood -= 0.35;
@@ -117,7 +117,7 @@ final class CaseFactory {
     return 1 + chance.weighted(1.1 - good, 1.1 - good, 1.2 - good, 2 * good, 3 * good * good);
   }
 
-  private ServiceSatisfaction later(ServiceSatisfaction before, Chance chance) {
+  private ServiceSatisfaction later(ServiceSatisfaction before, SeededRandom chance) {
     long revision = before.getRevision() + 1;
     Duration pause = chance.between(pace.least, pace.most);
     if (pace == Pace.TRUE && chance.happens(0.6)) {
@@ -135,7 +135,7 @@ final class CaseFactory {
   }
 
   /** Nearly all within seconds; what a one-stop shop uploads in the evening comes hours later. */
-  private static Report.OfCase reported(ServiceSatisfaction event, Chance chance) {
+  private static Report.OfCase reported(ServiceSatisfaction event, SeededRandom chance) {
     boolean uploaded = event.getChannel() == Channel.POSTAL && chance.happens(0.1);
     Duration delay =
         uploaded
@@ -145,7 +145,7 @@ final class CaseFactory {
   }
 
   /** The closing once more: it was not handled on time after all, or it was. */
-  private Report.OfCase amended(Report.OfCase original, Chance chance) {
+  private Report.OfCase amended(Report.OfCase original, SeededRandom chance) {
     ServiceSatisfaction wrong = original.event();
     ServiceSatisfaction right =
         Drafts.like(wrong)

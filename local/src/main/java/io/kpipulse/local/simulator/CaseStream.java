@@ -31,7 +31,7 @@ final class CaseStream {
   }
 
   private Stream<Report.OfCase> onDay(LocalDate day, Instant until, double about) {
-    Chance chance = Chance.of(seed, "cases of " + day);
+    SeededRandom chance = SeededRandom.of(seed, "cases of " + day);
     int cases = chance.rounded(about * chance.between(0.92, 1.08));
     List<Instant> times =
         IntStream.range(0, cases)

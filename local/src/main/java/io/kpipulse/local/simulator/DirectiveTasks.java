@@ -26,7 +26,10 @@ public final class DirectiveTasks {
   /** All of them as they were assigned, before anything was reported about them. */
   public static List<TaskUpdate> assigned() {
     return all().stream()
-        .map(task -> new TaskPen(task, Chance.of(0, task.taskId())).assigned(task.assignedAt()))
+        .map(
+            task ->
+                new TaskUpdateBuilder(task, SeededRandom.of(0, task.taskId()))
+                    .assigned(task.assignedAt()))
         .toList();
   }
 

@@ -63,7 +63,7 @@ final class FollowUpTasks {
   }
 
   private TaskSpec task(int number, Instant from, Instant until) {
-    Chance chance = Chance.of(seed, "follow-up " + number);
+    SeededRandom chance = SeededRandom.of(seed, "follow-up " + number);
     Instant at = from.plus(chance.between(Duration.ZERO, Duration.between(from, until)));
     LocalDate day = OfficeHours.day(OfficeHours.workingTime(at, chance));
     LocalDate due = OfficeHours.day(OfficeHours.startOf(day.plusDays(chance.between(7, 75))));
@@ -80,7 +80,8 @@ final class FollowUpTasks {
    *
    * @param ministry the ministry that leads, or {@code null} for anyone
    */
-  TaskSpec task(String id, Instant assignedAt, Instant dueAt, String ministry, Chance chance) {
+  TaskSpec task(
+      String id, Instant assignedAt, Instant dueAt, String ministry, SeededRandom chance) {
     boolean byMinistry = ministry != null || chance.happens(0.5);
     String locality = byMinistry && !chance.happens(0.15) ? null : services.anyLocality(chance);
     String lead = byMinistry ? lead(ministry, locality, chance) : null;
@@ -103,15 +104,15 @@ final class FollowUpTasks {
    * Not everyone has a part in every programme: the last two are for ministries and some
    * localities.
    */
-  private int programme(boolean byMinistry, String locality, Chance chance) {
+  private int programme(boolean byMinistry, String locality, SeededRandom chance) {
     boolean invests =
         byMinistry
             ? locality == null
-            : Chance.of(seed, "invests " + locality).happens(SHARE_THAT_INVESTS);
+            : SeededRandom.of(seed, "invests " + locality).happens(SHARE_THAT_INVESTS);
     return invests ? chance.weighted(3, 2, 3, 1, 2) : chance.weighted(3, 2, 3);
   }
 
-  private String lead(String ministry, String locality, Chance chance) {
+  private String lead(String ministry, String locality, SeededRandom chance) {
     if (ministry != null) {
       return ministry;
     }

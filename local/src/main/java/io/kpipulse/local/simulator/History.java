@@ -41,7 +41,7 @@ public record History(List<Report> reported, List<Report> pending) {
     tasks.addAll(
         new FollowUpTasks(units, services, seed)
             .assignedBetween(volume.followUpTasks(), from.minus(TASK_LEAD), now));
-    TaskCourse course = new TaskCourse(seed, incidents);
+    TaskLifecycle course = new TaskLifecycle(seed, incidents);
     CaseStream cases =
         new CaseStream(new CaseFactory(seed, services, incidents, CaseFactory.Pace.TRUE), seed);
     Stream<Report> ofTasks =

@@ -28,7 +28,7 @@ public final class Incidents {
    * again and again.
    */
   public static Incidents around(Instant start, long seed, Units units) {
-    Chance chance = Chance.of(seed, "incidents");
+    SeededRandom chance = SeededRandom.of(seed, "incidents");
     List<Incident> all = new ArrayList<>();
     all.add(sinks(units, chance, start.minus(Duration.ofDays(40)), Duration.ofDays(6)));
     all.add(sinks(units, chance, start.minus(Duration.ofDays(12)), Duration.ofDays(4)));
@@ -43,17 +43,18 @@ public final class Incidents {
     return new Incidents(all);
   }
 
-  private static Incident sinks(Units units, Chance chance, Instant from, Duration duration) {
+  private static Incident sinks(Units units, SeededRandom chance, Instant from, Duration duration) {
     return new Incident(
         Kind.SATISFACTION_SINKS, any(units.localities(), chance), from, from.plus(duration));
   }
 
-  private static Incident fallsBehind(Units units, Chance chance, Instant from, Duration duration) {
+  private static Incident fallsBehind(
+      Units units, SeededRandom chance, Instant from, Duration duration) {
     return new Incident(
         Kind.FALLS_BEHIND, any(units.ministries(), chance), from, from.plus(duration));
   }
 
-  private static String any(List<Unit> units, Chance chance) {
+  private static String any(List<Unit> units, SeededRandom chance) {
     return chance.pick(units).code();
   }
 

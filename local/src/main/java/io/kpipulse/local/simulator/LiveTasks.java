@@ -21,9 +21,9 @@ final class LiveTasks {
 
   private final FollowUpTasks newTasks;
   private final Incidents incidents;
-  private final Chance chance;
-  private final List<TaskPen> open = new ArrayList<>();
-  private final Deque<TaskPen> completed = new ArrayDeque<>();
+  private final SeededRandom chance;
+  private final List<TaskUpdateBuilder> open = new ArrayList<>();
+  private final Deque<TaskUpdateBuilder> completed = new ArrayDeque<>();
   private final int usual;
   private final String prefix;
   private int assigned;
@@ -36,7 +36,7 @@ final class LiveTasks {
       List<Report> reported,
       FollowUpTasks newTasks,
       Incidents incidents,
-      Chance chance,
+      SeededRandom chance,
       String prefix) {
     this.newTasks = newTasks;
     this.incidents = incidents;
@@ -44,7 +44,7 @@ final class LiveTasks {
     this.prefix = prefix;
     lastStates(reported).values().stream()
         .filter(update -> isOpen(update.getStatus()))
-        .map(update -> new TaskPen(update, chance))
+        .map(update -> new TaskUpdateBuilder(update, chance))
         .forEach(open::add);
     this.usual = Math.max(50, open.size());
   }
@@ -58,12 +58,12 @@ final class LiveTasks {
       return assign(now);
     }
     if (chance.happens(0.004) && !completed.isEmpty()) {
-      TaskPen pen = completed.removeLast();
+      TaskUpdateBuilder pen = completed.removeLast();
       open.add(pen);
       return report(pen, pen.inProgress(timeAfter(pen, now), 90), now);
     }
     int at = chance.between(0, open.size() - 1);
-    TaskPen pen = open.get(at);
+    TaskUpdateBuilder pen = open.get(at);
     Report.OfTask report = report(pen, advance(pen, now), now);
     if (!isOpen(pen.last().getStatus())) {
       open.set(at, open.get(open.size() - 1));
@@ -78,7 +78,7 @@ final class LiveTasks {
     return open.size();
   }
 
-  private TaskUpdate advance(TaskPen pen, Instant now) {
+  private TaskUpdate advance(TaskUpdateBuilder pen, Instant now) {
     TaskUpdate last = pen.last();
     Instant at = timeAfter(pen, now);
     String ministry = last.getMinistry();
@@ -112,13 +112,14 @@ final class LiveTasks {
         urgent || ministry != null
             ? now.plus(chance.between(Duration.ofMinutes(2), Duration.ofMinutes(40)))
             : OfficeHours.endOf(OfficeHours.day(now).plusDays(chance.between(1, 30)));
-    TaskPen pen = new TaskPen(newTasks.task(id, now, due, ministry, chance), chance);
+    TaskUpdateBuilder pen =
+        new TaskUpdateBuilder(newTasks.task(id, now, due, ministry, chance), chance);
     open.add(pen);
     return report(pen, pen.assigned(now), now);
   }
 
   /** Now, or a little earlier: one in fifty is reported hours late. */
-  private Instant timeAfter(TaskPen pen, Instant now) {
+  private Instant timeAfter(TaskUpdateBuilder pen, Instant now) {
     Duration delay =
         chance.happens(0.02)
             ? chance.between(Duration.ofHours(1), Duration.ofHours(30))
@@ -127,13 +128,13 @@ final class LiveTasks {
     return at.isAfter(pen.lastTime()) ? at : pen.lastTime().plusMillis(1);
   }
 
-  private static Report.OfTask report(TaskPen pen, TaskUpdate update, Instant now) {
+  private static Report.OfTask report(TaskUpdateBuilder pen, TaskUpdate update, Instant now) {
     // A task that is drawn twice within a moment would otherwise be reported before it happens.
     Instant reported = pen.lastTime().isAfter(now) ? pen.lastTime() : now;
     return new Report.OfTask(reported, update);
   }
 
-  private void remember(TaskPen pen) {
+  private void remember(TaskUpdateBuilder pen) {
     if (pen.last().getStatus() == TaskStatus.COMPLETED) {
       completed.addLast(pen);
       if (completed.size() > REOPENABLE) {

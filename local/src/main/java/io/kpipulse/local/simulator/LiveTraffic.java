@@ -18,7 +18,7 @@ public final class LiveTraffic {
 
   private final Instant start;
   private final Rates rates;
-  private final Chance chance;
+  private final SeededRandom chance;
   private final CaseFactory cases;
   private final LiveTasks tasks;
   private final BrokenReports broken;
@@ -27,7 +27,7 @@ public final class LiveTraffic {
   private long closed;
 
   private LiveTraffic(
-      Instant start, Rates rates, Chance chance, CaseFactory cases, LiveTasks tasks) {
+      Instant start, Rates rates, SeededRandom chance, CaseFactory cases, LiveTasks tasks) {
     this.start = start;
     this.rates = rates;
     this.chance = chance;
@@ -44,7 +44,7 @@ public final class LiveTraffic {
   public static LiveTraffic after(
       History history, Instant start, Rates rates, long seed, Units units, Incidents incidents) {
     Services services = new Services(units);
-    Chance chance = Chance.of(seed, "live traffic from " + start);
+    SeededRandom chance = SeededRandom.of(seed, "live traffic from " + start);
     LiveTraffic traffic =
         new LiveTraffic(
             start,

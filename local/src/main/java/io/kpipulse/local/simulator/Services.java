@@ -52,7 +52,7 @@ final class Services {
         localities.stream().mapToDouble(unit -> SIZES.getOrDefault(unit.code(), 1.0)).toArray();
   }
 
-  /** Codes of the ministries whose services are used in a locality. */
+  /** ReferenceData of the ministries whose services are used in a locality. */
   List<String> ministriesOf(String locality) {
     for (int i = 0; i < localities.size(); i++) {
       if (localities.get(i).code().equals(locality)) {
@@ -62,17 +62,17 @@ final class Services {
     throw new IllegalArgumentException("unknown locality '" + locality + "'");
   }
 
-  String anyLocality(Chance chance) {
+  String anyLocality(SeededRandom chance) {
     return localities.get(chance.weighted(sizes)).code();
   }
 
   /** A commune of the locality, or {@code null} where none is known or it is done elsewhere. */
-  String anyCommune(String locality, Chance chance) {
+  String anyCommune(String locality, SeededRandom chance) {
     List<String> communes = COMMUNES.getOrDefault(locality, List.of());
     return communes.isEmpty() || chance.happens(0.3) ? null : chance.pick(communes);
   }
 
-  String anyProcedure(String ministry, Chance chance) {
+  String anyProcedure(String ministry, SeededRandom chance) {
     return chance.pick(PROCEDURES.get(ministry));
   }
 }

@@ -6,7 +6,7 @@ import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.contract.ContractOracle;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.exact.KeptPoints;
+import io.kpipulse.exact.InMemoryStore;
 import io.kpipulse.exact.ReaderView;
 import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
@@ -50,7 +50,7 @@ record Expectation(Collection<TaskUpdate> updates, Collection<ServiceSatisfactio
    * @param clock up to which events have taken effect
    */
   List<String> objections(Sql store, Instant clock, List<String> measurements) {
-    KeptPoints kept = new KeptPoints();
+    InMemoryStore kept = new InMemoryStore();
     for (String measurement : measurements) {
       FieldLayout layout = CATALOG.measurement(measurement).layout();
       Rows rows = store.sql("SELECT * FROM " + measurement);

@@ -7,7 +7,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.JsonDecoder;
 import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.Verdict;
+import io.kpipulse.ingest.ValidationResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ class ReplayExampleTest {
     SourceRecord record =
         new SourceRecord(
             "lines", -1, 1, OptionalLong.empty(), null, line.getBytes(StandardCharsets.UTF_8));
-    if (decoder.decode(record) instanceof Verdict.Accepted<T> accepted) {
+    if (decoder.decode(record) instanceof ValidationResult.Accepted<T> accepted) {
       return accepted.event();
     }
     throw new IllegalArgumentException("not an event: " + line);

@@ -136,7 +136,7 @@ class HistoryTest {
             .filter(one -> one.kind() == Kind.FALLS_BEHIND && one.from().isBefore(NOW))
             .findFirst()
             .orElseThrow();
-    TaskCourse course = new TaskCourse(7, INCIDENTS);
+    TaskLifecycle course = new TaskLifecycle(7, INCIDENTS);
     assertThat(DirectiveTasks.all().stream().map(course::of).flatMap(List::stream))
         .isNotEmpty()
         .noneMatch(

@@ -1,0 +1,110 @@
+package io.kpipulse.store;
+
+import io.kpipulse.event.RejectedEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends refused points to a topic as {@link RejectedEvent}s: the line as payload, the store as
+ * source, the series as key.
+ */
+public final class KafkaRejectedPoints implements RejectedPoints {
+  private final Producer<byte[], byte[]> producer;
+  private final String topic;
+  private final String source;
+  private final AtomicReference<Exception> lost = new AtomicReference<>();
+
+  KafkaRejectedPoints(Producer<byte[], byte[]> producer, String topic, String source) {
+    this.producer = producer;
+    this.topic = topic;
+    this.source = source;
+  }
+
+  /**
+   * Makes a producer of its own for each writer.
+   *
+   * @param bootstrapServers as {@code host:port,host:port}
+   * @param topic as {@code rejected-events}
+   * @param connection names the store as the source
+   */
+  public static Factory factory(
+      String bootstrapServers, String topic, InfluxConnection connection) {
+    String source = connection.toString();
+    return () -> new KafkaRejectedPoints(producer(bootstrapServers), topic, source);
+  }
+
+  private static Producer<byte[], byte[]> producer(String bootstrapServers) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public void accept(LineEntry line, String reason) throws IOException {
+    failIfLost();
+    byte[] key = line.series().getBytes(StandardCharsets.UTF_8);
+    try {
+      var unused =
+          producer.send(
+              new ProducerRecord<>(topic, key, encode(line, reason)),
+              (metadata, failure) -> {
+                if (failure != null) {
+                  lost.compareAndSet(null, failure);
+                }
+              });
+    } catch (KafkaException e) {
+      lost.compareAndSet(null, e);
+      failIfLost();
+    }
+  }
+
+  private byte[] encode(LineEntry line, String reason) throws IOException {
+    ByteBuffer bytes =
+        RejectedEvent.getEncoder()
+            .encode(
+                RejectedEvent.newBuilder()
+                    .setReason(reason)
+                    .setSource(source)
+                    .setPartition(-1)
+                    .setOffset(-1)
+                    .setPayload(ByteBuffer.wrap(line.line().getBytes(StandardCharsets.UTF_8)))
+                    .build());
+    byte[] record = new byte[bytes.remaining()];
+    bytes.get(record);
+    return record;
+  }
+
+  @Override
+  public void flush() throws IOException {
+    producer.flush();
+    failIfLost();
+  }
+
+  private void failIfLost() throws IOException {
+    Exception failure = lost.get();
+    if (failure != null) {
+      throw new IOException(
+          "a point that the store refused could not be sent to topic '"
+              + topic
+              + "'; see that the brokers are up and take records there",
+          failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+  }
+}

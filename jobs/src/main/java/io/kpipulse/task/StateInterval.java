@@ -1,0 +1,95 @@
+package io.kpipulse.task;
+
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.history.FactCollector;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The time during which one state of a task lasts: what it adds to each level group, and when that
+ * changes by the mere passing of time.
+ */
+final class StateInterval {
+  static final List<MeasureGroup> GROUPS =
+      List.of(MeasureGroup.TASK_NOW, MeasureGroup.TASK_YEAR, MeasureGroup.TASK_LAST_YEAR);
+  private static final long[] NONE = {};
+
+  private final TaskState state;
+  private final Dimensions dimensions;
+  private final long year;
+  private final long nextYear;
+  private final long yearAfterNext;
+
+  StateInterval(TaskState state, CalendarYears years) {
+    this.state = state;
+    this.dimensions = state.dimensions();
+    int due = years.yearOf(state.dueAt());
+    this.year = years.startOf(due);
+    this.nextYear = years.startOf(due + 1);
+    this.yearAfterNext = years.startOf(due + 2);
+  }
+
+  TaskState state() {
+    return state;
+  }
+
+  Dimensions dimensions() {
+    return dimensions;
+  }
+
+  /** Times at which its levels may change while the state stays, ascending; may repeat. */
+  long[] turns() {
+    long due = state.dueAt();
+    long[] turns =
+        switch (state.status()) {
+          case CANCELLED -> NONE;
+          case COMPLETED -> new long[] {year, nextYear, yearAfterNext};
+          case ASSIGNED, IN_PROGRESS, BLOCKED ->
+              new long[] {
+                year,
+                nextYear,
+                yearAfterNext,
+                due - TaskLevels.DUE_SOON,
+                due + 1,
+                due + TaskLevels.OVERDUE_30D + 1,
+                due + TaskLevels.OVERDUE_90D + 1,
+                state.committedDue() + 1
+              };
+        };
+    Arrays.sort(turns);
+    return turns;
+  }
+
+  /** Adds to the levels at one time what the task adds at another. */
+  void add(FactCollector facts, long at, long time) {
+    for (MeasureGroup group : GROUPS) {
+      if (counts(group, time)) {
+        measures(facts, at, group).add(TaskLevels.at(state, time));
+      }
+    }
+  }
+
+  /** Takes away from the levels at one time what the task adds at another. */
+  void subtract(FactCollector facts, long at, long time) {
+    for (MeasureGroup group : GROUPS) {
+      if (counts(group, time)) {
+        measures(facts, at, group).subtract(TaskLevels.at(state, time));
+      }
+    }
+  }
+
+  private MeasureVector measures(FactCollector facts, long at, MeasureGroup group) {
+    return facts.at(at, group, dimensions, TaskLevels.SIZE);
+  }
+
+  private boolean counts(MeasureGroup group, long time) {
+    return switch (group) {
+      case TASK_NOW -> true;
+      case TASK_YEAR -> year <= time && time < nextYear;
+      case TASK_LAST_YEAR -> nextYear <= time && time < yearAfterNext;
+      case TASK_FLOW, SATISFACTION -> false;
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package io.kpipulse.wire;
+
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.Fact;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.fact.MeasureVector;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Fact differences, in some 40 bytes. Layers and causes travel as their place in the order. A
+ * version for each of the vectors in it.
+ */
+public final class FactDeltaCodec implements Codec<FactDelta> {
+  private static final long serialVersionUID = 1L;
+  private static final List<MeasureGroup> GROUPS = List.of(MeasureGroup.values());
+  private static final List<Cause> CAUSES = List.of(Cause.values());
+
+  private final DimensionsCodec dimensions = new DimensionsCodec();
+  private final MeasureVectorCodec measures = new MeasureVectorCodec();
+
+  @Override
+  public int version() {
+    return measures.version();
+  }
+
+  @Override
+  public void write(FactDelta value, DataOutput out) throws IOException {
+    Fact fact = value.fact();
+    VarLong.write(fact.time(), out);
+    out.writeByte(GROUPS.indexOf(fact.group()));
+    out.writeByte(CAUSES.indexOf(value.cause()));
+    dimensions.write(fact.dimensions(), out);
+    measures.write(fact.measures(), out);
+  }
+
+  @Override
+  public FactDelta read(int version, DataInput in) throws IOException {
+    long time = VarLong.read(in);
+    MeasureGroup group = GROUPS.get(in.readUnsignedByte());
+    Cause cause = CAUSES.get(in.readUnsignedByte());
+    Dimensions codes = dimensions.read(dimensions.version(), in);
+    MeasureVector vector = measures.read(version, in);
+    return new FactDelta(new Fact(time, group, codes, vector), cause);
+  }
+
+  @Override
+  public FactDelta copy(FactDelta value) {
+    Fact fact = value.fact();
+    Fact copy = new Fact(fact.time(), fact.group(), fact.dimensions(), fact.measures().copy());
+    return new FactDelta(copy, value.cause());
+  }
+}

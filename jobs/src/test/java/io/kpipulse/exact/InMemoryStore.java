@@ -1,0 +1,55 @@
+package io.kpipulse.exact;
+
+import io.kpipulse.fact.Dimension;
+import io.kpipulse.point.Point;
+import io.kpipulse.point.Series;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** What a store keeps: of each series and time the point that was written last. */
+public final class InMemoryStore {
+  private final Map<Series, NavigableMap<Long, Point>> points = new HashMap<>();
+  private long writes;
+
+  /** Writes a point, over the one before. */
+  public synchronized void write(Point point) {
+    writes++;
+    points.computeIfAbsent(point.series(), any -> new TreeMap<>()).put(point.time(), point);
+  }
+
+  synchronized long writes() {
+    return writes;
+  }
+
+  /** A copy, by the cells that identify a series: measurement, scope, window, tags in order. */
+  synchronized Map<String, NavigableMap<Long, Point>> bySeries() {
+    Map<String, NavigableMap<Long, Point>> copy = new HashMap<>();
+    points.forEach((series, own) -> copy.put(cells(series), new TreeMap<>(own)));
+    return copy;
+  }
+
+  /** A copy of what belongs to the measurements whose names begin so. */
+  synchronized InMemoryStore only(String measurements) {
+    InMemoryStore copy = new InMemoryStore();
+    points.forEach(
+        (series, own) -> {
+          if (series.measurement().startsWith(measurements)) {
+            copy.points.put(series, new TreeMap<>(own));
+          }
+        });
+    return copy;
+  }
+
+  private static String cells(Series series) {
+    StringBuilder cells = new StringBuilder();
+    cells.append(series.measurement()).append(',').append(series.scope()).append(',');
+    cells.append(series.window());
+    for (Dimension dimension : Dimension.values()) {
+      String code = series.members().get(dimension);
+      cells.append(',').append(code == null ? Series.ALL : code);
+    }
+    return cells.toString();
+  }
+}

@@ -1,0 +1,81 @@
+package io.kpipulse.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kpipulse.event.TaskStatus;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.satisfaction.CaseEvents;
+import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseReport;
+import io.kpipulse.task.TaskHistory;
+import io.kpipulse.task.TaskUpdates;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MergeKeyTest {
+  private static final String TIME = "2026-03-02T01:00:00Z";
+
+  @Test
+  void ofEqualUpdatesTheGreaterIdWinsByItsUtf8Bytes() {
+    // As UTF-16 code units the first would be the smaller one.
+    assertThat(rivals(named("\uD83D\uDE00"), named("\uFFFD"))).isPositive();
+    assertThat(rivals(named("b"), named("a"))).isPositive();
+    assertThat(rivals(named("ab"), named("a"))).isPositive();
+  }
+
+  @Test
+  void ofEqualIdsTheGreaterBodyWinsByItsUnsignedBytes() {
+    // Zigzag: 64 is written as 80 01, 63 as 7E; as signed bytes the first would be the smaller one.
+    assertThat(rivals(progress(64), progress(63))).isPositive();
+    assertThat(rivals(progress(63), progress(64))).isNegative();
+  }
+
+  @Test
+  void onlyDuplicatesCompareAsEqual() {
+    assertThat(rivals(named("a"), named("a"))).isZero();
+    EventLog<TaskUpdate> log = EventLog.empty(TaskHistory.KIND).add(named("a"));
+    assertThat(log.isChangedBy(named("a"))).isFalse();
+    assertThat(log.isChangedBy(named("b"))).isTrue();
+    assertThat(log.add(named("b")).add(named("a")).events()).containsExactly(named("b"));
+  }
+
+  @Test
+  void reportsOfOneCaseAreToldApartInTheSameWay() {
+    assertThat(rivals(report("\uD83D\uDE00", 1), report("\uFFFD", 1))).isPositive();
+    assertThat(rivals(report("a", 64), report("a", 63))).isPositive();
+    assertThat(rivals(report("a", 63), report("a", 64))).isNegative();
+    assertThat(rivals(report("a", 63), report("a", 63))).isZero();
+    EventLog<CaseReport> log = EventLog.empty(CaseHistory.KIND).add(report("a", 63));
+    assertThat(log.isChangedBy(report("a", 63))).isFalse();
+    assertThat(log.isChangedBy(report("a", 64))).isTrue();
+  }
+
+  @Test
+  void aLogIsNotReadBackOutOfOrder() {
+    assertThatThrownBy(() -> EventLog.of(TaskHistory.KIND, List.of(named("a"), named("b"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("event b is not after event a");
+  }
+
+  private static int rivals(TaskUpdate one, TaskUpdate other) {
+    return TaskHistory.KIND.compareRivals(one, other);
+  }
+
+  private static int rivals(CaseReport one, CaseReport other) {
+    return CaseHistory.KIND.compareRivals(one, other);
+  }
+
+  private static CaseReport report(String id, long minutes) {
+    return CaseEvents.report(
+        CaseEvents.event(TIME, 1).setEventId(id).setProcessingMinutes(minutes).build());
+  }
+
+  private static TaskUpdate named(String id) {
+    return TaskUpdates.update(TIME, TaskStatus.ASSIGNED).setEventId(id).build();
+  }
+
+  private static TaskUpdate progress(int percent) {
+    return TaskUpdates.update(TIME, TaskStatus.ASSIGNED).setProgressPercent(percent).build();
+  }
+}

@@ -1,0 +1,74 @@
+package io.kpipulse.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.kpipulse.event.RejectedEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class KafkaRejectedPointsTest {
+  private static final LineEntry LINE = new LineEntry("task_kpi,ministry=BCA", "title=\"Đ\"", 42);
+
+  private final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final KafkaRejectedPoints refused =
+      new KafkaRejectedPoints(producer, "rejected-events", "bucket 'kpi'");
+
+  @Test
+  void sendsTheLineAsARejectedEvent() throws IOException {
+    refused.accept(LINE, "HTTP 422 type conflict");
+    assertThat(producer.history()).hasSize(1);
+    ProducerRecord<byte[], byte[]> sent = producer.history().get(0);
+    assertThat(sent.topic()).isEqualTo("rejected-events");
+    assertThat(new String(sent.key(), StandardCharsets.UTF_8)).isEqualTo("task_kpi,ministry=BCA");
+    GenericRecord event =
+        new BinaryMessageDecoder<GenericRecord>(GenericData.get(), RejectedEvent.getClassSchema())
+            .decode(sent.value());
+    assertThat(event.get("reason")).hasToString("HTTP 422 type conflict");
+    assertThat(event.get("source")).hasToString("bucket 'kpi'");
+    assertThat(event.get("partition")).isEqualTo(-1);
+    assertThat(event.get("offset")).isEqualTo(-1L);
+    String payload = StandardCharsets.UTF_8.decode((ByteBuffer) event.get("payload")).toString();
+    assertThat(payload).isEqualTo("task_kpi,ministry=BCA title=\"Đ\" 42");
+  }
+
+  @Test
+  void flushWaitsUntilTheBrokersHaveIt() throws IOException {
+    refused.accept(LINE, "no");
+    assertThat(producer.flushed()).isFalse();
+    refused.flush();
+    assertThat(producer.flushed()).isTrue();
+  }
+
+  @Test
+  void flushFailsWhereAPointWasLost() throws IOException {
+    refused.accept(LINE, "no");
+    producer.errorNext(new KafkaException("gone"));
+    assertThatIOException().isThrownBy(refused::flush).withMessageContaining("'rejected-events'");
+    assertThatIOException().isThrownBy(() -> refused.accept(LINE, "no"));
+  }
+
+  @Test
+  void failsAtOnceWhereTheTopicCannotBeReached() {
+    producer.sendException = new KafkaException("no metadata");
+    assertThatIOException()
+        .isThrownBy(() -> refused.accept(LINE, "no"))
+        .withMessageContaining("'rejected-events'");
+  }
+
+  @Test
+  void closesItsProducer() {
+    refused.close();
+    assertThat(producer.closed()).isTrue();
+  }
+}
