@@ -10,8 +10,7 @@ import java.util.Arrays;
  * a trace.
  */
 public final class MeasureVector {
-  private static final int OBJECT_BYTES = 24;
-  private static final int ARRAY_BYTES = 16;
+  private static final int OBJECT_BYTES = 40;
 
   private final long[] sums;
   private Histogram histogram;
@@ -48,6 +47,14 @@ public final class MeasureVector {
     histogram.add(bucket, times);
   }
 
+  /** Counts all values of another histogram, {@code sign} times (1 or -1). */
+  public void count(Histogram other, int sign) {
+    if (histogram == null) {
+      histogram = new Histogram();
+    }
+    histogram.add(other, sign);
+  }
+
   /** Adds another vector of as many measures. */
   public void add(MeasureVector other) {
     accumulate(other, 1);
@@ -63,10 +70,7 @@ public final class MeasureVector {
       sums[i] += sign * other.sums[i];
     }
     if (other.histogram != null) {
-      if (histogram == null) {
-        histogram = new Histogram();
-      }
-      histogram.add(other.histogram, sign);
+      count(other.histogram, sign);
     }
   }
 
@@ -98,15 +102,10 @@ public final class MeasureVector {
     return histogram;
   }
 
-  /** Bytes that it takes on the heap, with references of four bytes. */
+  /** Approximate size on the heap, bytes. */
   public int heapBytes() {
     int ofHistogram = histogram == null ? 0 : histogram.heapBytes();
-    return OBJECT_BYTES + ARRAY_BYTES + Long.BYTES * sums.length + ofHistogram;
-  }
-
-  /** As {@link Histogram#singleBucket}, also where nothing was ever counted. */
-  public int singleBucket() {
-    return histogram == null ? Histogram.NO_BUCKET : histogram.singleBucket();
+    return OBJECT_BYTES + Long.BYTES * sums.length + ofHistogram;
   }
 
   public MeasureVector copy() {

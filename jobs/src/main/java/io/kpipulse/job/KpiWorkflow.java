@@ -7,14 +7,14 @@ import io.kpipulse.ingest.IngestFunction;
 import io.kpipulse.ingest.ReadingOrder;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.point.Point;
-import io.kpipulse.rolling.PreAggregationOperator;
-import io.kpipulse.rolling.RollingOperator;
-import io.kpipulse.rolling.ScopeDelta;
-import io.kpipulse.rolling.ScopeDeltaCodec;
+import io.kpipulse.rolling.operator.PreAggregationOperator;
+import io.kpipulse.rolling.operator.RollingOperator;
+import io.kpipulse.rolling.scope.ScopeDelta;
+import io.kpipulse.rolling.scope.ScopeDeltaCodec;
 import io.kpipulse.wire.CodecType;
 import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventSerializer;
-import io.kpipulse.wire.KeyText;
+import org.apache.flink.api.common.typeinfo.Types;
 import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -63,7 +63,7 @@ record KpiWorkflow<E>(
         .name("rejected events")
         .uid(name + "-rejected");
     events
-        .keyBy(EncodedEvent::entity, KeyText.TYPE)
+        .keyBy(EncodedEvent::entity, Types.STRING)
         .transform("timeline", WireTypes.FACT_DIFFERENCE, timeline)
         .uid(name + "-timeline")
         .transform(
@@ -71,7 +71,7 @@ record KpiWorkflow<E>(
             new CodecType<>(ScopeDelta.class, new ScopeDeltaCodec()),
             new PreAggregationOperator(catalog))
         .uid(name + "-pre-aggregation")
-        .keyBy(ScopeDelta::key, KeyText.TYPE)
+        .keyBy(ScopeDelta::key, Types.STRING)
         .transform(
             "roll",
             new CodecType<>(Point.class, new PointCodec()),

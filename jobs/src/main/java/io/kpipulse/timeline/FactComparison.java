@@ -76,7 +76,7 @@ record FactComparison(long sentUntil, long sendUntil, long rewriteUntil) {
       return null;
     }
     Fact fact = new Fact(any.time(), any.group(), any.dimensions(), measures);
-    return new FactDelta(fact, sent || touch ? Cause.AMENDED : Cause.LATE);
+    return new FactDelta(fact, sent || touch ? Cause.AMENDED : Cause.ADDED);
   }
 
   private record Slot(long time, MeasureGroup group, Dimensions dimensions) {

@@ -74,7 +74,7 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
   private static void send(List<Fact> facts, long after, long until, Consumer<FactDelta> out) {
     for (Fact fact : facts) {
       if (fact.time() > after && fact.time() <= until) {
-        out.accept(new FactDelta(fact, Cause.LATE));
+        out.accept(new FactDelta(fact, Cause.ADDED));
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.kpipulse.wire;
 
 import java.io.IOException;
-import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -10,10 +9,6 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /** Remembers in a savepoint by which codec, and which version of it, a state was written. */
 public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
-  /** Codecs by which a state was kept before another took it over, which reads their versions. */
-  private static final Map<String, String> SUCCESSORS =
-      Map.of(MeasureVectorCodec.class.getName(), PackedVectorCodec.class.getName());
-
   private Codec<T> codec;
   private int writtenVersion;
 
@@ -39,8 +34,7 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
   @Override
   public void readSnapshot(int readVersion, DataInputView in, ClassLoader classLoader)
       throws IOException {
-    String written = in.readUTF();
-    String name = SUCCESSORS.getOrDefault(written, written);
+    String name = in.readUTF();
     writtenVersion = in.readInt();
     try {
       @SuppressWarnings("unchecked")
@@ -50,7 +44,7 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
       codec = type.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IOException(
-          "the savepoint was written by codec " + written + ", which this version does not have",
+          "the savepoint was written by codec " + name + ", which this version does not have",
           e);
     }
   }

@@ -84,6 +84,6 @@ class ArrivalsTest {
   }
 
   private static ScopeDelta differences() {
-    return ScopeDelta.of("TASK_FLOW|national", NOW, Cause.LATE, new MeasureVector(1));
+    return ScopeDelta.of("TASK_FLOW|national", NOW, Cause.ADDED, new MeasureVector(1));
   }
 }

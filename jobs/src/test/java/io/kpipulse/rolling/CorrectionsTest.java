@@ -39,7 +39,7 @@ class CorrectionsTest {
     scope = scope(Map.of(), LEVEL);
     scope.startAt(ZERO);
     for (int hour = 0; hour <= HOURS; hour++) {
-      scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + hour * HOUR, Cause.LATE, one()));
+      scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + hour * HOUR, Cause.ADDED, one()));
     }
     scope.advance(NOW, 0, store);
     store.takeWrites();
@@ -47,11 +47,11 @@ class CorrectionsTest {
 
   @Test
   void aSteadyTrickleDoesNotStarveTheOldSteps() {
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.ADDED, one()));
     int turns = 0;
     int trickled = 0;
-    while (!store.corrections().contains(new Correction(HOURS, ZERO, Cause.LATE))) {
-      scope.add(ScopeDelta.of("TASK_FLOW|national", NOW - 2 * HOUR, Cause.LATE, one()));
+    while (!store.corrections().contains(new Correction(HOURS, ZERO, Cause.ADDED))) {
+      scope.add(ScopeDelta.of("TASK_FLOW|national", NOW - 2 * HOUR, Cause.ADDED, one()));
       trickled++;
       int done = scope.drain(BUDGET, store);
       assertThat(done).isLessThanOrEqualTo(BUDGET + 2 * BackwardRecompute.STEP_COST);
@@ -72,12 +72,12 @@ class CorrectionsTest {
   @Test
   void whatGetsDirtyTooOftenIsWrittenNotLongAfterTheRest() {
     // The second walk, too, is made to begin anew each turn; it takes the place of the first then.
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.ADDED, one()));
     scope.drain(BUDGET * 20, store);
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 30 * HOUR, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 30 * HOUR, Cause.ADDED, one()));
     int trickled = 0;
     while (wrong(31 * HOUR, trickled)) {
-      scope.add(ScopeDelta.of("TASK_FLOW|national", NOW - 2 * HOUR, Cause.LATE, one()));
+      scope.add(ScopeDelta.of("TASK_FLOW|national", NOW - 2 * HOUR, Cause.ADDED, one()));
       trickled++;
       scope.drain(BUDGET, store);
       assertThat(trickled)
@@ -98,7 +98,7 @@ class CorrectionsTest {
   @Test
   void stepsAreRewrittenOnceHoweverManyFactsChangeThem() {
     for (int i = 0; i < 1_000; i++) {
-      scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + i % HOURS * HOUR, Cause.LATE, one()));
+      scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + i % HOURS * HOUR, Cause.ADDED, one()));
     }
     drain();
     List<String> expected = new ArrayList<>();
@@ -106,12 +106,12 @@ class CorrectionsTest {
       expected.add("now@" + (ZERO + hour * HOUR));
     }
     assertThat(store.takeWrites()).isEqualTo(expected);
-    assertThat(store.corrections()).containsExactly(new Correction(HOURS, ZERO, Cause.LATE));
+    assertThat(store.corrections()).containsExactly(new Correction(HOURS, ZERO, Cause.ADDED));
   }
 
   @Test
   void aFactOlderThanTheWalkIsTakenAlongOnTheWay() {
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 20 * HOUR, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 20 * HOUR, Cause.ADDED, one()));
     scope.drain(40 * BackwardRecompute.STEP_COST, store);
     scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 10 * HOUR, Cause.AMENDED, one()));
     store.takeWrites();
@@ -132,7 +132,7 @@ class CorrectionsTest {
     for (int minute = 0; minute < 3_000; minute++) {
       both.add(
           ScopeDelta.of(
-              "TASK_FLOW|national", NOW - 3_000 * MINUTE + minute * MINUTE, Cause.LATE, one()));
+              "TASK_FLOW|national", NOW - 3_000 * MINUTE + minute * MINUTE, Cause.ADDED, one()));
     }
     both.drain(BUDGET, store);
     assertThat(store.takeWrites())
@@ -142,7 +142,7 @@ class CorrectionsTest {
 
   @Test
   void aCheckpointKeepsWhatBothWalksHaveLeft() {
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.ADDED, one()));
     scope.drain(BUDGET, store);
     scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 30 * HOUR, Cause.AMENDED, one()));
     scope.drain(BUDGET, store);

@@ -67,7 +67,7 @@ class HorizonTest {
           ScopeDelta.of(
               "TASK_FLOW|national",
               new Grid(OFFSET).floor(time, shape.size(0)),
-              Cause.LATE,
+              Cause.ADDED,
               measures.copy()));
       if (random.nextInt(3) == 0) {
         scope.drain(random.nextInt(200), store);
@@ -132,7 +132,7 @@ class HorizonTest {
     one.add(0, 1);
     scope.add(
         ScopeDelta.of(
-            "TASK_FLOW|national", new Grid(OFFSET).floor(time, shape.size(0)), Cause.LATE, one));
+            "TASK_FLOW|national", new Grid(OFFSET).floor(time, shape.size(0)), Cause.ADDED, one));
   }
 
   @Test

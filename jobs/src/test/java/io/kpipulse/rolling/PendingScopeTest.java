@@ -25,7 +25,7 @@ class PendingScopeTest {
     Map<Long, Long> expected = new HashMap<>();
     for (int i = 0; i < values.length; i++) {
       long slice = FIRST + Math.floorMod(values[i], slices) * SLICE;
-      add(pending, slice, Cause.LATE, vector(i));
+      add(pending, slice, Cause.ADDED, vector(i));
       expected.merge(slice, (long) i, Long::sum);
     }
     Map<Long, Long> actual = new HashMap<>();
@@ -50,7 +50,7 @@ class PendingScopeTest {
         MeasureVector added = vector(1);
         added.count(Math.floorMod(value, BucketGrid.size()), value % 7 == 0 ? -1 : 1);
         added.count(0, value % 5);
-        add(pending, slice, Cause.LATE, added);
+        add(pending, slice, Cause.ADDED, added);
         expected.computeIfAbsent(slice, any -> new Histogram()).add(added.histogram(), 1);
       }
       Map<Long, Histogram> actual = new HashMap<>();
@@ -67,13 +67,13 @@ class PendingScopeTest {
   @Test
   void oneSliceMakesOneSumUnderTheGreatestOfItsCauses() {
     PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
-    add(pending, FIRST, Cause.LATE, vector(1));
-    add(pending, FIRST + SLICE, Cause.LATE, vector(2));
+    add(pending, FIRST, Cause.ADDED, vector(1));
+    add(pending, FIRST + SLICE, Cause.ADDED, vector(2));
     add(pending, FIRST, Cause.AMENDED, vector(3));
     assertThat(pending.take().slices())
         .containsExactly(
             new SliceDelta(FIRST, Cause.AMENDED, vector(4)),
-            new SliceDelta(FIRST + SLICE, Cause.LATE, vector(2)));
+            new SliceDelta(FIRST + SLICE, Cause.ADDED, vector(2)));
   }
 
   @Test
@@ -81,17 +81,17 @@ class PendingScopeTest {
     PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
     add(pending, FIRST, Cause.AMENDED, vector(5));
     assertThat(pending.take().slices()).hasSize(1);
-    add(pending, FIRST, Cause.LATE, vector(2));
+    add(pending, FIRST, Cause.ADDED, vector(2));
     assertThat(pending.take().slices())
-        .containsExactly(new SliceDelta(FIRST, Cause.LATE, vector(2)));
+        .containsExactly(new SliceDelta(FIRST, Cause.ADDED, vector(2)));
   }
 
   @Test
   void leavesWhatWasAddedToItsOwner() {
     PendingScope pending = new PendingScope("TASK_FLOW|national", 1);
     MeasureVector added = vector(1);
-    add(pending, FIRST, Cause.LATE, added);
-    add(pending, FIRST, Cause.LATE, added);
+    add(pending, FIRST, Cause.ADDED, added);
+    add(pending, FIRST, Cause.ADDED, added);
     assertThat(added).isEqualTo(vector(1));
   }
 

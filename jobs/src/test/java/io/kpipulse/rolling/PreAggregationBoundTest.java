@@ -29,7 +29,7 @@ class PreAggregationBoundTest {
         // Each in a slice of its own, of the country and of a ministry.
         Dimensions codes = new Dimensions("M" + i % 500, null, null, null, null, null, null);
         Fact fact = new Fact(i * STEP, MeasureGroup.TASK_NOW, codes, new MeasureVector(17));
-        harness.processElement(new FactDelta(fact, Cause.LATE), 0);
+        harness.processElement(new FactDelta(fact, Cause.ADDED), 0);
         flushed += sums(harness.extractOutputValues());
         harness.getOutput().clear();
         assertThat(2 * (i + 1) - flushed).isLessThanOrEqualTo(200_000);

@@ -38,9 +38,9 @@ class PreAggregationOperatorTest {
 
   @Test
   void addsUpWhatGoesToTheSameSliceOfAScope() throws Exception {
-    process(TIME, 1, Cause.LATE);
+    process(TIME, 1, Cause.ADDED);
     process(TIME + 59_999, 2, Cause.AMENDED);
-    process(TIME + 300_000, 4, Cause.LATE);
+    process(TIME + 300_000, 4, Cause.ADDED);
     assertThat(harness.extractOutputValues()).isEmpty();
     harness.processWatermark(TIME);
     assertThat(harness.extractOutputValues())
@@ -55,7 +55,7 @@ class PreAggregationOperatorTest {
 
   @Test
   void aSumOfZeroGoesOutAsATouch() throws Exception {
-    process(TIME, 1, Cause.LATE);
+    process(TIME, 1, Cause.ADDED);
     process(TIME, -1, Cause.AMENDED);
     harness.processWatermark(TIME);
     assertThat(first("TASK_NOW|national", TIME).measures().isZero()).isTrue();
@@ -63,7 +63,7 @@ class PreAggregationOperatorTest {
 
   @Test
   void noWatermarkOvertakesAFact() throws Exception {
-    process(TIME, 1, Cause.LATE);
+    process(TIME, 1, Cause.ADDED);
     harness.processWatermark(TIME);
     assertThat(last()).isEqualTo("Watermark @ " + TIME);
   }
@@ -74,12 +74,12 @@ class PreAggregationOperatorTest {
 
   @Test
   void holdsNothingBackForLongerThanATenthOfASecond() throws Exception {
-    process(TIME, 1, Cause.LATE);
+    process(TIME, 1, Cause.ADDED);
     harness.setProcessingTime(1_099);
     assertThat(harness.extractOutputValues()).isEmpty();
     harness.setProcessingTime(1_100);
     assertThat(harness.extractOutputValues()).hasSize(2);
-    process(TIME, 1, Cause.LATE);
+    process(TIME, 1, Cause.ADDED);
     harness.setProcessingTime(1_200);
     assertThat(harness.extractOutputValues()).hasSize(4);
   }
@@ -90,7 +90,7 @@ class PreAggregationOperatorTest {
     harness.setProcessingTime(now);
     harness.processWatermark(TIME);
     for (long tenth = 0; tenth < 10; tenth++) {
-      process(TIME, 1, Cause.LATE);
+      process(TIME, 1, Cause.ADDED);
       harness.processWatermark(TIME + 1);
       harness.setProcessingTime(now + tenth * 100 + 99);
       assertThat(harness.getOutput()).isEmpty();
@@ -105,7 +105,7 @@ class PreAggregationOperatorTest {
     long now = TIME + 60_002;
     harness.setProcessingTime(now);
     harness.processWatermark(TIME);
-    process(TIME, 1, Cause.LATE);
+    process(TIME, 1, Cause.ADDED);
     harness.setProcessingTime(now + 100);
     assertThat(harness.getOutput()).isEmpty();
     harness.setProcessingTime(now + 200);
@@ -116,7 +116,7 @@ class PreAggregationOperatorTest {
   void aWatermarkThatWaitsGoesBeforeTheFirstThatDoesNot() throws Exception {
     harness.setProcessingTime(TIME + 60_001);
     harness.processWatermark(TIME);
-    process(TIME, 1, Cause.LATE);
+    process(TIME, 1, Cause.ADDED);
     harness.processWatermark(TIME + 60_000);
     assertThat(harness.getOutput())
         .extracting(Object::toString)
@@ -146,7 +146,7 @@ class PreAggregationOperatorTest {
     harness.setProcessingTime(TIME + 60_001);
     harness.processWatermark(TIME);
     assertThat(harness.getOutput()).isEmpty();
-    process(TIME + 1, 1, Cause.LATE);
+    process(TIME + 1, 1, Cause.ADDED);
     assertThat(harness.extractOutputValues()).hasSize(2);
     assertThat(last()).isEqualTo("Watermark @ " + TIME);
   }
@@ -161,14 +161,14 @@ class PreAggregationOperatorTest {
 
   @Test
   void holdsNothingBackAtABarrierSoThatItNeedsNoState() throws Exception {
-    process(TIME, 1, Cause.LATE);
+    process(TIME, 1, Cause.ADDED);
     harness.prepareSnapshotPreBarrier(1);
     assertThat(harness.extractOutputValues()).hasSize(2);
   }
 
   @Test
   void holdsNothingBackAtTheEnd() throws Exception {
-    process(TIME, 1, Cause.LATE);
+    process(TIME, 1, Cause.ADDED);
     harness.endInput();
     harness.getOneInputOperator().finish();
     assertThat(harness.extractOutputValues()).hasSize(2);

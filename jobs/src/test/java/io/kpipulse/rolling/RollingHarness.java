@@ -124,7 +124,7 @@ final class RollingHarness implements AutoCloseable {
     MeasureVector measures =
         new MeasureVector(CATALOG.measurementOf(ScopeKey.groupOf(key)).measures().size());
     measures.add(0, value);
-    add(ScopeDelta.of(key, slice, Cause.LATE, measures));
+    add(ScopeDelta.of(key, slice, Cause.ADDED, measures));
   }
 
   void add(ScopeDelta difference) throws Exception {

@@ -109,7 +109,7 @@ class RollingHorizonPropertyTest {
                 ScopeDelta.of(
                     "TASK_FLOW|national",
                     new Grid(OFFSET).floor(fact.time(), MINUTE),
-                    random.nextBoolean() ? Cause.LATE : Cause.AMENDED,
+                    random.nextBoolean() ? Cause.ADDED : Cause.AMENDED,
                     fact.measures().copy().copy()));
             arrived.add(fact);
           }

@@ -245,7 +245,7 @@ class RollingOperatorTest {
   }
 
   private void add(String key, long slice, long value) throws Exception {
-    harness.processElement(difference(key, slice, value, Cause.LATE), 0);
+    harness.processElement(difference(key, slice, value, Cause.ADDED), 0);
   }
 
   private static ScopeDelta difference(String key, long slice, long value, Cause cause) {

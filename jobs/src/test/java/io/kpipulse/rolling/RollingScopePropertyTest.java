@@ -162,7 +162,7 @@ class RollingScopePropertyTest {
     PendingScope together = new PendingScope("TASK_FLOW|national", MEASURES);
     for (BruteForce.At fact : facts) {
       long slice = new Grid(OFFSET).floor(fact.time(), MINUTE);
-      together.add(slice, Cause.LATE, fact.measures(), fact.measures().singleBucket());
+      together.add(slice, Cause.ADDED, fact.measures(), fact.measures().singleBucket());
     }
     scope.add(together.take());
   }

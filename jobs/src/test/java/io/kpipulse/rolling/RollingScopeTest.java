@@ -29,9 +29,9 @@ class RollingScopeTest {
   void writesTheRunningStepOnceForEachRefresh() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO);
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.ADDED, one()));
     scope.refresh(10_000, store);
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.ADDED, one()));
     scope.refresh(10_500, store);
     assertThat(store.takeWrites()).containsExactly("1h@" + ZERO);
     assertThat(scope.refreshDue()).isEqualTo(11_000);
@@ -46,7 +46,7 @@ class RollingScopeTest {
   void writesAStepThatEndsBeforeItsRefreshIsDue() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO + MINUTE);
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + MINUTE, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + MINUTE, Cause.ADDED, one()));
     scope.advance(ZERO + 2 * MINUTE, 0, store);
     assertThat(store.takeWrites()).containsExactly("1h@" + (ZERO + MINUTE));
   }
@@ -68,7 +68,7 @@ class RollingScopeTest {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO + MINUTE);
     scope.add(
-        ScopeDelta.of("TASK_FLOW|national", ZERO + 7 * MINUTE, Cause.LATE, new MeasureVector(1)));
+        ScopeDelta.of("TASK_FLOW|national", ZERO + 7 * MINUTE, Cause.ADDED, new MeasureVector(1)));
     assertThat(scope.wake()).isEqualTo(ZERO + 7 * MINUTE);
     scope.advance(ZERO + 8 * MINUTE, 0, store);
     assertThat(store.takeWrites()).containsExactly("1h@" + (ZERO + 7 * MINUTE));
@@ -82,7 +82,7 @@ class RollingScopeTest {
     scope.add(
         ScopeDelta.of(
             "TASK_FLOW|national", ZERO + 7 * MINUTE, Cause.AMENDED, new MeasureVector(1)));
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 9 * MINUTE, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 9 * MINUTE, Cause.ADDED, one()));
     scope.advance(ZERO + HOUR + 8 * MINUTE, 0, store);
     assertThat(store.takeWrites()).endsWith("1h@" + (ZERO + HOUR + 7 * MINUTE));
   }
@@ -91,7 +91,7 @@ class RollingScopeTest {
   void drainsNewestFirstWithinTheBudgetAndReportsTheCorrection() {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO + 10 * HOUR);
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 30 * MINUTE, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + 30 * MINUTE, Cause.ADDED, one()));
     assertThat(scope.drain(1 + 2 * BackwardRecompute.STEP_COST, store))
         .isEqualTo(1 + 2 * BackwardRecompute.STEP_COST);
     assertThat(store.takeWrites())
@@ -100,7 +100,7 @@ class RollingScopeTest {
     drain(scope);
     assertThat(store.takeWrites()).endsWith("now@" + (ZERO + HOUR), "now@" + (ZERO + 30 * MINUTE));
     assertThat(store.corrections())
-        .containsExactly(new Correction(10, ZERO + 30 * MINUTE, Cause.LATE));
+        .containsExactly(new Correction(10, ZERO + 30 * MINUTE, Cause.ADDED));
   }
 
   @Test
@@ -108,10 +108,10 @@ class RollingScopeTest {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO);
     for (int hour = 0; hour < 20; hour++) {
-      scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + hour * HOUR, Cause.LATE, one()));
+      scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + hour * HOUR, Cause.ADDED, one()));
     }
     scope.advance(ZERO + 20 * HOUR, 0, store);
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + HOUR, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO + HOUR, Cause.ADDED, one()));
     scope.advance(ZERO + 10 * DAY, 0, store);
     drain(scope);
     for (int hour = 1; hour < 20; hour++) {
@@ -123,7 +123,7 @@ class RollingScopeTest {
   void afterARestoreEveryStepUpToTheWallClockIsWritten() {
     RollingScope before = scope(HOURLY);
     before.startAt(ZERO + MINUTE);
-    before.add(ScopeDelta.of("TASK_FLOW|national", ZERO + MINUTE, Cause.LATE, one()));
+    before.add(ScopeDelta.of("TASK_FLOW|national", ZERO + MINUTE, Cause.ADDED, one()));
     before.refresh(0, store);
     before.advance(ZERO + 3 * MINUTE, 0, store);
     Map<String, WindowSnapshot> snapshot = before.snapshot();
@@ -165,7 +165,7 @@ class RollingScopeTest {
   void slicesLiveForWindowAndHorizonAndAStepAndTheScopeIsEmptyThen() {
     RollingScope scope = scope(HOURLY);
     scope.startAt(ZERO);
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.ADDED, one()));
     long end = ZERO + MINUTE + HOUR + DAY + MINUTE;
     scope.advance(end - 1, 0, store);
     scope.snapshot();
@@ -182,7 +182,7 @@ class RollingScopeTest {
   void aSilentLevelKeepsItsTotalWithoutSlices() {
     RollingScope scope = scope(LEVEL);
     scope.startAt(ZERO);
-    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.LATE, one()));
+    scope.add(ScopeDelta.of("TASK_FLOW|national", ZERO, Cause.ADDED, one()));
     scope.advance(ZERO + 40 * DAY, 0, store);
     scope.snapshot();
     assertThat(slices.size()).isZero();

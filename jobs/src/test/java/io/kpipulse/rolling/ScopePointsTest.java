@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ScopePointsTest {
   private static final Catalog CATALOG = CatalogLoader.shipped();
   private static final String KEY = "SATISFACTION|national";
-  private static final Correction CORRECTION = new Correction(3, 60_000, Cause.LATE);
+  private static final Correction CORRECTION = new Correction(3, 60_000, Cause.ADDED);
 
   private final List<Point> points = new ArrayList<>();
 

@@ -242,7 +242,7 @@ class StateShapeTest {
       harness.processWatermark(NINE);
       MeasureVector measures = new MeasureVector(2);
       measures.add(0, 1);
-      harness.processElement(ScopeDelta.of("TASK_FLOW|national", NINE, Cause.LATE, measures), 0);
+      harness.processElement(ScopeDelta.of("TASK_FLOW|national", NINE, Cause.ADDED, measures), 0);
       harness.prepareSnapshotPreBarrier(1);
       return harness.snapshot(1, 1);
     }

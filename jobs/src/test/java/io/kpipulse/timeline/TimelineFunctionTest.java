@@ -74,7 +74,7 @@ class TimelineFunctionTest {
     clock(DAY + "00:59:59.999Z");
     assertThat(sent).isEmpty();
     clock(DAY + "01:00:00Z");
-    assertThat(sent).isNotEmpty().allMatch(d -> d.cause() == Cause.LATE);
+    assertThat(sent).isNotEmpty().allMatch(d -> d.cause() == Cause.ADDED);
     clock(DAY + "02:00:00Z");
     assertThat(totals.sums().keySet()).noneMatch(slot -> slot.time() == OVERDUE);
     clock(DAY + "02:00:00.001Z");
@@ -106,7 +106,7 @@ class TimelineFunctionTest {
     assertThat(sent)
         .filteredOn(d -> d.fact().time() == COMPLETED_EARLY.getEventTime().toEpochMilli())
         .isNotEmpty()
-        .allMatch(difference -> difference.cause() == Cause.LATE);
+        .allMatch(difference -> difference.cause() == Cause.ADDED);
     assertSent(DAY + "02:40:00Z", ASSIGNED, COMPLETED, COMPLETED_EARLY);
   }
 

@@ -71,7 +71,7 @@ class TimelinePropertyTest {
             difference -> {
               boolean known = totals.sums().containsKey(Totals.Slot.of(difference.fact()));
               assertThat(difference.fact().measures().isZero()).isFalse();
-              assertThat(difference.cause()).isEqualTo(known ? Cause.AMENDED : Cause.LATE);
+              assertThat(difference.cause()).isEqualTo(known ? Cause.AMENDED : Cause.ADDED);
               totals.add(difference);
             });
     TaskHistory whole = TaskHistory.EMPTY;

@@ -65,7 +65,7 @@ class FactCodecsTest {
   void aCopyOfADifferenceSharesNothingThatChanges() {
     MeasureVector measures = new MeasureVector(2);
     FactDelta original =
-        new FactDelta(new Fact(1, MeasureGroup.TASK_FLOW, Dimensions.NONE, measures), Cause.LATE);
+        new FactDelta(new Fact(1, MeasureGroup.TASK_FLOW, Dimensions.NONE, measures), Cause.ADDED);
     FactDelta copy = DIFFERENCES.copy(original);
     measures.add(0, 1);
     assertThat(copy.fact().measures().isZero()).isTrue();

@@ -4,7 +4,7 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.local.rebuild.RebuiltJob;
-import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.QuestTables;
 import java.io.PrintWriter;
 import java.time.Clock;

@@ -14,7 +14,7 @@ import io.kpipulse.job.Emission;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
-import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;

@@ -19,7 +19,7 @@ import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
-import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.rolling.scope.StoreLayouts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -28,6 +28,6 @@ final class FactForm implements Form<FactDelta> {
             MeasureGroup.SATISFACTION,
             units[responses.unit(index)],
             new MeasureVector(sums, null)),
-        Cause.LATE);
+        Cause.ADDED);
   }
 }

@@ -12,7 +12,7 @@ import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
-import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.rolling.scope.StoreLayouts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -11,7 +11,7 @@ import io.kpipulse.local.LocalStack;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.store.Rows;
-import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.schema.EventModel;
 import io.kpipulse.store.QuestTables;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.store.EmbeddedQuestDb;
-import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.QuestTables;
 import java.nio.file.Path;
 

@@ -1,0 +1,120 @@
+package io.kpipulse.rolling.operator;
+
+import io.kpipulse.rolling.correction.PointOutput;
+import io.kpipulse.rolling.scope.RollingScope;
+import io.kpipulse.rolling.scope.ScopeDelta;
+import io.kpipulse.rolling.scope.ScopeSnapshot;
+
+/** A scope in memory, with what the operator has to know of it. */
+final class ScopeContext {
+  private static final int OBJECT_BYTES = 400;
+
+  private final String key;
+  private final RollingScope scope;
+  private final PointOutput points;
+  private long advancedTo = Long.MIN_VALUE;
+  private boolean changed;
+  private long correctingSince;
+
+  /** The earliest timers that are registered; {@link Long#MAX_VALUE} for none. */
+  private long wakeTimer = Long.MAX_VALUE;
+
+  private long firingTimer = Long.MAX_VALUE;
+  private int accountedBytes;
+
+  ScopeContext(String key, RollingScope scope, PointOutput points, long correctingSince) {
+    this.key = key;
+    this.scope = scope;
+    this.points = points;
+    this.correctingSince = correctingSince;
+  }
+
+  String key() {
+    return key;
+  }
+
+  RollingScope scope() {
+    return scope;
+  }
+
+  /** Brings the scope to a watermark. */
+  void advance(long watermark, long now) {
+    if (advancedTo < watermark) {
+      advancedTo = watermark;
+      changed = true;
+      scope.advance(watermark, now, points);
+    }
+  }
+
+  void add(ScopeDelta delta) {
+    changed = true;
+    scope.add(delta);
+    if (scope.wake() <= advancedTo) {
+      // A window that had not begun: its first slice is before the watermark.
+      advancedTo = Long.MIN_VALUE;
+    }
+  }
+
+  void fireEarly(long now) {
+    changed = true;
+    scope.fireEarly(now, points);
+  }
+
+  int drain(int budget) {
+    changed = true;
+    return scope.drain(budget, points);
+  }
+
+  /** Processing time of the first of the late facts that wait; see {@link ScopeSnapshot}. */
+  long correctingSince() {
+    return correctingSince;
+  }
+
+  void setCorrectingSince(long time) {
+    correctingSince = time;
+  }
+
+  /** Whether a wake-up is earlier than the timers known, which from now on include it. */
+  boolean takesWakeTimer(long time) {
+    boolean earlier = time < wakeTimer;
+    wakeTimer = Math.min(wakeTimer, time);
+    return earlier;
+  }
+
+  void wakeTimerFired() {
+    wakeTimer = Long.MAX_VALUE;
+  }
+
+  /** The same for an early firing. */
+  boolean takesFiringTimer(long time) {
+    boolean earlier = time < firingTimer;
+    firingTimer = Math.min(firingTimer, time);
+    return earlier;
+  }
+
+  void firingTimerFired() {
+    firingTimer = Long.MAX_VALUE;
+  }
+
+  /** Whether state lacks something of the scope. */
+  boolean isChanged() {
+    return changed;
+  }
+
+  /** Writes the slices to state, and gives all else for it. */
+  ScopeSnapshot snapshot() {
+    changed = false;
+    return scope.snapshot(correctingSince);
+  }
+
+  /** By how many bytes the scope has grown since this was last asked. */
+  int takeGrowth() {
+    int before = accountedBytes;
+    accountedBytes = OBJECT_BYTES + scope.heapBytes();
+    return accountedBytes - before;
+  }
+
+  int accountedBytes() {
+    return accountedBytes;
+  }
+}

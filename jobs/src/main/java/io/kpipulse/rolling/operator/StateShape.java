@@ -1,0 +1,115 @@
+package io.kpipulse.rolling.operator;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogException;
+import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.catalog.ScopeDefinition;
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.MeasureGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What of the catalogue the state of the rolling stage is made of, kept beside it as names and
+ * values. The state serves another catalogue only where that has the same zone, measures and
+ * scopes, windows that are the same or fewer, and a horizon that is the same or shorter. Formulas
+ * are not in the state.
+ */
+final class StateShape {
+  private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final String GROUP = "measures of ";
+  private static final String HORIZON = "horizon of ";
+  private static final String SCOPE = "scope ";
+
+  private StateShape() {}
+
+  /** The shape of a state of these measure groups, as far as the catalogue has them. */
+  static Map<String, String> of(Catalog catalog, Set<MeasureGroup> groups) {
+    Map<String, String> shape = new LinkedHashMap<>();
+    shape.put("zone", catalog.zone().toString());
+    for (MeasureGroup group : groups) {
+      MeasurementDefinition measurement = catalog.measurementOf(group);
+      if (measurement != null) {
+        shape.put(GROUP + group, measurement.measures().toString());
+        shape.put(HORIZON + group, text(measurement.horizon()));
+        measurement.windows().get(group).forEach((scope, on) -> put(shape, group, scope, on));
+      }
+    }
+    return shape;
+  }
+
+  private static void put(
+      Map<String, String> shape,
+      MeasureGroup group,
+      ScopeDefinition scope,
+      List<WindowDefinition> windows) {
+    if (!windows.isEmpty()) {
+      String name = SCOPE + scope.name() + " of " + group;
+      shape.put(name, scope.fixes().toString());
+      for (WindowDefinition window : windows) {
+        shape.put(
+            "window " + window.name() + " on " + name,
+            String.format(
+                "%s in slices of %s and steps of %s",
+                text(window.size()), text(window.slice()), text(window.step())));
+      }
+    }
+  }
+
+  /** As the catalogue writes durations: {@code P90D} or {@code PT6H}. */
+  private static String text(long millis) {
+    return millis > 0 && millis % DAY == 0
+        ? "P" + millis / DAY + "D"
+        : Duration.ofMillis(millis).toString();
+  }
+
+  /** The measure groups that a state has scopes of. */
+  static List<MeasureGroup> groupsOf(Map<String, String> shape) {
+    return shape.keySet().stream()
+        .filter(name -> name.startsWith(GROUP))
+        .map(name -> MeasureGroup.valueOf(name.substring(GROUP.length())))
+        .toList();
+  }
+
+  /**
+   * Passes where the catalogue goes on from the state.
+   *
+   * @throws CatalogException naming everything that stands against it, and the way out
+   */
+  static void requireServes(Map<String, String> kept, Catalog catalog) {
+    Map<String, String> wanted = of(catalog, Set.copyOf(groupsOf(kept)));
+    List<String> objections = new ArrayList<>();
+    kept.forEach(
+        (name, value) -> {
+          if (!wanted.containsKey(name) && (name.startsWith(GROUP) || name.startsWith(SCOPE))) {
+            objections.add(name + " is in the state, but no longer in the catalogue");
+          }
+        });
+    wanted.forEach(
+        (name, value) -> {
+          if (!kept.containsKey(name)) {
+            objections.add(name + " is in the catalogue, but not in the state");
+          } else if (!serves(name, kept.get(name), value)) {
+            objections.add(
+                name + " in the state: " + kept.get(name) + ", in the catalogue: " + value);
+          }
+        });
+    if (!objections.isEmpty()) {
+      throw new CatalogException(
+          "this catalogue cannot go on from this state: "
+              + String.join("; ", objections)
+              + ". Put the catalogue back as it was, or rebuild the store from the events (./kpi"
+              + " rebuild)");
+    }
+  }
+
+  private static boolean serves(String name, String kept, String wanted) {
+    return name.startsWith(HORIZON)
+        ? Duration.parse(wanted).compareTo(Duration.parse(kept)) <= 0
+        : wanted.equals(kept);
+  }
+}

@@ -1,2 +1,0 @@
-/** How do facts add up over rolling windows, step by step, at constant cost? */
-package io.kpipulse.rolling;

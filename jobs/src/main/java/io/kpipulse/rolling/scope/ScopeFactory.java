@@ -1,0 +1,94 @@
+package io.kpipulse.rolling.scope;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogException;
+import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.catalog.ScopeDefinition;
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.point.Point;
+import io.kpipulse.rolling.correction.ForcedReemission;
+import io.kpipulse.rolling.correction.PointOutput;
+import io.kpipulse.rolling.slice.Grid;
+import io.kpipulse.rolling.slice.SliceStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Makes scopes and their outputs from the texts of their keys. */
+public final class ScopeFactory {
+  /** What all members of a scope share. */
+  record Template(MeasurementDefinition measurement, ScopeDefinition scope, ScopeShape shape) {}
+
+  private final Catalog catalog;
+  private final ForcedReemission reemission;
+  private final boolean onlyChanges;
+  private final Map<String, Template> templates = new HashMap<>();
+
+  public ScopeFactory(Catalog catalog, ForcedReemission reemission, boolean onlyChanges) {
+    this.catalog = catalog;
+    this.reemission = reemission;
+    this.onlyChanges = onlyChanges;
+  }
+
+  /**
+   * A scope as the snapshot left it.
+   *
+   * @throws CatalogException if the catalogue no longer has the scope
+   */
+  public RollingScope scope(String key, SliceStore store, ScopeSnapshot snapshot) {
+    return new RollingScope(template(key).shape(), store, reemission, onlyChanges, snapshot);
+  }
+
+  /**
+   * Where a scope writes its points.
+   *
+   * @param now processing time, epoch milliseconds
+   */
+  public PointOutput points(String key, LongSupplier now, Consumer<Point> output) {
+    Template template = template(key);
+    return new ScopePoints(template, ScopeKey.membersOf(key, template.scope()), now, output);
+  }
+
+  /** How many measures the slices of a scope have. */
+  public int measures(String key) {
+    return template(key).shape().measures();
+  }
+
+  private Template template(String key) {
+    return templates.computeIfAbsent(ScopeKey.prefixOf(key), this::newTemplate);
+  }
+
+  private Template newTemplate(String key) {
+    MeasureGroup group = ScopeKey.groupOf(key);
+    MeasurementDefinition measurement = catalog.measurementOf(group);
+    if (measurement == null) {
+      throw gone("measure group " + group);
+    }
+    Map<ScopeDefinition, List<WindowDefinition>> windows = measurement.windows().get(group);
+    String name = ScopeKey.scopeOf(key);
+    ScopeDefinition definition =
+        windows.keySet().stream()
+            .filter(scope -> scope.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> gone("scope '" + name + "'"));
+    return new Template(
+        measurement,
+        definition,
+        ScopeShape.of(
+            new Grid(catalog.offset()),
+            measurement.measures().size(),
+            windows.get(definition),
+            measurement.retention()));
+  }
+
+  private static CatalogException gone(String what) {
+    return new CatalogException(
+        "the state holds "
+            + what
+            + ", which the catalogue no longer has; put it back, or rebuild the store from the"
+            + " events (./kpi rebuild)");
+  }
+}

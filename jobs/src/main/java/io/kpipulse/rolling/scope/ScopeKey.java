@@ -1,0 +1,58 @@
+package io.kpipulse.rolling.scope;
+
+import io.kpipulse.catalog.ScopeDefinition;
+import io.kpipulse.fact.Dimension;
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.MeasureGroup;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * By what facts are brought together: a measure group, a scope and one of its members.
+ *
+ * <p>Travels as text, {@code TASK_FLOW|ministry_locality|BCA|48}: codes cannot contain a bar.
+ */
+public final class ScopeKey {
+  private static final char BAR = '|';
+
+  private ScopeKey() {}
+
+  /** The text by which Flink partitions. */
+  public static String text(MeasureGroup group, ScopeDefinition scope, Dimensions codes) {
+    StringBuilder text = new StringBuilder(48).append(group).append(BAR).append(scope.name());
+    for (Dimension dimension : scope.fixes()) {
+      text.append(BAR).append(codes.get(dimension));
+    }
+    return text.toString();
+  }
+
+  /** The measure group in a text. */
+  public static MeasureGroup groupOf(String text) {
+    return MeasureGroup.valueOf(text.substring(0, text.indexOf(BAR)));
+  }
+
+  /** The name of the scope in a text. */
+  static String scopeOf(String text) {
+    int from = text.indexOf(BAR) + 1;
+    int to = text.indexOf(BAR, from);
+    return to < 0 ? text.substring(from) : text.substring(from, to);
+  }
+
+  /** Group and scope of a text, without the member. */
+  static String prefixOf(String text) {
+    int end = text.indexOf(BAR, text.indexOf(BAR) + 1);
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  /** The codes in a text. */
+  static Dimensions membersOf(String text, ScopeDefinition scope) {
+    Map<Dimension, String> codes = new EnumMap<>(Dimension.class);
+    int at = text.indexOf(BAR, text.indexOf(BAR) + 1);
+    for (Dimension dimension : scope.fixes()) {
+      int end = text.indexOf(BAR, at + 1);
+      codes.put(dimension, end < 0 ? text.substring(at + 1) : text.substring(at + 1, end));
+      at = end;
+    }
+    return Dimensions.of(codes);
+  }
+}

@@ -1,0 +1,94 @@
+package io.kpipulse.rolling.scope;
+
+import io.kpipulse.catalog.Fields;
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.point.FieldLayout;
+import io.kpipulse.point.Point;
+import io.kpipulse.point.Series;
+import io.kpipulse.rolling.correction.Correction;
+import io.kpipulse.rolling.correction.PointOutput;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Turns the totals of one scope into points: the formulas of the catalogue, and the tags of the
+ * scope.
+ */
+final class ScopePoints implements PointOutput {
+  private static final String CORRECTION = "kpi_correction";
+
+  /** What a record of a correction holds. */
+  static final FieldLayout CORRECTION_LAYOUT =
+      new FieldLayout(CORRECTION, List.of("points", "oldest_step"), List.of(), List.of("cause"));
+
+  private final Fields fields;
+  private final Series[] series;
+  private final LongSupplier now;
+  private final Consumer<Point> output;
+
+  /** The time of the last record of a correction: none overwrites another. */
+  private long correctedAt = Long.MIN_VALUE;
+
+  /**
+   * @param now processing time, epoch milliseconds
+   */
+  ScopePoints(
+      ScopeFactory.Template template,
+      Dimensions members,
+      LongSupplier now,
+      Consumer<Point> output) {
+    this.fields = template.measurement().fields();
+    this.series =
+        template.shape().windows().stream()
+            .map(
+                window ->
+                    new Series(
+                        template.measurement().name(),
+                        template.scope().name(),
+                        window.name(),
+                        members))
+            .toArray(Series[]::new);
+    this.now = now;
+    this.output = output;
+  }
+
+  private Series seriesOf(WindowDefinition window) {
+    int at = 0;
+    while (!series[at].window().equals(window.name())) {
+      at++;
+    }
+    return series[at];
+  }
+
+  @Override
+  public void point(WindowDefinition window, long step, MeasureVector totals) {
+    output.accept(
+        new Point(
+            seriesOf(window),
+            step,
+            fields.integers(totals),
+            fields.doubles(totals),
+            Point.NO_STRINGS));
+  }
+
+  @Override
+  public void correction(WindowDefinition window, Correction correction) {
+    Series of = seriesOf(window);
+    correctedAt = Math.max(now.getAsLong(), correctedAt + 1);
+    String cause =
+        switch (correction.cause()) {
+          case ADDED -> "late";
+          case AMENDED -> "amended";
+        };
+    output.accept(
+        new Point(
+            new Series(CORRECTION, of.scope(), of.window(), of.members()),
+            correctedAt,
+            new long[] {correction.points(), correction.oldestStep()},
+            Point.NO_DOUBLES,
+            new String[] {cause}));
+  }
+}

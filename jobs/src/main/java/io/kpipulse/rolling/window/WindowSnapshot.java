@@ -1,0 +1,24 @@
+package io.kpipulse.rolling.window;
+
+import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.correction.Correction;
+
+/**
+ * A window as a checkpoint keeps it.
+ *
+ * @param position the step up to which it has moved, epoch milliseconds
+ * @param total at that step
+ * @param pending whether that step has to be written
+ * @param dirty from and to of each range of steps to be written again, in turn
+ * @param correction what of the running correction has been written
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record WindowSnapshot(
+    long position, MeasureVector total, boolean pending, long[] dirty, Correction correction) {
+  private static final long[] NOTHING = {};
+
+  public static WindowSnapshot notStarted(int measures) {
+    return new WindowSnapshot(
+        RollingWindow.NOT_STARTED, new MeasureVector(measures), false, NOTHING, Correction.NONE);
+  }
+}

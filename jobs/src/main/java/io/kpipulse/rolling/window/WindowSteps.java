@@ -1,0 +1,136 @@
+package io.kpipulse.rolling.window;
+
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.correction.BackwardSteps;
+import io.kpipulse.rolling.correction.ForcedReemission;
+import io.kpipulse.rolling.slice.Grid;
+import io.kpipulse.rolling.slice.SliceIndex;
+import io.kpipulse.rolling.slice.Slices;
+
+/**
+ * The steps of one window of one scope at which something may be: a slice of the size of a step
+ * enters, one of the size of a slice leaves, a day begins, or a restore wants it written. Each
+ * question costs O(log n) in the pages of slices.
+ */
+public final class WindowSteps implements BackwardSteps {
+  /** No step after. */
+  public static final long NONE_AFTER = Long.MAX_VALUE;
+
+  private final WindowDefinition definition;
+  private final Grid grid;
+  private final ForcedReemission reemission;
+  private final SliceIndex entering;
+  private final SliceIndex leaving;
+
+  public WindowSteps(
+      WindowDefinition definition, Grid grid, Slices slices, ForcedReemission reemission) {
+    this.definition = definition;
+    this.grid = grid;
+    this.reemission = reemission;
+    this.entering = slices.ofSize(definition.step());
+    this.leaving = slices.ofSize(definition.slice());
+  }
+
+  @Override
+  public WindowDefinition definition() {
+    return definition;
+  }
+
+  /** The step that contains a time. */
+  long stepOf(long time) {
+    return grid.floor(time, definition.step());
+  }
+
+  /** The step at which the slice of a time leaves; {@link #NONE_AFTER} for a level. */
+  long leavingStepOf(long time) {
+    return definition.isLevel()
+        ? NONE_AFTER
+        : grid.floor(time, definition.slice()) + definition.size();
+  }
+
+  /** The first step at which a slice enters; {@link #NONE_AFTER} where there is none. */
+  long first() {
+    return entering.first();
+  }
+
+  @Override
+  public long firstKept() {
+    long entered = entering.expiredBefore();
+    long kept = entered == Long.MIN_VALUE ? entered : stepOf(entered);
+    long left = leaving.expiredBefore();
+    return definition.isLevel() || left == Long.MIN_VALUE
+        ? kept
+        : Math.max(kept, stepOf(left + definition.size()));
+  }
+
+  /** Adds what enters at a step; false if nothing does. */
+  boolean enter(long step, MeasureVector total) {
+    return entering.addTo(total, step, 1);
+  }
+
+  /** Subtracts what leaves at a step; false if nothing does. */
+  boolean leave(long step, MeasureVector total) {
+    return !definition.isLevel() && leaving.addTo(total, step - definition.size(), -1);
+  }
+
+  @Override
+  public void takeBack(long step, MeasureVector total) {
+    entering.addTo(total, step, -1);
+    if (!definition.isLevel()) {
+      leaving.addTo(total, step - definition.size(), 1);
+    }
+  }
+
+  /**
+   * The first step after one that has to be looked at; {@link #NONE_AFTER} where there is none.
+   *
+   * @param repeats whether midnights count, as the totals are not all zero
+   */
+  long after(long step, boolean repeats) {
+    long next = entering.after(step);
+    if (!definition.isLevel()) {
+      long start = leaving.after(step - definition.size());
+      next = start == SliceIndex.NONE_AFTER ? next : Math.min(next, start + definition.size());
+    }
+    if (repeats) {
+      next = Math.min(next, grid.midnightAfter(step));
+    }
+    return Math.min(next, reemission.after(step, definition.step()));
+  }
+
+  @Override
+  public long before(long step, long to) {
+    long previous = entering.before(step);
+    if (!definition.isLevel()) {
+      long start = leaving.before(step - definition.size());
+      previous =
+          start == SliceIndex.NONE_BEFORE
+              ? previous
+              : Math.max(previous, start + definition.size());
+    }
+    long below = Math.min(step - definition.step(), to);
+    previous = Math.max(previous, grid.midnightAtOrBefore(below));
+    return Math.max(previous, reemission.before(below + definition.step(), definition.step()));
+  }
+
+  boolean isMidnight(long step) {
+    return grid.isMidnight(step);
+  }
+
+  /** Whether a step is to be written, changed or not. */
+  boolean isReemitted(long step) {
+    return reemission.contains(step, definition.step());
+  }
+
+  /**
+   * Whether the store may hold a point at a step; one that holds none is read from the point
+   * before.
+   */
+  boolean mayHavePoint(long step) {
+    return isMidnight(step)
+        || entering.contains(step)
+        || isReemitted(step)
+        || (!definition.isLevel() && leaving.contains(step - definition.size()));
+  }
+}
