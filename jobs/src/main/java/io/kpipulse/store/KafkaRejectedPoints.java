@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends refused points to a topic as {@link RejectedEvent}s: the line as payload, the store as
+ * Sends rejected points to a topic as {@link RejectedEvent}s: the line as payload, the store as
  * source, the series as key.
  */
 public final class KafkaRejectedPoints implements RejectedPoints {
@@ -32,7 +32,7 @@ public final class KafkaRejectedPoints implements RejectedPoints {
   }
 
   /**
-   * Makes a producer of its own for each writer.
+   * Opens a producer for each writer.
    *
    * @param bootstrapServers as {@code host:port,host:port}
    * @param topic as {@code rejected-events}
@@ -96,9 +96,9 @@ public final class KafkaRejectedPoints implements RejectedPoints {
     Exception failure = lost.get();
     if (failure != null) {
       throw new IOException(
-          "a point that the store refused could not be sent to topic '"
+          "a point that the store rejected could not be sent to topic '"
               + topic
-              + "'; see that the brokers are up and take records there",
+              + "'; check that the brokers are up and accept records there",
           failure);
     }
   }
