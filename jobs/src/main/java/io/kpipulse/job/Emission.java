@@ -3,8 +3,8 @@ package io.kpipulse.job;
 /** Which points a job writes. */
 public enum Emission {
   /**
-   * All points that a reader needs, as early as possible: also those of the current step, and
-   * those that a failure or a correction may have left outdated.
+   * All points that a reader needs, as early as possible: also those of the current step, and those
+   * that a failure or a correction may have left outdated.
    */
   LIVE,
   /**

@@ -46,7 +46,9 @@ public final class LineLayout {
     FieldNames fields = names.get(series.measurement());
     if (fields == null || !fields.fit(point)) {
       throw new IllegalArgumentException(
-          (fields == null ? "no field layout for the measurement of " : "other fields than its layout: ")
+          (fields == null
+                  ? "no field layout for the measurement of "
+                  : "other fields than its layout: ")
               + point
               + "; layouts are known for "
               + names.keySet());

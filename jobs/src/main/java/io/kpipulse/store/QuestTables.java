@@ -23,8 +23,8 @@ public final class QuestTables {
   private QuestTables() {}
 
   /**
-   * The statement that creates the table of a measurement if it is missing: tags are symbols, and
-   * a row replaces the one of the same time and tags.
+   * The statement that creates the table of a measurement if it is missing: tags are symbols, and a
+   * row replaces the one of the same time and tags.
    */
   public static String create(FieldLayout layout) {
     List<String> columns = new ArrayList<>();

@@ -63,13 +63,8 @@ final class ResponseClassifier {
         message = json.path("message").asText(json.path("error").asText(message));
       } catch (JsonProcessingException e) {
         // Not JSON: the text itself is the message.
-        return shortened(message);
       }
     }
-    return shortened(message);
-  }
-
-  private static String shortened(String message) {
     return message.length() <= LONGEST_REASON
         ? message
         : message.substring(0, LONGEST_REASON) + "…";
@@ -81,10 +76,8 @@ final class ResponseClassifier {
   }
 
   private static Duration retryAfter(String header, Instant now) {
-    if (header == null || header.isBlank()) {
-      return Duration.ZERO;
-    }
-    Duration wait = parsed(header.strip(), now);
+    Duration wait =
+        header == null || header.isBlank() ? Duration.ZERO : parsed(header.strip(), now);
     if (wait.isNegative()) {
       return Duration.ZERO;
     }

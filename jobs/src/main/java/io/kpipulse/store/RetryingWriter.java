@@ -99,7 +99,11 @@ final class RetryingWriter {
   private void reject(LineBatch part, ResponseClassification response) throws IOException {
     String reason = connection.withoutToken(response.reason());
     LOG.warn(
-        "{} rejected {} points, first {}: {}", connection, part.size(), part.lines().get(0), reason);
+        "{} rejected {} points, first {}: {}",
+        connection,
+        part.size(),
+        part.lines().get(0),
+        reason);
     for (LineEntry line : part.lines()) {
       rejected.accept(line, reason);
     }

@@ -13,7 +13,8 @@ final class TagText {
    */
   static String escape(String name, String value) {
     if (value.isEmpty()) {
-      throw new IllegalArgumentException(name + " is empty; the value of an absent dimension is 'all'");
+      throw new IllegalArgumentException(
+          name + " is empty; the value of an absent dimension is 'all'");
     }
     StringBuilder text = new StringBuilder(value.length() + 4);
     for (int i = 0; i < value.length(); i++) {

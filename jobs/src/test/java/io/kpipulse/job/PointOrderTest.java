@@ -63,7 +63,11 @@ class PointOrderTest {
   void flinkRejectsAForwardEdgeToAnotherParallelism() {
     assertThatThrownBy(
             () -> {
-              environment.fromSequence(0, 9).forward().sinkTo(new DiscardingSink<>()).setParallelism(2);
+              environment
+                  .fromSequence(0, 9)
+                  .forward()
+                  .sinkTo(new DiscardingSink<>())
+                  .setParallelism(2);
               environment.getStreamGraph();
             })
         .hasMessageContaining("Forward partitioning does not allow change of parallelism");

@@ -182,8 +182,7 @@ class InfluxSinkTest {
 
   @Test
   void leavesOutPointsPastTheRetention() throws Exception {
-    try (SinkHarness sink =
-        new SinkHarness(connection.withRetention(Duration.ofDays(1)), LARGE)) {
+    try (SinkHarness sink = new SinkHarness(connection.withRetention(Duration.ofDays(1)), LARGE)) {
       sink.processingTimeReaches(TIME + 2 + Duration.ofDays(1).toMillis());
       sink.write(open(0), open(2), open(3));
       sink.checkpoint();

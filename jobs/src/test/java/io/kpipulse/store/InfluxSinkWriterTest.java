@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The thread of the writer and the task thread: who waits for whom, and who learns of a failure. */
+/**
+ * The thread of the writer and the task thread: who waits for whom, and who learns of a failure.
+ */
 @Timeout(60)
 class InfluxSinkWriterTest {
   private static final BatchLimits TWO = BatchLimits.of(2, Duration.ofHours(1));

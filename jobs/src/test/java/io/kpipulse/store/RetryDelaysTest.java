@@ -41,12 +41,12 @@ class RetryDelaysTest {
   void areAtLeastWhatTheStoreAsksFor(int seconds) throws Exception {
     Duration asked = Duration.ofSeconds(seconds);
     assertThat(delays(Collections.nCopies(100, retry(asked))))
-        .allSatisfy(delay -> assertThat(delay).isBetween(asked, asked.multipliedBy(3).dividedBy(2)));
+        .allSatisfy(
+            delay -> assertThat(delay).isBetween(asked, asked.multipliedBy(3).dividedBy(2)));
   }
 
   private static ResponseClassification retry(Duration asked) {
-    return new ResponseClassification(
-        ResponseClassification.Kind.RETRY, 503, "busy", asked, -1);
+    return new ResponseClassification(ResponseClassification.Kind.RETRY, 503, "busy", asked, -1);
   }
 
   /** The delays after these responses, until a request succeeds. */

@@ -15,7 +15,8 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** The sink in the very operator that Flink runs it in, driven by hand. */
 final class SinkHarness implements AutoCloseable {
-  private static final RetryDelays QUICK = new RetryDelays(Duration.ofMillis(1), Duration.ofMillis(4));
+  private static final RetryDelays QUICK =
+      new RetryDelays(Duration.ofMillis(1), Duration.ofMillis(4));
 
   /** Flink clones the sink, so its harness is found by a number. */
   private static final Map<Integer, SinkHarness> HARNESSES = new ConcurrentHashMap<>();
@@ -62,7 +63,8 @@ final class SinkHarness implements AutoCloseable {
   private OneInputStreamOperatorTestHarness<Point, CommittableMessage<Void>> open(Sink<Point> sink)
       throws Exception {
     HARNESSES.put(number, this);
-    var harness = new OneInputStreamOperatorTestHarness<Point, CommittableMessage<Void>>(
+    var harness =
+        new OneInputStreamOperatorTestHarness<Point, CommittableMessage<Void>>(
             new SinkWriterOperatorFactory<>(sink));
     harness.open();
     return harness;
