@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Runs one job as the JobManager of a cluster of its own, and goes on from where the job last was:
+# Runs one job as the JobManager of a cluster of its own, from its newest checkpoint or savepoint:
 #   run-job.sh NAME CLASS
-# Without high availability Flink forgets its checkpoints when the JobManager ends; they are kept on
-# disk, and this script finds the newest checkpoint or savepoint of the job and starts from it.
+# Checkpoints are kept on disk, but a JobManager without high availability does not look for them:
+# this script does. Without a checkpoint the job starts from the beginning of its topics; the bucket
+# has to be empty then.
 set -euo pipefail
 
 name=${1:?name of the job, as task-kpi}
@@ -22,16 +23,15 @@ if [[ -n ${INFLUXDB_TOKEN_FILE:-} ]]; then
   INFLUXDB_TOKEN=$(cat "$INFLUXDB_TOKEN_FILE")
   export INFLUXDB_TOKEN
 fi
-begun=$state/begun/$name
-mkdir -p "$checkpoints" "$savepoints" "$state/begun"
+mkdir -p "$checkpoints" "$savepoints"
 
 # The directory with the youngest _metadata below the given ones: Flink writes that file last.
 newest() {
   find "$@" -name _metadata -type f -printf '%T@ %h\n' | sort -n | tail -n 1 | cut -d ' ' -f 2-
 }
 
-# Each run has a directory of its own, named by its job id, and its first checkpoint takes nothing
-# from the run before. So the runs before the last one with a checkpoint have had their day.
+# Each run has a directory of its own, named by its job id, and its first checkpoint refers to
+# nothing of the run before. So only the last run with a checkpoint is needed.
 last=$(newest "$checkpoints")
 if [[ -n $last ]]; then
   find "$checkpoints" -mindepth 1 -maxdepth 1 ! -path "$(dirname "$last")" -exec rm -rf {} +
@@ -44,13 +44,7 @@ if [[ -n $point ]]; then
   from=(--fromSavepoint "file://$point")
 else
   echo "$name starts from the beginning of its topics: there is no checkpoint in $state"
-  if [[ -e $begun ]]; then
-    # Nothing but this file tells of a run that ended before its first checkpoint.
-    echo "$name ran before: what only that run wrote is written again"
-    export KPI_AFTER_LOST_RUN=true
-  fi
 fi
-touch "$begun"
 
 exec "$entrypoint" standalone-job \
   --job-classname "$class" \

@@ -26,8 +26,7 @@ class RunJobTest {
     Path entrypoint = directory.resolve("entrypoint");
     Files.writeString(
         entrypoint,
-        "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\" \"token=$INFLUXDB_TOKEN\""
-            + " \"lost=${KPI_AFTER_LOST_RUN:-}\"\n");
+        "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\" \"token=$INFLUXDB_TOKEN\"\n");
     assertThat(entrypoint.toFile().setExecutable(true)).isTrue();
   }
 
@@ -41,14 +40,6 @@ class RunJobTest {
         .contains("-Dexecution.checkpointing.dir=file://" + state().resolve("checkpoints/task-kpi"))
         .doesNotContain("--fromSavepoint");
     assertThat(directory.resolve("flink/usrlib/jobs.jar")).hasContent("a jar");
-  }
-
-  @Test
-  void tellsTheJobOfARunThatLeftNoCheckpoint() throws Exception {
-    assertThat(run().output()).contains("lost=\n");
-    assertThat(run().output()).contains("task-kpi ran before", "lost=true\n");
-    whole("checkpoints/task-kpi/run2/chk-1", 10);
-    assertThat(run().output()).contains("lost=\n");
   }
 
   @Test

@@ -3,13 +3,13 @@ package io.kpipulse.job;
 /** Which points a job writes. */
 public enum Emission {
   /**
-   * All that a reader needs, as soon as may be: also running steps, and whatever a failure or a
-   * correction may have left behind.
+   * All points that a reader needs, as early as possible: also those of the current step, and those
+   * that a failure or a correction may have left outdated.
    */
   LIVE,
   /**
-   * Exactly the points that exist by definition, once, when the clock stops: for a replay into
-   * nothing.
+   * Exactly the points of the contract, once, at the end of input: for a replay into an empty
+   * bucket.
    */
   ONLY_CHANGES
 }

@@ -7,7 +7,6 @@ import io.kpipulse.ingest.RejectedEvents;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.SourceRecordCodec;
 import io.kpipulse.ingest.SourceWatermarkStrategy;
-import io.kpipulse.restart.EarlierRun;
 import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
@@ -15,7 +14,6 @@ import io.kpipulse.store.InfluxSink;
 import io.kpipulse.store.KafkaRejectedPoints;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -23,10 +21,9 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The sources and sinks of production, and how its jobs run: Kafka in, InfluxDB and Kafka out. */
+/** Sources, sinks and settings of the jobs in production: Kafka in, InfluxDB and Kafka out. */
 final class JobBootstrap {
-  /** The resolution of the clock, and so of everything that waits for it. */
-  private static final Duration CLOCK_INTERVAL = Duration.ofMillis(100);
+  private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(100);
 
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
@@ -35,7 +32,7 @@ final class JobBootstrap {
   private final Catalog catalog;
 
   /**
-   * Sets the environment up.
+   * Configures the environment.
    *
    * @throws OptionException if an option is missing or of another type
    */
@@ -46,22 +43,19 @@ final class JobBootstrap {
     this.catalog = catalog;
     environment.configure(
         new Configuration()
-            .set(PipelineOptions.AUTO_WATERMARK_INTERVAL, CLOCK_INTERVAL)
-            // Our values are owned by whoever received them last.
+            .set(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_INTERVAL)
+            // A value belongs to the operator that received it last.
             .set(PipelineOptions.OBJECT_REUSE, true)
-            // What has no codec of ours is a mistake, not a case for reflection.
+            // A type without a codec is a defect, not a case for reflection.
             .set(PipelineOptions.GENERIC_TYPES, false)
-            // An operator without an id of ours would lose its state with the next version.
-            .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
-            .set(
-                PipelineOptions.GLOBAL_JOB_PARAMETERS,
-                Map.of(EarlierRun.LOST, String.valueOf(options.get(JobOptions.AFTER_LOST_RUN)))));
+            // An operator without a fixed id would lose its state with the next version.
+            .set(PipelineOptions.AUTO_GENERATE_UIDS, false));
     if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
       environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
     }
   }
 
-  /** Defines a job by its arguments and the environment, and executes it. */
+  /** Defines a job from its arguments and the environment, and executes it. */
   static void run(
       String job,
       String[] arguments,
@@ -73,8 +67,8 @@ final class JobBootstrap {
   }
 
   /**
-   * The records of a topic, behind their clock. At most one reader per partition: one without
-   * partitions would know no time and hold up the clock of all.
+   * The records of a topic with their watermarks. At most one reader per partition: a reader
+   * without partitions has no watermark and would hold up all others.
    *
    * @throws IllegalStateException if the brokers cannot be reached or have no such topic
    */
@@ -93,8 +87,8 @@ final class JobBootstrap {
             SourceRecordCodec.type())
         .uid(job + "-source")
         .setParallelism(readers)
-        .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.live())
-        .uid(job + "-clock")
+        .transform("watermarks", SourceRecordCodec.type(), MonotonicWatermarkOperator.live())
+        .uid(job + "-watermarks")
         .setParallelism(readers);
   }
 
@@ -132,7 +126,7 @@ final class JobBootstrap {
               + retention
               + ", but points are corrected for "
               + horizon
-              + "; let the bucket keep them for longer");
+              + "; give the bucket a longer retention");
     }
     return retention;
   }

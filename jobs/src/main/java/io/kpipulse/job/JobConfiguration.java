@@ -1,67 +1,76 @@
 package io.kpipulse.job;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.ParameterTool;
 
-/** Reads the options of a job: from its arguments, else from the environment. */
+/**
+ * Reads the options of a job from its arguments and the environment. No message contains an
+ * argument as a whole, as one may be the token of the store.
+ */
 public final class JobConfiguration {
+  /** The value of an option without one, as {@link ParameterTool} has it. */
+  private static final String NO_VALUE = "__NO_VALUE_KEY";
+
+  private static final String KNOWN =
+      JobOptions.ALL.stream()
+          .map(option -> "--" + option.key())
+          .collect(Collectors.joining(", ", "; known: ", ""));
+
   private JobConfiguration() {}
 
   /**
-   * The options that are given; an argument wins over the environment. A blank variable of the
-   * environment is none.
+   * The given options; an argument wins over the environment. A blank variable counts as none.
    *
    * @param arguments {@code --key value} in turn
    * @throws OptionException naming an unknown option, or one without a value
    */
   public static Configuration of(String[] arguments, Map<String, String> environment) {
-    Configuration options = new Configuration();
+    Map<String, String> given = new HashMap<>(parse(arguments).toMap());
+    Map<String, String> values = new HashMap<>();
     for (ConfigOption<?> option : JobOptions.ALL) {
-      String value = environment.get(variable(option));
-      if (value != null && !value.isBlank()) {
-        options.setString(option.key(), value.strip());
+      String value = given.remove(option.key());
+      if (value == null) {
+        value = environment.getOrDefault(variable(option), "");
+      } else if (value.isBlank() || value.equals(NO_VALUE)) {
+        throw new OptionException(
+            String.format(
+                "option --%s has no value; one that begins with '-' goes into the environment"
+                    + " variable %s",
+                option.key(), variable(option)));
+      }
+      if (!value.isBlank()) {
+        values.put(option.key(), value.strip());
       }
     }
-    for (int i = 0; i < arguments.length; i += 2) {
-      String key = key(arguments[i]);
-      if (i + 1 == arguments.length || arguments[i + 1].isBlank()) {
-        throw new OptionException("option --" + key + " has no value");
+    for (String argument : arguments) {
+      if (given.containsKey(argument.replaceFirst("^--?", ""))) {
+        throw new OptionException("unknown option '" + argument + "'" + KNOWN);
       }
-      options.setString(key, arguments[i + 1].strip());
     }
-    return options;
+    return Configuration.fromMap(values);
+  }
+
+  private static ParameterTool parse(String[] arguments) {
+    try {
+      return ParameterTool.fromArgs(arguments);
+    } catch (IllegalArgumentException e) {
+      // Its message has all arguments.
+      throw new OptionException("the arguments are not '--option value' in turn" + KNOWN);
+    }
   }
 
   /**
-   * Passes where every option has a value, if only by default, and one of its type.
+   * Checks that every option has a value of its type.
    *
-   * @throws OptionException naming all that are missing, or the first that is of another type
+   * @throws OptionException naming all that are missing, or the first of another type
    */
   static void check(Configuration options) {
-    requireAll(options);
-    JobOptions.ALL.forEach(option -> requireType(options, option));
-  }
-
-  private static String key(String argument) {
-    for (ConfigOption<?> option : JobOptions.ALL) {
-      if (argument.equals("--" + option.key())) {
-        return option.key();
-      }
-    }
-    throw new OptionException(
-        "unknown option '"
-            + argument
-            + "'; known: "
-            + JobOptions.ALL.stream()
-                .map(option -> "--" + option.key())
-                .collect(Collectors.joining(", ")));
-  }
-
-  private static void requireAll(Configuration options) {
     List<String> missing =
         JobOptions.ALL.stream()
             .filter(option -> !option.hasDefaultValue() && !options.contains(option))
@@ -74,30 +83,25 @@ public final class JobConfiguration {
               + "; give each as an argument with its value, or in the environment variable in"
               + " brackets");
     }
+    JobOptions.ALL.forEach(option -> checkType(options, option));
   }
 
-  private static void requireType(Configuration options, ConfigOption<?> option) {
+  private static void checkType(Configuration options, ConfigOption<?> option) {
     try {
       options.get(option);
     } catch (IllegalArgumentException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new OptionException(
-          "option --"
-              + option.key()
-              + " ("
-              + variable(option)
-              + ") cannot be '"
-              + options.getString(option.key(), "")
-              + "': "
-              + reason(e));
+          String.format(
+              "option --%s (%s) cannot be '%s': %s",
+              option.key(),
+              variable(option),
+              options.getString(option.key(), ""),
+              cause.getMessage()));
     }
   }
 
-  private static String reason(IllegalArgumentException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return cause.getMessage();
-  }
-
-  /** The environment variable by which an option is given. */
+  /** The environment variable of an option. */
   public static String variable(ConfigOption<?> option) {
     return option.key().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }

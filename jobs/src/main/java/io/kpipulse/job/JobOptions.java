@@ -1,15 +1,13 @@
 package io.kpipulse.job;
 
-import io.kpipulse.restart.EarlierRun;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
 /**
- * Every option of the jobs. Given as {@code --key value} on the command line of a job, or in the
- * environment as the key in capitals with {@code _} for {@code .} and {@code -} ({@code
- * KAFKA_BOOTSTRAP_SERVERS}).
+ * The options of the jobs, given as {@code --key value} or in the environment: the key in capitals,
+ * with {@code _} for {@code .} and {@code -} ({@code KAFKA_BOOTSTRAP_SERVERS}).
  */
 public final class JobOptions {
   public static final ConfigOption<String> KAFKA_BOOTSTRAP_SERVERS =
@@ -52,13 +50,13 @@ public final class JobOptions {
       ConfigOptions.key("influxdb.org")
           .stringType()
           .defaultValue("kpi-pulse")
-          .withDescription("Organisation in the store.");
+          .withDescription("Organisation that owns the bucket.");
 
   public static final ConfigOption<String> INFLUXDB_BUCKET =
       ConfigOptions.key("influxdb.bucket")
           .stringType()
           .defaultValue("kpi")
-          .withDescription("Bucket in the store.");
+          .withDescription("Bucket that the points go to.");
 
   public static final ConfigOption<String> INFLUXDB_TOKEN =
       ConfigOptions.key("influxdb.token")
@@ -71,20 +69,20 @@ public final class JobOptions {
       ConfigOptions.key("influxdb.batch.points")
           .intType()
           .defaultValue(5000)
-          .withDescription("Points in one request at most.");
+          .withDescription("Most points in a request.");
 
   public static final ConfigOption<Duration> INFLUXDB_BATCH_INTERVAL =
       ConfigOptions.key("influxdb.batch.interval")
           .durationType()
           .defaultValue(Duration.ofMillis(100))
-          .withDescription("How long a point waits for its batch at most.");
+          .withDescription("How long a batch waits for more points while no request is under way.");
 
   public static final ConfigOption<Duration> INFLUXDB_REQUEST_TIMEOUT =
       ConfigOptions.key("influxdb.request-timeout")
           .durationType()
           .defaultValue(Duration.ofSeconds(30))
           .withDescription(
-              "How long an answer of the store is awaited before the batch is sent again.");
+              "Time-out of a request, after which it is sent again; longer than the write time-out of the store.");
 
   public static final ConfigOption<Boolean> INFLUXDB_GZIP =
       ConfigOptions.key("influxdb.gzip")
@@ -97,16 +95,9 @@ public final class JobOptions {
           .durationType()
           .defaultValue(Duration.ZERO)
           .withDescription(
-              "How long the bucket keeps points, if not for ever: older ones are not sent. Longer than the correction horizon.");
+              "How long the bucket keeps points, 0 for ever; older points are not sent. Longer than the correction horizon.");
 
-  public static final ConfigOption<Boolean> AFTER_LOST_RUN =
-      ConfigOptions.key(EarlierRun.LOST)
-          .booleanType()
-          .defaultValue(false)
-          .withDescription(
-              "Whether the store may hold points of a run that ended before its first checkpoint: what only that run wrote is written again. deploy/flink/run-job.sh sets it; who starts the jobs in another way has to.");
-
-  /** All of them, in the order of the documentation. */
+  /** All options, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
           KAFKA_BOOTSTRAP_SERVERS,
@@ -122,8 +113,7 @@ public final class JobOptions {
           INFLUXDB_BATCH_INTERVAL,
           INFLUXDB_REQUEST_TIMEOUT,
           INFLUXDB_GZIP,
-          INFLUXDB_RETENTION,
-          AFTER_LOST_RUN);
+          INFLUXDB_RETENTION);
 
   private JobOptions() {}
 }

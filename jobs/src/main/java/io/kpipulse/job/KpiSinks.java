@@ -5,7 +5,7 @@ import io.kpipulse.point.Point;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**
- * Where a job writes.
+ * The sinks of a job.
  *
  * @param points the time-series store
  * @param rejected records that could not be used

@@ -77,6 +77,8 @@ record KpiWorkflow<E>(
             new CodecType<>(Point.class, new PointCodec()),
             new RollingOperator(catalog, emission == Emission.ONLY_CHANGES))
         .uid(name + "-rolling")
+        // All versions of a point reach one writer in order: Flink rejects another parallelism.
+        .forward()
         .sinkTo(sinks.points())
         .name("points")
         .uid(name + "-points");

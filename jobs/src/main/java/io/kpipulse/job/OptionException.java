@@ -3,8 +3,8 @@ package io.kpipulse.job;
 import java.io.Serial;
 
 /**
- * An option of a job is missing, unknown or has a value that it cannot have. The message says which
- * and what would be right, and is all there is to say: no stack trace buries it.
+ * An option of a job is missing, unknown or invalid. The message names it and the way out; there is
+ * no stack trace to bury it.
  */
 public final class OptionException extends IllegalArgumentException {
   @Serial private static final long serialVersionUID = 1L;

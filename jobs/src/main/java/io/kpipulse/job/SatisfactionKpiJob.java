@@ -36,22 +36,21 @@ public final class SatisfactionKpiJob {
   /** The job as production runs it: from Kafka into the store. */
   public static void define(StreamExecutionEnvironment environment, Configuration options) {
     Catalog catalog = CatalogLoader.shipped();
-    JobBootstrap production = new JobBootstrap(environment, options, catalog);
+    JobBootstrap bootstrap = new JobBootstrap(environment, options, catalog);
     defineWorkflow(
-        production.records(JobOptions.SERVICE_SATISFACTION_TOPIC, NAME),
+        bootstrap.records(JobOptions.SERVICE_SATISFACTION_TOPIC, NAME),
         intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
-        production.sinks(),
+        bootstrap.sinks(),
         Clock.systemUTC());
   }
 
   /**
-   * What makes satisfaction responses of records: any decoder, and the checks that all of them
-   * pass.
+   * Decodes and validates satisfaction responses.
    *
-   * @param codes that a response may name
-   * @param catalog says how late a response may be reported
+   * @param codes the valid codes of a response
+   * @param catalog has the correction horizon
    */
   public static EventDeserializer<CaseReport> intake(
       Decoder<CaseReport> decoder, ReferenceData codes, Catalog catalog) {
@@ -63,9 +62,9 @@ public final class SatisfactionKpiJob {
   /**
    * The topology, a function of its sources and sinks.
    *
-   * @param records behind their clock
-   * @param intake what makes events of them
-   * @param wall tells what may have been written before a restore; serializable
+   * @param records with their watermarks
+   * @param intake decodes and validates them
+   * @param clock the processing time after a restore; serializable
    */
   public static void defineWorkflow(
       DataStream<SourceRecord> records,
@@ -73,7 +72,7 @@ public final class SatisfactionKpiJob {
       Catalog catalog,
       Emission emission,
       KpiSinks sinks,
-      Clock wall) {
+      Clock clock) {
     MeasurementDefinition measurement = catalog.measurementOf(MeasureGroup.SATISFACTION);
     MeasureSchemaCheck.check(measurement, SatisfactionMeasure.names());
     new KpiWorkflow<>(
@@ -82,7 +81,7 @@ public final class SatisfactionKpiJob {
             EventSerializer.ofCases(),
             ReadingOrder.of(catalog.retention(MeasureGroup.SATISFACTION)),
             new TimelineOperator<>(
-                TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), wall)))
+                TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), clock)))
         .define(records, intake, emission, sinks);
   }
 }

@@ -38,21 +38,21 @@ public final class TaskKpiJob {
   /** The job as production runs it: from Kafka into the store. */
   public static void define(StreamExecutionEnvironment environment, Configuration options) {
     Catalog catalog = CatalogLoader.shipped();
-    JobBootstrap production = new JobBootstrap(environment, options, catalog);
+    JobBootstrap bootstrap = new JobBootstrap(environment, options, catalog);
     defineWorkflow(
-        production.records(JobOptions.TASK_UPDATES_TOPIC, NAME),
+        bootstrap.records(JobOptions.TASK_UPDATES_TOPIC, NAME),
         intake(new AvroDecoder<>(TaskUpdate.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
-        production.sinks(),
+        bootstrap.sinks(),
         Clock.systemUTC());
   }
 
   /**
-   * What makes task updates of records: any decoder, and the checks that all of them pass.
+   * Decodes and validates task updates.
    *
-   * @param codes that an update may name
-   * @param catalog says how late an update may be reported
+   * @param codes the valid codes of an update
+   * @param catalog has the correction horizon
    */
   public static EventDeserializer<TaskUpdate> intake(
       Decoder<TaskUpdate> decoder, ReferenceData codes, Catalog catalog) {
@@ -66,9 +66,9 @@ public final class TaskKpiJob {
   /**
    * The topology, a function of its sources and sinks.
    *
-   * @param records behind their clock
-   * @param intake what makes events of them
-   * @param wall tells what may have been written before a restore; serializable
+   * @param records with their watermarks
+   * @param intake decodes and validates them
+   * @param clock the processing time after a restore; serializable
    */
   public static void defineWorkflow(
       DataStream<SourceRecord> records,
@@ -76,7 +76,7 @@ public final class TaskKpiJob {
       Catalog catalog,
       Emission emission,
       KpiSinks sinks,
-      Clock wall) {
+      Clock clock) {
     MeasurementDefinition flow = catalog.measurementOf(MeasureGroup.TASK_FLOW);
     MeasurementDefinition level = catalog.measurementOf(MeasureGroup.TASK_NOW);
     MeasureSchemaCheck.check(flow, TaskFlowMeasure.names());
@@ -87,7 +87,7 @@ public final class TaskKpiJob {
             EventSerializer.ofTasks(),
             ReadingOrder.of(catalog.retention(MeasureGroup.TASK_NOW)),
             new TimelineOperator<>(
-                TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall)))
+                TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), clock)))
         .define(records, intake, emission, sinks);
   }
 }

@@ -1,2 +1,2 @@
-/** How are the parts wired into jobs, and how are the jobs started? */
+/** How are the parts wired into jobs, configured and started? */
 package io.kpipulse.job;

@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * When a batch is sent.
+ * When a batch is sent: at the first limit that it reaches.
  *
- * @param points in a request at most
- * @param interval that a point waits at most while nothing is in flight
- * @param bytes of a request at most, before compression
+ * @param points of a request
+ * @param interval that a point waits while no request is under way
+ * @param bytes of a request, before compression; a single longer line is sent alone
  */
 public record BatchLimits(int points, Duration interval, long bytes) implements Serializable {
-  /** Well under the 25 MB that InfluxDB takes at once by default. */
+  /** Well under the 25 MB that InfluxDB accepts by default. */
   public static final long DEFAULT_BYTES = 16L << 20;
 
   /**
@@ -33,10 +33,5 @@ public record BatchLimits(int points, Duration interval, long bytes) implements 
 
   public static BatchLimits of(int points, Duration interval) {
     return new BatchLimits(points, interval, DEFAULT_BYTES);
-  }
-
-  /** Points that wait for their batch before the stage in front has to wait. */
-  int buffered() {
-    return Math.max(points + 1, 4 * points);
   }
 }

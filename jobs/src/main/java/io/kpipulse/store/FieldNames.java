@@ -5,7 +5,7 @@ import io.kpipulse.point.Point;
 import java.util.List;
 
 /**
- * The names of a layout as they stand in a line, each as {@code ,name=}.
+ * The escaped field names of a layout, each as {@code ,name=}.
  *
  * @param integers of the integer fields
  * @param doubles of the double fields

@@ -6,17 +6,16 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
- * Where the store is and how to speak to it.
+ * Address and settings of the store.
  *
  * @param url as {@code http://influxdb:8086}
  * @param org organisation that owns the bucket
  * @param bucket that the points go to
- * @param token with write permission on the bucket; any text for a store that asks for none: the
- *     options of the jobs take no empty one
- * @param requestTimeout for one request with its answer; longer than the store's own time-out for a
- *     write, so that what is sent again is not still being written
+ * @param token with write permission on the bucket; any text if the store needs none
+ * @param requestTimeout of a request and its response; longer than the write time-out of the store,
+ *     so that a retried request is not still being written
  * @param gzip whether requests are compressed
- * @param retention for how long the bucket keeps points; {@link #FOREVER} where it does
+ * @param retention how long the bucket keeps points, or {@link #FOREVER}
  */
 public record InfluxConnection(
     String url,
@@ -31,7 +30,7 @@ public record InfluxConnection(
   /** A retention without end. */
   public static final Duration FOREVER = Duration.ZERO;
 
-  /** The time-out where none is given. */
+  /** The default time-out. */
   public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   /**
@@ -53,7 +52,7 @@ public record InfluxConnection(
     }
   }
 
-  /** With the default time-out and without compression, which pays across a slow network only. */
+  /** With the default time-out, without compression, which pays only across a slow network. */
   public static InfluxConnection of(String url, String org, String bucket, String token) {
     return new InfluxConnection(url, org, bucket, token, DEFAULT_REQUEST_TIMEOUT, false, FOREVER);
   }
@@ -66,12 +65,12 @@ public record InfluxConnection(
     return new InfluxConnection(url, org, bucket, token, requestTimeout, compress, retention);
   }
 
-  /** The same store, whose bucket drops points after a time. */
+  /** The same store with a limited retention. */
   public InfluxConnection withRetention(Duration keeping) {
     return new InfluxConnection(url, org, bucket, token, requestTimeout, gzip, keeping);
   }
 
-  /** Whether the bucket still keeps points of a time. */
+  /** Whether the bucket still keeps points of a time (epoch milliseconds). */
   boolean keeps(long time, long now) {
     return retention.isZero() || time >= now - retention.toMillis();
   }
@@ -84,14 +83,14 @@ public record InfluxConnection(
         return;
       }
     } catch (URISyntaxException e) {
-      // Said below: the text may hold a password, so neither it nor the cause is shown.
+      // Reported below without text and cause, as it may contain a password.
     }
     throw new IllegalArgumentException(
-        "influxdb.url is not an address like http://influxdb:8086 (host in it, no user or password:"
-            + " those go into influxdb.token)");
+        "influxdb.url is not an address like http://influxdb:8086 (with a host, without user and"
+            + " password: use influxdb.token)");
   }
 
-  /** A text without the token, should the store have repeated it. */
+  /** Masks the token in a text, should the store have repeated it. */
   String withoutToken(String text) {
     return token.isEmpty() ? text : text.replace(token, "***");
   }

@@ -2,121 +2,180 @@ package io.kpipulse.store;
 
 import io.kpipulse.point.Point;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Collection;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
-import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
-import org.apache.flink.connector.base.sink.writer.DequeRequestBuffer;
-import org.apache.flink.connector.base.sink.writer.ElementConverter;
-import org.apache.flink.connector.base.sink.writer.ResultHandler;
-import org.apache.flink.connector.base.sink.writer.SimpleBatchCreator;
-import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Collects lines into batches and has them delivered, one after the other. */
-final class InfluxSinkWriter extends AsyncSinkWriter<Point, LineEntry> {
-  private final RejectedPoints refused;
-  private final StoreClient client;
-  private final ThreadTimer timer;
-  private final RetryingWriter delivery;
+/**
+ * Collects lines into a batch on the task thread, while a thread of its own writes the batch
+ * before.
+ *
+ * <p>Only the task thread touches the fields: the other thread reports through the mailbox of the
+ * task. Whatever is thrown there is thrown again in the task, and fails it.
+ */
+final class InfluxSinkWriter implements SinkWriter<Point> {
+  private static final Logger LOG = LoggerFactory.getLogger(InfluxSinkWriter.class);
+  private static final long LONGEST_CLOSE_SECONDS = 10;
+
   private final InfluxConnection connection;
+  private final LineLayout layout;
+  private final BatchLimits limits;
+  private final StoreClient client;
+  private final RejectedPoints rejected;
   private final StoreMetrics metrics;
+  private final RetryingWriter writer;
+  private final ExecutorService thread;
+  private final MailboxExecutor mailbox;
+  private final ProcessingTimeService timers;
+
+  private List<LineEntry> batch = new ArrayList<>();
+  private long batchBytes;
+  private boolean batchIsDue;
+  private boolean timerIsSet;
+  private boolean requestUnderWay;
 
   InfluxSinkWriter(
-      ElementConverter<Point, LineEntry> converter,
-      WriterInitContext context,
-      AsyncSinkWriterConfiguration configuration,
-      Collection<BufferedRequestState<LineEntry>> restored,
       InfluxConnection connection,
-      Backoff backoff,
-      RejectedPoints.Factory refusedPoints) {
-    super(
-        converter,
-        context,
-        configuration,
-        restored,
-        new SimpleBatchCreator<>(configuration.getMaxBatchSizeInBytes()),
-        new DequeRequestBuffer<>());
-    int subtask = context.getTaskInfo().getIndexOfThisSubtask();
-    this.refused = refusedPoints.open();
-    this.client = new InfluxStoreClient(connection, "store-answers-" + subtask);
-    this.timer = new ThreadTimer("store-delivery-" + subtask);
+      LineLayout layout,
+      BatchLimits limits,
+      RetryDelays delays,
+      StoreClient client,
+      RejectedPoints rejected,
+      WriterInitContext context) {
     this.connection = connection;
+    this.layout = layout;
+    this.limits = limits;
+    this.client = client;
+    this.rejected = rejected;
     this.metrics = new StoreMetrics(context.metricGroup());
-    this.delivery =
-        new RetryingWriter(
-            connection, client, timer, backoff, new SplittableRandom(), refused, metrics);
+    this.writer =
+        new RetryingWriter(connection, client, delays, Clock.systemUTC(), rejected, metrics);
+    this.thread = newThread("store-writer-" + context.getTaskInfo().getIndexOfThisSubtask());
+    this.mailbox = context.getMailboxExecutor();
+    this.timers = context.getProcessingTimeService();
   }
 
-  /** Leaves out what the bucket would drop at once, or refuse. */
-  @Override
-  public void write(Point point, Context context) throws IOException, InterruptedException {
-    if (connection.keeps(point.time(), timer.millis())) {
-      super.write(point, context);
-    } else {
-      metrics.add(StoreCounter.POINTS_PAST_RETENTION, 1);
-    }
-  }
-
-  @Override
-  protected void submitRequestEntries(List<LineEntry> lines, ResultHandler<LineEntry> handler) {
-    delivery.deliver(
-        new LineBatch(lines),
-        new RetryingWriter.Outcome() {
-          @Override
-          public void delivered() {
-            handler.complete();
-          }
-
-          @Override
-          public void failed(Exception failure) {
-            handler.completeExceptionally(failure);
-          }
+  private static ExecutorService newThread(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
         });
   }
 
+  /** Leaves out points older than the retention of the bucket, which would drop or reject them. */
   @Override
-  protected long getSizeInBytes(LineEntry line) {
-    return line.size();
+  public void write(Point point, Context context) throws InterruptedException {
+    long now = timers.getCurrentProcessingTime();
+    if (!connection.keeps(point.time(), now)) {
+      metrics.add(StoreCounter.POINTS_PAST_RETENTION, 1);
+      return;
+    }
+    LineEntry line = layout.line(point);
+    while (!hasRoomFor(line)) {
+      sendOrWait();
+    }
+    batch.add(line);
+    batchBytes += line.size();
+    if (batch.size() == limits.points()) {
+      sendSoon();
+    } else if (!timerIsSet) {
+      timerIsSet = true;
+      long end = now + limits.interval().toMillis();
+      var unused = timers.registerTimer(end, time -> intervalPassed());
+    }
+  }
+
+  /** An empty batch takes a line of any size. */
+  private boolean hasRoomFor(LineEntry line) {
+    return batch.isEmpty()
+        || (batch.size() < limits.points() && batchBytes + line.size() <= limits.bytes());
+  }
+
+  private void intervalPassed() {
+    timerIsSet = false;
+    sendSoon();
+  }
+
+  /** Sends the batch as soon as the request under way is done. */
+  private void sendSoon() {
+    batchIsDue = !batch.isEmpty();
+    sendIfDue();
+  }
+
+  private void sendIfDue() {
+    if (batchIsDue && !requestUnderWay) {
+      List<LineEntry> lines = batch;
+      batch = new ArrayList<>();
+      batchBytes = 0;
+      batchIsDue = false;
+      requestUnderWay = true;
+      thread.execute(() -> writeAndReport(lines));
+    }
+  }
+
+  private void sendOrWait() throws InterruptedException {
+    if (requestUnderWay) {
+      mailbox.yield();
+    }
+    sendSoon();
+  }
+
+  /** Runs on the thread of the writer. */
+  private void writeAndReport(List<LineEntry> lines) {
+    try {
+      writer.write(lines);
+      mailbox.execute(this::requestDone, "batch written");
+    } catch (Throwable failure) {
+      if (!thread.isShutdown()) {
+        mailbox.execute(() -> fail(failure), "batch not written");
+      }
+    }
+  }
+
+  private void requestDone() {
+    requestUnderWay = false;
+    sendIfDue();
+  }
+
+  private void fail(Throwable failure) throws IOException {
+    throw new IOException("points could not be written into " + connection, failure);
   }
 
   /**
-   * Drains wholly, at a checkpoint barrier too: a buffer in the checkpoint would come back on
-   * another subtask after rescaling, and overwrite newer points there.
+   * Returns when all points are written or safely rejected. Called before each checkpoint barrier
+   * and at the end of input.
    *
-   * @throws UncheckedIOException if a refused point was lost
+   * @throws IOException if a rejected point was lost
    */
   @Override
-  public void flush(boolean endOfInput) throws InterruptedException {
-    super.flush(true);
-    try {
-      refused.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+  public void flush(boolean endOfInput) throws IOException, InterruptedException {
+    while (requestUnderWay || !batch.isEmpty()) {
+      sendOrWait();
     }
+    rejected.flush();
   }
 
   @Override
-  public List<BufferedRequestState<LineEntry>> snapshotState(long checkpointId) {
-    List<BufferedRequestState<LineEntry>> states = super.snapshotState(checkpointId);
-    for (BufferedRequestState<LineEntry> state : states) {
-      if (!state.getBufferedRequestEntries().isEmpty()) {
-        throw new IllegalStateException(
-            state.getBufferedRequestEntries().size()
-                + " points would go into checkpoint "
-                + checkpointId
-                + "; flush before the barrier");
-      }
-    }
-    return List.of();
-  }
-
-  @Override
-  public void close() {
-    timer.close();
+  public void close() throws InterruptedException {
+    thread.shutdownNow();
     client.close();
-    refused.close();
+    try {
+      if (!thread.awaitTermination(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("a write into {} did not stop within {} s", connection, LONGEST_CLOSE_SECONDS);
+      }
+    } finally {
+      rejected.close();
+    }
   }
 }

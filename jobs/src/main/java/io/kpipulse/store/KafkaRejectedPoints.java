@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,26 +12,27 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteBufferSerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends refused points to a topic as {@link RejectedEvent}s: the line as payload, the store as
+ * Sends rejected points to a topic as {@link RejectedEvent}s: the line as payload, the store as
  * source, the series as key.
  */
 public final class KafkaRejectedPoints implements RejectedPoints {
-  private final Producer<byte[], byte[]> producer;
+  private final Producer<String, ByteBuffer> producer;
   private final String topic;
   private final String source;
   private final AtomicReference<Exception> lost = new AtomicReference<>();
 
-  KafkaRejectedPoints(Producer<byte[], byte[]> producer, String topic, String source) {
+  KafkaRejectedPoints(Producer<String, ByteBuffer> producer, String topic, String source) {
     this.producer = producer;
     this.topic = topic;
     this.source = source;
   }
 
   /**
-   * Makes a producer of its own for each writer.
+   * Opens a producer for each writer.
    *
    * @param bootstrapServers as {@code host:port,host:port}
    * @param topic as {@code rejected-events}
@@ -44,21 +44,31 @@ public final class KafkaRejectedPoints implements RejectedPoints {
     return () -> new KafkaRejectedPoints(producer(bootstrapServers), topic, source);
   }
 
-  private static Producer<byte[], byte[]> producer(String bootstrapServers) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  private static Producer<String, ByteBuffer> producer(String bootstrapServers) {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.ACKS_CONFIG,
+            "all");
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteBufferSerializer());
   }
 
   @Override
   public void accept(LineEntry line, String reason) throws IOException {
     failIfLost();
-    byte[] key = line.series().getBytes(StandardCharsets.UTF_8);
+    RejectedEvent event =
+        RejectedEvent.newBuilder()
+            .setReason(reason)
+            .setSource(source)
+            .setPartition(-1)
+            .setOffset(-1)
+            .setPayload(ByteBuffer.wrap(line.line().getBytes(StandardCharsets.UTF_8)))
+            .build();
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, key, encode(line, reason)),
+              new ProducerRecord<>(topic, line.series(), event.toByteBuffer()),
               (metadata, failure) -> {
                 if (failure != null) {
                   lost.compareAndSet(null, failure);
@@ -68,22 +78,6 @@ public final class KafkaRejectedPoints implements RejectedPoints {
       lost.compareAndSet(null, e);
       failIfLost();
     }
-  }
-
-  private byte[] encode(LineEntry line, String reason) throws IOException {
-    ByteBuffer bytes =
-        RejectedEvent.getEncoder()
-            .encode(
-                RejectedEvent.newBuilder()
-                    .setReason(reason)
-                    .setSource(source)
-                    .setPartition(-1)
-                    .setOffset(-1)
-                    .setPayload(ByteBuffer.wrap(line.line().getBytes(StandardCharsets.UTF_8)))
-                    .build());
-    byte[] record = new byte[bytes.remaining()];
-    bytes.get(record);
-    return record;
   }
 
   @Override
@@ -96,9 +90,9 @@ public final class KafkaRejectedPoints implements RejectedPoints {
     Exception failure = lost.get();
     if (failure != null) {
       throw new IOException(
-          "a point that the store refused could not be sent to topic '"
+          "a point that the store rejected could not be sent to topic '"
               + topic
-              + "'; see that the brokers are up and take records there",
+              + "'; check that the brokers are up and accept records there",
           failure);
     }
   }

@@ -1,12 +1,11 @@
 package io.kpipulse.store;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Lines that are sent in one request, in the order in which they were made.
+ * Lines that are sent in one request, in order.
  *
  * @param lines at least one
  * @param newest whether each point occurs once only, in its newest version
@@ -22,7 +21,7 @@ record LineBatch(List<LineEntry> lines, boolean newest) {
     return lines.size();
   }
 
-  /** What the request carries. */
+  /** The body of the request. */
   String body() {
     StringBuilder body = new StringBuilder(lines.stream().mapToInt(LineEntry::size).sum());
     for (LineEntry line : lines) {
@@ -32,8 +31,8 @@ record LineBatch(List<LineEntry> lines, boolean newest) {
   }
 
   /**
-   * Only the newest version of each point, O(n). Needed before the halves of a batch are sent again
-   * that was written in part: else the first half would put back what the second had replaced.
+   * Only the newest version of each point, O(n). Needed before the halves of a partly written batch
+   * are sent again: the first half would restore an older version than the one already written.
    */
   LineBatch newestOnly() {
     if (newest) {
@@ -45,10 +44,10 @@ record LineBatch(List<LineEntry> lines, boolean newest) {
       kept.remove(id);
       kept.put(id, line);
     }
-    return new LineBatch(List.copyOf(new ArrayList<>(kept.values())), true);
+    return new LineBatch(List.copyOf(kept.values()), true);
   }
 
-  /** The first half, of at least one line where there are two. */
+  /** The first half; at least one line of two or more. */
   LineBatch firstHalf() {
     return new LineBatch(lines.subList(0, size() / 2), newest);
   }

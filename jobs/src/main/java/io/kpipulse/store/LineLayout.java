@@ -8,16 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Lays a point out as a line of line protocol: an integer always ends in {@code i}, a double always
- * has a decimal point, an absent double (NaN) is left out, a line break in a string is a space (not
- * every store takes one).
+ * Formats points in line protocol: an integer always ends in {@code i}, a double always has a
+ * decimal point, an absent double (NaN) is omitted, a line break in a string becomes a space (not
+ * every store accepts one).
  *
- * <p>The text of a series is made once and kept, so a point costs its fields alone. Not
- * thread-safe: it belongs to one writer.
+ * <p>The text of a series is cached, so a point costs its fields alone. Not thread-safe.
  */
 public final class LineLayout {
-  /** The texts kept at most, about 200 bytes each; then they are made anew. */
-  private static final int KEPT_SERIES = 100_000;
+  /** Limit of the cache, about 200 bytes each; it is cleared when full. */
+  private static final int CACHED_SERIES = 100_000;
 
   private final Map<String, FieldNames> names = new HashMap<>();
   private final Map<Series, String> seriesTexts = new HashMap<>();
@@ -25,7 +24,7 @@ public final class LineLayout {
 
   /**
    * @param layouts one for each measurement
-   * @throws IllegalArgumentException if a measurement is laid out twice
+   * @throws IllegalArgumentException if a measurement has two layouts
    */
   public LineLayout(Collection<FieldLayout> layouts) {
     for (FieldLayout layout : layouts) {
@@ -40,14 +39,16 @@ public final class LineLayout {
    * The line of a point, O(its length).
    *
    * @throws IllegalArgumentException if the measurement has no layout, the point does not follow
-   *     it, has no field, a double is infinite, or a tag cannot be written
+   *     it, has no field, a double is infinite, or a tag cannot be escaped
    */
   public LineEntry line(Point point) {
     Series series = point.series();
     FieldNames fields = names.get(series.measurement());
     if (fields == null || !fields.fit(point)) {
       throw new IllegalArgumentException(
-          (fields == null ? "no field layout for the measurement of " : "not as its layout says: ")
+          (fields == null
+                  ? "no field layout for the measurement of "
+                  : "other fields than its layout: ")
               + point
               + "; layouts are known for "
               + names.keySet());
@@ -63,15 +64,10 @@ public final class LineLayout {
   }
 
   private String seriesText(Series series) {
-    String known = seriesTexts.get(series);
-    if (known == null) {
-      if (seriesTexts.size() >= KEPT_SERIES) {
-        seriesTexts.clear();
-      }
-      known = SeriesText.of(series);
-      seriesTexts.put(series, known);
+    if (seriesTexts.size() >= CACHED_SERIES) {
+      seriesTexts.clear();
     }
-    return known;
+    return seriesTexts.computeIfAbsent(series, SeriesText::of);
   }
 
   private void appendIntegers(FieldNames fields, long[] values) {
@@ -89,13 +85,11 @@ public final class LineLayout {
             "field "
                 + fields.doubles().get(i)
                 + value
-                + " is infinite; a ratio without denominator is"
-                + " absent (NaN), in "
+                + " is infinite; a ratio without denominator is absent (NaN), in "
                 + point);
       }
       if (!Double.isNaN(value)) {
-        text.append(fields.doubles().get(i));
-        DoubleText.append(text, value);
+        text.append(fields.doubles().get(i)).append(value);
       }
     }
   }

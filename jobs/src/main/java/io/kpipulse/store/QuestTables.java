@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The tables of the local store. They are made before the first point is written: QuestDB would
- * make its own, which keep every version of a rewritten point.
+ * The tables of the local store. They are created before the first point is written: QuestDB would
+ * create its own, which keep every version of a rewritten point.
  */
 public final class QuestTables {
   /** The designated timestamp, by the name that QuestDB gives it. */
   public static final String TIME = "timestamp";
 
-  /** Members expected of a tag; QuestDB grows a table of symbols where there are more. */
+  /** Expected members of a tag; QuestDB grows its symbol table if there are more. */
   private static final Map<String, Integer> CAPACITIES =
       Map.of("commune", 4096, "procedure", 4096, "ministry", 128, "locality", 128);
 
@@ -23,8 +23,8 @@ public final class QuestTables {
   private QuestTables() {}
 
   /**
-   * The statement that makes the table of a measurement unless there is one: tags are symbols, and
-   * a row replaces the one of the same time and tags.
+   * The statement that creates the table of a measurement if it is missing: tags are symbols, and a
+   * row replaces the one of the same time and tags.
    */
   public static String create(FieldLayout layout) {
     List<String> columns = new ArrayList<>();

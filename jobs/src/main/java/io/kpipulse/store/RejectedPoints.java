@@ -3,29 +3,30 @@ package io.kpipulse.store;
 import java.io.IOException;
 import java.io.Serializable;
 
-/** Where points go that the store refuses: inside a sink there is no side output. */
+/** Where points go that the store rejects: inside a sink there is no side output. */
 public interface RejectedPoints extends AutoCloseable {
   /**
-   * Takes a point that the store will never take. Called by one thread.
+   * Takes a point that the store will never accept. Called by one thread.
    *
    * @param line the point
-   * @param reason in the store's words
-   * @throws IOException if it cannot be taken, or an earlier one was lost: the job then fails
+   * @param reason in the words of the store
+   * @throws IOException if it cannot be passed on, or an earlier one was lost: the job then fails
    */
   void accept(LineEntry line, String reason) throws IOException;
 
   /**
-   * Returns when everything accepted is safe; called before each checkpoint barrier.
+   * Returns when everything accepted is safe. Called by another thread, before each checkpoint
+   * barrier.
    *
    * @throws IOException if something was lost
    */
   void flush() throws IOException;
 
-  /** Does not wait for what was accepted since the last flush. */
+  /** Does not wait for points accepted since the last flush. */
   @Override
   void close();
 
-  /** Makes one for each writer. */
+  /** Opens one for each writer. */
   interface Factory extends Serializable {
     RejectedPoints open();
   }

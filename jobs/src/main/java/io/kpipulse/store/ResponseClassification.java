@@ -3,25 +3,31 @@ package io.kpipulse.store;
 import java.time.Duration;
 
 /**
- * What an answer of the store means for the batch that was sent.
+ * The meaning of a response of the store for the batch that was sent.
  *
- * @param kind what is to be done
- * @param reason in the store's words; empty where it wrote
- * @param retryAfter how long the store asks to wait; zero where it does not ask
- * @param dropped how many points the store says it refused; -1 where it does not say
+ * @param kind what to do with the batch
+ * @param status of HTTP; 0 if there was no response
+ * @param reason in the words of the store; empty if the batch is written
+ * @param retryAfter how long the store asks to wait; zero if it does not ask
+ * @param dropped how many points the store says it rejected; -1 if it does not say
  */
-record ResponseClassification(Kind kind, String reason, Duration retryAfter, int dropped) {
-  /** What is to be done with a batch. */
+record ResponseClassification(
+    Kind kind, int status, String reason, Duration retryAfter, int dropped) {
+  /** What to do with a batch. */
   enum Kind {
     /** Nothing: all of it is written. */
     WRITTEN,
-    /** Send the same again, later: the store is busy, down or out of reach. */
+    /** Send it again later: the store is busy, down or unreachable. */
     RETRY,
-    /** Find the points that the store will never take; the others may have been written. */
-    REFUSED,
+    /** Find the points that the store will never accept; the others may have been written. */
+    REJECTED,
     /** Send it in smaller parts. */
     TOO_LARGE,
-    /** Give up: no repetition helps before someone changes the configuration. */
+    /** Fail: no retry helps until the configuration changes. */
     MISCONFIGURED
+  }
+
+  boolean isRetry() {
+    return kind == Kind.RETRY;
   }
 }

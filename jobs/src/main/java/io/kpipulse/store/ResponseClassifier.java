@@ -13,11 +13,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Says what an answer of the store means. Pure: the same answer at the same time, the same verdict.
- */
+/** Classifies responses of the store; a pure function of response and time. */
 final class ResponseClassifier {
-  /** More than that is never waited, whatever the store asks for: it may be the wrong year. */
+  /** Limit of {@code Retry-After}: a date may have the wrong year. */
   static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private static final int LONGEST_REASON = 1000;
@@ -29,25 +27,26 @@ final class ResponseClassifier {
   private ResponseClassifier() {}
 
   /**
-   * @param answer of InfluxDB 1.x or 2.x, or QuestDB
-   * @param now against which a date in {@code Retry-After} is read
+   * @param response of InfluxDB 1.x or 2.x, or QuestDB
+   * @param now to which a date in {@code Retry-After} is compared
    */
-  static ResponseClassification classify(StoreResponse answer, Instant now) {
-    Kind kind = kind(answer.status());
+  static ResponseClassification classify(StoreResponse response, Instant now) {
+    int status = response.status();
+    Kind kind = kind(status);
     if (kind == Kind.WRITTEN) {
-      return new ResponseClassification(kind, "", Duration.ZERO, -1);
+      return new ResponseClassification(kind, status, "", Duration.ZERO, -1);
     }
-    String message = message(answer.body());
-    String reason = answer.status() == 0 ? message : ("HTTP " + answer.status() + " " + message);
-    Duration wait = kind == Kind.RETRY ? retryAfter(answer.retryAfter(), now) : Duration.ZERO;
+    String message = message(response.body());
+    String reason = status == 0 ? message : ("HTTP " + status + " " + message);
+    Duration wait = kind == Kind.RETRY ? retryAfter(response.retryAfter(), now) : Duration.ZERO;
     return new ResponseClassification(
-        kind, reason.strip(), wait, kind == Kind.REFUSED ? dropped(message) : -1);
+        kind, status, reason.strip(), wait, kind == Kind.REJECTED ? dropped(message) : -1);
   }
 
   private static Kind kind(int status) {
     return switch (status) {
       case 0, 408, 425, 429 -> Kind.RETRY;
-      case 400, 422 -> Kind.REFUSED;
+      case 400, 422 -> Kind.REJECTED;
       case 413 -> Kind.TOO_LARGE;
       // No other success: a web server at a wrong address says 200 to anything.
       case 204 -> Kind.WRITTEN;
@@ -55,7 +54,7 @@ final class ResponseClassifier {
     };
   }
 
-  /** InfluxDB 2.x and QuestDB answer {@code {"message": …}}, 1.x {@code {"error": …}}. */
+  /** {@code {"message": …}} of InfluxDB 2.x and QuestDB, {@code {"error": …}} of 1.x. */
   private static String message(String body) {
     String message = body.strip();
     if (message.startsWith("{")) {
@@ -63,14 +62,9 @@ final class ResponseClassifier {
         JsonNode json = JSON.readTree(message);
         message = json.path("message").asText(json.path("error").asText(message));
       } catch (JsonProcessingException e) {
-        // Not what it looked like: the text itself says most.
-        return shortened(message);
+        // Not JSON: the text itself is the message.
       }
     }
-    return shortened(message);
-  }
-
-  private static String shortened(String message) {
     return message.length() <= LONGEST_REASON
         ? message
         : message.substring(0, LONGEST_REASON) + "…";
@@ -82,24 +76,22 @@ final class ResponseClassifier {
   }
 
   private static Duration retryAfter(String header, Instant now) {
-    if (header == null || header.isBlank()) {
-      return Duration.ZERO;
-    }
-    Duration wait = asked(header.strip(), now);
+    Duration wait =
+        header == null || header.isBlank() ? Duration.ZERO : parsed(header.strip(), now);
     if (wait.isNegative()) {
       return Duration.ZERO;
     }
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
-  private static Duration asked(String header, Instant now) {
+  private static Duration parsed(String header, Instant now) {
     if (header.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
       return header.length() > 9 ? LONGEST_WAIT : Duration.ofSeconds(Long.parseLong(header));
     }
     try {
       return Duration.between(now, ZonedDateTime.parse(header, HTTP_DATE).toInstant());
     } catch (DateTimeException e) {
-      // A header that says nothing is as good as none: the back-off decides.
+      // An unreadable header counts as none.
       return Duration.ZERO;
     }
   }

@@ -1,152 +1,112 @@
 package io.kpipulse.store;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.event.ExecutionScheduledEvent;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.random.RandomGenerator;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings one batch at a time to the store: sends, waits, sends again, halves, until every point is
- * written or known to be refused.
+ * Writes one batch at a time: sends, retries and halves it until every point is written or
+ * rejected.
  *
- * <p>At any time one request is under way or one pause runs, so nothing is sent in parallel and
- * nothing out of order. All steps run on the thread of the {@link Timer}. Without failures a batch
- * costs one request; finding k refused points among n costs O(k log n) requests, or one where the
- * store says that it dropped all.
+ * <p>All of it happens on the calling thread, so requests are neither parallel nor out of order. A
+ * batch costs one request; finding k rejected points among n costs O(k log n) more, or none if the
+ * store says that it dropped them all.
  */
 final class RetryingWriter {
   private static final Logger LOG = LoggerFactory.getLogger(RetryingWriter.class);
 
   private final InfluxConnection connection;
   private final StoreClient client;
-  private final Timer timer;
-  private final Backoff backoff;
-  private final RandomGenerator random;
-  private final RejectedPoints refused;
+  private final InstantSource clock;
+  private final RejectedPoints rejected;
   private final StoreMetrics metrics;
-
-  private final Deque<LineBatch> parts = new ArrayDeque<>();
-  private Outcome outcome;
-  private int failures;
-
-  /** What becomes of a batch; exactly one of the two is called, once. */
-  interface Outcome {
-    /** Every point is written, or refused and handed on. */
-    void delivered();
-
-    /** The job cannot go on. */
-    void failed(Exception failure);
-  }
+  private final FailsafeExecutor<ResponseClassification> retries;
 
   RetryingWriter(
       InfluxConnection connection,
       StoreClient client,
-      Timer timer,
-      Backoff backoff,
-      RandomGenerator random,
-      RejectedPoints refused,
+      RetryDelays delays,
+      InstantSource clock,
+      RejectedPoints rejected,
       StoreMetrics metrics) {
     this.connection = connection;
     this.client = client;
-    this.timer = timer;
-    this.backoff = backoff;
-    this.random = random;
-    this.refused = refused;
+    this.clock = clock;
+    this.rejected = rejected;
     this.metrics = metrics;
+    this.retries = Failsafe.with(delays.policy().onRetryScheduled(this::warn).build());
   }
 
-  /** Begins with a batch; the one before is delivered. */
-  void deliver(LineBatch batch, Outcome whenDone) {
-    timer.after(
-        Duration.ZERO,
-        () -> {
-          outcome = whenDone;
-          parts.push(batch);
-          next();
-        });
-  }
-
-  private void next() {
-    if (parts.isEmpty()) {
-      outcome.delivered();
-      return;
-    }
-    String body = parts.element().body();
-    var unused =
-        client
-            .send(body)
-            .whenComplete(
-                (answer, failure) ->
-                    timer.after(Duration.ZERO, () -> answered(body, answer, failure)));
-  }
-
-  private void answered(String body, StoreResponse answer, Throwable failure) {
-    try {
-      if (failure != null) {
-        throw new IOException("no request could be made for " + connection, failure);
-      }
-      act(ResponseClassifier.classify(answer, timer.instant()), answer.status(), body);
-    } catch (IOException | RuntimeException e) {
-      parts.clear();
-      outcome.failed(e);
-    }
-  }
-
-  private void act(ResponseClassification verdict, int status, String body) throws IOException {
-    if (verdict.kind() == ResponseClassification.Kind.RETRY) {
-      again(verdict);
-      return;
-    }
-    failures = 0;
-    LineBatch part = parts.pop();
-    switch (verdict.kind()) {
-      case WRITTEN -> metrics.wrote(part, body.length(), timer.millis());
-      case REFUSED -> {
-        if (verdict.dropped() == part.size()) {
-          refuse(part, verdict);
-        } else {
-          halve(part.newestOnly(), verdict);
+  /**
+   * Returns when every point is written, or rejected and passed on; waits while the store is down.
+   *
+   * @param lines in the order in which they are written
+   * @throws StoreMisconfiguredException if no retry can help
+   * @throws IOException if a rejected point cannot be passed on
+   */
+  void write(List<LineEntry> lines) throws IOException {
+    Deque<LineBatch> parts = new ArrayDeque<>(List.of(new LineBatch(lines)));
+    while (!parts.isEmpty()) {
+      LineBatch part = parts.pop();
+      String body = part.body();
+      ResponseClassification response = retries.get(() -> send(body));
+      switch (response.kind()) {
+        case WRITTEN -> metrics.wrote(part, body.length(), clock.millis());
+        case REJECTED -> {
+          if (response.dropped() == part.size()) {
+            reject(part, response);
+          } else {
+            halve(part.newestOnly(), response, parts);
+          }
         }
+        case TOO_LARGE -> halve(part, response, parts);
+        default -> throw new StoreMisconfiguredException(connection, response);
       }
-      case TOO_LARGE -> halve(part, verdict);
-      default -> throw new StoreMisconfiguredException(connection, status, verdict.reason());
     }
-    next();
   }
 
-  private void again(ResponseClassification verdict) {
-    failures++;
+  private ResponseClassification send(String body) {
+    return ResponseClassifier.classify(client.send(body), clock.instant());
+  }
+
+  private void warn(ExecutionScheduledEvent<ResponseClassification> retry) {
     metrics.add(StoreCounter.RETRIES, 1);
-    Duration pause = backoff.pause(failures, verdict.retryAfter(), random);
     LOG.warn(
-        "{} points not written into {} at attempt {}, next in {} ms: {}",
-        parts.element().size(),
+        "attempt {} to write into {} failed, next in {} ms: {}",
+        retry.getAttemptCount(),
         connection,
-        failures,
-        pause.toMillis(),
-        connection.withoutToken(verdict.reason()));
-    timer.after(pause, this::next);
+        retry.getDelay().toMillis(),
+        connection.withoutToken(retry.getLastResult().reason()));
   }
 
-  private void halve(LineBatch part, ResponseClassification verdict) throws IOException {
+  private void halve(LineBatch part, ResponseClassification response, Deque<LineBatch> parts)
+      throws IOException {
     if (part.size() == 1) {
-      refuse(part, verdict);
+      reject(part, response);
     } else {
       parts.push(part.secondHalf());
       parts.push(part.firstHalf());
     }
   }
 
-  private void refuse(LineBatch part, ResponseClassification verdict) throws IOException {
-    String reason = connection.withoutToken(verdict.reason());
+  private void reject(LineBatch part, ResponseClassification response) throws IOException {
+    String reason = connection.withoutToken(response.reason());
     LOG.warn(
-        "{} refused {} points, as {}: {}", connection, part.size(), part.lines().get(0), reason);
+        "{} rejected {} points, first {}: {}",
+        connection,
+        part.size(),
+        part.lines().get(0),
+        reason);
     for (LineEntry line : part.lines()) {
-      refused.accept(line, reason);
+      rejected.accept(line, reason);
     }
-    metrics.add(StoreCounter.POINTS_REFUSED, part.size());
+    metrics.add(StoreCounter.POINTS_REJECTED, part.size());
   }
 }

@@ -5,11 +5,11 @@ import io.kpipulse.point.Series;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text of a series: its measurement and every tag, in one order. */
+/** The escaped text of a series: its measurement and every tag, in a fixed order. */
 final class SeriesText {
   private SeriesText() {}
 
-  /** The names of the tags, in the order in which they are written. */
+  /** The names of the tags, in their order in a line. */
   static List<String> tags() {
     List<String> tags = new ArrayList<>(List.of("scope", "window"));
     for (Dimension dimension : Dimension.values()) {

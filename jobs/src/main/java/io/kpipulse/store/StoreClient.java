@@ -1,18 +1,16 @@
 package io.kpipulse.store;
 
-import java.util.concurrent.CompletableFuture;
-
-/** Sends one request to the store. */
+/** Sends requests to the store. */
 interface StoreClient extends AutoCloseable {
   /**
-   * Sends lines, once, without waiting.
+   * Sends lines once, and waits for the response.
    *
    * @param body lines of line protocol, times in milliseconds
-   * @return the answer, or that none came; fails only where the request could not even be made
+   * @return the response, or {@link StoreResponse#none} if there was none
    */
-  CompletableFuture<StoreResponse> send(String body);
+  StoreResponse send(String body);
 
-  /** Cancels what is under way and frees all threads and connections. */
+  /** Cancels the request under way and frees all connections. */
   @Override
   void close();
 }

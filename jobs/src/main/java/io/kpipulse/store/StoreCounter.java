@@ -1,6 +1,6 @@
 package io.kpipulse.store;
 
-/** What a writer counts. */
+/** The counters of a writer. */
 enum StoreCounter {
   /** Points that the store confirmed. */
   POINTS_WRITTEN("pointsWritten"),
@@ -8,11 +8,11 @@ enum StoreCounter {
   BATCHES_WRITTEN("batchesWritten"),
   /** Bytes (characters) of line protocol that the store confirmed, before compression. */
   BYTES_WRITTEN("bytesWritten"),
-  /** Requests sent again because the store was busy, down or out of reach. */
+  /** Requests sent again because the store was busy, down or unreachable. */
   RETRIES("retries"),
-  /** Points that the store will never take; each is in the topic of rejected events. */
-  POINTS_REFUSED("pointsRefused"),
-  /** Points not sent, as they are older than the bucket keeps them. */
+  /** Points that the store will never accept; each is in the topic of rejected events. */
+  POINTS_REJECTED("pointsRejected"),
+  /** Points not sent because they are older than the retention of the bucket. */
   POINTS_PAST_RETENTION("pointsPastRetention");
 
   private final String metric;

@@ -2,19 +2,19 @@ package io.kpipulse.store;
 
 import java.io.IOException;
 
-/** The store will take nothing before someone changes its configuration or ours. */
+/** The store accepts nothing until its configuration or that of the job changes. */
 public final class StoreMisconfiguredException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  StoreMisconfiguredException(InfluxConnection connection, int status, String reason) {
+  StoreMisconfiguredException(InfluxConnection connection, ResponseClassification response) {
     super(
         connection.withoutToken(
-            "the store does not take points into "
+            "the store does not accept points into "
                 + connection
                 + " ("
-                + reason
+                + response.reason()
                 + "): "
-                + wayOut(status)));
+                + wayOut(response.status())));
   }
 
   private static String wayOut(int status) {

@@ -1,14 +1,14 @@
 package io.kpipulse.store;
 
 /**
- * What came back for a request.
+ * The response to a request.
  *
- * @param status of HTTP; 0 if no answer came
+ * @param status of HTTP; 0 if there was no response
  * @param retryAfter the header of that name, or {@code null}
- * @param body of the answer, or what went wrong where none came; may be empty
+ * @param body of the response, or the failure if there was none; may be empty
  */
 record StoreResponse(int status, String retryAfter, String body) {
-  /** No answer: not connected, connection lost, or not answered in time. */
+  /** No response: not connected, connection lost, or timed out. */
   static StoreResponse none(String failure) {
     return new StoreResponse(0, null, failure);
   }

@@ -7,13 +7,14 @@ final class TagText {
   /**
    * Puts a backslash before commas, equals signs and spaces.
    *
-   * @param name what the value is of, for the error
-   * @throws IllegalArgumentException if the value is empty, holds a control character or a
-   *     backslash: the protocol cannot carry the first two, and stores read the third differently
+   * @param name of the value, for the error
+   * @throws IllegalArgumentException if the value is empty or has a control character, which the
+   *     protocol cannot carry, or a backslash, which stores read differently
    */
   static String escape(String name, String value) {
     if (value.isEmpty()) {
-      throw new IllegalArgumentException(name + " is empty; what has no value is 'all'");
+      throw new IllegalArgumentException(
+          name + " is empty; the value of an absent dimension is 'all'");
     }
     StringBuilder text = new StringBuilder(value.length() + 4);
     for (int i = 0; i < value.length(); i++) {

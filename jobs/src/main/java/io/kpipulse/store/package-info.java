@@ -1,2 +1,2 @@
-/** How do points reach the time-series store, whatever happens to it? */
+/** How do points reach the time-series store, in order and without loss? */
 package io.kpipulse.store;

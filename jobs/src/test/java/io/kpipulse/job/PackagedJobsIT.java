@@ -38,6 +38,7 @@ class PackagedJobsIT {
             "org/apache/kafka/clients/consumer/KafkaConsumer.class",
             "com/influxdb/client/InfluxDBClient.class",
             "okhttp3/OkHttpClient.class",
+            "dev/failsafe/Failsafe.class",
             "org/apache/avro/Schema.class",
             "org/yaml/snakeyaml/Yaml.class");
   }

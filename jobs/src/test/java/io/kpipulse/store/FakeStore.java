@@ -6,11 +6,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A store in memory that behaves as InfluxDB does: keeps the good points of a request and names the
- * first bad one. Answers can be given beforehand; then nothing is kept.
+ * first bad one. A scripted response comes first; nothing is kept then.
  */
 final class FakeStore implements StoreClient {
   final Deque<StoreResponse> script = new ArrayDeque<>();
@@ -19,17 +18,23 @@ final class FakeStore implements StoreClient {
   /** Every state that each point went through: line without time, by series and time. */
   final Map<String, List<String>> versions = new LinkedHashMap<>();
 
-  /** Whether the answer to refused points says how many were dropped. */
+  /** Whether the response to rejected points says how many were dropped. */
   boolean saysDropped;
+
+  /** Thrown instead of a response. */
+  Error failure;
 
   /** Lines that one request may have at most. */
   int mostLines = Integer.MAX_VALUE;
 
   @Override
-  public CompletableFuture<StoreResponse> send(String body) {
+  public StoreResponse send(String body) {
     requests.add(body);
+    if (failure != null) {
+      throw failure;
+    }
     StoreResponse scripted = script.poll();
-    return CompletableFuture.completedFuture(scripted != null ? scripted : write(body));
+    return scripted != null ? scripted : write(body);
   }
 
   private StoreResponse write(String body) {
@@ -50,7 +55,7 @@ final class FakeStore implements StoreClient {
     return new StoreResponse(
         422,
         null,
-        "{\"message\":\"refused "
+        "{\"message\":\"rejected "
             + bad.get(0)
             + (saysDropped ? " dropped=" + bad.size() : "")
             + "\"}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,13 +23,17 @@ class InfluxConnectionTest {
   @ParameterizedTest
   @ValueSource(ints = {401, 403, 404, 302})
   void saysWhatIsWrongAndTheWayOutWithoutTheToken(int status) {
-    assertThat(new StoreMisconfiguredException(CONNECTION, status, "HTTP " + status + " s3cret"))
+    assertThat(new StoreMisconfiguredException(CONNECTION, classified(status)))
         .hasMessageContaining("http://influxdb:8086")
         .hasMessageContaining("'kpi-pulse'")
         .hasMessageContaining("'kpi'")
         .hasMessageContaining("HTTP " + status)
         .hasMessageContaining("influxdb.")
         .hasMessageNotContaining("s3cret");
+  }
+
+  private static ResponseClassification classified(int status) {
+    return ResponseClassifier.classify(new StoreResponse(status, null, "s3cret"), Instant.EPOCH);
   }
 
   @ParameterizedTest
@@ -41,7 +46,7 @@ class InfluxConnectionTest {
         "http://me:s3cret@host",
         "http://a b"
       })
-  void refusesAnAddressThatIsNoneAndDoesNotRepeatIt(String url) {
+  void rejectsAnInvalidAddressWithoutRepeatingIt(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> InfluxConnection.of(url, "o", "b", "t"))
         .withMessageContaining("influxdb.url")
@@ -49,7 +54,7 @@ class InfluxConnectionTest {
   }
 
   @Test
-  void refusesAnEmptyBucketAndATimeoutOfNothing() {
+  void rejectsAnEmptyBucketAndATimeOutOfZero() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> InfluxConnection.of("http://h", "o", " ", "t"))
         .withMessageContaining("influxdb.bucket");

@@ -17,10 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The sink in Flink's operator, with the real client, against an HTTP server that is told what to
- * say.
- */
+/** The sink in Flink's operator, with the HTTP client, against a scripted HTTP server. */
 @Timeout(120)
 class InfluxSinkTest {
   private static final BatchLimits LARGE = BatchLimits.of(1000, Duration.ofMillis(100));
@@ -36,7 +33,7 @@ class InfluxSinkTest {
   }
 
   @Test
-  void sendsWhatTheWriteInterfaceAsksFor() throws Exception {
+  void sendsTheRequestOfTheWriteApi() throws Exception {
     try (SinkHarness sink = new SinkHarness(connection, LARGE)) {
       sink.write(point("BCA", TIME, 7, 0.25, "Đề án"));
       sink.checkpoint();
@@ -51,7 +48,7 @@ class InfluxSinkTest {
   }
 
   @Test
-  void compressesWhenAsked() throws Exception {
+  void compressesOnDemand() throws Exception {
     try (SinkHarness sink = new SinkHarness(connection.withGzip(true), LARGE)) {
       sink.write(point("BCA", TIME, 7, 0.25, "Đề án"));
       sink.checkpoint();
@@ -60,7 +57,7 @@ class InfluxSinkTest {
   }
 
   @Test
-  void sendsNoTokenWhereThereIsNone() throws Exception {
+  void sendsNoTokenIfThereIsNone() throws Exception {
     InfluxConnection open = InfluxConnection.of(server.url(), "", "kpi", "");
     try (SinkHarness sink = new SinkHarness(open, LARGE)) {
       sink.write(point("BCA", TIME, 7, 0.25));
@@ -70,12 +67,12 @@ class InfluxSinkTest {
   }
 
   @Test
-  void drainsWhollyBeforeTheBarrierAndLeavesNothingInTheCheckpoint() throws Exception {
+  void writesEverythingBeforeTheBarrier() throws Exception {
     try (SinkHarness sink = new SinkHarness(connection, BatchLimits.of(2, Duration.ofHours(1)))) {
       sink.write(open(1), open(2), open(3), open(4), open(5));
       sink.checkpoint();
       assertThat(written()).containsExactly(1, 2, 3, 4, 5);
-      assertThat(sink.refused.flushes).isEqualTo(1);
+      assertThat(sink.rejected.flushes).isEqualTo(1);
       sink.write(open(6));
       sink.checkpoint();
       assertThat(written()).containsExactly(1, 2, 3, 4, 5, 6);
@@ -83,12 +80,12 @@ class InfluxSinkTest {
   }
 
   @Test
-  void sendsWhatHasWaitedForTheInterval() throws Exception {
+  void sendsABatchAfterTheInterval() throws Exception {
     try (SinkHarness sink = new SinkHarness(connection, LARGE)) {
       sink.write(open(1), open(2));
-      sink.clockReaches(99);
+      sink.processingTimeReaches(99);
       assertThat(server.requests).isEmpty();
-      sink.clockReaches(100);
+      sink.processingTimeReaches(100);
       sink.checkpoint();
       assertThat(server.bodies()).hasSize(1);
       assertThat(written()).containsExactly(1, 2);
@@ -141,7 +138,7 @@ class InfluxSinkTest {
     "403, write permission",
     "404, create the bucket",
   })
-  void failsTheJobWhereTheStoreIsMisconfigured(int status, String wayOut) throws Exception {
+  void failsTheJobIfTheStoreIsMisconfigured(int status, String wayOut) throws Exception {
     server.script.add(new Answer(status, null, "{\"message\":\"no, s3cret\"}"));
     try (SinkHarness sink = new SinkHarness(connection, LARGE)) {
       sink.write(open(1));
@@ -159,7 +156,7 @@ class InfluxSinkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 422})
-  void handsOnTheRefusedPointAndWritesTheOthers(int status) throws Exception {
+  void passesOnTheRejectedPointAndWritesTheOthers(int status) throws Exception {
     // All three; the first alone; the other two; the second alone; the third alone.
     server.script.add(new Answer(status, null, "{\"message\":\"partial\"}"));
     server.script.add(new Answer(204, null, ""));
@@ -168,19 +165,41 @@ class InfluxSinkTest {
     try (SinkHarness sink = new SinkHarness(connection, LARGE)) {
       sink.write(open(1), open(2), open(3));
       sink.checkpoint();
-      assertThat(sink.refused.lines).containsExactly(line(2, "0.5", "t", TIME + 2));
-      assertThat(sink.refused.reasons).containsExactly("HTTP " + status + " type conflict");
-      assertThat(sink.refused.flushes).isEqualTo(1);
+      assertThat(sink.rejected.lines).containsExactly(line(2, "0.5", "t", TIME + 2));
+      assertThat(sink.rejected.reasons).containsExactly("HTTP " + status + " type conflict");
+      assertThat(sink.rejected.flushes).isEqualTo(1);
     }
     assertThat(written()).containsExactly(1, 2, 3, 1, 2, 3, 2, 3);
   }
 
   @Test
-  void failsTheCheckpointWhereARefusedPointWasLost() throws Exception {
+  void failsTheCheckpointIfARejectedPointWasLost() throws Exception {
     try (SinkHarness sink = new SinkHarness(connection, LARGE)) {
-      sink.refused.broken = true;
-      assertThatThrownBy(sink::checkpoint).hasMessageContaining("a refused point was lost");
+      sink.rejected.lost = true;
+      assertThatThrownBy(sink::checkpoint).hasMessageContaining("a rejected point was lost");
     }
+  }
+
+  @Test
+  void leavesOutPointsPastTheRetention() throws Exception {
+    try (SinkHarness sink = new SinkHarness(connection.withRetention(Duration.ofDays(1)), LARGE)) {
+      sink.processingTimeReaches(TIME + 2 + Duration.ofDays(1).toMillis());
+      sink.write(open(0), open(2), open(3));
+      sink.checkpoint();
+    }
+    assertThat(written()).containsExactly(2, 3);
+  }
+
+  @Test
+  void splitsABatchThatReachesItsLimitOfBytes() throws Exception {
+    int size = line(2, "0.5", "t", TIME + 2).length() + 1;
+    BatchLimits twoLines = new BatchLimits(1000, Duration.ofHours(1), 2L * size);
+    try (SinkHarness sink = new SinkHarness(connection, twoLines)) {
+      sink.write(open(2), open(3), open(4), point("BCA", TIME, 5, 0.5, "t".repeat(2 * size)));
+      sink.checkpoint();
+    }
+    assertThat(server.bodies()).hasSize(3);
+    assertThat(written()).containsExactly(2, 3, 4, 5);
   }
 
   @Test
@@ -193,7 +212,7 @@ class InfluxSinkTest {
       sink.write(open(1));
       silent.awaitRequest();
       sink.close();
-      assertThat(sink.refused.closed).isTrue();
+      assertThat(sink.rejected.closed).isTrue();
     }
   }
 
@@ -210,7 +229,7 @@ class InfluxSinkTest {
   }
 
   @Test
-  void travelsToTheTaskManagers() throws Exception {
+  void isSerializable() throws Exception {
     InfluxSink sink =
         new InfluxSink(connection, List.of(Points.LAYOUT), LARGE, RecordedRejections::new);
     assertThat(InstantiationUtil.clone(sink)).isNotSameAs(sink);

@@ -53,7 +53,7 @@ class InfluxStoreTest {
           point("BCA", TIME, 7, 0.25, "Đề án \"06\" \\"),
           point("m x,y=", TIME + 60_000, 1, 1.0E-4));
       sink.checkpoint();
-      assertThat(sink.refused.lines).isEmpty();
+      assertThat(sink.rejected.lines).isEmpty();
     }
     assertThat(influx.query("kpi", ALL))
         .contains("[1772413200000,\"BCA\",7,0.25,\"Đề án \\\"06\\\" \\\\\"]")
@@ -90,11 +90,11 @@ class InfluxStoreTest {
       }
       sink.write(point("BXD", TIME, 2, 0.5));
       sink.checkpoint();
-      assertThat(sink.refused.lines)
+      assertThat(sink.rejected.lines)
           .hasSize(2)
           .anyMatch(line -> line.contains("ministry=BTC"))
           .anyMatch(line -> line.contains("ministry=BXD"));
-      assertThat(sink.refused.reasons).allMatch(reason -> reason.contains("field type conflict"));
+      assertThat(sink.rejected.reasons).allMatch(reason -> reason.contains("field type conflict"));
     }
     assertThat(influx.query("kpi", "SELECT count(tasks_open) FROM task_kpi WHERE ministry='BYT'"))
         .contains(",20]");

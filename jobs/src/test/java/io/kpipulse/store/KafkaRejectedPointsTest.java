@@ -13,24 +13,25 @@ import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteBufferSerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaRejectedPointsTest {
   private static final LineEntry LINE = new LineEntry("task_kpi,ministry=BCA", "title=\"Đ\"", 42);
 
-  private final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-  private final KafkaRejectedPoints refused =
+  private final MockProducer<String, ByteBuffer> producer =
+      new MockProducer<>(false, null, new StringSerializer(), new ByteBufferSerializer());
+  private final KafkaRejectedPoints rejected =
       new KafkaRejectedPoints(producer, "rejected-events", "bucket 'kpi'");
 
   @Test
   void sendsTheLineAsARejectedEvent() throws IOException {
-    refused.accept(LINE, "HTTP 422 type conflict");
+    rejected.accept(LINE, "HTTP 422 type conflict");
     assertThat(producer.history()).hasSize(1);
-    ProducerRecord<byte[], byte[]> sent = producer.history().get(0);
+    ProducerRecord<String, ByteBuffer> sent = producer.history().get(0);
     assertThat(sent.topic()).isEqualTo("rejected-events");
-    assertThat(new String(sent.key(), StandardCharsets.UTF_8)).isEqualTo("task_kpi,ministry=BCA");
+    assertThat(sent.key()).isEqualTo("task_kpi,ministry=BCA");
     GenericRecord event =
         new BinaryMessageDecoder<GenericRecord>(GenericData.get(), RejectedEvent.getClassSchema())
             .decode(sent.value());
@@ -44,31 +45,31 @@ class KafkaRejectedPointsTest {
 
   @Test
   void flushWaitsUntilTheBrokersHaveIt() throws IOException {
-    refused.accept(LINE, "no");
+    rejected.accept(LINE, "no");
     assertThat(producer.flushed()).isFalse();
-    refused.flush();
+    rejected.flush();
     assertThat(producer.flushed()).isTrue();
   }
 
   @Test
-  void flushFailsWhereAPointWasLost() throws IOException {
-    refused.accept(LINE, "no");
+  void flushFailsIfAPointWasLost() throws IOException {
+    rejected.accept(LINE, "no");
     producer.errorNext(new KafkaException("gone"));
-    assertThatIOException().isThrownBy(refused::flush).withMessageContaining("'rejected-events'");
-    assertThatIOException().isThrownBy(() -> refused.accept(LINE, "no"));
+    assertThatIOException().isThrownBy(rejected::flush).withMessageContaining("'rejected-events'");
+    assertThatIOException().isThrownBy(() -> rejected.accept(LINE, "no"));
   }
 
   @Test
-  void failsAtOnceWhereTheTopicCannotBeReached() {
+  void failsAtOnceIfTheTopicCannotBeReached() {
     producer.sendException = new KafkaException("no metadata");
     assertThatIOException()
-        .isThrownBy(() -> refused.accept(LINE, "no"))
+        .isThrownBy(() -> rejected.accept(LINE, "no"))
         .withMessageContaining("'rejected-events'");
   }
 
   @Test
   void closesItsProducer() {
-    refused.close();
+    rejected.close();
     assertThat(producer.closed()).isTrue();
   }
 }

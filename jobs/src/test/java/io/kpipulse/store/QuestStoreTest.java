@@ -97,8 +97,8 @@ class QuestStoreTest {
           point("BTC", TIME, 2, 0.5),
           point("BYT", TIME, 3, Double.NaN));
       sink.checkpoint();
-      assertThat(sink.refused.lines).singleElement().asString().contains("ministry=BTC");
-      assertThat(sink.refused.reasons).singleElement().asString().contains("overdue_rate");
+      assertThat(sink.rejected.lines).singleElement().asString().contains("ministry=BTC");
+      assertThat(sink.rejected.reasons).singleElement().asString().contains("overdue_rate");
     }
     assertThat(read("SELECT ministry FROM task_kpi ORDER BY ministry"))
         .contains("\"dataset\":[[\"BCA\"],[\"BYT\"]]");

@@ -5,18 +5,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Remembers refused points and how often it was flushed; fails when told to. */
+/** Remembers rejected points and how often it was flushed; fails on demand. */
 final class RecordedRejections implements RejectedPoints {
   final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   final List<String> reasons = Collections.synchronizedList(new ArrayList<>());
   volatile int flushes;
   volatile boolean closed;
-  volatile boolean broken;
+
+  /** Thrown for the next point. */
+  volatile RuntimeException failure;
+
+  /** Whether an earlier point was lost. */
+  volatile boolean lost;
 
   @Override
-  public void accept(LineEntry line, String reason) throws IOException {
-    if (broken) {
-      throw new IOException("no topic for refused points");
+  public void accept(LineEntry line, String reason) {
+    if (failure != null) {
+      throw failure;
     }
     lines.add(line.line());
     reasons.add(reason);
@@ -25,8 +30,8 @@ final class RecordedRejections implements RejectedPoints {
   @Override
   public synchronized void flush() throws IOException {
     flushes++;
-    if (broken) {
-      throw new IOException("a refused point was lost");
+    if (lost) {
+      throw new IOException("a rejected point was lost");
     }
   }
 

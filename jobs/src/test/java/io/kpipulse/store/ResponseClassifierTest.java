@@ -1,7 +1,7 @@
 package io.kpipulse.store;
 
 import static io.kpipulse.store.ResponseClassification.Kind.MISCONFIGURED;
-import static io.kpipulse.store.ResponseClassification.Kind.REFUSED;
+import static io.kpipulse.store.ResponseClassification.Kind.REJECTED;
 import static io.kpipulse.store.ResponseClassification.Kind.RETRY;
 import static io.kpipulse.store.ResponseClassification.Kind.TOO_LARGE;
 import static io.kpipulse.store.ResponseClassification.Kind.WRITTEN;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResponseClassifierTest {
   private static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
 
-  /** Every status there can be, and 0 for no answer. */
+  /** Every status there can be, and 0 for no response. */
   static IntStream statuses() {
     return IntStream.concat(IntStream.of(0), IntStream.range(100, 600));
   }
@@ -33,7 +33,7 @@ class ResponseClassifierTest {
     } else if (status == 413) {
       expected = TOO_LARGE;
     } else if (Set.of(400, 422).contains(status)) {
-      expected = REFUSED;
+      expected = REJECTED;
     } else if (status >= 500 || Set.of(0, 408, 425, 429).contains(status)) {
       expected = RETRY;
     }
@@ -62,7 +62,7 @@ class ResponseClassifierTest {
   }
 
   @Test
-  void retryAfterCountsOnlyWhereWeRetry() {
+  void retryAfterCountsOnlyForARetry() {
     assertThat(classify(400, "7", "").retryAfter()).isZero();
     assertThat(classify(204, "7", "").retryAfter()).isZero();
   }
@@ -82,16 +82,16 @@ class ResponseClassifierTest {
         "'' | HTTP 422 | -1",
         "dropped=99999999999999 | HTTP 422 dropped=99999999999999 | -1",
       })
-  void saysTheReasonInTheWordsOfTheStore(String body, String reason, int dropped) {
-    ResponseClassification verdict = classify(422, null, body);
-    assertThat(verdict.reason()).isEqualTo(reason);
-    assertThat(verdict.dropped()).isEqualTo(dropped);
+  void theReasonIsTheMessageOfTheStore(String body, String reason, int dropped) {
+    ResponseClassification response = classify(422, null, body);
+    assertThat(response.reason()).isEqualTo(reason);
+    assertThat(response.dropped()).isEqualTo(dropped);
   }
 
   @Test
-  void aFailureWithoutAnswerKeepsItsOwnWords() {
+  void aFailureWithoutResponseIsTheReason() {
     assertThat(ResponseClassifier.classify(StoreResponse.none("connection refused"), NOW))
-        .isEqualTo(new ResponseClassification(RETRY, "connection refused", Duration.ZERO, -1));
+        .isEqualTo(new ResponseClassification(RETRY, 0, "connection refused", Duration.ZERO, -1));
   }
 
   @Test

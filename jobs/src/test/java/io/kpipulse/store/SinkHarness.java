@@ -8,31 +8,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** The sink in the very operator that Flink runs it in, driven by hand. */
 final class SinkHarness implements AutoCloseable {
-  private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(4));
+  private static final RetryDelays QUICK =
+      new RetryDelays(Duration.ofMillis(1), Duration.ofMillis(4));
 
-  /** A factory is cloned with its sink, so what it makes is found again by a number. */
-  private static final Map<Integer, RecordedRejections> REFUSALS = new ConcurrentHashMap<>();
+  /** Flink clones the sink, so its harness is found by a number. */
+  private static final Map<Integer, SinkHarness> HARNESSES = new ConcurrentHashMap<>();
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  final RecordedRejections refused = new RecordedRejections();
+  final RecordedRejections rejected = new RecordedRejections();
   private final int number = NUMBERS.incrementAndGet();
+  private final StoreClient client;
   private final OneInputStreamOperatorTestHarness<Point, CommittableMessage<Void>> harness;
   private long checkpoints;
 
+  /** The production sink, with an HTTP client. */
   SinkHarness(InfluxConnection connection, BatchLimits limits) throws Exception {
-    REFUSALS.put(number, refused);
     int mine = number;
-    InfluxSink sink =
-        new InfluxSink(connection, List.of(Points.LAYOUT), limits, QUICK, () -> REFUSALS.get(mine));
-    harness = new OneInputStreamOperatorTestHarness<>(new SinkWriterOperatorFactory<>(sink));
+    this.client = null;
+    this.harness =
+        open(
+            new InfluxSink(
+                connection,
+                List.of(Points.LAYOUT),
+                limits,
+                QUICK,
+                () -> HARNESSES.get(mine).rejected));
+  }
+
+  /** The production writer with another client. */
+  SinkHarness(StoreClient client, BatchLimits limits) throws Exception {
+    int mine = number;
+    this.client = client;
+    this.harness =
+        open(
+            context ->
+                new InfluxSinkWriter(
+                    InfluxConnection.of("http://none", "o", "kpi", "t"),
+                    new LineLayout(List.of(Points.LAYOUT)),
+                    limits,
+                    QUICK,
+                    HARNESSES.get(mine).client,
+                    HARNESSES.get(mine).rejected,
+                    context));
+  }
+
+  private OneInputStreamOperatorTestHarness<Point, CommittableMessage<Void>> open(Sink<Point> sink)
+      throws Exception {
+    HARNESSES.put(number, this);
+    var harness =
+        new OneInputStreamOperatorTestHarness<Point, CommittableMessage<Void>>(
+            new SinkWriterOperatorFactory<>(sink));
     harness.open();
+    return harness;
   }
 
   void write(Point... points) throws Exception {
@@ -48,13 +83,13 @@ final class SinkHarness implements AutoCloseable {
     harness.snapshot(checkpoints, checkpoints);
   }
 
-  void clockReaches(long millis) throws Exception {
+  void processingTimeReaches(long millis) throws Exception {
     harness.setProcessingTime(millis);
   }
 
   /**
-   * The names of all threads that stay, but those that a JVM shares among all HTTP clients. One
-   * that was told to end is given time to.
+   * The names of threads that outlive the sink, after some time to end; without those that all HTTP
+   * clients of a JVM share.
    */
   static List<String> threadsThatStay() throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -78,7 +113,7 @@ final class SinkHarness implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    REFUSALS.remove(number);
+    HARNESSES.remove(number);
     try {
       harness.close();
     } catch (Exception e) {

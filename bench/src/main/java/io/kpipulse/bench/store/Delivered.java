@@ -14,7 +14,7 @@ import java.util.Map;
  * @param cpu what each kind of thread of this process used meanwhile
  */
 record Delivered(Outcome written, Duration readable, long bytesOnDisk, Map<String, Duration> cpu) {
-  private static final List<String> SINK = List.of("Source: ", "store-delivery", "OkHttp");
+  private static final List<String> SINK = List.of("Source: ", "store-writer", "OkHttp");
   private static final List<String> BARE = List.of("pool", "HttpClient");
 
   /** What the threads used that make lines and send them, in microseconds. */

@@ -1,0 +1,108 @@
+package io.kpipulse.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.ingest.ValidationResult;
+import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.store.BatchLimits;
+import io.kpipulse.store.InfluxConnection;
+import io.kpipulse.store.InfluxSink;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamEdge;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
+import org.junit.jupiter.api.Test;
+
+/** All versions of a point reach one writer of the store, in order. */
+class PointOrderTest {
+  private final StreamExecutionEnvironment environment =
+      StreamExecutionEnvironment.createLocalEnvironment(3, new Configuration());
+  private final Catalog catalog = CatalogLoader.shipped();
+
+  @Test
+  void everySubtaskOfTheTaskJobWritesItsOwnPoints() {
+    TaskKpiJob.defineWorkflow(
+        records(),
+        TaskKpiJob.intake(
+            record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
+        catalog,
+        Emission.LIVE,
+        sinks(),
+        Clock.systemUTC());
+    assertThatPointsGoStraightToTheirWriter();
+  }
+
+  @Test
+  void everySubtaskOfTheSatisfactionJobWritesItsOwnPoints() {
+    SatisfactionKpiJob.defineWorkflow(
+        records(),
+        SatisfactionKpiJob.intake(
+            record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
+        catalog,
+        Emission.LIVE,
+        sinks(),
+        Clock.systemUTC());
+    assertThatPointsGoStraightToTheirWriter();
+  }
+
+  @Test
+  void flinkRejectsAForwardEdgeToAnotherParallelism() {
+    assertThatThrownBy(
+            () -> {
+              environment
+                  .fromSequence(0, 9)
+                  .forward()
+                  .sinkTo(new DiscardingSink<>())
+                  .setParallelism(2);
+              environment.getStreamGraph();
+            })
+        .hasMessageContaining("Forward partitioning does not allow change of parallelism");
+  }
+
+  private void assertThatPointsGoStraightToTheirWriter() {
+    StreamGraph graph = environment.getStreamGraph();
+    StreamNode roll =
+        graph.getStreamNodes().stream()
+            .filter(node -> node.getOperatorName().equals("roll"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(roll.getOutEdges()).hasSize(1);
+    StreamEdge edge = roll.getOutEdges().get(0);
+    StreamNode writer = graph.getStreamNode(edge.getTargetId());
+    assertThat(edge.getPartitioner()).isInstanceOf(ForwardPartitioner.class);
+    assertThat(writer.getOperatorName()).isEqualTo("points: Writer");
+    assertThat(writer.getParallelism()).isEqualTo(roll.getParallelism()).isEqualTo(3);
+    assertThat(graph.getStreamNodes())
+        .filteredOn(node -> node.getOperatorName().startsWith("points"))
+        .containsExactly(writer);
+  }
+
+  private DataStream<SourceRecord> records() {
+    SourceRecord any = new SourceRecord("topic", 0, 0, OptionalLong.empty(), null, new byte[] {1});
+    return environment.fromData(List.of(any), SourceRecordCodec.type());
+  }
+
+  private KpiSinks sinks() {
+    InfluxSink points =
+        new InfluxSink(
+            InfluxConnection.of("http://none", "o", "kpi", "t"),
+            StoreLayouts.of(catalog),
+            BatchLimits.of(10, Duration.ofMillis(100)),
+            () -> null);
+    return new KpiSinks(points, new DiscardingSink<>());
+  }
+}
