@@ -1,44 +1,43 @@
 package io.kpipulse.ingest;
 
-import io.kpipulse.fact.Dimensions;
-import io.kpipulse.satisfaction.CaseReport;
+import io.kpipulse.event.ServiceSatisfaction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Which reports about cases can be true, in the order of the contract.
+ * Which satisfaction events can be true, in the order of the contract.
  *
- * @param codes that a report may name
+ * @param codes that an event may name
  * @param horizon how much later than it happened something may be reported
  */
 public record ServiceSatisfactionValidator(ReferenceData codes, Duration horizon)
-    implements Validator<CaseReport> {
+    implements Validator<ServiceSatisfaction> {
   private static final long MAX_PROCESSING_MINUTES = 5_256_000;
 
   @Override
-  public Optional<String> firstProblem(CaseReport event, OptionalLong reported) {
-    Dimensions dimensions = event.dimensions();
-    ValidationRules checks =
+  public Optional<String> firstProblem(ServiceSatisfaction event, OptionalLong reported) {
+    long time = event.getEventTime().toEpochMilli();
+    ValidationRules rules =
         new ValidationRules()
-            .known("ministry", dimensions.ministry(), codes.ministries())
-            .known("locality", dimensions.locality(), codes.localities())
-            .commune(dimensions.commune(), dimensions.locality())
-            .procedure(dimensions.procedure())
-            .unit(dimensions.ministry(), dimensions.locality())
-            .time("event_time", event.time());
+            .known("ministry", event.getMinistry(), codes.ministries())
+            .known("locality", event.getLocality(), codes.localities())
+            .commune(event.getCommune(), event.getLocality())
+            .procedure(event.getProcedureCode())
+            .unit(event.getMinistry(), event.getLocality())
+            .time("event_time", time);
     if (reported.isPresent()) {
-      checks.time("record timestamp", reported.getAsLong());
+      rules.time("record timestamp", reported.getAsLong());
     }
-    if (event.answered()) {
-      checks.range("score", event.score(), 1, 5);
+    if (event.getScore() != null) {
+      rules.range("score", event.getScore(), 1, 5);
     }
-    return checks
-        .range("processing_minutes", event.processingMinutes(), 0, MAX_PROCESSING_MINUTES)
-        .range("supplements", event.supplements(), 0, 100)
-        .id("event_id", event.eventIdBytes(), event::eventId)
-        .id("case_id", event.caseIdBytes(), event::caseId)
-        .reported(event.time(), reported, horizon)
+    return rules
+        .range("processing_minutes", event.getProcessingMinutes(), 0, MAX_PROCESSING_MINUTES)
+        .range("supplements", event.getSupplements(), 0, 100)
+        .id("event_id", event.getEventId())
+        .id("case_id", event.getCaseId())
+        .reported(time, reported, horizon)
         .firstProblem();
   }
 }

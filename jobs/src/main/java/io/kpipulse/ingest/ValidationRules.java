@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * The checks of one event: remembers the first that fails and skips the rest. For one event and one
@@ -130,14 +129,6 @@ final class ValidationRules {
       problem = field + " is empty; give 1 to " + ID_CODE_POINTS + " code points";
     }
     return length(field, id, ID_CODE_POINTS);
-  }
-
-  /**
-   * The same for an id that takes so many bytes in UTF-8. It has no more code points than those, so
-   * the text is made only where there are none or more than are allowed.
-   */
-  ValidationRules id(String field, int bytes, Supplier<String> id) {
-    return bytes > 0 && bytes <= ID_CODE_POINTS ? this : id(field, id.get());
   }
 
   ValidationRules text(String field, String text) {

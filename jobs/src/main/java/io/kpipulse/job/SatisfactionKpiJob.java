@@ -3,15 +3,15 @@ package io.kpipulse.job;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.ingest.CaseReportDecoder;
+import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.Decoder;
 import io.kpipulse.ingest.EventDeserializer;
 import io.kpipulse.ingest.ReadingOrder;
 import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
@@ -39,7 +39,7 @@ public final class SatisfactionKpiJob {
     JobBootstrap production = new JobBootstrap(environment, options, catalog);
     defineWorkflow(
         production.records(JobOptions.SERVICE_SATISFACTION_TOPIC, NAME),
-        intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         production.sinks(),
@@ -53,8 +53,8 @@ public final class SatisfactionKpiJob {
    * @param codes that a response may name
    * @param catalog says how late a response may be reported
    */
-  public static EventDeserializer<CaseReport> intake(
-      Decoder<CaseReport> decoder, ReferenceData codes, Catalog catalog) {
+  public static EventDeserializer<ServiceSatisfaction> intake(
+      Decoder<ServiceSatisfaction> decoder, ReferenceData codes, Catalog catalog) {
     return new EventDeserializer<>(
         decoder,
         new ServiceSatisfactionValidator(codes, catalog.horizon(MeasureGroup.SATISFACTION)));
@@ -69,7 +69,7 @@ public final class SatisfactionKpiJob {
    */
   public static void defineWorkflow(
       DataStream<SourceRecord> records,
-      EventDeserializer<CaseReport> intake,
+      EventDeserializer<ServiceSatisfaction> intake,
       Catalog catalog,
       Emission emission,
       KpiSinks sinks,

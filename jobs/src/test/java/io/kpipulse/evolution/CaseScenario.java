@@ -4,7 +4,7 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.CaseReportDecoder;
+import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.job.Emission;
@@ -132,7 +132,7 @@ final class CaseScenario implements Scenario {
       Clock wall) {
     SatisfactionKpiJob.defineWorkflow(
         records,
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         emission,
         sinks,

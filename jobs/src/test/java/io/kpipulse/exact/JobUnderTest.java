@@ -9,14 +9,12 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.EventDeserializer;
 import io.kpipulse.ingest.IngestFunction;
 import io.kpipulse.ingest.ReadingOrder;
 import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
-import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
 import io.kpipulse.wire.EventSerializer;
@@ -56,7 +54,7 @@ record JobUnderTest<E extends SpecificRecord, V>(
   static final Catalog CATALOG = onlyScopes(CatalogLoader.shipped(), OracleAssertions.SCOPES);
 
   static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS = tasks(CATALOG);
-  static final JobUnderTest<ServiceSatisfaction, CaseReport> CASES = cases(CATALOG);
+  static final JobUnderTest<ServiceSatisfaction, ServiceSatisfaction> CASES = cases(CATALOG);
 
   static JobUnderTest<TaskUpdate, TaskUpdate> tasks(Catalog catalog) {
     Duration horizon = catalog.horizon(MeasureGroup.TASK_NOW);
@@ -69,13 +67,13 @@ record JobUnderTest<E extends SpecificRecord, V>(
         wall -> new TimelineOperator<>(TimelineFunction.ofTasks(catalog.zone(), horizon, wall)));
   }
 
-  static JobUnderTest<ServiceSatisfaction, CaseReport> cases(Catalog catalog) {
+  static JobUnderTest<ServiceSatisfaction, ServiceSatisfaction> cases(Catalog catalog) {
     Duration horizon = catalog.horizon(MeasureGroup.SATISFACTION);
     return new JobUnderTest<>(
         catalog,
         horizon,
         ServiceSatisfaction::getCaseId,
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), CODES, catalog),
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog),
         EventSerializer.ofCases(),
         wall -> new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)));
   }

@@ -11,7 +11,6 @@ import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
-import io.kpipulse.satisfaction.CaseReport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +44,7 @@ class WholeJobClusterTest extends AnyReportsAndSteps {
   private static final int PHASES = 3;
   private static final Catalog CATALOG = JobUnderTest.refreshedAtOnce(JobUnderTest.CATALOG);
   private static final JobUnderTest<TaskUpdate, TaskUpdate> TASKS = JobUnderTest.tasks(CATALOG);
-  private static final JobUnderTest<ServiceSatisfaction, CaseReport> CASES =
+  private static final JobUnderTest<ServiceSatisfaction, ServiceSatisfaction> CASES =
       JobUnderTest.cases(CATALOG);
 
   private static TestCluster cluster;

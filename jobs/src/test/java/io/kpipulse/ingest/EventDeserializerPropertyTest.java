@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.satisfaction.CaseEvents;
-import io.kpipulse.satisfaction.CaseReport;
-import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EventSerializer;
 import java.io.IOException;
 import java.util.Arrays;
@@ -26,15 +23,10 @@ class EventDeserializerPropertyTest {
       new EventDeserializer<>(new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS);
   private static final EventDeserializer<TaskUpdate> JSON_TASKS =
       new EventDeserializer<>(new JsonDecoder<>(TaskUpdate.class), Events.TASK_CHECKS);
-  private static final EventDeserializer<CaseReport> AVRO_CASES =
-      new EventDeserializer<>(CaseReportDecoder.ofAvro(), Events.CASE_CHECKS);
-  private static final EventDeserializer<CaseReport> JSON_CASES =
-      new EventDeserializer<>(CaseReportDecoder.ofJson(), Events.CASE_CHECKS);
-
-  private static final AvroDecoder<ServiceSatisfaction> AVRO_RECORDS =
-      new AvroDecoder<>(ServiceSatisfaction.class);
-  private static final JsonDecoder<ServiceSatisfaction> JSON_RECORDS =
-      new JsonDecoder<>(ServiceSatisfaction.class);
+  private static final EventDeserializer<ServiceSatisfaction> AVRO_CASES =
+      new EventDeserializer<>(new AvroDecoder<>(ServiceSatisfaction.class), Events.CASE_CHECKS);
+  private static final EventDeserializer<ServiceSatisfaction> JSON_CASES =
+      new EventDeserializer<>(new JsonDecoder<>(ServiceSatisfaction.class), Events.CASE_CHECKS);
 
   @Provide
   static Arbitrary<TaskUpdate> tasks() {
@@ -62,9 +54,9 @@ class EventDeserializerPropertyTest {
     OptionalLong reported = OptionalLong.of(event.getEventTime().toEpochMilli());
     byte[] avro = Events.bytes(ServiceSatisfaction.getEncoder().encode(event));
     assertThat(AVRO_CASES.judge(new SourceRecord("s", 0, 0, reported, null, avro)))
-        .isEqualTo(new ValidationResult.Accepted<>(CaseEvents.report(event), reported));
+        .isEqualTo(new ValidationResult.Accepted<>(event, reported));
     assertThat(JSON_CASES.judge(Events.line(Events.json(event))))
-        .isEqualTo(new ValidationResult.Accepted<>(CaseEvents.report(event), OptionalLong.empty()));
+        .isEqualTo(new ValidationResult.Accepted<>(event, OptionalLong.empty()));
   }
 
   @Property(tries = 1000)
@@ -77,48 +69,17 @@ class EventDeserializerPropertyTest {
     assertJudged(JSON_TASKS, mutated(json, where, mutation, cut));
   }
 
-  /** The short way to a report and the way by its record are one way to whoever comes along. */
-  @Property(tries = 1000)
-  void brokenReportsAreJudgedAsTheirRecordsAre(
-      @ForAll("cases") ServiceSatisfaction event,
-      @ForAll @IntRange(max = 100_000) int where,
-      @ForAll byte mutation,
-      @ForAll boolean cut)
-      throws IOException {
-    byte[] avro = Events.bytes(ServiceSatisfaction.getEncoder().encode(event));
-    SourceRecord record = Events.record(mutated(avro, where, mutation, cut));
-    assertSame(AVRO_RECORDS.decode(record), AVRO_CASES.decoder().decode(record));
-    byte[] json = Events.line(Events.json(event)).payload();
-    SourceRecord line = Events.record(mutated(json, where, mutation, cut));
-    assertSame(JSON_RECORDS.decode(line), JSON_CASES.decoder().decode(line));
-  }
-
-  private static void assertSame(
-      ValidationResult<ServiceSatisfaction> ofRecord, ValidationResult<CaseReport> ofReport) {
-    if (ofRecord instanceof ValidationResult.Accepted<ServiceSatisfaction> good) {
-      assertThat(ofReport)
-          .isEqualTo(
-              new ValidationResult.Accepted<>(CaseEvents.report(good.event()), good.timestamp()));
-    } else {
-      String reason = ((ValidationResult.Rejected<ServiceSatisfaction>) ofRecord).reason();
-      assertThat(ofReport).isEqualTo(new ValidationResult.Rejected<>(reason));
-    }
-  }
-
   @Property(tries = 100)
-  void aReportTravelsAsWeWriteItHoweverItCame(@ForAll("cases") ServiceSatisfaction event)
+  void aCaseTravelsAsItCameOrInTheNewestSchema(@ForAll("cases") ServiceSatisfaction event)
       throws IOException {
     byte[] ours = Events.bytes(ServiceSatisfaction.getEncoder().encode(event));
     assertThat(travelling(AVRO_CASES, Events.record(ours))).isSameAs(ours);
     assertThat(travelling(JSON_CASES, Events.line(Events.json(event)))).isEqualTo(ours);
-    event.setEventId("e1");
-    byte[] named = Events.bytes(ServiceSatisfaction.getEncoder().encode(event));
-    assertThat(travelling(AVRO_CASES, Events.record(Encoded.longWinded(named)))).isEqualTo(named);
   }
 
-  private static byte[] travelling(EventDeserializer<CaseReport> intake, SourceRecord record) {
-    ValidationResult.Accepted<CaseReport> good =
-        (ValidationResult.Accepted<CaseReport>) intake.decoder().decode(record);
+  private static byte[] travelling(EventDeserializer<ServiceSatisfaction> intake, SourceRecord record) {
+    ValidationResult.Accepted<ServiceSatisfaction> good =
+        (ValidationResult.Accepted<ServiceSatisfaction>) intake.decoder().decode(record);
     return EventSerializer.ofCases().encode(good.event(), record.payload()).bytes();
   }
 

@@ -6,7 +6,6 @@ import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.satisfaction.CaseReport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +23,7 @@ final class Events {
   static final ReferenceData CODES = ReferenceData.load();
   static final Validator<TaskUpdate> TASK_CHECKS =
       new TaskUpdateValidator(CODES, Duration.ofDays(31));
-  static final Validator<CaseReport> CASE_CHECKS =
+  static final Validator<ServiceSatisfaction> CASE_CHECKS =
       new ServiceSatisfactionValidator(CODES, Duration.ofDays(7));
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 

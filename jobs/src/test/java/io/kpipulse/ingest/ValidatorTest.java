@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.satisfaction.CaseReport;
-import io.kpipulse.wire.CaseReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +24,7 @@ class ValidatorTest {
       " is not from 2000-01-01T00:00:00Z to before 2100-01-01T00:00:00Z";
 
   private final Validator<TaskUpdate> tasks = Events.TASK_CHECKS;
-  private final Validator<CaseReport> cases = Events.CASE_CHECKS;
+  private final Validator<ServiceSatisfaction> cases = Events.CASE_CHECKS;
 
   static Stream<Arguments> badTasks() {
     return Stream.of(
@@ -156,7 +154,7 @@ class ValidatorTest {
   void aBadCaseIsRejectedForItsReason(Consumer<ServiceSatisfaction.Builder> change, String reason) {
     ServiceSatisfaction.Builder event = Events.serviceCase();
     change.accept(event);
-    assertThat(cases.firstProblem(report(event.build()), OptionalLong.empty())).contains(reason);
+    assertThat(cases.firstProblem(event.build(), OptionalLong.empty())).contains(reason);
   }
 
   @ParameterizedTest
@@ -164,13 +162,8 @@ class ValidatorTest {
   void aCaseAtTheLimitsIsAccepted(Consumer<ServiceSatisfaction.Builder> change, String reason) {
     ServiceSatisfaction.Builder event = Events.serviceCase();
     change.accept(event);
-    assertThat(cases.firstProblem(report(event.build()), OptionalLong.empty()).orElse(""))
+    assertThat(cases.firstProblem(event.build(), OptionalLong.empty()).orElse(""))
         .isEqualTo(reason);
-  }
-
-  /** As the source reads it. */
-  private static CaseReport report(ServiceSatisfaction event) {
-    return CaseReports.toCheck().of(event);
   }
 
   @Test
@@ -201,7 +194,7 @@ class ValidatorTest {
   }
 
   private String caseProblem(ServiceSatisfaction.Builder event, long reported) {
-    return cases.firstProblem(report(event.build()), OptionalLong.of(reported)).orElse("");
+    return cases.firstProblem(event.build(), OptionalLong.of(reported)).orElse("");
   }
 
   @Test
@@ -233,13 +226,13 @@ class ValidatorTest {
   @Test
   void aCaseMayBeReportedSevenDaysLate() {
     ServiceSatisfaction event = Events.serviceCase().build();
-    assertThat(cases.firstProblem(report(event), after(Duration.ofDays(7)))).isEmpty();
+    assertThat(cases.firstProblem(event, after(Duration.ofDays(7)))).isEmpty();
     assertThat(
             cases
-                .firstProblem(report(event), after(Duration.ofDays(7).plusMillis(1)))
+                .firstProblem(event, after(Duration.ofDays(7).plusMillis(1)))
                 .orElseThrow())
         .contains("is more than 7 days before the record timestamp");
-    assertThat(cases.firstProblem(report(event), after(Duration.ofMinutes(-6))).orElseThrow())
+    assertThat(cases.firstProblem(event, after(Duration.ofMinutes(-6))).orElseThrow())
         .contains("is more than 5 minutes after the record timestamp");
   }
 

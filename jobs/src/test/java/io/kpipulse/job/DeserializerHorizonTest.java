@@ -13,7 +13,6 @@ import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.ValidationResult;
 import io.kpipulse.ingest.Validator;
 import io.kpipulse.satisfaction.CaseEvents;
-import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskUpdates;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ class DeserializerHorizonTest {
 
   @Test
   void casesMayBeReportedSevenDaysLate() {
-    Validator<CaseReport> checks =
+    Validator<ServiceSatisfaction> checks =
         SatisfactionKpiJob.intake(
                 record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog)
             .validator();
@@ -61,9 +60,9 @@ class DeserializerHorizonTest {
             .setRedeclared(false)
             .setComplaint(false)
             .build();
-    assertThat(problem(checks, CaseEvents.report(event), Duration.ofDays(7))).isEmpty();
+    assertThat(problem(checks, event, Duration.ofDays(7))).isEmpty();
     assertThat(
-            problem(checks, CaseEvents.report(event), Duration.ofDays(7).plusMillis(1))
+            problem(checks, event, Duration.ofDays(7).plusMillis(1))
                 .orElseThrow())
         .contains("more than 7 days before the record timestamp");
   }

@@ -2,7 +2,8 @@ package io.kpipulse.bench.latency;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.ingest.CaseReportDecoder;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.KafkaEvents;
 import io.kpipulse.ingest.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.ReferenceData;
@@ -54,7 +55,7 @@ final class WitnessedJob {
     Catalog catalog = CatalogLoader.shipped();
     SatisfactionKpiJob.defineWorkflow(
         records(environment, options),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(options, catalog),

@@ -2,9 +2,9 @@ package io.kpipulse.bench.peak;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.KafkaEvents;
 import io.kpipulse.ingest.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.ReferenceData;
@@ -58,7 +58,7 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     StreamExecutionEnvironment environment = cluster.environment();
     SatisfactionKpiJob.defineWorkflow(
         records(environment, LocalTopics.SERVICE_SATISFACTION),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(catalog),

@@ -2,7 +2,8 @@ package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.ingest.CaseReportDecoder;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.job.Emission;
@@ -22,7 +23,7 @@ final class WholePipeline extends TimedJob {
     Catalog catalog = CatalogLoader.shipped();
     SatisfactionKpiJob.defineWorkflow(
         records,
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         new KpiSinks(new CountingSink<>(board, new FinalTotals()), new NothingRejected()),

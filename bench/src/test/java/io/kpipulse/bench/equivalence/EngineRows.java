@@ -6,7 +6,7 @@ import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.ingest.CaseReportDecoder;
+import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
@@ -55,7 +55,7 @@ final class EngineRows {
             .setParallelism(1)
             .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
             .setParallelism(1),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.ONLY_CHANGES,
         new KpiSinks(new PointFiles(directory), new DiscardingSink<>()),

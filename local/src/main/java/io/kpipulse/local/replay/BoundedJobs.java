@@ -1,8 +1,8 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.JsonDecoder;
 import io.kpipulse.ingest.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.ReferenceData;
@@ -93,7 +93,7 @@ final class BoundedJobs {
   void satisfaction(Path file) {
     SatisfactionKpiJob.defineWorkflow(
         records("satisfaction", file),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofJson(), codes, catalog),
+        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog),
         catalog,
         Emission.ONLY_CHANGES,
         sinks("satisfaction"),

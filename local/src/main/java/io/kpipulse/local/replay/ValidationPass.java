@@ -1,8 +1,8 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.EventDeserializer;
 import io.kpipulse.ingest.JsonDecoder;
 import io.kpipulse.ingest.ReferenceData;
@@ -10,7 +10,6 @@ import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.ValidationResult;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
-import io.kpipulse.satisfaction.CaseReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -47,9 +46,9 @@ final class ValidationPass {
 
   /** Reads the satisfaction responses. */
   ValidationPass satisfaction(Path file) throws IOException {
-    EventDeserializer<CaseReport> intake =
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofJson(), codes, catalog);
-    return follow("satisfaction", file, intake, CaseReport::time);
+    EventDeserializer<ServiceSatisfaction> intake =
+        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog);
+    return follow("satisfaction", file, intake, event -> event.getEventTime().toEpochMilli());
   }
 
   /** The greatest event_time accepted so far, epoch milliseconds; empty if there is none. */

@@ -1,6 +1,5 @@
-package io.kpipulse.ingest;
+package io.kpipulse.schema;
 
-import io.kpipulse.schema.EventModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,18 +11,16 @@ import org.apache.avro.util.Utf8;
 
 /**
  * Reads generated records, except that a string that is not UTF-8 is an error, where Avro would put
- * replacement characters in its place. For one thread at a time.
+ * replacement characters in its place. Slow. For one thread at a time.
  */
 final class StrictReader<T> extends SpecificDatumReader<T> {
-  private final Utf8 scratch = new Utf8();
-
   StrictReader(Schema writer, Schema reader) {
     super(writer, reader, EventModel.INSTANCE);
   }
 
   @Override
   protected Object readString(Object old, Schema expected, Decoder in) throws IOException {
-    Utf8 text = in.readString(scratch);
+    Utf8 text = in.readString(null);
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
