@@ -5,13 +5,12 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.Decoder;
-import io.kpipulse.ingest.EventDeserializer;
-import io.kpipulse.ingest.ReadingOrder;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.ServiceSatisfactionValidator;
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.Decoder;
+import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.validate.ServiceSatisfactionValidator;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
@@ -80,7 +79,7 @@ public final class SatisfactionKpiJob {
             NAME,
             catalog,
             EventSerializer.ofCases(),
-            ReadingOrder.of(catalog.retention(MeasureGroup.SATISFACTION)),
+            catalog.retention(MeasureGroup.SATISFACTION),
             new TimelineOperator<>(
                 TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), wall)))
         .define(records, intake, emission, sinks);

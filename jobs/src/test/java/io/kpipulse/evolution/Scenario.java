@@ -1,7 +1,7 @@
 package io.kpipulse.evolution;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.kpipulse.evolution;
 
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.schema.EventModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.ReadingOrder;
+import io.kpipulse.ingest.validate.ReadingOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.ReadingOrder;
+import io.kpipulse.ingest.validate.ReadingOrder;
 import io.kpipulse.point.Point;
 import java.time.Instant;
 import java.util.List;

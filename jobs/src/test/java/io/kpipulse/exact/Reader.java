@@ -1,9 +1,9 @@
 package io.kpipulse.exact;
 
-import io.kpipulse.ingest.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.SourceRecordCodec;
-import io.kpipulse.ingest.SourceWatermarkStrategy;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.kpipulse.exact;
 
 import io.kpipulse.fact.FactDelta;
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.PreAggregationOperator;
 import io.kpipulse.rolling.RollingOperator;

@@ -198,7 +198,7 @@ final class StateEstimate {
     long bytes = 0;
     for (long number = 0; number < SAMPLE; number++) {
       ServiceSatisfaction closing = cases.closing(number, SOME_TIME);
-      CaseHistory history = CaseHistory.EMPTY.add(reports.of(closing));
+      CaseHistory history = CaseHistory.EMPTY.add(closing);
       if (number < SAMPLE * ANSWERS_LATER) {
         history =
             history.add(reports.of(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600))));

@@ -1,7 +1,7 @@
 package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.schema.EventModel;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.VarLong;
