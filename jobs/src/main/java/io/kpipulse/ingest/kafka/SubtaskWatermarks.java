@@ -75,16 +75,6 @@ final class SubtaskWatermarks {
   }
 
   private void lookUpEnds() {
-    if (lookup != null && lookup.isDone()) {
-      Map<Integer, Long> found = lookup.join();
-      splits.forEach(
-          (partition, split) -> {
-            if (found.containsKey(partition)) {
-              split.setEnd(found.get(partition));
-            }
-          });
-      lookup = null;
-    }
     if (lookup == null) {
       Set<Integer> unknown = new HashSet<>();
       splits.forEach(
@@ -94,6 +84,16 @@ final class SubtaskWatermarks {
             }
           });
       lookup = unknown.isEmpty() ? null : ends.endOffsets(unknown);
+    }
+    if (lookup != null && lookup.isDone()) {
+      Map<Integer, Long> found = lookup.join();
+      lookup = null;
+      splits.forEach(
+          (partition, split) -> {
+            if (found.containsKey(partition)) {
+              split.setEnd(found.get(partition));
+            }
+          });
     }
   }
 }

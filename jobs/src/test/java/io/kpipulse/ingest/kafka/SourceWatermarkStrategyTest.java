@@ -69,7 +69,7 @@ class SourceWatermarkStrategyTest {
       other.collect(record(1, i), 50 + i);
       pass(INTERVAL);
     }
-    assertThat(output.marks).hasSize(19).startsWith(51L).endsWith(69L);
+    assertThat(output.marks).hasSize(20).startsWith(50L).endsWith(69L);
   }
 
   @Test

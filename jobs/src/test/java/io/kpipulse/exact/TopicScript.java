@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The partitions of a topic that a test lets a job read bit by bit. Found by its name, as the
- * sources and sinks of a job are copies of what the test has.
+ * A topic of which a test releases records bit by bit, and the store of the job that reads it.
+ * Found by its name, as a job runs copies of the sources and sinks of the test.
  */
-final class Script {
-  private static final Map<String, Script> BY_NAME = new ConcurrentHashMap<>();
+final class TopicScript {
+  private static final Map<String, TopicScript> BY_NAME = new ConcurrentHashMap<>();
 
   private final List<List<SourceRecord>> partitions;
   private final AtomicLongArray released;
@@ -21,25 +21,25 @@ final class Script {
   private final AtomicBoolean failing = new AtomicBoolean();
   private final InMemoryStore store;
 
-  private Script(List<List<SourceRecord>> partitions, InMemoryStore store) {
+  private TopicScript(List<List<SourceRecord>> partitions, InMemoryStore store) {
     this.partitions = partitions;
     this.store = store;
     this.released = new AtomicLongArray(partitions.size());
     this.read = new AtomicLongArray(partitions.size());
   }
 
-  /** Makes a script known; nothing of it may be read yet. */
-  static Script publish(String name, List<List<SourceRecord>> partitions, InMemoryStore store) {
-    Script script = new Script(partitions, store);
+  /** Registers a topic of which nothing is released yet. */
+  static TopicScript register(String name, List<List<SourceRecord>> partitions, InMemoryStore store) {
+    TopicScript script = new TopicScript(partitions, store);
     BY_NAME.put(name, script);
     return script;
   }
 
-  static Script of(String name) {
+  static TopicScript of(String name) {
     return BY_NAME.get(name);
   }
 
-  static void withdraw(String name) {
+  static void unregister(String name) {
     BY_NAME.remove(name);
   }
 
@@ -47,7 +47,7 @@ final class Script {
     return partitions.size();
   }
 
-  /** How many records each partition will ever hold. */
+  /** The offset after the last record that each partition will ever hold. */
   Map<Integer, Long> ends() {
     Map<Integer, Long> ends = new TreeMap<>();
     for (int partition = 0; partition < partitions.size(); partition++) {
@@ -56,7 +56,7 @@ final class Script {
     return ends;
   }
 
-  /** Lets a partition be read up to an offset. */
+  /** Releases the records before an offset. */
   void release(int partition, long end) {
     released.set(partition, end);
   }
@@ -69,13 +69,13 @@ final class Script {
     return partitions.get(partition).get(Math.toIntExact(offset));
   }
 
-  /** A reader stands at an offset. */
-  void standsAt(int partition, long offset) {
+  /** The next record to be read is that at an offset. */
+  void setPosition(int partition, long offset) {
     read.set(partition, offset);
   }
 
-  /** Whether all is read that may be. */
-  boolean isReadAsFarAsReleased() {
+  /** Whether all is read that is released. */
+  boolean isCaughtUp() {
     for (int partition = 0; partition < partitions.size(); partition++) {
       if (read.get(partition) != released.get(partition)) {
         return false;
@@ -84,7 +84,7 @@ final class Script {
     return true;
   }
 
-  /** The next reader that looks fails, once. */
+  /** Lets the next poll of a reader fail, once. */
   void fail() {
     failing.set(true);
   }

@@ -19,10 +19,10 @@ import net.jqwik.api.Tuple;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Any reports about a few tasks or cases, at times where something else may happen: on steps, at
+ * Any events about a few tasks or cases, at times where something else may happen: on steps, at
  * midnight, at the turn of a year, at the edges of the horizon, or a millisecond off.
  */
-final class AnyReports {
+final class AnyEvents {
   static final long MINUTE = 60_000;
   static final long HOUR = 60 * MINUTE;
   static final long DAY = 24 * HOUR;
@@ -30,61 +30,61 @@ final class AnyReports {
   /** 17 hours before the new year at +07:00. */
   static final long BASE = Instant.parse("2025-12-31T00:00:00Z").toEpochMilli();
 
-  private AnyReports() {}
+  private AnyEvents() {}
 
-  static Arbitrary<List<Report<TaskUpdate>>> ofTasks() {
-    return reports(
+  static Arbitrary<List<EventRecord<TaskUpdate>>> ofTasks() {
+    return records(
         taskUpdates(),
         31 * DAY,
         update -> update.getEventTime().toEpochMilli(),
-        AnyReports::rival,
+        AnyEvents::conflicting,
         10);
   }
 
-  static Arbitrary<List<Report<ServiceSatisfaction>>> ofCases() {
-    return reports(
-        responses(), 7 * DAY, event -> event.getEventTime().toEpochMilli(), AnyReports::rival, 12);
+  static Arbitrary<List<EventRecord<ServiceSatisfaction>>> ofCases() {
+    return records(
+        responses(), 7 * DAY, event -> event.getEventTime().toEpochMilli(), AnyEvents::conflicting, 12);
   }
 
-  private static TaskUpdate rival(TaskUpdate update) {
-    TaskUpdate rival = EventModel.INSTANCE.deepCopy(update.getSchema(), update);
-    rival.setEventId(update.getEventId() + "~");
-    rival.setMinistry("BTC".equals(update.getMinistry()) ? "BYT" : "BTC");
-    rival.setStatus(TaskStatus.CANCELLED);
-    return rival;
+  private static TaskUpdate conflicting(TaskUpdate update) {
+    TaskUpdate conflicting = EventModel.INSTANCE.deepCopy(update.getSchema(), update);
+    conflicting.setEventId(update.getEventId() + "~");
+    conflicting.setMinistry("BTC".equals(update.getMinistry()) ? "BYT" : "BTC");
+    conflicting.setStatus(TaskStatus.CANCELLED);
+    return conflicting;
   }
 
-  private static ServiceSatisfaction rival(ServiceSatisfaction event) {
-    ServiceSatisfaction rival = EventModel.INSTANCE.deepCopy(event.getSchema(), event);
-    rival.setEventId(event.getEventId() + "~");
+  private static ServiceSatisfaction conflicting(ServiceSatisfaction event) {
+    ServiceSatisfaction conflicting = EventModel.INSTANCE.deepCopy(event.getSchema(), event);
+    conflicting.setEventId(event.getEventId() + "~");
     if (event.getRevision() == 0) {
       // Nothing is amended but what the percentiles are of.
-      rival.setProcessingMinutes(event.getProcessingMinutes() + 500 & 1023);
-      return rival;
+      conflicting.setProcessingMinutes(event.getProcessingMinutes() + 500 & 1023);
+      return conflicting;
     }
-    rival.setMinistry("BTC".equals(event.getMinistry()) ? "BYT" : "BTC");
-    rival.setScore(null);
-    rival.setComplaint(false);
-    return rival;
+    conflicting.setMinistry("BTC".equals(event.getMinistry()) ? "BYT" : "BTC");
+    conflicting.setScore(null);
+    conflicting.setComplaint(false);
+    return conflicting;
   }
 
-  private static <E extends SpecificRecord> Arbitrary<List<Report<E>>> reports(
-      Arbitrary<E> events, long horizon, ToLongFunction<E> time, UnaryOperator<E> rival, int most) {
+  private static <E extends SpecificRecord> Arbitrary<List<EventRecord<E>>> records(
+      Arbitrary<E> events, long horizon, ToLongFunction<E> time, UnaryOperator<E> conflicting, int most) {
     Arbitrary<Long> delays =
         Arbitraries.frequencyOf(
             Tuple.of(8, Arbitraries.of(0L, 0L, 1L, 700L, MINUTE, 3 * MINUTE, HOUR, 17 * HOUR)),
             Tuple.of(2, Arbitraries.of(-5 * MINUTE, -1L, -5 * MINUTE - 1, DAY, 3 * DAY)),
             Tuple.of(1, Arbitraries.of(horizon - 1, horizon, horizon + 1, horizon - HOUR)));
-    Arbitrary<Report<E>> one =
+    Arbitrary<EventRecord<E>> one =
         Combinators.combine(
                 events,
                 delays,
                 Arbitraries.integers().between(0, 3),
-                Arbitraries.longs().between(0, JobSimulation.LAG))
+                Arbitraries.longs().between(0, JobSimulation.MAX_DELAY))
             .as(
                 (event, delay, partition, jitter) -> {
-                  long happened = time.applyAsLong(event);
-                  return new Report<>(partition, happened + delay, jitter, happened, event);
+                  long eventTime = time.applyAsLong(event);
+                  return new EventRecord<>(partition, eventTime + delay, jitter, eventTime, event);
                 });
     // Some are sent twice, the second time later; some are contradicted by an equal one.
     return Combinators.combine(
@@ -92,35 +92,35 @@ final class AnyReports {
             Arbitraries.of(Long.MIN_VALUE, Long.MIN_VALUE, 0L, 5_000L, 2 * HOUR, 3 * HOUR),
             Arbitraries.of(false, true))
         .as(
-            (report, again, contradicted) ->
+            (record, again, contradicted) ->
                 again == Long.MIN_VALUE
-                    ? List.of(report)
+                    ? List.of(record)
                     : List.of(
-                        report,
+                        record,
                         later(
-                            report,
+                            record,
                             again,
-                            contradicted ? rival.apply(report.event()) : report.event())))
+                            contradicted ? conflicting.apply(record.event()) : record.event())))
         .list()
         .ofMinSize(1)
         .ofMaxSize(most)
         .map(lists -> lists.stream().flatMap(List::stream).toList());
   }
 
-  private static <E extends SpecificRecord> Report<E> later(Report<E> report, long by, E event) {
-    return new Report<>(
-        report.partition() + 1, report.reported() + by, report.delay(), report.happened(), event);
+  private static <E extends SpecificRecord> EventRecord<E> later(EventRecord<E> record, long by, E event) {
+    return new EventRecord<>(
+        record.partition() + 1, record.timestamp() + by, record.delay(), record.eventTime(), event);
   }
 
   /** The same in partitions by what they are about. */
-  static <E extends SpecificRecord> List<Report<E>> keyed(
-      List<Report<E>> reports, Function<E, String> entity) {
-    List<Report<E>> keyed = new ArrayList<>();
-    for (Report<E> report : reports) {
-      int partition = Math.floorMod(entity.apply(report.event()).hashCode(), 4);
+  static <E extends SpecificRecord> List<EventRecord<E>> keyed(
+      List<EventRecord<E>> records, Function<E, String> entity) {
+    List<EventRecord<E>> keyed = new ArrayList<>();
+    for (EventRecord<E> record : records) {
+      int partition = Math.floorMod(entity.apply(record.event()).hashCode(), 4);
       keyed.add(
-          new Report<>(
-              partition, report.reported(), report.delay(), report.happened(), report.event()));
+          new EventRecord<>(
+              partition, record.timestamp(), record.delay(), record.eventTime(), record.event()));
     }
     return keyed;
   }
@@ -148,7 +148,7 @@ final class AnyReports {
             Arbitraries.of("x", "y").injectNull(0.5),
             Arbitraries.integers().between(0, 2),
             Arbitraries.integers().between(0, (1 << 11) - 1))
-        .as(AnyReports::taskUpdate);
+        .as(AnyEvents::taskUpdate);
   }
 
   private static TaskUpdate taskUpdate(
@@ -190,7 +190,7 @@ final class AnyReports {
             Arbitraries.integers().between(1, 5).injectNull(0.5),
             Arbitraries.of(0L, 24L, 25L, 90L, 1_000L, 5_256_000L),
             Arbitraries.integers().between(0, (1 << 10) - 1))
-        .as(AnyReports::response);
+        .as(AnyEvents::response);
   }
 
   private static ServiceSatisfaction response(

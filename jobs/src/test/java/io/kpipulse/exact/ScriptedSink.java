@@ -5,19 +5,19 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Writes at once into the store of a {@link Script}. */
-final class InMemoryStoreSink implements Sink<Point> {
+/** Writes at once into the store of a {@link TopicScript}. */
+final class ScriptedSink implements Sink<Point> {
   private static final long serialVersionUID = 1L;
 
-  private final String script;
+  private final String topic;
 
-  InMemoryStoreSink(String script) {
-    this.script = script;
+  ScriptedSink(String topic) {
+    this.topic = topic;
   }
 
   @Override
   public SinkWriter<Point> createWriter(WriterInitContext context) {
-    InMemoryStore store = Script.of(script).store();
+    InMemoryStore store = TopicScript.of(topic).store();
     return new SinkWriter<>() {
       @Override
       public void write(Point point, Context any) {
