@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * in another parallelism. Most of the events cancel the one before without another trace: what was
  * written between checkpoint and crash is then only right because it is written again.
  */
+@Tag("slow")
 class CrashAnywhereTest {
   private static final String DAY = "2026-03-02T";
   private static final long START = TaskRecords.at(DAY + "01:00:00Z");

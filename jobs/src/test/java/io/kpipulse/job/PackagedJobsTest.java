@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Looks at the jar that a Flink cluster is given; runs after it was packaged. */
-class PackagedJobsIT {
+@Tag("slow")
+class PackagedJobsTest {
   private static final Path JAR = Path.of("target", "kpi-pulse-jobs.jar");
 
   /** In the lib folder of a Flink distribution, beside Flink itself. */
