@@ -21,9 +21,6 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
   /** How long after its timestamp a record may be written, milliseconds. */
   static final long MAX_DELAY = 20_000;
 
-  /** More intervals than a source waits before a partition counts as caught up. */
-  private static final int UNTIL_CAUGHT_UP = 310;
-
   /** The slowest early firing is that of 5 minutes. */
   private static final long LONGEST_TIMER = 301_000;
 
@@ -110,10 +107,7 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
             random,
             clock,
             backend,
-            new WorkflowHarness.Start(parallelism, readers, known, checkpoint));
-    for (int partition = 0; partition < positions.length; partition++) {
-      running.seek(partition, positions[partition]);
-    }
+            new WorkflowHarness.Start(parallelism, readers, positions.clone(), known, checkpoint));
     timersFiredUpTo = 0;
   }
 
@@ -221,9 +215,7 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
     }
     running.deliverAll();
     clock.set(clock.millis() + further);
-    for (int i = 0; i < UNTIL_CAUGHT_UP; i++) {
-      running.poll();
-    }
+    awaitCaughtUp();
     awaitQuiet();
   }
 

@@ -46,14 +46,9 @@ final class SourceSubtask {
     logic.startPeriodicWatermarkEmits();
   }
 
-  /** Begins to read an assigned partition at an offset. */
-  void seek(int partition, long offset) {
+  /** Assigns a partition, to be read from an offset on. */
+  void assign(int partition, long offset) {
     strategy.assign(partition, offset);
-  }
-
-  /** Assigns a partition, to be read from its beginning. */
-  void assign(int partition) {
-    seek(partition, 0);
     splits.put(partition, source.createOutputForSplit("topic-" + partition));
   }
 

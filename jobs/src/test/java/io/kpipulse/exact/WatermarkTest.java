@@ -144,7 +144,7 @@ class WatermarkTest {
         new Random(5),
         new ManualClock(MORNING),
         HashMapStateBackend::new,
-        new WorkflowHarness.Start(2, readers, ends, null));
+        new WorkflowHarness.Start(2, readers, new int[ends.size()], ends, null));
   }
 
   /** Intervals pass, and then all timers that may be waited for. */

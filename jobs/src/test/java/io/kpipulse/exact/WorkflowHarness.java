@@ -22,10 +22,12 @@ final class WorkflowHarness implements AutoCloseable {
    *
    * @param parallelism of all operators but those at the source
    * @param readers parallelism of the source
+   * @param offsets from which each partition is read
    * @param ends the offset after the last record of each partition at the start
    * @param from what is restored, or {@code null}
    */
-  record Start(int parallelism, int readers, Map<Integer, Long> ends, Checkpoint from) {}
+  record Start(
+      int parallelism, int readers, int[] offsets, Map<Integer, Long> ends, Checkpoint from) {}
 
   private final Random random;
   private final ManualClock clock;
@@ -66,8 +68,8 @@ final class WorkflowHarness implements AutoCloseable {
     for (int i = 0; i < start.readers(); i++) {
       sources.add(new SourceSubtask(plans.get(i).watermarks(), operators.get(0).get(i)::process));
     }
-    for (int partition : start.ends().keySet()) {
-      source(partition).assign(partition);
+    for (int partition = 0; partition < start.offsets().length; partition++) {
+      source(partition).assign(partition, start.offsets()[partition]);
     }
   }
 
@@ -120,11 +122,6 @@ final class WorkflowHarness implements AutoCloseable {
 
   SourceSubtask source(int partition) {
     return sources.get(partition % sources.size());
-  }
-
-  /** Begins to read a partition at an offset. */
-  void seek(int partition, long offset) {
-    source(partition).seek(partition, offset);
   }
 
   void read(SourceRecord record) throws Exception {
