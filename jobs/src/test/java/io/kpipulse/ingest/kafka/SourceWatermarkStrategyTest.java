@@ -1,6 +1,5 @@
 package io.kpipulse.ingest.kafka;
 
-import io.kpipulse.ingest.validate.ReadingOrder;
 import io.kpipulse.ingest.decode.SourceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +48,7 @@ class SourceWatermarkStrategyTest {
   private long now;
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
     timers.setCurrentTime(now); // else Flink's timers would catch up from the beginning of all time
     TimestampsAndWatermarks<SourceRecord> logic =
         TimestampsAndWatermarks.createProgressiveEventTimeLogic(
