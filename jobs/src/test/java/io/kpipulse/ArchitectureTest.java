@@ -1,6 +1,10 @@
 package io.kpipulse;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,73 +12,114 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The arrows between the rooms run one way. */
+/** Dependencies between packages run one way, and the pure cores know no Flink. */
 @AnalyzeClasses(packages = "io.kpipulse", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String FLINK = "org.apache.flink..";
 
+  /** Families of events, each with the facts that follow from its histories. */
+  private static final String[] FAMILIES = {
+    "io.kpipulse.task..", "io.kpipulse.satisfaction..", "io.kpipulse.indicator.."
+  };
+
+  private static final String[] PURE = {
+    "io.kpipulse.fact..",
+    "io.kpipulse.history..",
+    "io.kpipulse.task..",
+    "io.kpipulse.satisfaction..",
+    "io.kpipulse.indicator..",
+    "io.kpipulse.catalog..",
+    "io.kpipulse.point..",
+    "io.kpipulse.ingest.decode..",
+    "io.kpipulse.rolling.slice..",
+    "io.kpipulse.rolling.window..",
+    "io.kpipulse.rolling.scope..",
+    "io.kpipulse.rolling.correction.."
+  };
+
+  /** What knows Flink in rolling as long as that has no subpackages. */
+  private static final String FLINK_SHELLS = ".*(Operator|State\\w*|Metrics)(\\$.*)?";
+
   @ArchTest
-  static final ArchRule PURE_ROOMS_KNOW_NO_FLINK =
+  static final ArchRule PURE_CORES_KNOW_NO_FLINK =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "..fact..", "..history..", "..task..", "..satisfaction..", "..catalog..", "..point..")
+          .resideInAnyPackage(PURE)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(FLINK);
 
   @ArchTest
-  static final ArchRule THE_CORE_OF_ROLLING_KNOWS_NO_FLINK =
+  static final ArchRule ROLLING_KNOWS_FLINK_IN_ITS_OPERATORS_ONLY =
       noClasses()
           .that()
-          .resideInAPackage("..rolling..")
+          .resideInAPackage("io.kpipulse.rolling..")
           .and()
-          .haveSimpleNameNotEndingWith("Operator")
+          .resideOutsideOfPackage("io.kpipulse.rolling.operator..")
           .and()
-          .doNotHaveSimpleName("StateSliceStore")
-          .and()
-          .doNotHaveSimpleName("CorrectionMetrics")
+          .haveNameNotMatching(FLINK_SHELLS)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(FLINK);
 
   @ArchTest
-  static final ArchRule HISTORIES_KNOW_ONLY_FACTS_AND_EVENTS =
-      classes()
-          .that()
-          .resideInAnyPackage("..task..", "..satisfaction..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "..task..", "..satisfaction..", "..history..", "..fact..", "..event..", "java..");
-
-  @ArchTest
-  static final ArchRule TASKS_AND_CASES_DO_NOT_KNOW_EACH_OTHER =
+  static final ArchRule FAMILIES_KNOW_ONLY_FACTS_HISTORIES_AND_EVENTS =
       noClasses()
           .that()
-          .resideInAPackage("..task..")
+          .resideInAnyPackage(FAMILIES)
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("..satisfaction..");
+          .dependOnClassesThat(
+              resideInAPackage("io.kpipulse..")
+                  .and(not(resideInAnyPackage(FAMILIES)))
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "io.kpipulse.fact..",
+                              "io.kpipulse.history..",
+                              "io.kpipulse.event..",
+                              "io.kpipulse.schema.."))));
 
   @ArchTest
-  static final ArchRule STAGES_DO_NOT_KNOW_EACH_OTHER =
+  static final ArchRule FAMILIES_DO_NOT_KNOW_EACH_OTHER =
       slices()
-          .matching("io.kpipulse.(ingest|timeline|rolling|store)..")
+          .matching("io.kpipulse.(task|satisfaction|indicator)..")
           .should()
           .notDependOnEachOther();
 
   @ArchTest
-  static final ArchRule ROOMS_FORM_NO_CYCLE =
+  static final ArchRule STAGES_DO_NOT_KNOW_EACH_OTHER =
+      slices()
+          .matching("io.kpipulse.(ingest|timeline|rolling|scorecard|alert|store)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule PACKAGES_FORM_NO_CYCLE =
       slices().matching("io.kpipulse.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule SUBPACKAGES_FORM_NO_CYCLE =
+      slices().matching("io.kpipulse.(*).(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule GENERIC_STATE_KNOWS_NO_OTHER_PACKAGE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.kpipulse.state..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.kpipulse..").and(not(resideInAPackage("io.kpipulse.state.."))))
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule ONLY_JOBS_KNOW_THE_ENVIRONMENT =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..job..")
+          .resideOutsideOfPackage("io.kpipulse.job..")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(StreamExecutionEnvironment.class);
@@ -83,12 +128,44 @@ class ArchitectureTest {
   static final ArchRule NOBODY_KNOWS_THE_JOBS =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..job..")
+          .resideOutsideOfPackage("io.kpipulse.job..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.kpipulse.job..");
 
   @ArchTest
-  static final ArchRule NO_ROOM_FOR_ODDS_AND_ENDS =
+  static final ArchRule CLOCKS_ARE_INJECTED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.kpipulse.job..", "io.kpipulse.store..")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC");
+
+  @ArchTest
+  static final ArchRule STATIC_FIELDS_ARE_CONSTANTS =
+      fields().that().areStatic().should().beFinal();
+
+  @ArchTest
+  static final ArchRule NO_CLASS_IS_NAMED_AFTER_NOTHING =
       noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager)(\\$.*)?");
+
+  @ArchTest
+  static final ArchRule OPERATORS_AND_FUNCTIONS_LIVE_IN_STAGES =
+      classes()
+          .that()
+          .areAssignableTo("org.apache.flink.streaming.api.operators.StreamOperator")
+          .or()
+          .areAssignableTo("org.apache.flink.api.common.functions.RichFunction")
+          .should()
+          .resideInAnyPackage(
+              "io.kpipulse.ingest..",
+              "io.kpipulse.timeline..",
+              "io.kpipulse.rolling..",
+              "io.kpipulse.scorecard..",
+              "io.kpipulse.alert..",
+              "io.kpipulse.store..");
 }

@@ -1,12 +1,12 @@
 package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.ingest.KafkaEvents;
-import io.kpipulse.ingest.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.RejectedEvents;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.SourceRecordCodec;
-import io.kpipulse.ingest.SourceWatermarkStrategy;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.kafka.RejectedEvents;
+import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
@@ -78,11 +78,13 @@ final class JobBootstrap {
             options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
             options.get(topic),
             options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job);
+    events.requireTimestampSettings();
     int readers = Math.min(events.partitions(), environment.getParallelism());
+    SourceWatermarkStrategy watermarks = events.watermarks(Clock.systemUTC());
     return environment
         .fromSource(
-            events.source(),
-            new SourceWatermarkStrategy(Clock.systemUTC(), events::lastRecords),
+            events.source(watermarks),
+            watermarks,
             "read " + events.topic(),
             SourceRecordCodec.type())
         .uid(job + "-source")

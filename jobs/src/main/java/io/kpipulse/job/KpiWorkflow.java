@@ -2,10 +2,9 @@ package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.FactDelta;
-import io.kpipulse.ingest.EventDeserializer;
-import io.kpipulse.ingest.IngestFunction;
-import io.kpipulse.ingest.ReadingOrder;
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.IngestFunction;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.operator.PreAggregationOperator;
 import io.kpipulse.rolling.operator.RollingOperator;
@@ -17,6 +16,7 @@ import io.kpipulse.wire.EventSerializer;
 import org.apache.flink.api.common.typeinfo.Types;
 import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
+import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -28,14 +28,14 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  * @param name prefix of the operator ids, by which a savepoint finds its state
  * @param catalog the KPIs
  * @param encoding how events travel
- * @param order in which records may lie in their partitions
+ * @param allowedLateness of a record, against those before it in its partition
  * @param timeline turns events into differences of facts
  */
 record KpiWorkflow<E>(
     String name,
     Catalog catalog,
     EventSerializer<E> encoding,
-    ReadingOrder order,
+    Duration allowedLateness,
     OneInputStreamOperator<EncodedEvent, FactDelta> timeline) {
 
   /**
@@ -53,7 +53,7 @@ record KpiWorkflow<E>(
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
-            .process(new IngestFunction<>(intake, encoding, order), WireTypes.EVENT)
+            .process(new IngestFunction<>(intake, encoding, allowedLateness), WireTypes.EVENT)
             .setParallelism(records.getParallelism())
             .name("validate")
             .uid(name + "-ingest");

@@ -3,15 +3,14 @@ package io.kpipulse.job;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.Decoder;
-import io.kpipulse.ingest.EventDeserializer;
-import io.kpipulse.ingest.ReadingOrder;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.ServiceSatisfactionValidator;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.satisfaction.CaseReport;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.Decoder;
+import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.validate.ServiceSatisfactionValidator;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.timeline.TimelineOperator;
@@ -39,7 +38,7 @@ public final class SatisfactionKpiJob {
     JobBootstrap bootstrap = new JobBootstrap(environment, options, catalog);
     defineWorkflow(
         bootstrap.records(JobOptions.SERVICE_SATISFACTION_TOPIC, NAME),
-        intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         bootstrap.sinks(),
@@ -52,8 +51,8 @@ public final class SatisfactionKpiJob {
    * @param codes the valid codes of a response
    * @param catalog has the correction horizon
    */
-  public static EventDeserializer<CaseReport> intake(
-      Decoder<CaseReport> decoder, ReferenceData codes, Catalog catalog) {
+  public static EventDeserializer<ServiceSatisfaction> intake(
+      Decoder<ServiceSatisfaction> decoder, ReferenceData codes, Catalog catalog) {
     return new EventDeserializer<>(
         decoder,
         new ServiceSatisfactionValidator(codes, catalog.horizon(MeasureGroup.SATISFACTION)));
@@ -68,7 +67,7 @@ public final class SatisfactionKpiJob {
    */
   public static void defineWorkflow(
       DataStream<SourceRecord> records,
-      EventDeserializer<CaseReport> intake,
+      EventDeserializer<ServiceSatisfaction> intake,
       Catalog catalog,
       Emission emission,
       KpiSinks sinks,
@@ -79,7 +78,7 @@ public final class SatisfactionKpiJob {
             NAME,
             catalog,
             EventSerializer.ofCases(),
-            ReadingOrder.of(catalog.retention(MeasureGroup.SATISFACTION)),
+            catalog.retention(MeasureGroup.SATISFACTION),
             new TimelineOperator<>(
                 TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), clock)))
         .define(records, intake, emission, sinks);

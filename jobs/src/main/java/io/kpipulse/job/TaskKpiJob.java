@@ -5,13 +5,12 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.Decoder;
-import io.kpipulse.ingest.EventDeserializer;
-import io.kpipulse.ingest.ReadingOrder;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.TaskUpdateValidator;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.Decoder;
+import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.validate.TaskUpdateValidator;
 import io.kpipulse.task.TaskFlowMeasure;
 import io.kpipulse.task.TaskLevelMeasure;
 import io.kpipulse.timeline.TimelineFunction;
@@ -85,7 +84,7 @@ public final class TaskKpiJob {
             NAME,
             catalog,
             EventSerializer.ofTasks(),
-            ReadingOrder.of(catalog.retention(MeasureGroup.TASK_NOW)),
+            catalog.retention(MeasureGroup.TASK_NOW),
             new TimelineOperator<>(
                 TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), clock)))
         .define(records, intake, emission, sinks);

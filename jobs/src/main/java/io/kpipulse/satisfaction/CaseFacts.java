@@ -11,7 +11,10 @@ import static io.kpipulse.satisfaction.SatisfactionMeasure.SATISFIED;
 import static io.kpipulse.satisfaction.SatisfactionMeasure.SCORE_SUM;
 import static io.kpipulse.satisfaction.SatisfactionMeasure.SUPPLEMENTED;
 
+import io.kpipulse.event.Channel;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.BucketGrid;
+import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
@@ -32,29 +35,40 @@ public final class CaseFacts implements FactExtractor<CaseHistory> {
   public List<Fact> facts(CaseHistory history) {
     FactCollector facts = new FactCollector();
     CaseState before = history.base() == null ? null : history.base().state();
-    for (CaseReport event : history.tail().states()) {
-      long time = event.time();
-      MeasureVector measures = facts.at(time, MeasureGroup.SATISFACTION, event.dimensions(), SIZE);
+    for (ServiceSatisfaction event : history.tail().states()) {
+      long time = event.getEventTime().toEpochMilli();
+      MeasureVector measures = facts.at(time, MeasureGroup.SATISFACTION, dimensionsOf(event), SIZE);
       boolean opens = before == null || !before.reaches(time);
       if (opens) {
         addClosing(measures, event);
       }
-      if (event.answered() && (opens || !before.answered())) {
-        addAnswer(measures, event.score());
+      if (event.getScore() != null && (opens || !before.answered())) {
+        addAnswer(measures, event.getScore());
       }
-      count(measures, COMPLAINTS, event.complaint() && (opens || !before.complained()));
+      count(measures, COMPLAINTS, event.getComplaint() && (opens || !before.complained()));
       before = CaseState.after(before, event);
     }
     return facts.facts();
   }
 
-  private static void addClosing(MeasureVector measures, CaseReport event) {
+  private static Dimensions dimensionsOf(ServiceSatisfaction event) {
+    return new Dimensions(
+        event.getMinistry(),
+        event.getLocality(),
+        null,
+        event.getCommune(),
+        event.getProcedureCode(),
+        event.getChannel().name(),
+        event.getRespondent().name());
+  }
+
+  private static void addClosing(MeasureVector measures, ServiceSatisfaction event) {
     count(measures, CASES, true);
-    count(measures, HANDLED_ON_TIME, event.handledOnTime());
-    count(measures, ONLINE, event.online());
-    count(measures, SUPPLEMENTED, event.supplements() > 0);
-    count(measures, REDECLARED, event.redeclared());
-    measures.count(BucketGrid.bucketOf(event.processingMinutes()), 1);
+    count(measures, HANDLED_ON_TIME, event.getHandledOnTime());
+    count(measures, ONLINE, event.getChannel() == Channel.ONLINE);
+    count(measures, SUPPLEMENTED, event.getSupplements() > 0);
+    count(measures, REDECLARED, event.getRedeclared());
+    measures.count(BucketGrid.bucketOf(event.getProcessingMinutes()), 1);
   }
 
   private static void addAnswer(MeasureVector measures, int score) {

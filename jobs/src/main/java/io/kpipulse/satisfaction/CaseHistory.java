@@ -1,5 +1,6 @@
 package io.kpipulse.satisfaction;
 
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
 import io.kpipulse.history.MergeKey;
@@ -10,13 +11,15 @@ import io.kpipulse.history.MergeKey;
  * @param base what is frozen, or {@code null}
  * @param tail the events after it
  */
-public record CaseHistory(CaseBase base, EventLog<CaseReport> tail)
-    implements History<CaseReport, CaseHistory> {
+public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
+    implements History<ServiceSatisfaction, CaseHistory> {
 
-  /** How events of one case are told apart; the header of an encoding is the same in all. */
-  public static final MergeKey<CaseReport> KIND =
-      new MergeKey<>(
-          CaseReport::time, CaseReport::revision, CaseReport::eventId, CaseReport::encoding);
+  /** How events of one case are told apart. */
+  public static final MergeKey<ServiceSatisfaction> KIND =
+      MergeKey.ofRecords(
+          event -> event.getEventTime().toEpochMilli(),
+          ServiceSatisfaction::getRevision,
+          ServiceSatisfaction::getEventId);
 
   /** Of a case that nothing is known of. */
   public static final CaseHistory EMPTY = new CaseHistory(null, EventLog.empty(KIND));
@@ -27,17 +30,17 @@ public record CaseHistory(CaseBase base, EventLog<CaseReport> tail)
   }
 
   @Override
-  public boolean isFrozen(CaseReport event) {
-    return base != null && event.time() <= base.cut();
+  public boolean isFrozen(ServiceSatisfaction event) {
+    return base != null && event.getEventTime().toEpochMilli() <= base.cut();
   }
 
   @Override
-  public boolean isChangedBy(CaseReport event) {
+  public boolean isChangedBy(ServiceSatisfaction event) {
     return !isFrozen(event) && tail.isChangedBy(event);
   }
 
   @Override
-  public CaseHistory add(CaseReport event) {
+  public CaseHistory add(ServiceSatisfaction event) {
     return isFrozen(event) ? this : new CaseHistory(base, tail.add(event));
   }
 
@@ -61,7 +64,7 @@ public record CaseHistory(CaseBase base, EventLog<CaseReport> tail)
       return this;
     }
     CaseState state = base == null ? null : base.state();
-    for (CaseReport event : tail.upTo(cut).states()) {
+    for (ServiceSatisfaction event : tail.upTo(cut).states()) {
       state = CaseState.after(state, event);
     }
     // The next event is at cut + 1 or later.

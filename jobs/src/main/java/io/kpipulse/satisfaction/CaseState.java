@@ -1,5 +1,6 @@
 package io.kpipulse.satisfaction;
 
+import io.kpipulse.event.ServiceSatisfaction;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,12 +24,12 @@ public record CaseState(long latest, boolean answered, boolean complained) {
    *
    * @param before the state before it, or {@code null} if it is the first event
    */
-  static CaseState after(CaseState before, CaseReport event) {
-    long time = event.time();
+  static CaseState after(CaseState before, ServiceSatisfaction event) {
+    long time = event.getEventTime().toEpochMilli();
     CaseState same = before != null && before.reaches(time) ? before : null;
     return new CaseState(
         time,
-        event.answered() || (same != null && same.answered()),
-        event.complaint() || (same != null && same.complained()));
+        event.getScore() != null || (same != null && same.answered()),
+        event.getComplaint() || (same != null && same.complained()));
   }
 }

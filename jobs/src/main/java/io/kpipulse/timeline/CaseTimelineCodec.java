@@ -1,25 +1,25 @@
 package io.kpipulse.timeline;
 
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.satisfaction.CaseBase;
 import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.satisfaction.CaseState;
-import io.kpipulse.wire.CaseReportCodec;
 import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.wire.ServiceSatisfactionCodec;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** What is kept of a case. */
-public final class CaseTimelineCodec extends TimelineCodec<CaseReport, CaseHistory> {
+public final class CaseTimelineCodec extends TimelineCodec<ServiceSatisfaction, CaseHistory> {
   private static final long serialVersionUID = 1L;
 
-  private final CaseReportCodec reports = new CaseReportCodec();
-  private final EventLogBytes<CaseReport> log = new EventLogBytes<>(reports);
+  private final ServiceSatisfactionCodec reports = new ServiceSatisfactionCodec();
+  private final EventLogBytes<ServiceSatisfaction> log = new EventLogBytes<>(reports);
 
   @Override
-  CaseReport event(EncodedEvent event) throws IOException {
+  ServiceSatisfaction event(EncodedEvent event) throws IOException {
     return reports.decode(event.bytes());
   }
 

@@ -1,6 +1,7 @@
 package io.kpipulse.timeline;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.FactExtractor;
@@ -9,7 +10,6 @@ import io.kpipulse.restart.CheckpointedCounter;
 import io.kpipulse.restart.EarlierRun;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.wire.EncodedEvent;
@@ -99,7 +99,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
    * @param horizon how far back an event can correct
    * @param wall tells what may have been written before a restore; serializable
    */
-  public static TimelineFunction<CaseReport, CaseHistory> ofCases(Duration horizon, Clock wall) {
+  public static TimelineFunction<ServiceSatisfaction, CaseHistory> ofCases(Duration horizon, Clock wall) {
     return new TimelineFunction<>(
         new CaseFacts(), () -> CaseHistory.EMPTY, new CaseTimelineCodec(), horizon, wall);
   }

@@ -1,14 +1,14 @@
 package io.kpipulse.wire;
 
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.satisfaction.CaseReport;
 import java.io.Serializable;
 
 /** How events of one kind become {@link EncodedEvent}s. */
 @FunctionalInterface
 public interface EventSerializer<E> extends Serializable {
   /**
-   * An event by its encoding in the newest schema; where it was read from that, by the very bytes.
+   * Encodes an event in the newest schema; keeps the payload where it is of that schema.
    *
    * @param payload what the event was read from, not to be changed from now on
    */
@@ -21,11 +21,16 @@ public interface EventSerializer<E> extends Serializable {
         new EncodedEvent(
             update.getTaskId(),
             update.getEventTime().toEpochMilli(),
-            codec.isOfNewestSchema(payload) ? payload : codec.encode(update));
+            codec.encodeUnlessNewest(update, payload));
   }
 
-  /** Reports, by case. */
-  static EventSerializer<CaseReport> ofCases() {
-    return (report, payload) -> new EncodedEvent(report.caseId(), report.time(), report.encoding());
+  /** Satisfaction responses, by case. */
+  static EventSerializer<ServiceSatisfaction> ofCases() {
+    ServiceSatisfactionCodec codec = new ServiceSatisfactionCodec();
+    return (event, payload) ->
+        new EncodedEvent(
+            event.getCaseId(),
+            event.getEventTime().toEpochMilli(),
+            codec.encodeUnlessNewest(event, payload));
   }
 }

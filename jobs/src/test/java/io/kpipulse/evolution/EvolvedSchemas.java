@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kpipulse.schema.ReleasedSchemas;
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,29 +20,33 @@ import org.apache.avro.compiler.specific.SpecificCompiler;
 import org.apache.avro.generic.GenericData;
 
 /**
- * What the next version of schemas would be: a field more, in the midst of the others, generated
- * and compiled as the build does it, and released beside those before.
+ * The next version of schemas: one more field between the others, generated and compiled as the
+ * build does it, and released beside the versions before.
  */
 final class EvolvedSchemas {
   /** The new field. */
   static final String ADDED = "weight_of_tomorrow";
 
-  private static final int IN_THE_MIDST = 3;
+  static final long DEFAULT = 7;
+
+  private static final int POSITION = 3;
 
   private final Path sources;
   private final Path classes;
+  private final Path released;
 
   EvolvedSchemas(Path directory) throws IOException {
     this.sources = Files.createDirectories(directory.resolve("sources"));
     this.classes = Files.createDirectories(directory.resolve("classes"));
+    this.released = Files.createDirectories(directory.resolve("released"));
   }
 
-  /** Evolves a schema. */
-  void evolve(Schema current) throws IOException {
+  /** Evolves a schema and releases it. */
+  Schema evolve(Schema current) throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode tree = (ObjectNode) json.readTree(current.toString());
     ObjectNode field = json.createObjectNode().put("name", ADDED).put("type", "long");
-    ((ArrayNode) tree.get("fields")).insert(IN_THE_MIDST, field.put("default", 7));
+    ((ArrayNode) tree.get("fields")).insert(POSITION, field.put("default", DEFAULT));
     Schema evolved = new Schema.Parser().parse(tree.toString());
     SpecificCompiler compiler = new SpecificCompiler(evolved);
     compiler.setStringType(GenericData.StringType.String);
@@ -48,15 +54,21 @@ final class EvolvedSchemas {
     compiler.setOutputCharacterEncoding("UTF-8");
     compiler.compileToDestination(null, sources.toFile());
     int version = ReleasedSchemas.of(current).versions().size() + 1;
-    Path released =
-        classes.resolve(
+    Path file =
+        released.resolve(
             "io/kpipulse/schema/released/" + current.getName() + "/" + version + ".avsc");
-    Files.createDirectories(released.getParent());
-    Files.writeString(released, evolved.toString());
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, evolved.toString());
+    return evolved;
   }
 
-  /** Compiles them all; what goes in front of the class path of the version before. */
-  Path compile() throws IOException {
+  /** This version of the program, with the next version of the schemas released. */
+  ClassLoader currentProgram() throws IOException {
+    return loader(List.of(released));
+  }
+
+  /** The next version of the program: its generated classes are those of the next schemas. */
+  ClassLoader nextProgram() throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -73,11 +85,18 @@ final class EvolvedSchemas {
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, arguments.toArray(String[]::new));
     assertThat(status).as("javac %s", arguments).isZero();
-    return classes;
+    return loader(List.of(classes, released));
   }
 
-  /** The class path of the next version. */
-  String classPath() {
-    return classes + File.pathSeparator + System.getProperty("java.class.path");
+  /** Loads everything anew, from these directories first. */
+  private static ClassLoader loader(List<Path> first) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (Path directory : first) {
+      urls.add(directory.toUri().toURL());
+    }
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 }

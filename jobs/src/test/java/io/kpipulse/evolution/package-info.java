@@ -1,2 +1,2 @@
-/** Does a later version go on from what an earlier one left behind, and say so where it cannot? */
+/** Do events of different versions of their schemas stay readable? */
 package io.kpipulse.evolution;

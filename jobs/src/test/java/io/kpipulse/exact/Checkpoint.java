@@ -1,38 +1,23 @@
 package io.kpipulse.exact;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /**
- * What a checkpoint keeps of the operators.
+ * The state of all operators at a barrier.
  *
- * @param clock up to which all subtasks had come, epoch milliseconds
- * @param clocks by reader
- * @param ingests by reader
- * @param timelines by subtask
- * @param rollings by subtask
+ * @param watermark that all subtasks of the last operator had reached, epoch milliseconds
+ * @param states by operator and subtask
  */
-record Checkpoint(
-    long clock,
-    List<OperatorSubtaskState> clocks,
-    List<OperatorSubtaskState> ingests,
-    List<OperatorSubtaskState> timelines,
-    List<OperatorSubtaskState> rollings) {
+record Checkpoint(long watermark, List<List<OperatorSubtaskState>> states) {
 
-  /** What each subtask of another parallelism is given of the states of a stage. */
-  static List<OperatorSubtaskState> rescaled(List<OperatorSubtaskState> states, int parallelism)
-      throws Exception {
+  /** The state of a subtask of an operator that is restored in any parallelism. */
+  OperatorSubtaskState of(int operator, int subtask, int parallelism) throws Exception {
+    List<OperatorSubtaskState> own = states.get(operator);
     OperatorSubtaskState all =
-        AbstractStreamOperatorTestHarness.repackageState(
-            states.toArray(OperatorSubtaskState[]::new));
-    List<OperatorSubtaskState> rescaled = new ArrayList<>();
-    for (int subtask = 0; subtask < parallelism; subtask++) {
-      rescaled.add(
-          AbstractStreamOperatorTestHarness.repartitionOperatorState(
-              all, AttemptEnvironment.MAX_PARALLELISM, states.size(), parallelism, subtask));
-    }
-    return rescaled;
+        AbstractStreamOperatorTestHarness.repackageState(own.toArray(OperatorSubtaskState[]::new));
+    return AbstractStreamOperatorTestHarness.repartitionOperatorState(
+        all, OperatorSubtask.MAX_PARALLELISM, own.size(), parallelism, subtask);
   }
 }

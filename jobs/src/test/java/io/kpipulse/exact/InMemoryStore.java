@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** What a store keeps: of each series and time the point that was written last. */
+/** A store in memory: the point written last of each series and time. */
 public final class InMemoryStore {
   private final Map<Series, NavigableMap<Long, Point>> points = new HashMap<>();
   private long writes;
@@ -19,6 +19,12 @@ public final class InMemoryStore {
     points.computeIfAbsent(point.series(), any -> new TreeMap<>()).put(point.time(), point);
   }
 
+  /** Forgets all points. */
+  synchronized void clear() {
+    points.clear();
+  }
+
+  /** How many points were written so far. */
   synchronized long writes() {
     return writes;
   }
@@ -27,18 +33,6 @@ public final class InMemoryStore {
   synchronized Map<String, NavigableMap<Long, Point>> bySeries() {
     Map<String, NavigableMap<Long, Point>> copy = new HashMap<>();
     points.forEach((series, own) -> copy.put(cells(series), new TreeMap<>(own)));
-    return copy;
-  }
-
-  /** A copy of what belongs to the measurements whose names begin so. */
-  synchronized InMemoryStore only(String measurements) {
-    InMemoryStore copy = new InMemoryStore();
-    points.forEach(
-        (series, own) -> {
-          if (series.measurement().startsWith(measurements)) {
-            copy.points.put(series, new TreeMap<>(own));
-          }
-        });
     return copy;
   }
 

@@ -1,16 +1,9 @@
 package io.kpipulse.exact;
 
-import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.SourceRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -18,113 +11,82 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.runtime.state.StateBackend;
 
 /**
- * What befalls a job from its first start until all is read: what arrives when, how the wall clock
- * moves, checkpoints, crashes, other parallelisms.
+ * The life of a job from its first start until all is read: what is read when, how processing time
+ * passes, checkpoints, crashes, other parallelisms.
  *
- * <p>Keeps to what the surroundings promise: what had been written when a reader started is known
- * to it as a backlog; later records are written soon after their timestamps.
+ * <p>Keeps what the surroundings promise: a source knows what its partitions held when it started,
+ * and reads what is written later soon after its timestamp.
  */
 final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
   /** How long after its timestamp a record may be written, milliseconds. */
-  static final long LAG = 20_000;
+  static final long MAX_DELAY = 20_000;
 
-  /** A reader takes a silence as the end of a partition that it never heard of, after 5 s or 30. */
-  private static final int LOOKS_WITHOUT_A_RECORD = 30;
+  /** The slowest early firing is that of 5 minutes. */
+  private static final long LONGEST_TIMER = 301_000;
 
-  private final JobUnderTest<E, ?> job;
+  private final JobUnderTest<E> job;
   private final Random random;
   private final Supplier<StateBackend> backend;
   private final InMemoryStore store = new InMemoryStore();
-  private final List<List<Report<E>>> partitions;
-
-  /** By how many offsets of a partition time settles. */
-  private final int block;
-
+  private final List<List<EventRecord<E>>> partitions;
+  private final ManualClock clock;
   private final int[] positions;
-  private final ManualClock wall;
 
-  private WorkflowHarness<E> running;
-  private int attempt;
-  private boolean runIsLost;
+  private WorkflowHarness running;
   private Checkpoint checkpoint;
   private int[] checkpointed;
   private long[] ends;
-  private int looks;
-  private long ticked;
+  private long timersFiredUpTo;
 
   /**
-   * Reports are written when they are made; nothing runs yet.
+   * Nothing runs yet; what is written before the start is a backlog then.
    *
-   * @param partitions how many there are
-   * @param start the wall clock at the start: what is reported before is a backlog
+   * @param partitions the records of each, in their order
+   * @param start processing time at the start, epoch milliseconds
    */
   JobSimulation(
-      JobUnderTest<E, ?> job,
-      List<Report<E>> reports,
-      int partitions,
+      JobUnderTest<E> job,
+      List<List<EventRecord<E>>> partitions,
       long start,
-      Random random,
-      Supplier<StateBackend> backend) {
-    this(job, inPartitions(reports, partitions), start, 1, random, backend);
-  }
-
-  private JobSimulation(
-      JobUnderTest<E, ?> job,
-      List<List<Report<E>>> partitions,
-      long start,
-      int block,
       Random random,
       Supplier<StateBackend> backend) {
     this.job = job;
     this.partitions = partitions;
-    this.block = block;
     this.random = random;
     this.backend = backend;
-    this.wall = new ManualClock(start);
+    this.clock = new ManualClock(start);
     positions = new int[partitions.size()];
     checkpointed = positions.clone();
   }
 
-  private static <E extends SpecificRecord> List<List<Report<E>>> inPartitions(
-      List<Report<E>> reports, int partitions) {
-    List<List<Report<E>>> written = new ArrayList<>();
+  /** Lays records out in partitions, in the order in which they are written. */
+  static <E extends SpecificRecord> List<List<EventRecord<E>>> inPartitions(
+      List<EventRecord<E>> records, int partitions) {
+    List<List<EventRecord<E>>> written = new ArrayList<>();
     for (int i = 0; i < partitions; i++) {
       written.add(new ArrayList<>());
     }
-    reports.stream()
-        .sorted(Comparator.comparingLong(report -> report.reported() + report.delay()))
-        .forEach(report -> written.get(report.partition() % partitions).add(report));
+    records.stream()
+        .sorted(Comparator.comparingLong(EventRecord::written))
+        .forEach(record -> written.get(record.partition() % partitions).add(record));
     return written;
-  }
-
-  /**
-   * All is written, in any order, before the job runs.
-   *
-   * @param partitions what each holds
-   * @param block by how many offsets time settles
-   */
-  static <E extends SpecificRecord> JobSimulation<E> ofHistory(
-      JobUnderTest<E, ?> job,
-      List<List<Report<E>>> partitions,
-      int block,
-      Random random,
-      Supplier<StateBackend> backend) {
-    long last =
-        partitions.stream().flatMap(List::stream).mapToLong(Report::reported).max().orElseThrow();
-    return new JobSimulation<>(job, partitions, last + 2 * LAG, block, random, backend);
   }
 
   InMemoryStore store() {
     return store;
   }
 
-  WorkflowHarness<E> running() {
+  WorkflowHarness running() {
     return running;
   }
 
-  /** The clock on the wall. */
-  ManualClock wall() {
-    return wall;
+  ManualClock clock() {
+    return clock;
+  }
+
+  /** Where the store differs from what the contract says of some records. */
+  List<String> differencesFrom(List<EventRecord<E>> records) {
+    return OracleAssertions.differences(job, records, store, running.watermark());
   }
 
   /** Starts the job, anew or from the last checkpoint. */
@@ -132,24 +94,21 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
     ends = new long[partitions.size()];
     Map<Integer, Long> known = new TreeMap<>();
     for (int partition = 0; partition < partitions.size(); partition++) {
-      for (Report<E> report : partitions.get(partition)) {
-        if (report.reported() + report.delay() <= wall.millis()) {
-          ends[partition]++;
-        }
+      for (EventRecord<E> record : partitions.get(partition)) {
+        ends[partition] += record.written() <= clock.millis() ? 1 : 0;
       }
       known.put(partition, ends[partition]);
     }
     int readers = Math.min(parallelism, partitions.size());
     running =
-        new WorkflowHarness<>(
+        new WorkflowHarness(
             job,
             store,
             random,
-            wall,
+            clock,
             backend,
-            new WorkflowHarness.Start(
-                parallelism, readers, known, block, attempt, runIsLost, checkpoint));
-    looks = 0;
+            new WorkflowHarness.Start(parallelism, readers, positions.clone(), known, checkpoint));
+    timersFiredUpTo = 0;
   }
 
   void takeCheckpoint() throws Exception {
@@ -157,29 +116,14 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
     checkpoint = running.checkpoint();
   }
 
-  /** The job dies; what it wrote stays written. */
+  /** The job dies; what it wrote stays, unless it begins anew, in an empty bucket. */
   void crash() {
     running.close();
     running = null;
-    System.arraycopy(checkpointed, 0, positions, 0, positions.length);
-    attempt++;
-    ticked = 0;
-  }
-
-  /** It dies before its first checkpoint, and with it whoever would start it again. */
-  void crashForgotten() {
-    crash();
-    attempt = 0;
-    runIsLost = true;
-  }
-
-  boolean allIsRead() {
-    for (int partition = 0; partition < positions.length; partition++) {
-      if (positions[partition] < partitions.get(partition).size()) {
-        return false;
-      }
+    if (checkpoint == null) {
+      store.clear();
     }
-    return true;
+    System.arraycopy(checkpointed, 0, positions, 0, positions.length);
   }
 
   /** Reads a record of any partition that can have one by now; {@code false} if all is read. */
@@ -187,8 +131,8 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
     List<Integer> readable = new ArrayList<>();
     long limit = limit();
     for (int partition = 0; partition < positions.length; partition++) {
-      if (positions[partition] < partitions.get(partition).size()
-          && (isBacklog(partition) || next(partition).reported() <= limit)) {
+      if (hasNext(partition)
+          && (isBacklog(partition) || next(partition).timestamp() <= limit)) {
         readable.add(partition);
       }
     }
@@ -199,28 +143,32 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
     return true;
   }
 
-  /** Reads the record that was reported first of those that are left. */
-  void readInOrder() throws Exception {
-    int first = -1;
+  /** Reads the record with the least timestamp of those that come next. */
+  void readOldest() throws Exception {
+    int oldest = -1;
     for (int partition = 0; partition < positions.length; partition++) {
-      if (positions[partition] < partitions.get(partition).size()
-          && (first < 0 || next(partition).reported() < next(first).reported())) {
-        first = partition;
+      if (hasNext(partition)
+          && (oldest < 0 || next(partition).timestamp() < next(oldest).timestamp())) {
+        oldest = partition;
       }
     }
-    read(first);
+    read(oldest);
   }
 
   private void read(int partition) throws Exception {
-    Report<E> report = next(partition);
-    // Clocks differ: a timestamp may be ahead of ours.
+    EventRecord<E> record = next(partition);
+    // The clocks of producers differ: a timestamp may be ahead of ours.
     long lead = random.nextInt(4) == 0 ? random.nextInt(300_000) : 0;
-    wall.set(Math.max(wall.millis(), report.reported() - lead));
-    running.read(record(report, partition, positions[partition]));
+    clock.set(Math.max(clock.millis(), record.timestamp() - lead));
+    running.read(record.at(partition, positions[partition]));
     positions[partition]++;
   }
 
-  private Report<E> next(int partition) {
+  private boolean hasNext(int partition) {
+    return positions[partition] < partitions.get(partition).size();
+  }
+
+  private EventRecord<E> next(int partition) {
     return partitions.get(partition).get(positions[partition]);
   }
 
@@ -228,38 +176,37 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
     return positions[partition] < ends[partition];
   }
 
-  /** Up to when time may pass before the next record that is not written yet has to be read. */
+  /** Until when time may pass before the next record that is not written yet has to be read. */
   private long limit() {
     long limit = Long.MAX_VALUE;
     for (int partition = 0; partition < positions.length; partition++) {
-      List<Report<E>> own = partitions.get(partition);
+      List<EventRecord<E>> own = partitions.get(partition);
       int from = Math.max(positions[partition], Math.toIntExact(ends[partition]));
-      for (Report<E> report : own.subList(from, own.size())) {
-        limit = Math.min(limit, report.reported() + LAG);
+      for (EventRecord<E> record : own.subList(from, own.size())) {
+        limit = Math.min(limit, record.timestamp() + MAX_DELAY);
       }
     }
     return limit;
   }
 
-  /** Time passes, as far as nothing has to be read before, and the clock follows. */
-  void pass(long millis) throws Exception {
-    long latest = Math.max(wall.millis(), limit());
-    wall.set(Math.min(wall.millis() + millis, latest));
-    look();
+  /** Processing time passes, as far as nothing has to be read before, and sources see it. */
+  void advance(long millis) throws Exception {
+    long latest = Math.max(clock.millis(), limit());
+    clock.set(Math.min(clock.millis() + millis, latest));
+    running.poll();
   }
 
-  /** An interval passes for the readers. */
-  void look() throws Exception {
-    for (int partition = 0; partition < positions.length; partition++) {
-      if (isBacklog(partition) && looks >= LOOKS_WITHOUT_A_RECORD) {
-        read(partition);
-      }
+  /** Polls until partitions that are read to their end count as caught up; writes what is due. */
+  void awaitCaughtUp() throws Exception {
+    // 500 ms of idle time, of which the first interval is none.
+    for (int i = 0; i < 7; i++) {
+      running.poll();
     }
-    looks = looks >= LOOKS_WITHOUT_A_RECORD ? 0 : looks + 1;
-    running.look();
+    running.deliverAll();
+    fireTimers();
   }
 
-  /** Reads all that is left and lets the wall clock go on until the store has settled. */
+  /** Reads all that is left, lets time go on, and waits until nothing more is written. */
   void finish(long further) throws Exception {
     while (read()) {
       if (random.nextBoolean()) {
@@ -267,57 +214,29 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
       }
     }
     running.deliverAll();
-    wall.set(wall.millis() + further);
-    // Longer than any silence that is waited for.
-    for (int i = 0; i < 310; i++) {
-      running.look();
-    }
-    settle();
+    clock.set(clock.millis() + further);
+    awaitCaughtUp();
+    awaitQuiet();
   }
 
-  /** Timers fire. */
-  void tick() throws Exception {
-    ticked = Math.max(ticked, wall.millis());
-    running.tick(ticked);
+  /** Fires the timers that are due. */
+  void fireTimers() throws Exception {
+    timersFiredUpTo = Math.max(timersFiredUpTo, clock.millis());
+    running.setProcessingTime(timersFiredUpTo);
   }
 
-  /** Lets ticks and refreshes come until nothing more is written; the clock stands still. */
-  void settle() throws Exception {
+  /** Fires timers until nothing more is written; the watermark stands still. */
+  void awaitQuiet() throws Exception {
     long written = -1;
     while (written != store.writes()) {
       running.deliverAll();
       written = store.writes();
-      // The slowest refresh is that of five minutes; flushing and writing take a tick each.
-      for (int tick = 0; tick < 3; tick++) {
-        ticked = Math.max(ticked, wall.millis()) + 301_000;
-        running.tick(ticked);
+      // Flushing, firing and draining corrections take a timer each.
+      for (int i = 0; i < 3; i++) {
+        timersFiredUpTo = Math.max(timersFiredUpTo, clock.millis()) + LONGEST_TIMER;
+        running.setProcessingTime(timersFiredUpTo);
         running.deliverAll();
       }
-    }
-  }
-
-  static <E extends SpecificRecord> SourceRecord record(
-      Report<E> report, int partition, int offset) {
-    return new SourceRecord(
-        "topic",
-        partition,
-        offset,
-        OptionalLong.of(report.reported()),
-        null,
-        bytes(report.event()));
-  }
-
-  private static byte[] bytes(SpecificRecord event) {
-    try {
-      ByteBuffer encoded =
-          event instanceof TaskUpdate update
-              ? TaskUpdate.getEncoder().encode(update)
-              : ServiceSatisfaction.getEncoder().encode((ServiceSatisfaction) event);
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

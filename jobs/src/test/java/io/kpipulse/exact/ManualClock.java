@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock on the wall that tests move. */
+/** Processing time that tests set. */
 final class ManualClock extends Clock implements Serializable {
   private static final long serialVersionUID = 1L;
 

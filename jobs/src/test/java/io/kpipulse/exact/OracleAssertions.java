@@ -9,28 +9,32 @@ import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Holds a store against what follows from reports by the contract. */
+/** Compares a store with what the contract says of events. */
 final class OracleAssertions {
   /** Enough to have members that come, go and move, and few enough to be fast. */
   static final Set<String> SCOPES = Set.of("national", "ministry", "commune", "channel");
 
   private OracleAssertions() {}
 
-  /** Where they differ at a clock, epoch milliseconds. */
-  static <E extends SpecificRecord> List<String> objections(
-      JobUnderTest<E, ?> job, List<Report<E>> reports, InMemoryStore store, long clock) {
+  /**
+   * Where they differ.
+   *
+   * @param watermark of the job, epoch milliseconds
+   */
+  static <E extends SpecificRecord> List<String> differences(
+      JobUnderTest<E> job, List<EventRecord<E>> records, InMemoryStore store, long watermark) {
     List<E> accepted =
-        reports.stream()
-            .filter(report -> report.isAccepted(job.horizon()))
-            .map(Report::event)
+        records.stream()
+            .filter(record -> record.isAccepted(job.horizon()))
+            .map(EventRecord::event)
             .toList();
     ContractPoints expected =
         ContractOracle.points(
             only(TaskUpdate.class, accepted),
             only(ServiceSatisfaction.class, accepted),
-            Instant.ofEpochMilli(clock),
+            Instant.ofEpochMilli(watermark),
             SCOPES::contains);
-    return ReaderView.objections(job.catalog(), expected, store, clock);
+    return ReaderView.differences(job.catalog(), expected, store, watermark);
   }
 
   private static <T> List<T> only(Class<T> type, List<?> events) {

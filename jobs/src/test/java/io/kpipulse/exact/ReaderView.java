@@ -13,61 +13,61 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Compares what is stored with the contract as a reader sees it: every point that exists is there,
- * and every one that is there, also beyond those, says what is true at its step.
+ * Compares a store with the contract as a reader sees it: every point that exists is stored, and
+ * every stored point, also beyond those, holds what is true at its step.
  */
 public final class ReaderView {
   /** More than these say no more. */
-  private static final int ENOUGH = 12;
+  private static final int MOST = 12;
 
   private static final double ROUNDING = 1e-12;
 
   private final Catalog catalog;
   private final ContractPoints expected;
-  private final long clock;
-  private final Waiting waiting;
-  private final List<String> objections = new ArrayList<>();
+  private final long watermark;
+  private final Pending pending;
+  private final List<String> differences = new ArrayList<>();
 
   /** Which points need not be there yet. */
   @FunctionalInterface
-  public interface Waiting {
-    /** Whether the point of a window at a step, epoch milliseconds, is not looked at. */
-    boolean mayWait(String window, long step);
+  public interface Pending {
+    /** Whether the point of a window at a step, epoch milliseconds, need not be there yet. */
+    boolean isPending(String window, long step);
   }
 
-  private ReaderView(Catalog catalog, ContractPoints expected, long clock, Waiting waiting) {
-    this.waiting = waiting;
+  private ReaderView(Catalog catalog, ContractPoints expected, long watermark, Pending pending) {
+    this.pending = pending;
     this.catalog = catalog;
     this.expected = expected;
-    this.clock = clock;
+    this.watermark = watermark;
   }
 
   /**
    * Where both differ.
    *
-   * @param expected at the same clock
-   * @param clock epoch milliseconds
+   * @param expected at the same watermark
+   * @param watermark epoch milliseconds
    */
-  static List<String> objections(
-      Catalog catalog, ContractPoints expected, InMemoryStore kept, long clock) {
-    return objections(catalog, expected, kept, clock, (window, step) -> false);
+  static List<String> differences(
+      Catalog catalog, ContractPoints expected, InMemoryStore store, long watermark) {
+    return differences(catalog, expected, store, watermark, (window, step) -> false);
   }
 
   /**
    * Where both differ but for what may still be on its way.
    *
-   * @param expected at the same clock
-   * @param clock epoch milliseconds
+   * @param expected at the same watermark
+   * @param watermark epoch milliseconds
    */
-  public static List<String> objections(
-      Catalog catalog, ContractPoints expected, InMemoryStore kept, long clock, Waiting waiting) {
-    ReaderView view = new ReaderView(catalog, expected, clock, waiting);
-    Map<String, NavigableMap<Long, Point>> stored = kept.bySeries();
+  public static List<String> differences(
+      Catalog catalog, ContractPoints expected, InMemoryStore store, long watermark, Pending pending) {
+    ReaderView view = new ReaderView(catalog, expected, watermark, pending);
+    Map<String, NavigableMap<Long, Point>> stored = store.bySeries();
     stored.forEach(view::checkStored);
     for (String series : expected.series()) {
       view.checkMissing(series, stored.getOrDefault(series, new TreeMap<>()));
     }
-    return view.objections;
+    return view.differences;
   }
 
   private void checkMissing(String series, NavigableMap<Long, Point> stored) {
@@ -76,7 +76,7 @@ public final class ReaderView {
         .forEach(
             (step, values) -> {
               if (values.exists() && !stored.containsKey(step)) {
-                object(series, step, "is missing: " + values.fields());
+                differ(series, step, "is missing: " + values.fields());
               }
             });
   }
@@ -90,8 +90,8 @@ public final class ReaderView {
     NavigableMap<Long, Values> known = expected.of(series);
     stored.forEach(
         (step, point) -> {
-          if (step > clock) {
-            object(series, step, "is after the clock");
+          if (step > watermark) {
+            differ(series, step, "is after the watermark");
           }
           Map.Entry<Long, Values> at = known.floorEntry(step);
           check(series, point, layout, at == null ? Map.of() : at.getValue().fields());
@@ -103,14 +103,14 @@ public final class ReaderView {
       String name = layout.integers().get(i);
       long right = fields.getOrDefault(name, 0L).longValue();
       if (point.integers()[i] != right) {
-        object(series, point.time(), name + " is " + point.integers()[i] + ", not " + right);
+        differ(series, point.time(), name + " is " + point.integers()[i] + ", not " + right);
       }
     }
     for (int i = 0; i < layout.doubles().size(); i++) {
       String name = layout.doubles().get(i);
       double is = point.doubles()[i];
       if (!right(name, is, fields.get(name))) {
-        object(series, point.time(), name + " is " + is + ", not " + fields.get(name));
+        differ(series, point.time(), name + " is " + is + ", not " + fields.get(name));
       }
     }
   }
@@ -125,9 +125,9 @@ public final class ReaderView {
         <= tolerance * Math.abs(right.doubleValue()) + ROUNDING;
   }
 
-  private void object(String series, long step, String what) {
-    if (objections.size() < ENOUGH && !waiting.mayWait(series.split(",", -1)[2], step)) {
-      objections.add(series + " at " + Instant.ofEpochMilli(step) + " " + what);
+  private void differ(String series, long step, String what) {
+    if (differences.size() < MOST && !pending.isPending(series.split(",", -1)[2], step)) {
+      differences.add(series + " at " + Instant.ofEpochMilli(step) + " " + what);
     }
   }
 }

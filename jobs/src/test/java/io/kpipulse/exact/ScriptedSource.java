@@ -1,6 +1,6 @@
 package io.kpipulse.exact;
 
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,15 +18,19 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Reads the partitions of a {@link Script}, as a Kafka source would read those of a topic. */
+/** Reads a {@link TopicScript} as a Kafka source reads a topic. */
 final class ScriptedSource
     implements Source<SourceRecord, ScriptedSource.Split, ScriptedSource.Assigned> {
   private static final long serialVersionUID = 1L;
 
-  private final String script;
+  private final String topic;
 
-  ScriptedSource(String script) {
-    this.script = script;
+  ScriptedSource(String topic) {
+    this.topic = topic;
+  }
+
+  String topic() {
+    return topic;
   }
 
   /** A partition and the offset to go on from. */
@@ -47,18 +51,18 @@ final class ScriptedSource
 
   @Override
   public SourceReader<SourceRecord, Split> createReader(SourceReaderContext context) {
-    return new ScriptReader(Script.of(script));
+    return new ScriptReader(TopicScript.of(topic));
   }
 
   @Override
   public SplitEnumerator<Split, Assigned> createEnumerator(SplitEnumeratorContext<Split> context) {
-    return new Enumerator(Script.of(script), context, false);
+    return new Enumerator(TopicScript.of(topic), context, false);
   }
 
   @Override
   public SplitEnumerator<Split, Assigned> restoreEnumerator(
       SplitEnumeratorContext<Split> context, Assigned assigned) {
-    return new Enumerator(Script.of(script), context, assigned.all());
+    return new Enumerator(TopicScript.of(topic), context, assigned.all());
   }
 
   @Override
@@ -104,12 +108,12 @@ final class ScriptedSource
 
   /** Gives each reader its partitions once all are there. */
   private static final class Enumerator implements SplitEnumerator<Split, Assigned> {
-    private final Script script;
+    private final TopicScript script;
     private final SplitEnumeratorContext<Split> context;
     private final Map<Integer, List<Split>> back = new HashMap<>();
     private boolean assigned;
 
-    Enumerator(Script script, SplitEnumeratorContext<Split> context, boolean assigned) {
+    Enumerator(TopicScript script, SplitEnumeratorContext<Split> context, boolean assigned) {
       this.script = script;
       this.context = context;
       this.assigned = assigned;
@@ -151,17 +155,17 @@ final class ScriptedSource
   }
 
   private static final class ScriptReader implements SourceReader<SourceRecord, Split> {
-    private final Script script;
+    private final TopicScript script;
     private final Map<Integer, Long> offsets = new HashMap<>();
 
-    ScriptReader(Script script) {
+    ScriptReader(TopicScript script) {
       this.script = script;
     }
 
     @Override
     public InputStatus pollNext(ReaderOutput<SourceRecord> output) throws InterruptedException {
       if (!offsets.isEmpty() && script.takeFailure()) {
-        throw new IllegalStateException("the script has it that the job fails here");
+        throw new IllegalStateException("the test lets the job fail here");
       }
       for (Map.Entry<Integer, Long> split : offsets.entrySet()) {
         int partition = split.getKey();
@@ -172,7 +176,7 @@ final class ScriptedSource
               .createOutputForSplit(new Split(partition, offset).splitId())
               .collect(record, record.timestamp().orElseThrow());
           split.setValue(offset + 1);
-          script.standsAt(partition, offset + 1);
+          script.setPosition(partition, offset + 1);
           return InputStatus.MORE_AVAILABLE;
         }
       }
@@ -184,7 +188,7 @@ final class ScriptedSource
     public void addSplits(List<Split> splits) {
       for (Split split : splits) {
         offsets.put(split.partition(), split.offset());
-        script.standsAt(split.partition(), split.offset());
+        script.setPosition(split.partition(), split.offset());
       }
     }
 

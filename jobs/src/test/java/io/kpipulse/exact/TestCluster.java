@@ -29,7 +29,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
 
-/** One of Flink's clusters within this process; checkpoints are taken when asked for. */
+/** A Flink cluster within this process; checkpoints are taken on request. */
 final class TestCluster implements AutoCloseable {
   private static final int SLOTS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -121,10 +121,10 @@ final class TestCluster implements AutoCloseable {
       awaitNone(what, () -> holds.getAsBoolean() ? List.of() : List.of("not yet"));
     }
 
-    /** Until there are no objections; fails if the job does, or with the last ones. */
-    void awaitNone(String what, Supplier<List<String>> objections) throws InterruptedException {
+    /** Until there are no differences; fails if the job does, or with the last ones. */
+    void awaitNone(String what, Supplier<List<String>> differences) throws InterruptedException {
       long end = System.nanoTime() + PATIENCE.toNanos();
-      List<String> left = objections.get();
+      List<String> left = differences.get();
       while (!left.isEmpty()) {
         var graph = cluster.getExecutionGraph(id).join();
         ErrorInfo failure = graph.getFailureInfo();
@@ -138,7 +138,7 @@ final class TestCluster implements AutoCloseable {
                   failure == null ? "nothing" : failure.getExceptionAsString()));
         }
         Thread.sleep(PAUSE_MILLIS);
-        left = objections.get();
+        left = differences.get();
       }
     }
 

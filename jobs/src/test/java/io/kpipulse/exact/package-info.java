@@ -1,5 +1,5 @@
 /**
- * Does the store end as a function of the events, whatever happens on the way? The operators of the
- * jobs, chained by hand, against the contract.
+ * Is the store a function of the set of events, whatever happens on the way? The jobs as production
+ * wires them, against the contract.
  */
 package io.kpipulse.exact;

@@ -9,11 +9,10 @@ import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.ValidationResult;
-import io.kpipulse.ingest.Validator;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.ingest.validate.Validator;
 import io.kpipulse.satisfaction.CaseEvents;
-import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskUpdates;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ class DeserializerHorizonTest {
 
   @Test
   void casesMayBeReportedSevenDaysLate() {
-    Validator<CaseReport> checks =
+    Validator<ServiceSatisfaction> checks =
         SatisfactionKpiJob.intake(
                 record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog)
             .validator();
@@ -61,9 +60,9 @@ class DeserializerHorizonTest {
             .setRedeclared(false)
             .setComplaint(false)
             .build();
-    assertThat(problem(checks, CaseEvents.report(event), Duration.ofDays(7))).isEmpty();
+    assertThat(problem(checks, event, Duration.ofDays(7))).isEmpty();
     assertThat(
-            problem(checks, CaseEvents.report(event), Duration.ofDays(7).plusMillis(1))
+            problem(checks, event, Duration.ofDays(7).plusMillis(1))
                 .orElseThrow())
         .contains("more than 7 days before the record timestamp");
   }

@@ -2,7 +2,7 @@ package io.kpipulse.rolling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.ingest.IngestFunction;
+import io.kpipulse.ingest.validate.IngestFunction;
 import io.kpipulse.timeline.TimelineFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,9 +26,9 @@ class MetricsDocTest {
   @Test
   void thePageKnowsEveryMetric() throws Exception {
     TreeSet<String> metrics = new TreeSet<>(namedInSources());
-    assertThat(metrics).contains("accepted", "rejected", "clock");
+    assertThat(metrics).contains("accepted", "rejected", "watermark");
     metrics.add(TimelineFunction.BEYOND_HORIZON);
-    metrics.add(IngestFunction.LEFT_BEHIND);
+    metrics.add(IngestFunction.LATE_RECORDS_REJECTED);
     try (RollingHarness rolling = new RollingHarness(0, null)) {
       assertThat(rolling.metrics())
           .contains(

@@ -3,7 +3,6 @@ package io.kpipulse.satisfaction;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.wire.CaseReports;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +13,6 @@ import net.jqwik.api.Combinators;
 /** Events of cases to test with. */
 public final class CaseEvents {
   private static final long START = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
-
-  private static final CaseReports REPORTS = CaseReports.toWorkOn();
 
   private CaseEvents() {}
 
@@ -77,16 +74,11 @@ public final class CaseEvents {
         .build();
   }
 
-  /** An event as a timeline knows it. */
-  public static CaseReport report(ServiceSatisfaction event) {
-    return REPORTS.of(event);
-  }
-
   /** The history of a case with these events, added in their order. */
   public static CaseHistory history(List<ServiceSatisfaction> events) {
     CaseHistory history = CaseHistory.EMPTY;
     for (ServiceSatisfaction event : events) {
-      history = history.add(report(event));
+      history = history.add(event);
     }
     return history;
   }

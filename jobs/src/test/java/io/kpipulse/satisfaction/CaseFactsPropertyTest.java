@@ -74,7 +74,7 @@ class CaseFactsPropertyTest {
   }
 
   private static int compareRivals(ServiceSatisfaction one, ServiceSatisfaction other) {
-    return CaseHistory.KIND.compareRivals(CaseEvents.report(one), CaseEvents.report(other));
+    return CaseHistory.KIND.compareRivals(one, other);
   }
 
   private static void addExpected(
@@ -166,8 +166,8 @@ class CaseFactsPropertyTest {
     assertThat(after(cut, RULE.facts(frozen))).isEqualTo(after(cut, RULE.facts(whole)));
     for (ServiceSatisfaction event : later) {
       if (time(event) > cut) {
-        whole = whole.add(CaseEvents.report(event));
-        frozen = frozen.add(CaseEvents.report(event));
+        whole = whole.add(event);
+        frozen = frozen.add(event);
       }
     }
     assertThat(after(cut, RULE.facts(frozen))).isEqualTo(after(cut, RULE.facts(whole)));

@@ -13,11 +13,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sink against a real InfluxDB, read by InfluxQL. Skipped where it is not installed. */
+@Tag("slow")
 @Timeout(300)
 @NeedsInfluxServer
 class InfluxStoreTest {

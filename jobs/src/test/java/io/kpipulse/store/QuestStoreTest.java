@@ -14,11 +14,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sink against the store of the local stack. */
+@Tag("slow")
 @Timeout(300)
 class QuestStoreTest {
   private static final BatchLimits LIMITS = BatchLimits.of(1000, Duration.ofMillis(100));

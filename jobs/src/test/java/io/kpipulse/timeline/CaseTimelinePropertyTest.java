@@ -8,7 +8,6 @@ import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.satisfaction.CaseReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ class CaseTimelinePropertyTest {
       if (driver.clock == Long.MIN_VALUE
           || event.getEventTime().toEpochMilli() > driver.clock - RETENTION.toMillis()) {
         driver.arrive(event);
-        whole = whole.add(CaseEvents.report(event));
+        whole = whole.add(event);
         assertThat(driver.totals.sums()).isEqualTo(upTo(driver.clock, whole));
       }
     }
@@ -63,7 +62,7 @@ class CaseTimelinePropertyTest {
     private long clock = Long.MIN_VALUE;
 
     void arrive(ServiceSatisfaction event) {
-      CaseReport report = CaseEvents.report(event);
+      ServiceSatisfaction report = event;
       assertThat(state.history().isFrozen(report)).isFalse();
       if (state.history().isChangedBy(report)) {
         keep(

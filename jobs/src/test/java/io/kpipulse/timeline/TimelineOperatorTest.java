@@ -6,7 +6,6 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EncodedEvent;
 import java.time.Clock;
@@ -89,7 +88,7 @@ class TimelineOperatorTest {
 
   @Test
   void whereThereIsNoMoreRoomAnEventGoesToStateAndWhatIsReachedGivesItsRoomBack() throws Exception {
-    TimelineOperator<CaseReport, CaseHistory> small =
+    TimelineOperator<ServiceSatisfaction, CaseHistory> small =
         new TimelineOperator<>(
             TimelineFunction.ofCases(Duration.ofDays(7), Clock.fixed(START, ZoneOffset.UTC)), 1);
     KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness =
@@ -211,7 +210,7 @@ class TimelineOperatorTest {
     private final boolean operator;
     private final Totals totals = new Totals();
     private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness;
-    private TimelineFunction<CaseReport, CaseHistory> function;
+    private TimelineFunction<ServiceSatisfaction, CaseHistory> function;
     private Instant clock = START;
     private long reached = Long.MIN_VALUE;
 

@@ -56,16 +56,6 @@ class EventSerializerTest {
   }
 
   @Test
-  void anEventIsWrittenAsItIsWhateverWasReadLast() throws IOException {
-    ServiceSatisfaction other = CaseEvents.event("2026-03-03T01:00:00Z", 2).setScore(4).build();
-    ServiceSatisfaction first = reports.decode(reports.encode(REPORT));
-    assertThat(reports.encode(first)).isEqualTo(reports.encode(REPORT));
-    ServiceSatisfaction second = reports.decode(reports.encode(other));
-    assertThat(reports.decode(reports.encode(first))).isEqualTo(REPORT);
-    assertThat(reports.decode(reports.encode(second))).isEqualTo(other);
-  }
-
-  @Test
   void bytesOfNoReleasedSchemaAreNamedSo() {
     byte[] bytes = reports.encode(REPORT);
     bytes[5]++;

@@ -5,9 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
-import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * How Avro finds the generated classes of the schemas: in their own package and nowhere else.
@@ -26,19 +24,7 @@ public final class EventModel extends SpecificData {
 
   private EventModel() {
     super(TaskUpdate.class.getClassLoader());
-    // Avro's other reader does not let a subclass look at strings.
-    setFastReaderEnabled(false);
     addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
-  }
-
-  /**
-   * Decodes single-object encodings of any released version; for one thread at a time.
-   *
-   * @param type a generated record
-   */
-  public static <T extends SpecificRecord> BinaryMessageDecoder<T> decoder(Class<T> type) {
-    Schema current = INSTANCE.getSchema(type);
-    return new BinaryMessageDecoder<>(INSTANCE, current, ReleasedSchemas.of(current));
   }
 
   /** The generated class of a record or an enumeration; Avro's own answer for any other schema. */

@@ -78,4 +78,22 @@ public final class ReleasedSchemas implements SchemaStore {
   public Schema findByFingerprint(long fingerprint) {
     return byFingerprint.get(fingerprint);
   }
+
+  /** Why a fingerprint that none has cannot be read. */
+  String unknown(long fingerprint) {
+    List<String> known = new ArrayList<>();
+    for (Schema version : versions) {
+      known.add(hex(SchemaNormalization.parsingFingerprint64(version)));
+    }
+    return "unknown schema fingerprint "
+        + hex(fingerprint)
+        + "; known versions of "
+        + name
+        + ": "
+        + String.join(", ", known);
+  }
+
+  private static String hex(long fingerprint) {
+    return String.format("%016x", fingerprint);
+  }
 }

@@ -2,19 +2,17 @@ package io.kpipulse.bench.core;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.EventDeserializer;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.ValidationResult;
-import io.kpipulse.ingest.Validator;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.ingest.validate.Validator;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
-import io.kpipulse.satisfaction.CaseReport;
-import io.kpipulse.wire.CaseReportCodec;
-import io.kpipulse.wire.CaseReports;
+import io.kpipulse.wire.ServiceSatisfactionCodec;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,12 +30,12 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class IntakeBenchmark {
-  private final CaseReportDecoder caseDecoder = CaseReportDecoder.ofAvro();
+  private final AvroDecoder<ServiceSatisfaction> caseDecoder = new AvroDecoder<>(ServiceSatisfaction.class);
   private final AvroDecoder<TaskUpdate> taskDecoder = new AvroDecoder<>(TaskUpdate.class);
-  private final CaseReportCodec codec = new CaseReportCodec();
-  private final CaseReport report = CaseReports.toCheck().of(Samples.report(1));
+  private final ServiceSatisfactionCodec codec = new ServiceSatisfactionCodec();
+  private final ServiceSatisfaction report = Samples.report(1);
   private final OptionalLong reported = OptionalLong.of(Samples.START.toEpochMilli());
-  private Validator<CaseReport> caseValidator;
+  private Validator<ServiceSatisfaction> caseValidator;
   private EventDeserializer<TaskUpdate> taskIntake;
   private SourceRecord caseRecord;
   private SourceRecord taskRecord;
@@ -49,7 +47,7 @@ public class IntakeBenchmark {
     ReferenceData codes = ReferenceData.load();
     caseValidator = SatisfactionKpiJob.intake(caseDecoder, codes, catalog).validator();
     taskIntake = TaskKpiJob.intake(taskDecoder, codes, catalog);
-    caseRecord = record(report.encoding());
+    caseRecord = record(codec.encode(report));
     taskRecord = record(Samples.update(1).toByteBuffer().array());
   }
 
@@ -59,7 +57,7 @@ public class IntakeBenchmark {
 
   /** A report out of its bytes. */
   @Benchmark
-  public ValidationResult<CaseReport> decodeReport() {
+  public ValidationResult<ServiceSatisfaction> decodeReport() {
     return caseDecoder.decode(caseRecord);
   }
 
@@ -77,7 +75,7 @@ public class IntakeBenchmark {
 
   /** A report out of its bytes once more, at its timeline. */
   @Benchmark
-  public CaseReport readReport() throws IOException {
-    return codec.decode(report.encoding());
+  public ServiceSatisfaction readReport() throws IOException {
+    return codec.decode(caseRecord.payload());
   }
 }

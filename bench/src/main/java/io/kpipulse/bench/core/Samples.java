@@ -7,7 +7,6 @@ import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.task.TaskHistory;
-import io.kpipulse.wire.CaseReports;
 import java.time.Instant;
 
 /** Events of one case and of one task, a minute apart. */
@@ -76,10 +75,9 @@ final class Samples {
 
   /** The case by its first reports. */
   static CaseHistory caseOf(int reports) {
-    CaseReports reader = CaseReports.toWorkOn();
     CaseHistory history = CaseHistory.EMPTY;
     for (int i = 0; i < reports; i++) {
-      history = history.add(reader.of(report(i)));
+      history = history.add(report(i));
     }
     return history;
   }

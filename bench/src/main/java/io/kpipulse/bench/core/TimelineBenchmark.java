@@ -1,15 +1,14 @@
 package io.kpipulse.bench.core;
 
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.timeline.Timeline;
 import io.kpipulse.timeline.TimelineState;
-import io.kpipulse.wire.CaseReports;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,7 +38,7 @@ public class TimelineBenchmark {
   private final Timeline<TaskHistory> tasks = new Timeline<>(taskFacts, Duration.ofDays(32));
   private TimelineState<CaseHistory> caseBefore;
   private TimelineState<TaskHistory> taskBefore;
-  private CaseReport report;
+  private ServiceSatisfaction report;
   private TaskUpdate update;
   private CaseHistory caseAfter;
   private TaskHistory taskAfter;
@@ -48,9 +47,9 @@ public class TimelineBenchmark {
   /** Builds the histories. */
   @Setup
   public void build() {
-    report = CaseReports.toWorkOn().of(Samples.report(events - 1));
+    report = Samples.report(events - 1);
     update = Samples.update(events - 1);
-    clock = report.time();
+    clock = report.getEventTime().toEpochMilli();
     caseAfter = Samples.caseOf(events);
     taskAfter = Samples.taskOf(events);
     caseBefore = new TimelineState<>(Samples.caseOf(events - 1), clock - 1, Long.MAX_VALUE);

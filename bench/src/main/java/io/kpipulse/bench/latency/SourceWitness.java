@@ -1,7 +1,7 @@
 package io.kpipulse.bench.latency;
 
 import io.kpipulse.bench.latency.Trail.Stage;
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecord;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;

@@ -2,14 +2,15 @@ package io.kpipulse.bench.latency;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.KafkaEvents;
-import io.kpipulse.ingest.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.RejectedEvents;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.SourceRecordCodec;
-import io.kpipulse.ingest.SourceWatermarkStrategy;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.kafka.RejectedEvents;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.job.KpiSinks;
@@ -54,7 +55,7 @@ final class WitnessedJob {
     Catalog catalog = CatalogLoader.shipped();
     SatisfactionKpiJob.defineWorkflow(
         records(environment, options),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(options, catalog),
@@ -69,10 +70,11 @@ final class WitnessedJob {
             options.get(JobOptions.SERVICE_SATISFACTION_TOPIC),
             options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + SatisfactionKpiJob.NAME);
     int readers = Math.min(events.partitions(), environment.getParallelism());
+    SourceWatermarkStrategy watermarks = events.watermarks(Clock.systemUTC());
     return environment
         .fromSource(
-            events.source(),
-            new SourceWatermarkStrategy(Clock.systemUTC(), events::lastRecords),
+            events.source(watermarks),
+            watermarks,
             "read " + events.topic(),
             SourceRecordCodec.type())
         .setParallelism(readers)

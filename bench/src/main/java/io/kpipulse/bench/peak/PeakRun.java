@@ -2,16 +2,16 @@ package io.kpipulse.bench.peak;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.KafkaEvents;
-import io.kpipulse.ingest.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.RejectedEvents;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.SourceRecordCodec;
-import io.kpipulse.ingest.SourceWatermarkStrategy;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.kafka.RejectedEvents;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
@@ -58,7 +58,7 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     StreamExecutionEnvironment environment = cluster.environment();
     SatisfactionKpiJob.defineWorkflow(
         records(environment, LocalTopics.SERVICE_SATISFACTION),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(catalog),
@@ -82,10 +82,11 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
   private DataStream<SourceRecord> records(StreamExecutionEnvironment environment, String topic) {
     KafkaEvents events = new KafkaEvents(broker.bootstrapServers(), topic, GROUP);
     int readers = readers(topic);
+    SourceWatermarkStrategy watermarks = events.watermarks(Clock.systemUTC());
     return environment
         .fromSource(
-            events.source(),
-            new SourceWatermarkStrategy(Clock.systemUTC(), events::lastRecords),
+            events.source(watermarks),
+            watermarks,
             "read " + topic,
             SourceRecordCodec.type())
         .setParallelism(readers)

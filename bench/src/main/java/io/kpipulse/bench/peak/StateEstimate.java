@@ -15,7 +15,6 @@ import io.kpipulse.task.TaskHistory;
 import io.kpipulse.timeline.CaseTimelineCodec;
 import io.kpipulse.timeline.TaskTimelineCodec;
 import io.kpipulse.timeline.TimelineState;
-import io.kpipulse.wire.CaseReports;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.PackedVector;
 import io.kpipulse.wire.PackedVectorCodec;
@@ -52,7 +51,6 @@ final class StateEstimate {
   private final NationalCodes codes;
   private final NationalCases cases;
   private final NationalTasks tasks;
-  private final CaseReports reports = CaseReports.toWorkOn();
   private final long casesPerDay;
   private final long taskCount;
 
@@ -122,7 +120,7 @@ final class StateEstimate {
           group,
           casesPerDay,
           number ->
-              rule.facts(CaseHistory.EMPTY.add(reports.of(cases.closing(number, SOME_TIME)))));
+              rule.facts(CaseHistory.EMPTY.add(cases.closing(number, SOME_TIME))));
     }
     TaskFacts rule = new TaskFacts(catalog.zone());
     Duration whole = catalog.retention(group);
@@ -200,10 +198,10 @@ final class StateEstimate {
     long bytes = 0;
     for (long number = 0; number < SAMPLE; number++) {
       ServiceSatisfaction closing = cases.closing(number, SOME_TIME);
-      CaseHistory history = CaseHistory.EMPTY.add(reports.of(closing));
+      CaseHistory history = CaseHistory.EMPTY.add(closing);
       if (number < SAMPLE * ANSWERS_LATER) {
         history =
-            history.add(reports.of(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600))));
+            history.add(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600)));
       }
       if (compacted) {
         history = history.compact(SOME_TIME.plusSeconds(7200).toEpochMilli());

@@ -1,9 +1,9 @@
 package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.ValidationResult;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 

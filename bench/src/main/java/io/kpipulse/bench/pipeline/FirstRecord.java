@@ -1,6 +1,6 @@
 package io.kpipulse.bench.pipeline;
 
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

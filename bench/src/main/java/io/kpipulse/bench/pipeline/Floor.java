@@ -1,8 +1,8 @@
 package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.wire.CodecType;
 import io.kpipulse.wire.ServiceSatisfactionCodec;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,6 +1,6 @@
 package io.kpipulse.bench.pipeline;
 
-import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;

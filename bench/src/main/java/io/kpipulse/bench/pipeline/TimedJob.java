@@ -2,11 +2,11 @@ package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.bench.Contender;
 import io.kpipulse.bench.Outcome;
-import io.kpipulse.ingest.KafkaEvents;
-import io.kpipulse.ingest.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.SourceRecordCodec;
-import io.kpipulse.ingest.SourceWatermarkStrategy;
+import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,10 +90,11 @@ abstract class TimedJob implements Contender {
       StreamExecutionEnvironment environment, FirstRecord first) {
     TrafficTopic topic = place.topic();
     KafkaEvents kafka = new KafkaEvents(topic.bootstrapServers(), topic.topic(), "bench");
+    SourceWatermarkStrategy watermarks = kafka.watermarks(wallAfterTheTraffic());
     return environment
         .fromSource(
-            kafka.source(),
-            new SourceWatermarkStrategy(wallAfterTheTraffic(), kafka::lastRecords),
+            kafka.source(watermarks),
+            watermarks,
             "read",
             SourceRecordCodec.type())
         .process(first, SourceRecordCodec.type())

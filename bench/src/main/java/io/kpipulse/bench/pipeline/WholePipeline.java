@@ -2,9 +2,10 @@ package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
@@ -22,7 +23,7 @@ final class WholePipeline extends TimedJob {
     Catalog catalog = CatalogLoader.shipped();
     SatisfactionKpiJob.defineWorkflow(
         records,
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         new KpiSinks(new CountingSink<>(board, new FinalTotals()), new NothingRejected()),

@@ -2,7 +2,7 @@ package io.kpipulse.local.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kpipulse.ingest.IngestFunction;
+import io.kpipulse.ingest.validate.IngestFunction;
 import io.kpipulse.timeline.TimelineFunction;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +48,7 @@ final class JobMonitor {
    * behind the clock; empty before that is known.
    */
   OptionalLong leftOut() throws InterruptedException {
-    OptionalLong behind = metric("validate." + IngestFunction.LEFT_BEHIND, "sum");
+    OptionalLong behind = metric("validate." + IngestFunction.LATE_RECORDS_REJECTED, "sum");
     OptionalLong beyond = metric("timeline." + TimelineFunction.BEYOND_HORIZON, "sum");
     return behind.isEmpty() || beyond.isEmpty()
         ? OptionalLong.empty()

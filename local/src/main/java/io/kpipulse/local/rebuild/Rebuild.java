@@ -1,6 +1,6 @@
 package io.kpipulse.local.rebuild;
 
-import io.kpipulse.ingest.KafkaEvents;
+import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.Progress;
@@ -81,7 +81,7 @@ public final class Rebuild implements AutoCloseable {
     String topic = options.get(rebuilt.topic());
     String group = options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job.name();
     String servers = options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
-    Map<Integer, Long> ends = new KafkaEvents(servers, topic, group).lastRecords();
+    Map<Integer, Long> ends = new KafkaEvents(servers, topic, group).lastDataOffsets();
     StreamExecutionEnvironment environment = flink.environment();
     job.definition().define(environment, options);
     RunningJob running = RunningJob.start(job.name(), environment);

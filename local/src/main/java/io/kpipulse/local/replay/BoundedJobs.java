@@ -1,13 +1,12 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.JsonDecoder;
-import io.kpipulse.ingest.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
@@ -93,7 +92,7 @@ final class BoundedJobs {
   void satisfaction(Path file) {
     SatisfactionKpiJob.defineWorkflow(
         records("satisfaction", file),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofJson(), codes, catalog),
+        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog),
         catalog,
         Emission.ONLY_CHANGES,
         sinks("satisfaction"),

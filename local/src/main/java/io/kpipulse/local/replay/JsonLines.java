@@ -1,6 +1,6 @@
 package io.kpipulse.local.replay;
 
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecord;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.kpipulse.local.replay;
 
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.SourceRecordCodec;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.flink.api.common.functions.FlatMapFunction;

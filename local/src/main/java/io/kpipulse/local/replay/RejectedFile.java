@@ -1,7 +1,7 @@
 package io.kpipulse.local.replay;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

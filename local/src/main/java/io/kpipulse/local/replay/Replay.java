@@ -2,7 +2,7 @@ package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.ingest.validate.ReferenceData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,14 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.EventDeserializer;
-import io.kpipulse.ingest.JsonDecoder;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.ValidationResult;
+import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
-import io.kpipulse.satisfaction.CaseReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -47,9 +45,9 @@ final class ValidationPass {
 
   /** Reads the satisfaction responses. */
   ValidationPass satisfaction(Path file) throws IOException {
-    EventDeserializer<CaseReport> intake =
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofJson(), codes, catalog);
-    return follow("satisfaction", file, intake, CaseReport::time);
+    EventDeserializer<ServiceSatisfaction> intake =
+        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog);
+    return follow("satisfaction", file, intake, event -> event.getEventTime().toEpochMilli());
   }
 
   /** The greatest event_time accepted so far, epoch milliseconds; empty if there is none. */

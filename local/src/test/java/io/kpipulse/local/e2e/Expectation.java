@@ -59,7 +59,7 @@ record Expectation(Collection<TaskUpdate> updates, Collection<ServiceSatisfactio
       }
     }
     long now = clock.toEpochMilli();
-    return ReaderView.objections(
+    return ReaderView.differences(
         CATALOG,
         ContractOracle.points(updates, responses, clock),
         kept,

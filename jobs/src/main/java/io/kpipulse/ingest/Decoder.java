@@ -1,9 +1,0 @@
-package io.kpipulse.ingest;
-
-import java.io.Serializable;
-
-/** Turns the bytes of a record into an event, or says why that cannot be done. */
-public interface Decoder<T> extends Serializable {
-  /** Never throws, whatever the bytes are. */
-  ValidationResult<T> decode(SourceRecord record);
-}

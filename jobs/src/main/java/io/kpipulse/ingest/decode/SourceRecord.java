@@ -1,0 +1,42 @@
+package io.kpipulse.ingest.decode;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/**
+ * A record as it was read, before anyone looked into it.
+ *
+ * <p>The arrays are not copied and not to be changed.
+ *
+ * @param source the topic, or {@code tasks} or {@code satisfaction} where it is a line of a file
+ * @param partition of the source; -1 where it has none
+ * @param offset of the record in its partition, or the number of its line
+ * @param timestamp when the event was reported, epoch milliseconds; empty where that is not known
+ * @param key as it was; {@code null} where it has none
+ * @param payload as it was; empty for a record without a value
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
+public record SourceRecord(
+    String source, int partition, long offset, OptionalLong timestamp, byte[] key, byte[] payload) {
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SourceRecord that
+        && source.equals(that.source)
+        && partition == that.partition
+        && offset == that.offset
+        && timestamp.equals(that.timestamp)
+        && Arrays.equals(key, that.key)
+        && Arrays.equals(payload, that.payload);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * source.hashCode() + partition) + Long.hashCode(offset);
+  }
+
+  @Override
+  public String toString() {
+    return source + "/" + partition + "@" + offset + " (" + payload.length + " bytes)";
+  }
+}

@@ -1,2 +1,0 @@
-/** Which records are events, which are rejected and why, and what time is it? */
-package io.kpipulse.ingest;

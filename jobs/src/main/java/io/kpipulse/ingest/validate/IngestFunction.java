@@ -1,0 +1,140 @@
+package io.kpipulse.ingest.validate;
+
+import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.event.RejectedEvent;
+import io.kpipulse.restart.CheckpointedCounter;
+import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.wire.EventSerializer;
+import io.kpipulse.wire.WireTypes;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.LongPrimitiveArraySerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Turns records into events. Records that cannot be used, and late ones, go to the side output
+ * {@link #REJECTED} with the reason. The greatest record timestamp of each partition is in the
+ * checkpoint, so replayed records keep their verdict after a restart.
+ *
+ * <p>Metrics: counters {@code accepted}, {@code rejected} and {@link #LATE_RECORDS_REJECTED}, which
+ * goes on from its checkpoint.
+ */
+public final class IngestFunction<T> extends ProcessFunction<SourceRecord, EncodedEvent>
+    implements CheckpointedFunction {
+  /** Where the records go that could not be used. */
+  public static final OutputTag<RejectedEvent> REJECTED =
+      new OutputTag<>("rejected", WireTypes.REJECTED_EVENT);
+
+  /** Name of the counter of the late among the rejected. */
+  public static final String LATE_RECORDS_REJECTED = "lateRecordsRejected";
+
+  private static final long serialVersionUID = 1L;
+  private static final ListStateDescriptor<long[]> PARTITIONS =
+      new ListStateDescriptor<>("partitions", LongPrimitiveArraySerializer.INSTANCE);
+
+  private final EventDeserializer<T> deserializer;
+  private final EventSerializer<T> serializer;
+  private final LatenessRule lateness;
+  private transient PartitionTimestamps partitions;
+  private transient ListState<long[]> partitionState;
+  private transient Counter accepted;
+  private transient Counter rejected;
+  private transient CheckpointedCounter late;
+
+  /**
+   * @param deserializer says which records are events
+   * @param serializer how they travel
+   * @param allowedLateness the correction horizon and a day; all records of a partition have to
+   *     come to one subtask, in order
+   */
+  public IngestFunction(
+      EventDeserializer<T> deserializer, EventSerializer<T> serializer, Duration allowedLateness) {
+    this.deserializer = deserializer;
+    this.serializer = serializer;
+    this.lateness = new LatenessRule(allowedLateness);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    // Union: any subtask may read any partition after a restore.
+    partitionState = context.getOperatorStateStore().getUnionListState(PARTITIONS);
+    late =
+        new CheckpointedCounter(
+            context.getOperatorStateStore(),
+            "late-records-rejected",
+            getRuntimeContext().getMetricGroup().counter(LATE_RECORDS_REJECTED));
+    partitions = new PartitionTimestamps();
+    partitions.restore(partitionState.get());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    partitionState.update(partitions.toState());
+    late.snapshot();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    accepted = getRuntimeContext().getMetricGroup().counter("accepted");
+    rejected = getRuntimeContext().getMetricGroup().counter("rejected");
+  }
+
+  @Override
+  public void processElement(SourceRecord record, Context context, Collector<EncodedEvent> out) {
+    long greatest = partitions.observe(record);
+    ValidationResult<T> result = deserializer.judge(record);
+    if (result instanceof ValidationResult.Accepted<T> good) {
+      EncodedEvent event = serializer.encode(good.event(), record.payload());
+      if (lateness.isLate(event.time(), greatest)) {
+        late.inc();
+        reject(record, lateness.reason(event.time(), greatest), context);
+      } else {
+        accepted.inc();
+        out.collect(event);
+      }
+    } else if (result instanceof ValidationResult.Rejected<T> bad) {
+      reject(record, bad.reason(), context);
+    }
+  }
+
+  /** The correction horizon and a day. */
+  public Duration allowedLateness() {
+    return lateness.allowed();
+  }
+
+  /** How many records were late, in this subtask and what it goes on from. */
+  long lateRecordsRejected() {
+    return late.count();
+  }
+
+  private void reject(SourceRecord record, String reason, Context context) {
+    rejected.inc();
+    context.output(REJECTED, rejectedEvent(record, reason));
+  }
+
+  private static RejectedEvent rejectedEvent(SourceRecord record, String reason) {
+    return RejectedEvent.newBuilder()
+        .setReason(reason)
+        .setSource(record.source())
+        .setPartition(record.partition())
+        .setOffset(record.offset())
+        .setRecordTimestamp(
+            record.timestamp().isPresent()
+                ? Instant.ofEpochMilli(record.timestamp().getAsLong())
+                : null)
+        .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
+        .setPayload(ByteBuffer.wrap(record.payload()))
+        .build();
+  }
+}

@@ -1,0 +1,36 @@
+package io.kpipulse.ingest.validate;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which events are late: those that happened longer before the greatest record timestamp before
+ * them in their partition than what can be corrected is kept. So it depends on the partition alone.
+ *
+ * @param allowed the correction horizon and a day
+ */
+record LatenessRule(Duration allowed) implements Serializable {
+
+  /**
+   * Whether an event is late.
+   *
+   * @param eventTime epoch milliseconds
+   * @param greatest record timestamp before it in its partition, or {@link
+   *     PartitionTimestamps#UNKNOWN}
+   */
+  boolean isLate(long eventTime, long greatest) {
+    return greatest != PartitionTimestamps.UNKNOWN && eventTime < greatest - allowed.toMillis();
+  }
+
+  /** Why a late event is rejected. */
+  String reason(long eventTime, long greatest) {
+    return "late: event_time "
+        + Instant.ofEpochMilli(eventTime)
+        + " is more than "
+        + ValidationRules.inWords(allowed)
+        + " before the record timestamp "
+        + Instant.ofEpochMilli(greatest)
+        + " of a record before it in its partition; write records in the order of their timestamps";
+  }
+}

@@ -1,0 +1,17 @@
+package io.kpipulse.ingest.validate;
+
+/** How a value is shown in a reason: in quotes, and not all of it where it is long. */
+public final class Quote {
+  private static final int SHOWN = 64;
+
+  private Quote() {}
+
+  /** The text of a value. */
+  public static String of(Object value) {
+    String text = String.valueOf(value);
+    int length = text.codePointCount(0, text.length());
+    return length <= SHOWN
+        ? "'" + text + "'"
+        : "'" + text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…'";
+  }
+}

@@ -1,0 +1,80 @@
+package io.kpipulse.ingest.kafka;
+
+import io.kpipulse.ingest.decode.SourceRecord;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class KafkaEventsTest {
+  @Test
+  void aBrokerThatDoesNotAnswerIsNamed() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    KafkaEvents events = new KafkaEvents("127.0.0.1:" + port, "task-updates", "test");
+    assertThatThrownBy(() -> events.partitions(Duration.ofMillis(500)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("Kafka at '127.0.0.1:" + port + "' does not answer (")
+        .hasMessageEndingWith("); check --kafka.bootstrap-servers and that a broker runs there");
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNamed() {
+    assertThatThrownBy(() -> new KafkaEvents("nowhere", "t", "test").partitions())
+        .hasMessageContaining("Kafka at 'nowhere' does not answer")
+        .hasMessageContaining("check --kafka.bootstrap-servers");
+  }
+
+  @Test
+  void allThatARejectionHasToTellIsKept() {
+    assertThat(read(record(42, bytes("k"), bytes("v"))))
+        .isEqualTo(new SourceRecord("topic", 3, 17, OptionalLong.of(42), bytes("k"), bytes("v")));
+  }
+
+  @Test
+  void aRecordMayLackTimestampKeyAndValue() {
+    assertThat(read(record(ConsumerRecord.NO_TIMESTAMP, null, null)))
+        .isEqualTo(new SourceRecord("topic", 3, 17, OptionalLong.empty(), null, new byte[0]));
+  }
+
+  private static SourceRecord read(ConsumerRecord<byte[], byte[]> record) {
+    List<SourceRecord> read = new ArrayList<>();
+    new KafkaRecords().deserialize(record, new ListCollector<>(read));
+    assertThat(read).hasSize(1);
+    return read.get(0);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(long timestamp, byte[] key, byte[] value) {
+    return new ConsumerRecord<>(
+        "topic",
+        3,
+        17,
+        timestamp,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        key,
+        value,
+        new RecordHeaders(),
+        Optional.empty());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

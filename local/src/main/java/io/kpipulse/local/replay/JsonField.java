@@ -1,0 +1,173 @@
+package io.kpipulse.local.replay;
+
+import io.kpipulse.ingest.validate.Quote;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kpipulse.schema.EventModel;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+
+/**
+ * Reads one field of a JSON object as the type that a schema gives it.
+ *
+ * @param name of the field
+ * @param type what it has to be
+ * @param nullable whether it may be missing or null
+ * @param symbols the schema of its enumeration; {@code null} where it is none
+ */
+record JsonField(String name, Type type, boolean nullable, Schema symbols) {
+  enum Type {
+    TEXT("a string"),
+    INT("a whole number from -2147483648 to 2147483647"),
+    LONG("a whole number of 64 bits"),
+    BOOLEAN("true or false"),
+    TIME("a time: ISO-8601 with an offset, as 2026-03-02T08:00:00+07:00, or epoch milliseconds"),
+    SYMBOL("a string");
+
+    private final String description;
+
+    Type(String description) {
+      this.description = description;
+    }
+  }
+
+  /** The kinds of problem, in the order in which one goes before another. */
+  private enum Kind {
+    MISSING,
+    TYPE,
+    SIZE,
+    SYMBOL
+  }
+
+  /** Gathers what is wrong with the fields of one object. */
+  static final class Values {
+    private Kind kind;
+    private String problem;
+
+    boolean good() {
+      return problem == null;
+    }
+
+    /** The first problem, in the order of the contract and then of the fields. */
+    String problem() {
+      return problem;
+    }
+
+    private Object bad(Kind badKind, String badProblem) {
+      if (kind == null || badKind.compareTo(kind) < 0) {
+        kind = badKind;
+        problem = badProblem;
+      }
+      return null;
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the type of the field is not among {@link Type}
+   */
+  static JsonField of(Schema.Field field) {
+    Schema schema = field.schema();
+    boolean nullable = schema.isNullable();
+    if (schema.isUnion()) {
+      List<Schema> others = schema.getTypes().stream().filter(s -> !s.isNullable()).toList();
+      if (others.size() != 1) {
+        throw new IllegalArgumentException(
+            "field " + field.name() + " has no single type: " + schema);
+      }
+      schema = others.get(0);
+    }
+    Type type =
+        switch (schema.getType()) {
+          case STRING -> Type.TEXT;
+          case INT -> Type.INT;
+          case LONG ->
+              schema.getLogicalType() instanceof LogicalTypes.TimestampMillis
+                  ? Type.TIME
+                  : Type.LONG;
+          case BOOLEAN -> Type.BOOLEAN;
+          case ENUM -> Type.SYMBOL;
+          default ->
+              throw new IllegalArgumentException(
+                  "field " + field.name() + " has a type that JSON Lines do not know: " + schema);
+        };
+    return new JsonField(field.name(), type, nullable, type == Type.SYMBOL ? schema : null);
+  }
+
+  static JsonField optionalTime(String name) {
+    return new JsonField(name, Type.TIME, true, null);
+  }
+
+  /** The value as a generated record takes it; {@code null} if it is null, missing or wrong. */
+  Object read(JsonNode object, Values values) {
+    JsonNode value = object.get(name);
+    if (value == null || value.isNull()) {
+      return nullable
+          ? null
+          : values.bad(
+              Kind.MISSING,
+              "required field " + name + (value == null ? " is missing" : " is null"));
+    }
+    return switch (type) {
+      case TEXT -> text(value, values);
+      case INT ->
+          !value.isIntegralNumber()
+              ? wrongType(value, values)
+              : value.canConvertToInt() ? (Object) value.intValue() : tooLarge(value, values);
+      case LONG ->
+          !value.isIntegralNumber()
+              ? wrongType(value, values)
+              : value.canConvertToLong() ? (Object) value.longValue() : tooLarge(value, values);
+      case BOOLEAN -> value.isBoolean() ? (Object) value.booleanValue() : wrongType(value, values);
+      case TIME -> time(value, values);
+      case SYMBOL -> symbol(value, values);
+    };
+  }
+
+  private Object text(JsonNode value, Values values) {
+    if (!value.isTextual()) {
+      return wrongType(value, values);
+    }
+    String text = value.textValue();
+    return text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)
+        ? values.bad(Kind.TYPE, name + " " + Quote.of(value) + " holds half a surrogate pair")
+        : text;
+  }
+
+  private Object time(JsonNode value, Values values) {
+    if (value.isIntegralNumber() && !value.canConvertToLong()) {
+      return tooLarge(value, values);
+    }
+    Instant time = JsonTime.read(value);
+    if (time == null) {
+      return wrongType(value, values);
+    }
+    return JsonTime.fits(time) ? time : tooLarge(value, values);
+  }
+
+  private Object symbol(JsonNode value, Values values) {
+    if (!value.isTextual()) {
+      return wrongType(value, values);
+    }
+    if (!symbols.hasEnumSymbol(value.textValue())) {
+      return values.bad(
+          Kind.SYMBOL,
+          name
+              + " "
+              + Quote.of(value.textValue())
+              + " is not a known symbol; known symbols: "
+              + String.join(", ", symbols.getEnumSymbols()));
+    }
+    return EventModel.INSTANCE.createEnum(value.textValue(), symbols);
+  }
+
+  private Object wrongType(JsonNode value, Values values) {
+    return values.bad(Kind.TYPE, name + " " + Quote.of(value) + " is not " + type.description);
+  }
+
+  private Object tooLarge(JsonNode value, Values values) {
+    return values.bad(
+        Kind.SIZE,
+        name + " " + Quote.of(value) + " does not fit; it has to be " + type.description);
+  }
+}

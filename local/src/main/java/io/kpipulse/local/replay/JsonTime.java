@@ -1,0 +1,58 @@
+package io.kpipulse.local.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Times as JSON Lines give them: ISO-8601 with an offset, seconds optional, or epoch milliseconds.
+ * What is finer than a millisecond is cut off.
+ */
+final class JsonTime {
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .parseLenient()
+          .appendOffset("+HH:MM", "Z")
+          .toFormatter()
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+  private JsonTime() {}
+
+  /** Reads a time; {@code null} if the value is none. */
+  static Instant read(JsonNode value) {
+    if (value.isIntegralNumber()) {
+      return value.canConvertToLong() ? Instant.ofEpochMilli(value.longValue()) : null;
+    }
+    if (!value.isTextual()) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(withColon(value.textValue()), ISO)
+          .toInstant()
+          .truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** Whether a time, as ISO-8601 may give it, is one in milliseconds of 64 bits. */
+  static boolean fits(Instant time) {
+    return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+  }
+
+  /** Writes an offset as {@code +0700}, which many programs give, as {@code +07:00}. */
+  private static String withColon(String text) {
+    int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+    boolean offset = sign > text.indexOf('T') && sign == text.length() - 5;
+    return offset ? text.substring(0, sign + 3) + ":" + text.substring(sign + 3) : text;
+  }
+}

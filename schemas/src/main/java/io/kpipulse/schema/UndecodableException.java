@@ -1,0 +1,16 @@
+package io.kpipulse.schema;
+
+import java.io.IOException;
+
+/** Bytes are no record of a released schema; the message says why. */
+public final class UndecodableException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  UndecodableException(String message) {
+    super(message);
+  }
+
+  UndecodableException(String message, Exception cause) {
+    super(message, cause);
+  }
+}
