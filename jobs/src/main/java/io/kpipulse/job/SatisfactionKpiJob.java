@@ -14,7 +14,6 @@ import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.timeline.TimelineFunction;
-import io.kpipulse.timeline.TimelineOperator;
 import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
 import org.apache.flink.configuration.Configuration;
@@ -81,8 +80,7 @@ public final class SatisfactionKpiJob {
             catalog,
             EventSerializer.ofCases(),
             ReadingOrder.of(catalog.retention(MeasureGroup.SATISFACTION)),
-            new TimelineOperator<>(
-                TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), wall)))
+            TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), wall))
         .define(records, intake, emission, sinks);
   }
 }

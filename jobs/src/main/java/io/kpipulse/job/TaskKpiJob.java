@@ -15,7 +15,6 @@ import io.kpipulse.ingest.TaskUpdateValidator;
 import io.kpipulse.task.TaskFlowMeasure;
 import io.kpipulse.task.TaskLevelMeasure;
 import io.kpipulse.timeline.TimelineFunction;
-import io.kpipulse.timeline.TimelineOperator;
 import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,8 +85,7 @@ public final class TaskKpiJob {
             catalog,
             EventSerializer.ofTasks(),
             ReadingOrder.of(catalog.retention(MeasureGroup.TASK_NOW)),
-            new TimelineOperator<>(
-                TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall)))
+            TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall))
         .define(records, intake, emission, sinks);
   }
 }

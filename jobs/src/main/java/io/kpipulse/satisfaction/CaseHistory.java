@@ -26,8 +26,7 @@ public record CaseHistory(CaseBase base, EventLog<CaseReport> tail)
     return base == null && tail.isEmpty();
   }
 
-  @Override
-  public boolean isFrozen(CaseReport event) {
+  private boolean isFrozen(CaseReport event) {
     return base != null && event.time() <= base.cut();
   }
 
@@ -47,7 +46,7 @@ public record CaseHistory(CaseBase base, EventLog<CaseReport> tail)
   }
 
   @Override
-  public long nextCut() {
+  public long nextCompaction() {
     if (!tail.isEmpty() || base == null) {
       return tail.oldest();
     }
@@ -57,7 +56,7 @@ public record CaseHistory(CaseBase base, EventLog<CaseReport> tail)
   /** Once no event after the cut could belong to what is frozen, the base is dropped as well. */
   @Override
   public CaseHistory compact(long cut) {
-    if (cut < nextCut()) {
+    if (cut < nextCompaction()) {
       return this;
     }
     CaseState state = base == null ? null : base.state();

@@ -5,22 +5,29 @@ import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.wire.CaseReportCodec;
-import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** What is kept of a case. */
+/** Serializes the state of a case. */
 public final class CaseTimelineCodec extends TimelineCodec<CaseReport, CaseHistory> {
   private static final long serialVersionUID = 1L;
 
-  private final CaseReportCodec reports = new CaseReportCodec();
-  private final EventLogBytes<CaseReport> log = new EventLogBytes<>(reports);
+  private final CaseReportCodec reports;
+
+  public CaseTimelineCodec() {
+    this(new CaseReportCodec());
+  }
+
+  private CaseTimelineCodec(CaseReportCodec reports) {
+    super(reports);
+    this.reports = reports;
+  }
 
   @Override
-  CaseReport event(EncodedEvent event) throws IOException {
-    return reports.decode(event.bytes());
+  CaseReport event(byte[] encoded) throws IOException {
+    return reports.decode(encoded);
   }
 
   @Override
@@ -33,13 +40,13 @@ public final class CaseTimelineCodec extends TimelineCodec<CaseReport, CaseHisto
       out.writeBoolean(base.state().complained());
       VarLong.write(base.cut(), out);
     }
-    log.write(history.tail(), out);
+    writeLog(history.tail(), out);
   }
 
   @Override
   CaseHistory readHistory(DataInput in) throws IOException {
     CaseBase base = in.readBoolean() ? readBase(in) : null;
-    return new CaseHistory(base, log.read(CaseHistory.KIND, in));
+    return new CaseHistory(base, readLog(CaseHistory.KIND, in));
   }
 
   private static CaseBase readBase(DataInput in) throws IOException {

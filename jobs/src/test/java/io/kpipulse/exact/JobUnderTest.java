@@ -18,7 +18,6 @@ import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.timeline.TimelineFunction;
-import io.kpipulse.timeline.TimelineOperator;
 import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +48,7 @@ record JobUnderTest<E extends SpecificRecord, V>(
     Function<E, String> entity,
     EventDeserializer<V> intake,
     EventSerializer<V> encoding,
-    Function<Clock, TimelineOperator<?, ?>> timeline) {
+    Function<Clock, TimelineFunction<?, ?>> timeline) {
   private static final ReferenceData CODES = ReferenceData.load();
 
   /** That of production with the scopes that {@link OracleAssertions} looks at. */
@@ -66,7 +65,7 @@ record JobUnderTest<E extends SpecificRecord, V>(
         TaskUpdate::getTaskId,
         TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), CODES, catalog),
         EventSerializer.ofTasks(),
-        wall -> new TimelineOperator<>(TimelineFunction.ofTasks(catalog.zone(), horizon, wall)));
+        wall -> TimelineFunction.ofTasks(catalog.zone(), horizon, wall));
   }
 
   static JobUnderTest<ServiceSatisfaction, CaseReport> cases(Catalog catalog) {
@@ -77,7 +76,7 @@ record JobUnderTest<E extends SpecificRecord, V>(
         ServiceSatisfaction::getCaseId,
         SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), CODES, catalog),
         EventSerializer.ofCases(),
-        wall -> new TimelineOperator<>(TimelineFunction.ofCases(horizon, wall)));
+        wall -> TimelineFunction.ofCases(horizon, wall));
   }
 
   /** What turns records into events, where time settles by so many offsets. */

@@ -27,7 +27,7 @@ class MetricsDocTest {
   void thePageKnowsEveryMetric() throws Exception {
     TreeSet<String> metrics = new TreeSet<>(namedInSources());
     assertThat(metrics).contains("accepted", "rejected", "clock");
-    metrics.add(TimelineFunction.BEYOND_HORIZON);
+    metrics.add(TimelineFunction.LATE_EVENTS_DROPPED);
     metrics.add(IngestFunction.LEFT_BEHIND);
     try (RollingHarness rolling = new RollingHarness(0, null)) {
       assertThat(rolling.metrics())
