@@ -19,7 +19,7 @@ import io.kpipulse.wire.PointCodec;
 import io.kpipulse.wire.WireTypes;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 
 /**
  * The path that task updates and satisfaction responses have in common: decode and validate, keep
@@ -36,7 +36,7 @@ record KpiWorkflow<E>(
     Catalog catalog,
     EventSerializer<E> encoding,
     ReadingOrder order,
-    KeyedProcessFunction<String, EncodedEvent, FactDelta> timeline) {
+    OneInputStreamOperator<EncodedEvent, FactDelta> timeline) {
 
   /**
    * Lays the operators out.
@@ -64,8 +64,7 @@ record KpiWorkflow<E>(
         .uid(name + "-rejected");
     events
         .keyBy(EncodedEvent::entity, KeyText.TYPE)
-        .process(timeline, WireTypes.FACT_DIFFERENCE)
-        .name("timeline")
+        .transform("timeline", WireTypes.FACT_DIFFERENCE, timeline)
         .uid(name + "-timeline")
         .transform(
             "pre-aggregate",

@@ -13,6 +13,7 @@ import io.kpipulse.ingest.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
+import io.kpipulse.timeline.InputBuffer;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
@@ -80,7 +81,7 @@ public final class SatisfactionKpiJob {
             catalog,
             EventSerializer.ofCases(),
             ReadingOrder.of(catalog.retention(MeasureGroup.SATISFACTION)),
-            TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), wall))
+            new InputBuffer(TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), wall), InputBuffer.DEFAULT_BYTES))
         .define(records, intake, emission, sinks);
   }
 }

@@ -14,6 +14,7 @@ import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.TaskUpdateValidator;
 import io.kpipulse.task.TaskFlowMeasure;
 import io.kpipulse.task.TaskLevelMeasure;
+import io.kpipulse.timeline.InputBuffer;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
@@ -85,7 +86,7 @@ public final class TaskKpiJob {
             catalog,
             EventSerializer.ofTasks(),
             ReadingOrder.of(catalog.retention(MeasureGroup.TASK_NOW)),
-            TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall))
+            new InputBuffer(TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall), InputBuffer.DEFAULT_BYTES))
         .define(records, intake, emission, sinks);
   }
 }

@@ -139,7 +139,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   @Override
   public void processElement(EncodedEvent encoded, Context context, Collector<FactDelta> out)
       throws Exception {
-    observe(context.timerService());
+    watermarkReaches(context.timerService().currentWatermark());
     if (timeline.isPast(encoded.time(), watermark)) {
       dropLate(encoded);
       return;
@@ -162,18 +162,30 @@ public final class TimelineFunction<E, H extends History<E, H>>
     if (context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
       return;
     }
-    observe(context.timerService());
+    watermarkReaches(context.timerService().currentWatermark());
     TimelineState<H> before = state();
     if (!before.history().isEmpty()) {
       update(timeline.advance(before, watermark, out::collect), context.timerService());
     }
   }
 
-  private void observe(TimerService timers) {
-    long current = timers.currentWatermark();
-    if (current != Watermark.MAX_WATERMARK.getTimestamp()) {
-      watermark = Math.max(watermark, current);
+  /**
+   * Announces a watermark whose timers have not fired yet. The end of the input is none: {@link
+   * Watermark#MAX_WATERMARK} is ignored.
+   */
+  void watermarkReaches(long time) {
+    if (time != Watermark.MAX_WATERMARK.getTimestamp()) {
+      watermark = Math.max(watermark, time);
     }
+  }
+
+  /**
+   * Whether an event ahead of the watermark may be kept out of state until then. After a restore,
+   * facts that may have been written have to be in state: only then do they leave an invalidation
+   * when another event removes them.
+   */
+  boolean mayBuffer(long eventTime) {
+    return eventTime > rewriteUntil;
   }
 
   private TimelineState<H> state() throws IOException {
