@@ -17,6 +17,7 @@ import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseReport;
+import io.kpipulse.timeline.InputBuffer;
 import io.kpipulse.timeline.TimelineFunction;
 import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
@@ -48,7 +49,7 @@ record JobUnderTest<E extends SpecificRecord, V>(
     Function<E, String> entity,
     EventDeserializer<V> intake,
     EventSerializer<V> encoding,
-    Function<Clock, TimelineFunction<?, ?>> timeline) {
+    Function<Clock, InputBuffer> timeline) {
   private static final ReferenceData CODES = ReferenceData.load();
 
   /** That of production with the scopes that {@link OracleAssertions} looks at. */
@@ -65,7 +66,10 @@ record JobUnderTest<E extends SpecificRecord, V>(
         TaskUpdate::getTaskId,
         TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), CODES, catalog),
         EventSerializer.ofTasks(),
-        wall -> TimelineFunction.ofTasks(catalog.zone(), horizon, wall));
+        wall ->
+            new InputBuffer(
+                TimelineFunction.ofTasks(catalog.zone(), horizon, wall),
+                InputBuffer.DEFAULT_BYTES));
   }
 
   static JobUnderTest<ServiceSatisfaction, CaseReport> cases(Catalog catalog) {
@@ -76,7 +80,9 @@ record JobUnderTest<E extends SpecificRecord, V>(
         ServiceSatisfaction::getCaseId,
         SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), CODES, catalog),
         EventSerializer.ofCases(),
-        wall -> TimelineFunction.ofCases(horizon, wall));
+        wall ->
+            new InputBuffer(
+                TimelineFunction.ofCases(horizon, wall), InputBuffer.DEFAULT_BYTES));
   }
 
   /** What turns records into events, where time settles by so many offsets. */

@@ -22,7 +22,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -118,7 +117,7 @@ final class WorkflowHarness<E extends SpecificRecord> implements AutoCloseable {
       open(aggregations.get(i), null);
       timelines.add(
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(job.timeline().apply(wall)),
+              job.timeline().apply(wall),
               EncodedEvent::entity,
               Types.STRING,
               environment(parallelism, i, start)));
