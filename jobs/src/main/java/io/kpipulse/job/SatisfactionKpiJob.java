@@ -81,7 +81,9 @@ public final class SatisfactionKpiJob {
             catalog,
             EventSerializer.ofCases(),
             ReadingOrder.of(catalog.retention(MeasureGroup.SATISFACTION)),
-            new InputBuffer(TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), wall), InputBuffer.DEFAULT_BYTES))
+            new InputBuffer(
+                TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), wall),
+                InputBuffer.DEFAULT_BYTES))
         .define(records, intake, emission, sinks);
   }
 }

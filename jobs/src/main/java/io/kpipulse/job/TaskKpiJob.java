@@ -86,7 +86,9 @@ public final class TaskKpiJob {
             catalog,
             EventSerializer.ofTasks(),
             ReadingOrder.of(catalog.retention(MeasureGroup.TASK_NOW)),
-            new InputBuffer(TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall), InputBuffer.DEFAULT_BYTES))
+            new InputBuffer(
+                TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), wall),
+                InputBuffer.DEFAULT_BYTES))
         .define(records, intake, emission, sinks);
   }
 }

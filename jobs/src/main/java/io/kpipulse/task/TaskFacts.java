@@ -54,7 +54,8 @@ public final class TaskFacts implements FactExtractor<TaskHistory> {
   }
 
   /** Adds what changes as time passes, after one time and before another. */
-  private static void addTransitions(FactCollector facts, StateInterval interval, long after, long before) {
+  private static void addTransitions(
+      FactCollector facts, StateInterval interval, long after, long before) {
     if (interval == null) {
       return;
     }

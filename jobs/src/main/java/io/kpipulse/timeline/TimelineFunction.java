@@ -190,9 +190,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
 
   private TimelineState<H> state() throws IOException {
     byte[] bytes = entity.value();
-    return bytes == null
-        ? new TimelineState<>(empty.get(), Long.MIN_VALUE)
-        : codec.read(bytes);
+    return bytes == null ? new TimelineState<>(empty.get(), Long.MIN_VALUE) : codec.read(bytes);
   }
 
   private void update(TimelineUpdate<H> update, TimerService timers) throws IOException {

@@ -81,8 +81,7 @@ record JobUnderTest<E extends SpecificRecord, V>(
         SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), CODES, catalog),
         EventSerializer.ofCases(),
         wall ->
-            new InputBuffer(
-                TimelineFunction.ofCases(horizon, wall), InputBuffer.DEFAULT_BYTES));
+            new InputBuffer(TimelineFunction.ofCases(horizon, wall), InputBuffer.DEFAULT_BYTES));
   }
 
   /** What turns records into events, where time settles by so many offsets. */

@@ -132,8 +132,7 @@ class InputBufferTest {
   }
 
   @Test
-  void afterARestoreAFactThatMayHaveBeenWrittenLeavesAnInvalidationWhenItGoes()
-      throws Exception {
+  void afterARestoreAFactThatMayHaveBeenWrittenLeavesAnInvalidationWhenItGoes() throws Exception {
     ServiceSatisfaction written = CaseEvents.event("2026-03-02T01:05:00Z", 1).build();
     ServiceSatisfaction before =
         CaseEvents.event("2026-03-02T01:02:00Z", 1).setLocality("01").build();

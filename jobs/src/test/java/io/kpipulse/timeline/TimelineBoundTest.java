@@ -149,7 +149,8 @@ class TimelineBoundTest {
       script.play(
           compacting,
           whole,
-          watermark -> compacting.visit(history -> assertNothingOld(history, watermark - retention)));
+          watermark ->
+              compacting.visit(history -> assertNothingOld(history, watermark - retention)));
       long end = script.latest + retention;
       compacting.watermark(end);
       whole.watermark(end);
@@ -186,7 +187,8 @@ class TimelineBoundTest {
       script.play(
           compacting,
           whole,
-          watermark -> compacting.visit(history -> assertNothingOld(history, watermark - retention)));
+          watermark ->
+              compacting.visit(history -> assertNothingOld(history, watermark - retention)));
       long gone = script.latest + retention + CaseState.LONGEST_GAP;
       compacting.watermark(gone - 1);
       assertThat(compacting.entities()).isPositive();
@@ -226,8 +228,8 @@ class TimelineBoundTest {
       void at(long watermark) throws Exception;
     }
 
-    <H extends History<?, H>> void play(Operator<E, H> compacting, Operator<E, H> whole, Check check)
-        throws Exception {
+    <H extends History<?, H>> void play(
+        Operator<E, H> compacting, Operator<E, H> whole, Check check) throws Exception {
       Collections.shuffle(events, random);
       // Rather in their order, or nearly all would be too late.
       events.sort(Comparator.comparingLong(this::blurred));
@@ -237,7 +239,8 @@ class TimelineBoundTest {
         if (random.nextInt(3) > 0) {
           watermark =
               Math.max(
-                  watermark, time.applyAsLong(event.getValue()) + random.nextLong(retention + 1) - 5);
+                  watermark,
+                  time.applyAsLong(event.getValue()) + random.nextLong(retention + 1) - 5);
           compacting.watermark(watermark);
           whole.watermark(watermark);
           assertThat(compacting.sums()).isEqualTo(whole.sums());
@@ -273,8 +276,6 @@ class TimelineBoundTest {
   private static Operator<ServiceSatisfaction, CaseHistory> cases(Duration horizon)
       throws Exception {
     return new Operator<>(
-        TimelineFunction.ofCases(horizon, Clock.systemUTC()),
-        Encoded::of,
-        new CaseTimelineCodec());
+        TimelineFunction.ofCases(horizon, Clock.systemUTC()), Encoded::of, new CaseTimelineCodec());
   }
 }

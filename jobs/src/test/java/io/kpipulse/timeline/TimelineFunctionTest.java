@@ -226,7 +226,8 @@ class TimelineFunctionTest {
     watermark("2026-04-03T01:00:00Z");
     emitted.clear();
     arrive(ASSIGNED);
-    assertThat(((Counter) metrics.get(TimelineFunction.LATE_EVENTS_DROPPED)).getCount()).isEqualTo(1);
+    assertThat(((Counter) metrics.get(TimelineFunction.LATE_EVENTS_DROPPED)).getCount())
+        .isEqualTo(1);
     assertThat(emitted).isEmpty();
     watermark("2026-04-03T01:30:00Z");
     assertEmitted("2026-04-03T01:30:00Z", COMPLETED);
@@ -239,7 +240,8 @@ class TimelineFunctionTest {
     watermark("2026-04-03T01:00:00Z");
     restore("2026-04-03T02:00:00Z");
     arrive(ASSIGNED);
-    assertThat(((Counter) metrics.get(TimelineFunction.LATE_EVENTS_DROPPED)).getCount()).isEqualTo(1);
+    assertThat(((Counter) metrics.get(TimelineFunction.LATE_EVENTS_DROPPED)).getCount())
+        .isEqualTo(1);
     assertEmitted("2026-04-03T01:00:00Z", recent);
   }
 
@@ -252,8 +254,8 @@ class TimelineFunctionTest {
     assertEmitted("2026-04-03T00:59:59.999Z", ASSIGNED, again);
   }
 
-  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> tasks(String processingTime)
-      throws Exception {
+  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> tasks(
+      String processingTime) throws Exception {
     MockEnvironment environment =
         new MockEnvironmentBuilder()
             .setMetricGroup(
