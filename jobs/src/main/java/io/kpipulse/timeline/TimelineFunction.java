@@ -6,6 +6,7 @@ import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
 import io.kpipulse.restart.CheckpointedCounter;
+import io.kpipulse.restart.RestoredClock;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseReport;
@@ -112,11 +113,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     checkpointedWatermark = context.getOperatorStateStore().getUnionListState(WATERMARK);
-    watermark = Long.MIN_VALUE;
-    for (long observed : checkpointedWatermark.get()) {
-      // At a barrier all subtasks have the same watermark; the greatest was observed last.
-      watermark = Math.max(watermark, observed);
-    }
+    watermark = RestoredClock.least(checkpointedWatermark.get());
     rewriteUntil = context.isRestored() ? processingTime.millis() : Long.MIN_VALUE;
     lateEvents =
         new CheckpointedCounter(
