@@ -5,58 +5,58 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The events of one entity after merging equal ones, by (time, revision). Immutable; adding one
+ * The events of one entity, duplicates merged, ordered by (time, revision). Immutable; adding one
  * costs O(n) for the copy.
  */
 public final class EventLog<E> {
-  private final MergeKey<E> kind;
+  private final MergeKey<E> key;
   private final List<E> events;
 
   /** The list is never changed again. */
-  private EventLog(MergeKey<E> kind, List<E> events) {
-    this.kind = kind;
+  private EventLog(MergeKey<E> key, List<E> events) {
+    this.key = key;
     this.events = events;
   }
 
-  public static <E> EventLog<E> empty(MergeKey<E> kind) {
-    return new EventLog<>(kind, List.of());
+  public static <E> EventLog<E> empty(MergeKey<E> key) {
+    return new EventLog<>(key, List.of());
   }
 
   /**
-   * Takes what {@link #events} gave, as when it is read back from state.
+   * Restores a log from what {@link #events} returned.
    *
    * @throws IllegalArgumentException if the events are not merged and in order
    */
-  public static <E> EventLog<E> of(MergeKey<E> kind, List<E> events) {
+  public static <E> EventLog<E> of(MergeKey<E> key, List<E> events) {
     for (int i = 1; i < events.size(); i++) {
-      if (kind.order().compare(events.get(i - 1), events.get(i)) >= 0) {
+      if (key.order().compare(events.get(i - 1), events.get(i)) >= 0) {
         throw new IllegalArgumentException(
             "event "
-                + kind.id().apply(events.get(i))
+                + key.id().apply(events.get(i))
                 + " is not after event "
-                + kind.id().apply(events.get(i - 1))
+                + key.id().apply(events.get(i - 1))
                 + "; add events one by one to sort and merge them");
       }
     }
-    return new EventLog<>(kind, List.copyOf(events));
+    return new EventLog<>(key, List.copyOf(events));
   }
 
-  /** Whether an event is neither a duplicate nor loses against an equal one. */
+  /** Whether an event is no duplicate, or wins against a conflicting one. */
   public boolean isChangedBy(E event) {
     if (events.isEmpty()) {
       return true;
     }
-    int at = Collections.binarySearch(events, event, kind.order());
-    return at < 0 || kind.compareRivals(event, events.get(at)) > 0;
+    int at = Collections.binarySearch(events, event, key.order());
+    return at < 0 || key.compareConflicting(event, events.get(at)) > 0;
   }
 
   /** The log with one more event. */
   public EventLog<E> add(E event) {
     if (events.isEmpty()) {
-      return new EventLog<>(kind, List.of(event));
+      return new EventLog<>(key, List.of(event));
     }
-    int at = Collections.binarySearch(events, event, kind.order());
-    if (at >= 0 && kind.compareRivals(event, events.get(at)) <= 0) {
+    int at = Collections.binarySearch(events, event, key.order());
+    if (at >= 0 && key.compareConflicting(event, events.get(at)) <= 0) {
       return this;
     }
     List<E> more = new ArrayList<>(events.size() + 1);
@@ -66,7 +66,7 @@ public final class EventLog<E> {
     } else {
       more.add(-at - 1, event);
     }
-    return new EventLog<>(kind, Collections.unmodifiableList(more));
+    return new EventLog<>(key, Collections.unmodifiableList(more));
   }
 
   /** All events, merged, by (time, revision). */
@@ -80,7 +80,7 @@ public final class EventLog<E> {
 
   /** Time of the oldest event, or {@link History#NEVER}. */
   public long oldest() {
-    return events.isEmpty() ? History.NEVER : time(0);
+    return events.isEmpty() ? History.NEVER : timeOf(0);
   }
 
   /** The events that are states: of each time the one with the greatest revision. */
@@ -90,7 +90,7 @@ public final class EventLog<E> {
     }
     List<E> states = new ArrayList<>(events.size());
     for (int i = 0; i < events.size(); i++) {
-      if (i + 1 == events.size() || time(i) != time(i + 1)) {
+      if (i + 1 == events.size() || timeOf(i) != timeOf(i + 1)) {
         states.add(events.get(i));
       }
     }
@@ -98,25 +98,25 @@ public final class EventLog<E> {
   }
 
   /** The part up to and including a time. */
-  public EventLog<E> upTo(long cut) {
-    return new EventLog<>(kind, List.copyOf(events.subList(0, firstAfter(cut))));
+  public EventLog<E> upTo(long time) {
+    return new EventLog<>(key, List.copyOf(events.subList(0, firstAfter(time))));
   }
 
   /** The part after a time. */
-  public EventLog<E> after(long cut) {
-    return new EventLog<>(kind, List.copyOf(events.subList(firstAfter(cut), events.size())));
+  public EventLog<E> after(long time) {
+    return new EventLog<>(key, List.copyOf(events.subList(firstAfter(time), events.size())));
   }
 
-  private int firstAfter(long cut) {
+  private int firstAfter(long time) {
     int at = 0;
-    while (at < events.size() && time(at) <= cut) {
+    while (at < events.size() && timeOf(at) <= time) {
       at++;
     }
     return at;
   }
 
-  private long time(int at) {
-    return kind.time().applyAsLong(events.get(at));
+  private long timeOf(int at) {
+    return key.time().applyAsLong(events.get(at));
   }
 
   @Override

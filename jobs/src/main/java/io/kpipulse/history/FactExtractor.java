@@ -5,15 +5,15 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Which facts follow from a history; a pure function.
+ * Extracts the facts that follow from a history; a pure function.
  *
  * <p>The facts up to a time depend on the events up to that time alone.
  */
 @FunctionalInterface
 public interface FactExtractor<H> extends Serializable {
   /**
-   * All facts after the cut of the history, those still to come among them; in the order of time,
-   * none zero, at most one for each time, group and dimensions. Not shared with anyone.
+   * All facts after the compacted part of a history, future ones included; in the order of time,
+   * none zero, at most one for each time, group and dimensions. The caller owns the list.
    */
   List<Fact> facts(H history);
 }

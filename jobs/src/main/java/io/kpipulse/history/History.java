@@ -1,26 +1,26 @@
 package io.kpipulse.history;
 
 /**
- * All reports about one entity, as a set: duplicates fall out and the order of arrival leaves no
- * trace. Immutable.
+ * All events of one entity, as a set: duplicates fall out and the order of arrival leaves no trace.
+ * Immutable.
  *
- * <p>A history may be frozen up to a cut. Events up to there are then no longer held one by one,
- * but by what they mean for the facts after it.
+ * <p>A history may be compacted up to a time. Events up to there are then replaced by a base: what
+ * they mean for the facts after it.
  *
- * @param <E> the event that reports
+ * @param <E> the event
  * @param <H> the history itself
  */
 public interface History<E, H extends History<E, H>> {
   /** Returned in place of a time where there is none. */
   long NEVER = Long.MAX_VALUE;
 
-  /** Whether no event of the past or to come could tell it from a history without events. */
+  /** Whether it equals a history without events, now and for all events to come. */
   boolean isEmpty();
 
-  /** Whether the event comes too late: its time is not after the cut. */
-  boolean isFrozen(E event);
-
-  /** Whether the event is not frozen, not a duplicate and does not lose against an equal one. */
+  /**
+   * Whether the event lies after the compacted part, is not a duplicate and does not lose against a
+   * conflicting duplicate.
+   */
   boolean isChangedBy(E event);
 
   /** The history with one more event. */
@@ -29,13 +29,14 @@ public interface History<E, H extends History<E, H>> {
   /** Time of the oldest event that is held one by one, or {@link #NEVER}; no fact is before it. */
   long oldestEvent();
 
-  /** The least cut that {@link #compact} would act on, or {@link #NEVER}. */
-  long nextCut();
+  /** The least time up to which {@link #compact} would change anything, or {@link #NEVER}. */
+  long nextCompaction();
 
   /**
-   * The history frozen up to a cut, both its own and later events' facts after the cut unchanged.
+   * Compacts the history up to a time. The facts after that time stay the same, those of events to
+   * come as well.
    *
-   * @param cut epoch milliseconds; events at the cut are frozen
+   * @param upTo epoch milliseconds, inclusive
    */
-  H compact(long cut);
+  H compact(long upTo);
 }

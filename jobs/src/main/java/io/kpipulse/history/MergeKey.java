@@ -15,7 +15,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * How to tell the events of one entity apart.
+ * Tells the events of one entity apart: which are the same update, and which of them counts.
  *
  * @param time event_time in epoch milliseconds
  * @param revision among events of one time, the greatest counts
@@ -34,17 +34,17 @@ public record MergeKey<E>(
     return new MergeKey<>(time, revision, id, MergeKey::encoding);
   }
 
-  /** By time, then by revision; events that it holds equal are reports of the same update. */
+  /** By time, then by revision; events that compare as equal are the same update. */
   public Comparator<E> order() {
     return Comparator.comparingLong(time).thenComparingLong(revision);
   }
 
   /**
-   * Which of two events of the same time and revision counts: the one with the greater id (UTF-8
-   * bytes), then the one with the greater body in the newest schema (unsigned bytes). Only
-   * duplicates compare as equal.
+   * Orders conflicting duplicates, events of the same time and revision; the greater one counts: by
+   * id (UTF-8 bytes), then by body in the newest schema (unsigned bytes). Exact duplicates compare
+   * as equal.
    */
-  public int compareRivals(E one, E other) {
+  public int compareConflicting(E one, E other) {
     int byId = Arrays.compareUnsigned(utf8(id.apply(one)), utf8(id.apply(other)));
     return byId != 0 ? byId : Arrays.compareUnsigned(body.apply(one), body.apply(other));
   }

@@ -1,2 +1,2 @@
-/** How do all reports about one entity become one set, whatever their order? */
+/** How do the events of one entity become one set, whatever their order of arrival? */
 package io.kpipulse.history;

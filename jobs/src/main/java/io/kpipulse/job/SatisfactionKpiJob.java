@@ -12,8 +12,8 @@ import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.ingest.validate.ServiceSatisfactionValidator;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
+import io.kpipulse.timeline.InputBuffer;
 import io.kpipulse.timeline.TimelineFunction;
-import io.kpipulse.timeline.TimelineOperator;
 import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
 import org.apache.flink.configuration.Configuration;
@@ -79,8 +79,9 @@ public final class SatisfactionKpiJob {
             catalog,
             EventSerializer.ofCases(),
             catalog.retention(MeasureGroup.SATISFACTION),
-            new TimelineOperator<>(
-                TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), clock)))
+            new InputBuffer(
+                TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), clock),
+                InputBuffer.DEFAULT_BYTES))
         .define(records, intake, emission, sinks);
   }
 }

@@ -13,8 +13,8 @@ import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.validate.TaskUpdateValidator;
 import io.kpipulse.task.TaskFlowMeasure;
 import io.kpipulse.task.TaskLevelMeasure;
+import io.kpipulse.timeline.InputBuffer;
 import io.kpipulse.timeline.TimelineFunction;
-import io.kpipulse.timeline.TimelineOperator;
 import io.kpipulse.wire.EventSerializer;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,8 +85,9 @@ public final class TaskKpiJob {
             catalog,
             EventSerializer.ofTasks(),
             catalog.retention(MeasureGroup.TASK_NOW),
-            new TimelineOperator<>(
-                TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), clock)))
+            new InputBuffer(
+                TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), clock),
+                InputBuffer.DEFAULT_BYTES))
         .define(records, intake, emission, sinks);
   }
 }

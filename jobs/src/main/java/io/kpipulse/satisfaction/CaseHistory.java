@@ -29,8 +29,7 @@ public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
     return base == null && tail.isEmpty();
   }
 
-  @Override
-  public boolean isFrozen(ServiceSatisfaction event) {
+  private boolean isFrozen(ServiceSatisfaction event) {
     return base != null && event.getEventTime().toEpochMilli() <= base.cut();
   }
 
@@ -50,7 +49,7 @@ public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
   }
 
   @Override
-  public long nextCut() {
+  public long nextCompaction() {
     if (!tail.isEmpty() || base == null) {
       return tail.oldest();
     }
@@ -60,7 +59,7 @@ public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
   /** Once no event after the cut could belong to what is frozen, the base is dropped as well. */
   @Override
   public CaseHistory compact(long cut) {
-    if (cut < nextCut()) {
+    if (cut < nextCompaction()) {
       return this;
     }
     CaseState state = base == null ? null : base.state();

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The time during which one state of a task lasts: what it adds to each level group, and when that
- * changes by the mere passing of time.
+ * The interval in which one state of a task holds: what it adds to each level group, and when that
+ * changes as time passes.
  */
 final class StateInterval {
   static final List<MeasureGroup> GROUPS =
@@ -39,10 +39,10 @@ final class StateInterval {
     return dimensions;
   }
 
-  /** Times at which its levels may change while the state stays, ascending; may repeat. */
-  long[] turns() {
+  /** Times at which its levels may change within the interval, ascending; may repeat. */
+  long[] transitionTimes() {
     long due = state.dueAt();
-    long[] turns =
+    long[] times =
         switch (state.status()) {
           case CANCELLED -> NONE;
           case COMPLETED -> new long[] {year, nextYear, yearAfterNext};
@@ -58,8 +58,8 @@ final class StateInterval {
                 state.committedDue() + 1
               };
         };
-    Arrays.sort(turns);
-    return turns;
+    Arrays.sort(times);
+    return times;
   }
 
   /** Adds to the levels at one time what the task adds at another. */

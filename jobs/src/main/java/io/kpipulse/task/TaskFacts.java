@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * The facts of a task: flows where something happens to it, and level differences where the way it
- * stands changes, by an update or by the passing of time. O(n) in the updates held.
+ * The facts of a task: flows where something happens to it, and level differences where its levels
+ * change, by an update or as time passes. O(n) in the updates held.
  *
  * <p>Times are whole milliseconds, so how a task stood right before a time {@code t} is how it
  * stood at {@code t - 1}.
@@ -31,43 +31,44 @@ public final class TaskFacts implements FactExtractor<TaskHistory> {
   @Override
   public List<Fact> facts(TaskHistory history) {
     FactCollector facts = new FactCollector();
-    StateInterval span = null;
+    StateInterval interval = null;
     long since = Long.MIN_VALUE;
     if (history.base() != null) {
-      span = new StateInterval(history.base().state(), years);
-      since = history.base().cut();
+      interval = new StateInterval(history.base().state(), years);
+      since = history.base().compactedUpTo();
     }
     List<TaskUpdate> updates = history.tail().events();
     for (int i = 0; i < updates.size(); i++) {
       TaskUpdate update = updates.get(i);
       long time = update.getEventTime().toEpochMilli();
-      addTurns(facts, span, since, time);
+      addTransitions(facts, interval, since, time);
       since = time;
       flows(facts, time, TaskState.dimensionsOf(update)).add(TaskFlowMeasure.UPDATES.index(), 1);
       if (i + 1 == updates.size()
           || !updates.get(i + 1).getEventTime().equals(update.getEventTime())) {
-        span = change(facts, span, update);
+        interval = change(facts, interval, update);
       }
     }
-    addTurns(facts, span, since, History.NEVER);
+    addTransitions(facts, interval, since, History.NEVER);
     return facts.facts();
   }
 
-  /** Adds what changes by the passing of time alone, after one time and before another. */
-  private static void addTurns(FactCollector facts, StateInterval span, long after, long before) {
-    if (span == null) {
+  /** Adds what changes as time passes, after one time and before another. */
+  private static void addTransitions(
+      FactCollector facts, StateInterval interval, long after, long before) {
+    if (interval == null) {
       return;
     }
-    TaskState state = span.state();
+    TaskState state = interval.state();
     long done = after;
-    for (long turn : span.turns()) {
-      if (turn > done && turn < before) {
-        if (state.isOverdueAt(turn) && !state.isOverdueAt(turn - 1)) {
-          flows(facts, turn, span.dimensions()).add(TaskFlowMeasure.BECAME_OVERDUE.index(), 1);
+    for (long time : interval.transitionTimes()) {
+      if (time > done && time < before) {
+        if (state.isOverdueAt(time) && !state.isOverdueAt(time - 1)) {
+          flows(facts, time, interval.dimensions()).add(TaskFlowMeasure.BECAME_OVERDUE.index(), 1);
         }
-        span.subtract(facts, turn, turn - 1);
-        span.add(facts, turn, turn);
-        done = turn;
+        interval.subtract(facts, time, time - 1);
+        interval.add(facts, time, time);
+        done = time;
       }
     }
   }

@@ -4,26 +4,25 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
 import io.kpipulse.history.MergeKey;
-import java.util.List;
 
 /**
  * All updates of one task.
  *
- * @param base what is frozen, or {@code null}
+ * @param base replaces the compacted updates; {@code null} if there are none
  * @param tail the updates after it
  */
 public record TaskHistory(TaskBase base, EventLog<TaskUpdate> tail)
     implements History<TaskUpdate, TaskHistory> {
 
-  /** How updates of one task are told apart. */
-  public static final MergeKey<TaskUpdate> KIND =
+  /** Tells the updates of one task apart. */
+  public static final MergeKey<TaskUpdate> KEY =
       MergeKey.ofRecords(
           update -> update.getEventTime().toEpochMilli(),
           TaskUpdate::getRevision,
           TaskUpdate::getEventId);
 
-  /** Of a task that nothing is known of. */
-  public static final TaskHistory EMPTY = new TaskHistory(null, EventLog.empty(KIND));
+  /** Without updates. */
+  public static final TaskHistory EMPTY = new TaskHistory(null, EventLog.empty(KEY));
 
   @Override
   public boolean isEmpty() {
@@ -31,18 +30,17 @@ public record TaskHistory(TaskBase base, EventLog<TaskUpdate> tail)
   }
 
   @Override
-  public boolean isFrozen(TaskUpdate update) {
-    return base != null && update.getEventTime().toEpochMilli() <= base.cut();
-  }
-
-  @Override
   public boolean isChangedBy(TaskUpdate event) {
-    return !isFrozen(event) && tail.isChangedBy(event);
+    return !isCompacted(event) && tail.isChangedBy(event);
   }
 
   @Override
   public TaskHistory add(TaskUpdate event) {
-    return isFrozen(event) ? this : new TaskHistory(base, tail.add(event));
+    return isCompacted(event) ? this : new TaskHistory(base, tail.add(event));
+  }
+
+  private boolean isCompacted(TaskUpdate event) {
+    return base != null && event.getEventTime().toEpochMilli() <= base.compactedUpTo();
   }
 
   @Override
@@ -51,20 +49,19 @@ public record TaskHistory(TaskBase base, EventLog<TaskUpdate> tail)
   }
 
   @Override
-  public long nextCut() {
+  public long nextCompaction() {
     return tail.oldest();
   }
 
   @Override
-  public TaskHistory compact(long cut) {
-    if (cut < nextCut()) {
+  public TaskHistory compact(long upTo) {
+    if (upTo < nextCompaction()) {
       return this;
     }
     TaskState state = base == null ? null : base.state();
-    List<TaskUpdate> frozen = tail.upTo(cut).states();
-    for (TaskUpdate update : frozen) {
+    for (TaskUpdate update : tail.upTo(upTo).states()) {
       state = state == null ? TaskState.first(update) : state.next(update);
     }
-    return new TaskHistory(new TaskBase(state, cut), tail.after(cut));
+    return new TaskHistory(new TaskBase(state, upTo), tail.after(upTo));
   }
 }

@@ -1,26 +1,33 @@
 package io.kpipulse.timeline;
 
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.satisfaction.CaseBase;
 import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.satisfaction.CaseState;
-import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.ServiceSatisfactionCodec;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** What is kept of a case. */
+/** Serializes the state of a case. */
 public final class CaseTimelineCodec extends TimelineCodec<ServiceSatisfaction, CaseHistory> {
   private static final long serialVersionUID = 1L;
 
-  private final ServiceSatisfactionCodec reports = new ServiceSatisfactionCodec();
-  private final EventLogBytes<ServiceSatisfaction> log = new EventLogBytes<>(reports);
+  private final ServiceSatisfactionCodec reports;
+
+  public CaseTimelineCodec() {
+    this(new ServiceSatisfactionCodec());
+  }
+
+  private CaseTimelineCodec(ServiceSatisfactionCodec reports) {
+    super(reports);
+    this.reports = reports;
+  }
 
   @Override
-  ServiceSatisfaction event(EncodedEvent event) throws IOException {
-    return reports.decode(event.bytes());
+  ServiceSatisfaction event(byte[] encoded) throws IOException {
+    return reports.decode(encoded);
   }
 
   @Override
@@ -33,13 +40,13 @@ public final class CaseTimelineCodec extends TimelineCodec<ServiceSatisfaction, 
       out.writeBoolean(base.state().complained());
       VarLong.write(base.cut(), out);
     }
-    log.write(history.tail(), out);
+    writeLog(history.tail(), out);
   }
 
   @Override
   CaseHistory readHistory(DataInput in) throws IOException {
     CaseBase base = in.readBoolean() ? readBase(in) : null;
-    return new CaseHistory(base, log.read(CaseHistory.KIND, in));
+    return new CaseHistory(base, readLog(CaseHistory.KIND, in));
   }
 
   private static CaseBase readBase(DataInput in) throws IOException {

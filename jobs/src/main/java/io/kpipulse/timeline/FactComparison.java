@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The difference between the facts before and after a change of a history.
+ * Compares the facts before and after a change of a history.
  *
- * @param sentUntil facts before the change have been sent up to here
- * @param sendUntil facts after the change are to be sent up to here
- * @param rewriteUntil facts before the change that were not sent, by what the state knows, may have
- *     been sent nevertheless up to here: between the checkpoint and a crash. Such a fact leaves no
- *     other trace when it goes, so it leaves a touch.
+ * @param emittedUpTo facts before the change were emitted up to here
+ * @param emitUpTo facts after the change are to be emitted up to here
+ * @param rewriteUntil up to here, facts that the state counts as not emitted may have been emitted
+ *     between the checkpoint and a crash. When such a fact goes, an invalidation (a delta of zeros)
+ *     makes rolling write its steps again.
  */
-record FactComparison(long sentUntil, long sendUntil, long rewriteUntil) {
+record FactComparison(long emittedUpTo, long emitUpTo, long rewriteUntil) {
 
-  /** What to send, in the order of time. Both lists are in the order of time. */
+  /** The deltas to emit, in the order of time. Both lists are in the order of time. */
   List<FactDelta> compare(List<Fact> before, List<Fact> after) {
     int same = commonPrefix(before, after);
     Map<Slot, Change> changes = new LinkedHashMap<>();
@@ -33,50 +33,50 @@ record FactComparison(long sentUntil, long sendUntil, long rewriteUntil) {
     for (Fact fact : after.subList(same, after.size())) {
       changes.computeIfAbsent(Slot.of(fact), slot -> new Change()).after = fact;
     }
-    List<FactDelta> differences = new ArrayList<>();
+    List<FactDelta> deltas = new ArrayList<>();
     for (Change change : changes.values()) {
-      FactDelta difference = difference(change);
-      if (difference != null) {
-        differences.add(difference);
+      FactDelta delta = delta(change);
+      if (delta != null) {
+        deltas.add(delta);
       }
     }
-    differences.sort(Comparator.comparingLong(difference -> difference.fact().time()));
-    return differences;
+    deltas.sort(Comparator.comparingLong(delta -> delta.fact().time()));
+    return deltas;
   }
 
-  /** How many facts at the beginning are the same and were sent. */
+  /** How many facts at the beginning are the same and were emitted. */
   private int commonPrefix(List<Fact> before, List<Fact> after) {
     int end = Math.min(before.size(), after.size());
     int same = 0;
     while (same < end
-        && before.get(same).time() <= sentUntil
+        && before.get(same).time() <= emittedUpTo
         && before.get(same).equals(after.get(same))) {
       same++;
     }
     return same;
   }
 
-  private FactDelta difference(Change change) {
+  private FactDelta delta(Change change) {
     Fact any = change.before == null ? change.after : change.before;
-    boolean sent = change.before != null && any.time() <= sentUntil;
-    boolean send = change.after != null && any.time() <= sendUntil;
+    boolean emitted = change.before != null && any.time() <= emittedUpTo;
+    boolean emit = change.after != null && any.time() <= emitUpTo;
     MeasureVector measures = new MeasureVector(any.measures().measures());
-    if (send) {
+    if (emit) {
       measures.add(change.after.measures());
     }
-    if (sent) {
+    if (emitted) {
       measures.subtract(change.before.measures());
     }
-    boolean touch =
+    boolean invalidation =
         change.before != null
-            && !sent
+            && !emitted
             && any.time() <= rewriteUntil
             && !change.before.equals(change.after);
-    if (measures.isZero() && !touch) {
+    if (measures.isZero() && !invalidation) {
       return null;
     }
     Fact fact = new Fact(any.time(), any.group(), any.dimensions(), measures);
-    return new FactDelta(fact, sent || touch ? Cause.AMENDED : Cause.ADDED);
+    return new FactDelta(fact, emitted || invalidation ? Cause.AMENDED : Cause.ADDED);
   }
 
   private record Slot(long time, MeasureGroup group, Dimensions dimensions) {

@@ -1,27 +1,33 @@
 package io.kpipulse.timeline;
 
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.history.EventLog;
 import io.kpipulse.task.TaskBase;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskState;
-import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.TaskUpdateCodec;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** What is kept of a task. */
+/** Serializes the state of a task. */
 public final class TaskTimelineCodec extends TimelineCodec<TaskUpdate, TaskHistory> {
   private static final long serialVersionUID = 1L;
 
-  private final TaskUpdateCodec updates = new TaskUpdateCodec();
-  private final EventLogBytes<TaskUpdate> log = new EventLogBytes<>(updates);
+  private final TaskUpdateCodec updates;
+
+  public TaskTimelineCodec() {
+    this(new TaskUpdateCodec());
+  }
+
+  private TaskTimelineCodec(TaskUpdateCodec updates) {
+    super(updates);
+    this.updates = updates;
+  }
 
   @Override
-  TaskUpdate event(EncodedEvent event) throws IOException {
-    return updates.decode(event.bytes());
+  TaskUpdate event(byte[] encoded) throws IOException {
+    return updates.decode(encoded);
   }
 
   @Override
@@ -32,16 +38,15 @@ public final class TaskTimelineCodec extends TimelineCodec<TaskUpdate, TaskHisto
       updates.write(base.state().update(), out);
       VarLong.write(base.state().completedAt(), out);
       VarLong.write(base.state().committedDue(), out);
-      VarLong.write(base.cut(), out);
+      VarLong.write(base.compactedUpTo(), out);
     }
-    log.write(history.tail(), out);
+    writeLog(history.tail(), out);
   }
 
   @Override
   TaskHistory readHistory(DataInput in) throws IOException {
     TaskBase base = in.readBoolean() ? readBase(in) : null;
-    EventLog<TaskUpdate> tail = log.read(TaskHistory.KIND, in);
-    return new TaskHistory(base, tail);
+    return new TaskHistory(base, readLog(TaskHistory.KEY, in));
   }
 
   private TaskBase readBase(DataInput in) throws IOException {

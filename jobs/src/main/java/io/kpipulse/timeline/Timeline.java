@@ -11,110 +11,109 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What has to be sent when the history of an entity changes or the clock moves, so that all that
- * was ever sent adds up to the facts of the history up to the clock, in whatever order its events
- * came.
+ * Computes the deltas to emit when the history of an entity changes or the watermark moves. The sum
+ * of all deltas emitted so far equals the facts of the history up to the watermark, whatever the
+ * order in which the events arrived.
  *
- * <p>Facts after the clock are not sent; they are found again when the clock reaches them, if the
- * history still says so. Costs O(n) in the events held of the entity.
+ * <p>Facts after the watermark are not emitted; they are extracted again when the watermark reaches
+ * them. Each step costs O(n) in the events held of the entity.
  *
  * @param <H> the history of one entity
  */
 public final class Timeline<H extends History<?, H>> implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final FactExtractor<H> rule;
+  private final FactExtractor<H> extractor;
   private final long retention;
 
   /**
-   * @param retention how far behind the clock events are held one by one: the correction horizon
-   *     and its slack
+   * @param retention how far behind the watermark events are held one by one: the correction
+   *     horizon and its slack
    */
-  public Timeline(FactExtractor<H> rule, Duration retention) {
-    this.rule = rule;
+  public Timeline(FactExtractor<H> extractor, Duration retention) {
+    this.extractor = extractor;
     this.retention = retention.toMillis();
   }
 
   /**
-   * The history has changed by an event.
+   * Applies a history that one event has changed.
    *
-   * @param before what was kept of the entity
+   * @param before state before the event
    * @param history the history with the event
-   * @param clock {@link Long#MIN_VALUE} where none is known yet
-   * @param rewriteUntil up to where points may have been written that the state knows nothing of;
-   *     {@link Long#MIN_VALUE} if there are none
+   * @param watermark {@link Long#MIN_VALUE} if there is none yet
+   * @param rewriteUntil time up to which an earlier run may have written points that the state does
+   *     not know; {@link Long#MIN_VALUE} if there was none
    */
-  public TimelineState<H> change(
-      TimelineState<H> before, H history, long clock, long rewriteUntil, Consumer<FactDelta> out) {
-    long frontier = Math.max(clock, before.frontier());
-    if (frontier == Long.MIN_VALUE && rewriteUntil == Long.MIN_VALUE) {
-      // Nothing can have been sent and nothing can be: wait, without working out the facts.
-      return new TimelineState<>(history, frontier, history.oldestEvent());
-    }
-    List<Fact> facts = rule.facts(history);
+  public TimelineUpdate<H> change(
+      TimelineState<H> before,
+      H history,
+      long watermark,
+      long rewriteUntil,
+      Consumer<FactDelta> out) {
+    long upTo = Math.max(watermark, before.emittedUpTo());
+    List<Fact> facts = extractor.facts(history);
     if (before.history().isEmpty()) {
-      send(facts, Long.MIN_VALUE, frontier, out);
+      emit(facts, Long.MIN_VALUE, upTo, out);
     } else {
-      new FactComparison(before.frontier(), frontier, rewriteUntil)
-          .compare(rule.facts(before.history()), facts)
+      new FactComparison(before.emittedUpTo(), upTo, rewriteUntil)
+          .compare(extractor.facts(before.history()), facts)
           .forEach(out);
     }
-    return settle(history, facts, frontier);
+    return next(history, facts, upTo);
   }
 
-  /** The clock has moved. */
-  public TimelineState<H> advance(TimelineState<H> before, long clock, Consumer<FactDelta> out) {
-    long frontier = Math.max(clock, before.frontier());
-    List<Fact> facts = rule.facts(before.history());
-    send(facts, before.frontier(), frontier, out);
-    return settle(before.history(), facts, frontier);
+  /**
+   * Keeps an event that changes nothing yet. An event changes facts from its time on only, so it
+   * waits if that lies after the watermark and after what may be rewritten.
+   */
+  public TimelineUpdate<H> await(TimelineState<H> before, H history, long eventTime) {
+    return new TimelineUpdate<>(new TimelineState<>(history, before.emittedUpTo()), eventTime);
   }
 
-  /** Sends the facts after one time and up to another. */
-  private static void send(List<Fact> facts, long after, long until, Consumer<FactDelta> out) {
+  /** Emits the facts that the watermark has reached, and compacts the history. */
+  public TimelineUpdate<H> advance(
+      TimelineState<H> before, long watermark, Consumer<FactDelta> out) {
+    long upTo = Math.max(watermark, before.emittedUpTo());
+    List<Fact> facts = extractor.facts(before.history());
+    emit(facts, before.emittedUpTo(), upTo, out);
+    return next(before.history(), facts, upTo);
+  }
+
+  /**
+   * Whether an event is too old to count: the slices that its facts would change may be gone.
+   *
+   * @param watermark {@link Long#MIN_VALUE} if there is none yet
+   */
+  public boolean isPast(long eventTime, long watermark) {
+    return watermark != Long.MIN_VALUE && eventTime <= watermark - retention;
+  }
+
+  private static void emit(List<Fact> facts, long after, long upTo, Consumer<FactDelta> out) {
     for (Fact fact : facts) {
-      if (fact.time() > after && fact.time() <= until) {
+      if (fact.time() > after && fact.time() <= upTo) {
         out.accept(new FactDelta(fact, Cause.ADDED));
       }
     }
   }
 
-  /**
-   * Whether an event at a time is too late to count, whatever is known of its entity: there points
-   * can no longer be corrected, as what they were made of is gone.
-   */
-  public boolean isPast(long time, long clock) {
-    return clock != Long.MIN_VALUE && time <= clock - retention;
+  private TimelineUpdate<H> next(H history, List<Fact> facts, long emittedUpTo) {
+    H compacted =
+        compactAt(history) <= emittedUpTo ? history.compact(emittedUpTo - retention) : history;
+    long wakeUp = Math.min(firstAfter(emittedUpTo, facts), compactAt(compacted));
+    return new TimelineUpdate<>(new TimelineState<>(compacted, emittedUpTo), wakeUp);
   }
 
-  /** Whether a move of the clock freezes events that it only now reaches. */
-  boolean freezes(long from, long to) {
-    return to - retention > from;
-  }
-
-  /** Freezes what is too old to be corrected, and finds out when the clock matters next. */
-  private TimelineState<H> settle(H history, List<Fact> facts, long frontier) {
-    H kept = history;
-    if (isDue(kept, frontier)) {
-      kept = kept.compact(frontier - retention);
-    }
-    long nextFact = History.NEVER;
+  private static long firstAfter(long time, List<Fact> facts) {
     for (Fact fact : facts) {
-      if (fact.time() > frontier) {
-        nextFact = fact.time();
-        break;
+      if (fact.time() > time) {
+        return fact.time();
       }
     }
-    return new TimelineState<>(kept, frontier, nextFact, freezeAt(kept), false);
+    return History.NEVER;
   }
 
-  /** When events of a history can be frozen; {@link History#NEVER} where there are none. */
-  long freezeAt(H history) {
-    long cut = history.nextCut();
-    return cut == History.NEVER ? History.NEVER : cut + retention;
-  }
-
-  private boolean isDue(H history, long frontier) {
-    return freezeAt(history) <= frontier;
+  private long compactAt(H history) {
+    long time = history.nextCompaction();
+    return time == History.NEVER ? History.NEVER : time + retention;
   }
 }

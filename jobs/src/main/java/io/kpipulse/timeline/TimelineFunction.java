@@ -1,15 +1,15 @@
 package io.kpipulse.timeline;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
 import io.kpipulse.restart.CheckpointedCounter;
-import io.kpipulse.restart.EarlierRun;
+import io.kpipulse.restart.RestoredClock;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.wire.EncodedEvent;
@@ -17,9 +17,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -32,52 +37,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the {@link Timeline} of each entity in state; keyed by entity id.
+ * Runs the {@link Timeline} of each entity on keyed state; keyed by entity id.
  *
- * <p>Watermarks carry the clock. The end of the input is no time of the clock: nothing is sent that
- * the clock did not reach before. A job that was stopped by draining has therefore lost its timers
- * and is to be started anew, not from that savepoint.
+ * <p>Timers are never deleted: one that is no longer needed fires and emits nothing. The end of the
+ * input fires none, as it is no time that the watermark has reached.
  *
  * @param <E> the event
  * @param <H> the history of one entity
  */
 public final class TimelineFunction<E, H extends History<E, H>>
     extends KeyedProcessFunction<String, EncodedEvent, FactDelta> implements CheckpointedFunction {
-  /** Name of the counter of events that came too late to count. */
-  public static final String BEYOND_HORIZON = "updatesBeyondHorizon";
+  /** Counter of events that came too late to count. */
+  public static final String LATE_EVENTS_DROPPED = "lateEventsDropped";
 
-  static final String STATE = "timeline";
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TimelineFunction.class);
+
+  static final ValueStateDescriptor<byte[]> STATE =
+      new ValueStateDescriptor<>("timeline", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  private static final ListStateDescriptor<Long> WATERMARK =
+      new ListStateDescriptor<>("watermark", Types.LONG);
 
   private final Timeline<H> timeline;
   private final SerializableSupplier<H> empty;
   private final TimelineCodec<E, H> codec;
-  private final Clock wall;
+  private final Clock processingTime;
 
-  private transient ValueState<PackedTimeline> entity;
-  private transient CheckpointedCounter beyondHorizon;
+  private transient ValueState<byte[]> entity;
+  private transient ListState<Long> checkpointedWatermark;
+  private transient CheckpointedCounter lateEvents;
+  private transient long watermark;
   private transient long rewriteUntil;
-  private transient long reached;
-
-  /** The clock of the checkpoint: what lay too far behind it still does. */
-  private long restored = Long.MIN_VALUE;
-
-  /** {@code null} where nobody keeps lists, and each entity has a timer for it. */
-  private transient FreezeLists freezes;
-
-  private transient boolean warned;
 
   private TimelineFunction(
-      FactExtractor<H> rule,
+      FactExtractor<H> extractor,
       SerializableSupplier<H> empty,
       TimelineCodec<E, H> codec,
       Duration horizon,
-      Clock wall) {
-    this.timeline = new Timeline<>(rule, horizon.plus(Catalog.SLACK));
+      Clock processingTime) {
+    this.timeline = new Timeline<>(extractor, horizon.plus(Catalog.SLACK));
     this.empty = empty;
     this.codec = codec;
-    this.wall = wall;
+    this.processingTime = processingTime;
   }
 
   /**
@@ -85,67 +86,69 @@ public final class TimelineFunction<E, H extends History<E, H>>
    *
    * @param offset the offset from UTC by which calendar years begin
    * @param horizon how far back an event can correct
-   * @param wall tells what may have been written before a restore; serializable
+   * @param processingTime read once, at a restore; serializable
    */
   public static TimelineFunction<TaskUpdate, TaskHistory> ofTasks(
-      ZoneOffset offset, Duration horizon, Clock wall) {
+      ZoneOffset offset, Duration horizon, Clock processingTime) {
     return new TimelineFunction<>(
-        new TaskFacts(offset), () -> TaskHistory.EMPTY, new TaskTimelineCodec(), horizon, wall);
+        new TaskFacts(offset),
+        () -> TaskHistory.EMPTY,
+        new TaskTimelineCodec(),
+        horizon,
+        processingTime);
   }
 
   /**
    * Keyed by case id.
    *
    * @param horizon how far back an event can correct
-   * @param wall tells what may have been written before a restore; serializable
+   * @param processingTime read once, at a restore; serializable
    */
-  public static TimelineFunction<ServiceSatisfaction, CaseHistory> ofCases(Duration horizon, Clock wall) {
+  public static TimelineFunction<ServiceSatisfaction, CaseHistory> ofCases(
+      Duration horizon, Clock processingTime) {
     return new TimelineFunction<>(
-        new CaseFacts(), () -> CaseHistory.EMPTY, new CaseTimelineCodec(), horizon, wall);
+        new CaseFacts(), () -> CaseHistory.EMPTY, new CaseTimelineCodec(), horizon, processingTime);
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    boolean mayHaveWritten = EarlierRun.mayHaveWritten(getRuntimeContext(), context.isRestored());
-    rewriteUntil = mayHaveWritten ? wall.millis() : Long.MIN_VALUE;
-    beyondHorizon =
+    checkpointedWatermark = context.getOperatorStateStore().getUnionListState(WATERMARK);
+    watermark = RestoredClock.least(checkpointedWatermark.get());
+    rewriteUntil = context.isRestored() ? processingTime.millis() : Long.MIN_VALUE;
+    lateEvents =
         new CheckpointedCounter(
             context.getOperatorStateStore(),
-            "beyond-horizon",
-            getRuntimeContext().getMetricGroup().counter(BEYOND_HORIZON));
+            LATE_EVENTS_DROPPED,
+            getRuntimeContext().getMetricGroup().counter(LATE_EVENTS_DROPPED));
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    // All other state is keyed and kept by Flink.
-    beyondHorizon.snapshot();
+    checkpointedWatermark.update(List.of(watermark));
+    lateEvents.snapshot();
   }
 
   @Override
   public void open(OpenContext context) {
-    entity = getRuntimeContext().getState(new ValueStateDescriptor<>(STATE, codec.type()));
-    reached = Long.MIN_VALUE;
+    entity = getRuntimeContext().getState(STATE);
   }
 
   @Override
   public void processElement(EncodedEvent encoded, Context context, Collector<FactDelta> out)
       throws Exception {
-    TimelineState<H> before = kept();
-    // Last before it is packed: then the bytes of a record need not be written anew.
-    E event = codec.event(encoded);
-    long clock = clock(context.timerService());
-    if (before == null) {
-      before = new TimelineState<>(empty.get(), Long.MIN_VALUE, History.NEVER);
+    watermarkReaches(context.timerService().currentWatermark());
+    if (timeline.isPast(encoded.time(), watermark)) {
+      dropLate(encoded);
+      return;
     }
-    if (timeline.isPast(encoded.time(), Math.max(clock, restored))
-        || before.history().isFrozen(event)) {
-      countBeyondHorizon(context.getCurrentKey());
-    } else if (before.history().isChangedBy(event)) {
+    TimelineState<H> before = state();
+    E event = codec.event(encoded.bytes());
+    if (before.history().isChangedBy(event)) {
       H history = before.history().add(event);
-      keep(
-          context.getCurrentKey(),
-          before,
-          timeline.change(before, history, clock, rewriteUntil, out::collect),
+      update(
+          encoded.time() > Math.max(watermark, rewriteUntil)
+              ? timeline.await(before, history, encoded.time())
+              : timeline.change(before, history, watermark, rewriteUntil, out::collect),
           context.timerService());
     }
   }
@@ -153,136 +156,60 @@ public final class TimelineFunction<E, H extends History<E, H>>
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<FactDelta> out)
       throws Exception {
-    TimelineState<H> before = kept();
-    long clock = clock(context.timerService());
-    if (before != null && before.wakeUp() <= clock) {
-      keep(
-          context.getCurrentKey(),
-          before,
-          timeline.advance(before, clock, out::collect),
-          context.timerService());
-    }
-  }
-
-  /** From now on lists say when entities are to be frozen. */
-  void freezeBy(FreezeLists lists) {
-    freezes = lists;
-  }
-
-  /** The entity of the current key has come up on the list of an hour. */
-  void freeze(String id, long hour, TimerService timers, Collector<FactDelta> out)
-      throws Exception {
-    TimelineState<H> before = kept();
-    if (before == null || !before.listed() || freezes.hour(id, before.freezeAt()) != hour) {
-      // Gone, or listed for another hour since.
+    if (context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
       return;
     }
-    long clock = clock(timers);
-    long due = timeline.freezeAt(before.history());
-    if (due == History.NEVER) {
-      // Frozen already, when a fact of it was due.
-      keep(before.unlisted());
-    } else if (due > clock) {
-      freezes.add(id, due);
-      keep(before.listedFor(due));
-    } else {
-      TimelineState<H> unlisted = before.unlisted();
-      keep(id, unlisted, timeline.advance(unlisted, clock, out::collect), timers);
+    watermarkReaches(context.timerService().currentWatermark());
+    TimelineState<H> before = state();
+    if (!before.history().isEmpty()) {
+      update(timeline.advance(before, watermark, out::collect), context.timerService());
     }
   }
 
   /**
-   * Whether an event at a time need not be in state before the clock reaches it. One whose facts
-   * may have been written before a restore has to be: should another event take them away, they
-   * leave a touch.
+   * Announces a watermark whose timers have not fired yet. The end of the input is none: {@link
+   * Watermark#MAX_WATERMARK} is ignored.
    */
-  boolean mayWait(long time) {
-    return time > rewriteUntil;
-  }
-
-  /**
-   * Whether a move of the clock may freeze what it reaches: then all events up to there have to be
-   * in state before.
-   */
-  boolean isLeap(long from, long to) {
-    return from == Long.MIN_VALUE || timeline.freezes(from, to);
-  }
-
-  /** The state is that of a checkpoint at whose barrier the clock had reached a time. */
-  void goesOnFrom(long time) {
-    restored = time;
-  }
-
-  /** How many events came too late to count, in this subtask and what it goes on from. */
-  long beyondHorizon() {
-    return beyondHorizon.count();
-  }
-
-  /** The clock is about to move to a time; events up to there are already sent whole. */
-  void clockReaches(long time) {
+  void watermarkReaches(long time) {
     if (time != Watermark.MAX_WATERMARK.getTimestamp()) {
-      reached = time;
+      watermark = Math.max(watermark, time);
     }
   }
 
-  private long clock(TimerService timers) {
-    long watermark = timers.currentWatermark();
-    return watermark == Watermark.MAX_WATERMARK.getTimestamp()
-        ? Long.MIN_VALUE
-        : Math.max(reached, watermark);
+  /**
+   * Whether an event ahead of the watermark may be kept out of state until then. After a restore,
+   * facts that may have been written have to be in state: only then do they leave an invalidation
+   * when another event removes them.
+   */
+  boolean mayBuffer(long eventTime) {
+    return eventTime > rewriteUntil;
   }
 
-  private void keep(String id, TimelineState<H> before, TimelineState<H> after, TimerService timers)
-      throws Exception {
-    TimelineState<H> kept = freezes == null ? after : listed(id, before, after);
-    if (kept.wakeUp() != before.wakeUp()) {
-      if (before.wakeUp() != History.NEVER) {
-        timers.deleteEventTimeTimer(before.wakeUp());
-      }
-      if (kept.wakeUp() != History.NEVER) {
-        timers.registerEventTimeTimer(kept.wakeUp());
-      }
+  private TimelineState<H> state() throws IOException {
+    byte[] bytes = entity.value();
+    return bytes == null ? new TimelineState<>(empty.get(), Long.MIN_VALUE) : codec.read(bytes);
+  }
+
+  private void update(TimelineUpdate<H> update, TimerService timers) throws IOException {
+    if (update.wakeUp() != History.NEVER) {
+      timers.registerEventTimeTimer(update.wakeUp());
     }
-    if (kept.history().isEmpty()) {
+    if (update.state().history().isEmpty()) {
       entity.clear();
     } else {
-      keep(kept);
+      entity.update(codec.write(update.state()));
     }
   }
 
-  /** What is kept of the entity of the current key, or {@code null}. */
-  private TimelineState<H> kept() throws IOException {
-    PackedTimeline packed = entity.value();
-    return packed == null ? null : codec.unpack(packed);
-  }
-
-  private void keep(TimelineState<H> state) throws IOException {
-    entity.update(codec.pack(state));
-  }
-
-  /** Lists an entity unless it is, for a time as early. */
-  private TimelineState<H> listed(String id, TimelineState<H> before, TimelineState<H> after)
-      throws IOException {
-    long due = after.freezeAt();
-    if (before.listed() && before.freezeAt() <= due) {
-      return after.listedFor(before.freezeAt());
-    }
-    if (due == History.NEVER) {
-      return after;
-    }
-    freezes.add(id, due);
-    return after.listedFor(due);
-  }
-
-  private void countBeyondHorizon(String key) {
-    beyondHorizon.inc();
-    if (!warned) {
-      warned = true;
+  private void dropLate(EncodedEvent event) {
+    if (lateEvents.count() == 0) {
       LOG.warn(
-          "an event of {} came after its time was frozen and does not count; further ones are only"
-              + " counted, in the metric {}. What a rebuild makes of them: docs/metrics.md.",
-          key,
-          BEYOND_HORIZON);
+          "the event of {} at {} came after the correction horizon and a day and does not count;"
+              + " further ones are only counted, in the metric {}; a rebuild takes them in",
+          event.entity(),
+          event.time(),
+          LATE_EVENTS_DROPPED);
     }
+    lateEvents.inc();
   }
 }

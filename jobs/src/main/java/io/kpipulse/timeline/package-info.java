@@ -1,2 +1,2 @@
-/** What changes among the facts of an entity when an update arrives or the clock moves? */
+/** Which deltas of its facts does an entity emit when an event arrives or the watermark moves? */
 package io.kpipulse.timeline;

@@ -3,11 +3,11 @@ package io.kpipulse.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskUpdates;
 import java.util.List;
@@ -19,22 +19,22 @@ class MergeKeyTest {
   @Test
   void ofEqualUpdatesTheGreaterIdWinsByItsUtf8Bytes() {
     // As UTF-16 code units the first would be the smaller one.
-    assertThat(rivals(named("\uD83D\uDE00"), named("\uFFFD"))).isPositive();
-    assertThat(rivals(named("b"), named("a"))).isPositive();
-    assertThat(rivals(named("ab"), named("a"))).isPositive();
+    assertThat(compare(named("\uD83D\uDE00"), named("\uFFFD"))).isPositive();
+    assertThat(compare(named("b"), named("a"))).isPositive();
+    assertThat(compare(named("ab"), named("a"))).isPositive();
   }
 
   @Test
   void ofEqualIdsTheGreaterBodyWinsByItsUnsignedBytes() {
     // Zigzag: 64 is written as 80 01, 63 as 7E; as signed bytes the first would be the smaller one.
-    assertThat(rivals(progress(64), progress(63))).isPositive();
-    assertThat(rivals(progress(63), progress(64))).isNegative();
+    assertThat(compare(progress(64), progress(63))).isPositive();
+    assertThat(compare(progress(63), progress(64))).isNegative();
   }
 
   @Test
   void onlyDuplicatesCompareAsEqual() {
-    assertThat(rivals(named("a"), named("a"))).isZero();
-    EventLog<TaskUpdate> log = EventLog.empty(TaskHistory.KIND).add(named("a"));
+    assertThat(compare(named("a"), named("a"))).isZero();
+    EventLog<TaskUpdate> log = EventLog.empty(TaskHistory.KEY).add(named("a"));
     assertThat(log.isChangedBy(named("a"))).isFalse();
     assertThat(log.isChangedBy(named("b"))).isTrue();
     assertThat(log.add(named("b")).add(named("a")).events()).containsExactly(named("b"));
@@ -42,32 +42,33 @@ class MergeKeyTest {
 
   @Test
   void reportsOfOneCaseAreToldApartInTheSameWay() {
-    assertThat(rivals(report("\uD83D\uDE00", 1), report("\uFFFD", 1))).isPositive();
-    assertThat(rivals(report("a", 64), report("a", 63))).isPositive();
-    assertThat(rivals(report("a", 63), report("a", 64))).isNegative();
-    assertThat(rivals(report("a", 63), report("a", 63))).isZero();
-    EventLog<ServiceSatisfaction> log = EventLog.empty(CaseHistory.KIND).add(report("a", 63));
+    assertThat(compare(report("\uD83D\uDE00", 1), report("\uFFFD", 1))).isPositive();
+    assertThat(compare(report("a", 64), report("a", 63))).isPositive();
+    assertThat(compare(report("a", 63), report("a", 64))).isNegative();
+    assertThat(compare(report("a", 63), report("a", 63))).isZero();
+    EventLog<CaseReport> log = EventLog.empty(CaseHistory.KIND).add(report("a", 63));
     assertThat(log.isChangedBy(report("a", 63))).isFalse();
     assertThat(log.isChangedBy(report("a", 64))).isTrue();
   }
 
   @Test
   void aLogIsNotReadBackOutOfOrder() {
-    assertThatThrownBy(() -> EventLog.of(TaskHistory.KIND, List.of(named("a"), named("b"))))
+    assertThatThrownBy(() -> EventLog.of(TaskHistory.KEY, List.of(named("a"), named("b"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("event b is not after event a");
   }
 
-  private static int rivals(TaskUpdate one, TaskUpdate other) {
-    return TaskHistory.KIND.compareRivals(one, other);
+  private static int compare(TaskUpdate one, TaskUpdate other) {
+    return TaskHistory.KEY.compareConflicting(one, other);
   }
 
-  private static int rivals(ServiceSatisfaction one, ServiceSatisfaction other) {
-    return CaseHistory.KIND.compareRivals(one, other);
+  private static int compare(CaseReport one, CaseReport other) {
+    return CaseHistory.KIND.compareConflicting(one, other);
   }
 
-  private static ServiceSatisfaction report(String id, long minutes) {
-    return CaseEvents.event(TIME, 1).setEventId(id).setProcessingMinutes(minutes).build();
+  private static CaseReport report(String id, long minutes) {
+    return CaseEvents.report(
+        CaseEvents.event(TIME, 1).setEventId(id).setProcessingMinutes(minutes).build());
   }
 
   private static TaskUpdate named(String id) {

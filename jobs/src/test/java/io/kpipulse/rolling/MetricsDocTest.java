@@ -27,7 +27,7 @@ class MetricsDocTest {
   void thePageKnowsEveryMetric() throws Exception {
     TreeSet<String> metrics = new TreeSet<>(namedInSources());
     assertThat(metrics).contains("accepted", "rejected", "watermark");
-    metrics.add(TimelineFunction.BEYOND_HORIZON);
+    metrics.add(TimelineFunction.LATE_EVENTS_DROPPED);
     metrics.add(IngestFunction.LATE_RECORDS_REJECTED);
     try (RollingHarness rolling = new RollingHarness(0, null)) {
       assertThat(rolling.metrics())

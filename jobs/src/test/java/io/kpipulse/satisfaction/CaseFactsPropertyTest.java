@@ -58,7 +58,7 @@ class CaseFactsPropertyTest {
             int order = Long.compare(one.getRevision(), other.getRevision());
             order = order != 0 ? order : one.getEventId().compareTo(other.getEventId());
             // With ids equal, whatever the history keeps must not hang on the order of arrival.
-            return order > 0 || (order == 0 && compareRivals(one, other) > 0) ? one : other;
+            return order > 0 || (order == 0 && compareConflicting(one, other) > 0) ? one : other;
           });
     }
     List<List<ServiceSatisfaction>> cases = new ArrayList<>();
@@ -73,8 +73,8 @@ class CaseFactsPropertyTest {
     return cases;
   }
 
-  private static int compareRivals(ServiceSatisfaction one, ServiceSatisfaction other) {
-    return CaseHistory.KIND.compareRivals(one, other);
+  private static int compareConflicting(ServiceSatisfaction one, ServiceSatisfaction other) {
+    return CaseHistory.KIND.compareConflicting(one, other);
   }
 
   private static void addExpected(
@@ -184,7 +184,7 @@ class CaseFactsPropertyTest {
     assertThat(frozen.isEmpty()).isFalse();
     assertThat(frozen.oldestEvent()).isEqualTo(CaseHistory.NEVER);
     long end = last + TimeUnit.DAYS.toMillis(14);
-    assertThat(frozen.nextCut()).isEqualTo(end);
+    assertThat(frozen.nextCompaction()).isEqualTo(end);
     assertThat(frozen.compact(end - 1).isEmpty()).isFalse();
     assertThat(frozen.compact(end).isEmpty()).isTrue();
   }

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class TaskFactsPropertyTest {
-  private static final TaskFacts RULE = new TaskFacts(TaskUpdates.OFFSET);
+  private static final TaskFacts FACTS = new TaskFacts(TaskUpdates.OFFSET);
 
   @Provide
   Arbitrary<List<TaskUpdate>> updates() {
@@ -30,7 +30,7 @@ class TaskFactsPropertyTest {
   @Property(tries = 1500)
   void levelsAddUpToTheStateAtEveryInstant(@ForAll("updates") List<TaskUpdate> updates) {
     TaskOracle oracle = new TaskOracle(updates);
-    List<Fact> facts = RULE.facts(TaskUpdates.history(updates));
+    List<Fact> facts = FACTS.facts(TaskUpdates.history(updates));
     for (MeasureGroup group :
         List.of(MeasureGroup.TASK_NOW, MeasureGroup.TASK_YEAR, MeasureGroup.TASK_LAST_YEAR)) {
       Map<Dimensions, MeasureVector> totals = new HashMap<>();
@@ -60,7 +60,7 @@ class TaskFactsPropertyTest {
   }
 
   @Property(tries = 1500)
-  void flowsAreWhatHappens(@ForAll("updates") List<TaskUpdate> updates) {
+  void flowsEqualThoseOfTheOracle(@ForAll("updates") List<TaskUpdate> updates) {
     TaskOracle oracle = new TaskOracle(updates);
     Map<Long, Map<Dimensions, Map<String, Long>>> expected = new HashMap<>();
     for (long time : oracle.instants()) {
@@ -69,7 +69,7 @@ class TaskFactsPropertyTest {
       }
     }
     Map<Long, Map<Dimensions, Map<String, Long>>> found = new HashMap<>();
-    for (Fact fact : RULE.facts(TaskUpdates.history(updates))) {
+    for (Fact fact : FACTS.facts(TaskUpdates.history(updates))) {
       if (fact.group() == MeasureGroup.TASK_FLOW) {
         found
             .computeIfAbsent(fact.time(), time -> new HashMap<>())
@@ -81,7 +81,7 @@ class TaskFactsPropertyTest {
 
   @Property
   void factsComeInOrderOnceForEachSlotAndAreNeverZero(@ForAll("updates") List<TaskUpdate> updates) {
-    List<Fact> facts = RULE.facts(TaskUpdates.history(updates));
+    List<Fact> facts = FACTS.facts(TaskUpdates.history(updates));
     assertThat(facts).noneMatch(fact -> fact.measures().isZero());
     assertThat(facts).isSortedAccordingTo((a, b) -> Long.compare(a.time(), b.time()));
     assertThat(facts.stream().map(f -> List.of(f.time(), f.group(), f.dimensions())))
@@ -98,40 +98,38 @@ class TaskFactsPropertyTest {
   }
 
   @Property(tries = 1500)
-  void freezingThePastLeavesTheFactsAfterItAsTheyAre(
+  void compactionKeepsTheFactsAfterIt(
       @ForAll("updates") List<TaskUpdate> updates,
       @ForAll("updates") List<TaskUpdate> later,
       @ForAll Random random) {
     NavigableSet<Long> instants = new TaskOracle(updates).instants();
-    long cut = List.copyOf(instants).get(random.nextInt(instants.size()));
+    long upTo = List.copyOf(instants).get(random.nextInt(instants.size()));
     TaskHistory whole = TaskUpdates.history(updates);
-    TaskHistory frozen = whole.compact(cut);
-    assertThat(after(cut, RULE.facts(frozen))).isEqualTo(after(cut, RULE.facts(whole)));
+    TaskHistory compacted = whole.compact(upTo);
+    assertThat(after(upTo, FACTS.facts(compacted))).isEqualTo(after(upTo, FACTS.facts(whole)));
     for (TaskUpdate update : later) {
-      if (update.getEventTime().toEpochMilli() > cut) {
+      if (update.getEventTime().toEpochMilli() > upTo) {
         whole = whole.add(update);
-        frozen = frozen.add(update);
+        compacted = compacted.add(update);
       }
     }
-    assertThat(after(cut, RULE.facts(frozen))).isEqualTo(after(cut, RULE.facts(whole)));
-    long further = cut + random.nextLong(1L << 33);
-    assertThat(after(further, RULE.facts(frozen.compact(further))))
-        .isEqualTo(after(further, RULE.facts(whole)));
+    assertThat(after(upTo, FACTS.facts(compacted))).isEqualTo(after(upTo, FACTS.facts(whole)));
+    long further = upTo + random.nextLong(1L << 33);
+    assertThat(after(further, FACTS.facts(compacted.compact(further))))
+        .isEqualTo(after(further, FACTS.facts(whole)));
   }
 
   @Property
-  void updatesUpToTheCutAreFrozen(@ForAll("updates") List<TaskUpdate> updates) {
+  void updatesUpToTheCompactionChangeNothing(@ForAll("updates") List<TaskUpdate> updates) {
     TaskUpdate first = updates.get(0);
-    long cut = first.getEventTime().toEpochMilli();
-    TaskHistory frozen = TaskUpdates.history(updates).compact(cut);
+    long upTo = first.getEventTime().toEpochMilli();
+    TaskHistory compacted = TaskUpdates.history(updates).compact(upTo);
     TaskUpdate tooLate = TaskUpdates.again(first, first.getEventTime(), Long.MAX_VALUE);
-    assertThat(frozen.isFrozen(tooLate)).isTrue();
-    assertThat(frozen.isChangedBy(tooLate)).isFalse();
-    assertThat(frozen.add(tooLate)).isEqualTo(frozen);
+    assertThat(compacted.isChangedBy(tooLate)).isFalse();
+    assertThat(compacted.add(tooLate)).isEqualTo(compacted);
     TaskUpdate inTime =
         TaskUpdates.again(first, first.getEventTime().plusMillis(1), Long.MAX_VALUE);
-    assertThat(frozen.isFrozen(inTime)).isFalse();
-    assertThat(frozen.isChangedBy(inTime)).isTrue();
+    assertThat(compacted.isChangedBy(inTime)).isTrue();
   }
 
   @Property
@@ -139,11 +137,11 @@ class TaskFactsPropertyTest {
       @ForAll("updates") List<TaskUpdate> updates, @ForAll("updates") List<TaskUpdate> later) {
     long time = updates.get(0).getEventTime().toEpochMilli();
     TaskHistory history = TaskUpdates.history(updates);
-    List<Fact> before = upTo(time, RULE.facts(history));
+    List<Fact> before = upTo(time, FACTS.facts(history));
     for (TaskUpdate update : later) {
       history = update.getEventTime().toEpochMilli() > time ? history.add(update) : history;
     }
-    assertThat(upTo(time, RULE.facts(history))).isEqualTo(before);
+    assertThat(upTo(time, FACTS.facts(history))).isEqualTo(before);
   }
 
   private static Map<String, Long> named(List<String> names, MeasureVector measures) {
@@ -157,8 +155,8 @@ class TaskFactsPropertyTest {
     return named;
   }
 
-  private static List<Fact> after(long cut, List<Fact> facts) {
-    return facts.stream().filter(fact -> fact.time() > cut).toList();
+  private static List<Fact> after(long time, List<Fact> facts) {
+    return facts.stream().filter(fact -> fact.time() > time).toList();
   }
 
   private static List<Fact> upTo(long time, List<Fact> facts) {

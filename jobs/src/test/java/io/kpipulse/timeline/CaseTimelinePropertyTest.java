@@ -8,6 +8,7 @@ import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,14 +19,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What is sent of a case adds up to its facts, also while it is frozen and forgotten. */
+/** The deltas of a case add up to its facts, also while it is compacted and removed. */
 class CaseTimelinePropertyTest {
-  private static final CaseFacts RULE = new CaseFacts();
+  private static final CaseFacts FACTS = new CaseFacts();
   private static final Duration RETENTION = Duration.ofDays(8);
-  private static final Timeline<CaseHistory> TIMELINE = new Timeline<>(RULE, RETENTION);
+  private static final Timeline<CaseHistory> TIMELINE = new Timeline<>(FACTS, RETENTION);
   private static final long FIRST = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
   private static final TimelineState<CaseHistory> START =
-      new TimelineState<>(CaseHistory.EMPTY, Long.MIN_VALUE, History.NEVER);
+      new TimelineState<>(CaseHistory.EMPTY, Long.MIN_VALUE);
 
   @Provide
   Arbitrary<List<ServiceSatisfaction>> events() {
@@ -33,25 +34,25 @@ class CaseTimelinePropertyTest {
   }
 
   @Property(tries = 2000)
-  void differencesAddUpToTheFactsUpToTheClock(
+  void deltasAddUpToTheFactsUpToTheWatermark(
       @ForAll("events") List<ServiceSatisfaction> events, @ForAll Random random) {
     Driver driver = new Driver();
     CaseHistory whole = CaseHistory.EMPTY;
     for (ServiceSatisfaction event : events) {
       if (random.nextInt(3) > 0) {
         long passed = Duration.ofDays(random.nextInt(12)).toMillis();
-        driver.tick(Math.max(driver.clock, FIRST) + passed);
-        assertThat(driver.totals.sums()).isEqualTo(upTo(driver.clock, whole));
+        driver.tick(Math.max(driver.watermark, FIRST) + passed);
+        assertThat(driver.totals.sums()).isEqualTo(upTo(driver.watermark, whole));
       }
-      if (driver.clock == Long.MIN_VALUE
-          || event.getEventTime().toEpochMilli() > driver.clock - RETENTION.toMillis()) {
+      if (driver.watermark == Long.MIN_VALUE
+          || event.getEventTime().toEpochMilli() > driver.watermark - RETENTION.toMillis()) {
         driver.arrive(event);
-        whole = whole.add(event);
-        assertThat(driver.totals.sums()).isEqualTo(upTo(driver.clock, whole));
+        whole = whole.add(CaseEvents.report(event));
+        assertThat(driver.totals.sums()).isEqualTo(upTo(driver.watermark, whole));
       }
     }
     driver.tick(FIRST + Duration.ofDays(400).toMillis());
-    assertThat(driver.totals.sums()).isEqualTo(upTo(driver.clock, whole));
+    assertThat(driver.totals.sums()).isEqualTo(upTo(driver.watermark, whole));
     assertThat(driver.state).isEqualTo(START);
   }
 
@@ -59,33 +60,34 @@ class CaseTimelinePropertyTest {
   private static final class Driver {
     private final Totals totals = new Totals();
     private TimelineState<CaseHistory> state = START;
-    private long clock = Long.MIN_VALUE;
+    private long watermark = Long.MIN_VALUE;
+    private long wakeUp = History.NEVER;
 
     void arrive(ServiceSatisfaction event) {
-      ServiceSatisfaction report = event;
-      assertThat(state.history().isFrozen(report)).isFalse();
+      CaseReport report = CaseEvents.report(event);
       if (state.history().isChangedBy(report)) {
         keep(
             TIMELINE.change(
-                state, state.history().add(report), clock, Long.MIN_VALUE, totals::add));
+                state, state.history().add(report), watermark, Long.MIN_VALUE, totals::add));
       }
     }
 
     void tick(long time) {
-      clock = time;
-      while (state.wakeUp() <= clock) {
-        keep(TIMELINE.advance(state, clock, totals::add));
+      watermark = time;
+      while (wakeUp <= watermark) {
+        keep(TIMELINE.advance(state, watermark, totals::add));
       }
     }
 
-    private void keep(TimelineState<CaseHistory> next) {
-      assertThat(next.wakeUp()).isGreaterThan(clock);
-      state = next.history().isEmpty() ? START : next;
+    private void keep(TimelineUpdate<CaseHistory> update) {
+      assertThat(update.wakeUp()).isGreaterThan(watermark);
+      wakeUp = update.wakeUp();
+      state = update.state().history().isEmpty() ? START : update.state();
     }
   }
 
   private static Object upTo(long time, CaseHistory whole) {
-    List<Fact> facts = new ArrayList<>(RULE.facts(whole));
+    List<Fact> facts = new ArrayList<>(FACTS.facts(whole));
     facts.removeIf(fact -> fact.time() > time);
     return Totals.of(facts).sums();
   }

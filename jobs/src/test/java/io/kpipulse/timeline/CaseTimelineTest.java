@@ -37,40 +37,40 @@ class CaseTimelineTest {
   }
 
   @Test
-  void aCaseLeavesNoStateOnceNothingCanReferToIt() throws Exception {
+  void aCaseLeavesNoStateOnceNoEventCanReferToIt() throws Exception {
     arrive(CaseEvents.event("2026-03-02T01:00:00Z", 1));
     arrive(CaseEvents.event("2026-03-04T01:00:00Z", 2).setScore(5));
-    clock("2026-03-12T01:00:00Z");
+    watermark("2026-03-12T01:00:00Z");
     assertThat(cases.extractOutputValues()).hasSize(2);
     assertState(1);
     // The latest event, then horizon, slack and the longest gap: 7 + 1 + 14 days.
-    clock("2026-03-26T00:59:59.999Z");
+    watermark("2026-03-26T00:59:59.999Z");
     assertState(1);
-    clock("2026-03-26T01:00:00Z");
+    watermark("2026-03-26T01:00:00Z");
     assertState(0);
     assertThat(cases.extractOutputValues()).hasSize(2);
   }
 
   @Test
-  void aLateAnswerToAFrozenCaseIsCountedWithoutAnotherClosing() throws Exception {
+  void aLateAnswerToACompactedCaseIsCountedWithoutAnotherClosing() throws Exception {
     arrive(CaseEvents.event("2026-03-02T01:00:00Z", 1));
-    clock("2026-03-14T01:00:00Z");
+    watermark("2026-03-14T01:00:00Z");
     cases.getOutput().clear();
     arrive(CaseEvents.event("2026-03-14T00:00:00Z", 2).setScore(5));
     assertThat(cases.extractOutputValues())
         .singleElement()
         .satisfies(
-            difference ->
-                assertThat(difference.fact().measures().sums())
+            delta ->
+                assertThat(delta.fact().measures().sums())
                     .containsExactly(0, 0, 0, 0, 0, 1, 1, 0, 5, 0));
-    assertState(1);
+    assertThat(cases.numKeyedStateEntries()).isEqualTo(1);
   }
 
   private void arrive(ServiceSatisfaction.Builder event) throws Exception {
     cases.processElement(Encoded.of(event.build()), 0);
   }
 
-  private void clock(String time) throws Exception {
+  private void watermark(String time) throws Exception {
     cases.processWatermark(Instant.parse(time).toEpochMilli());
   }
 

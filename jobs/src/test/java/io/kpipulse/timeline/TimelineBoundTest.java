@@ -37,20 +37,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
-/**
- * What is kept of entities is bounded, and nobody can tell from the facts that not all is kept:
- * next to each operator runs one that never freezes anything.
- */
+/** State is bounded, and the facts equal those of a timeline that never compacts anything. */
 class TimelineBoundTest {
-  /** How much later than it may be an entity is frozen at most. */
-  private static final long HOUR = Duration.ofHours(1).toMillis();
-
   private static final Duration FOR_EVER = Duration.ofDays(100_000);
 
   @Provide
@@ -72,7 +66,7 @@ class TimelineBoundTest {
     private final Totals totals = new Totals();
 
     Operator(
-        TimelineOperator<?, H> operator,
+        TimelineFunction<?, H> function,
         Function<E, EncodedEvent> encoding,
         TimelineCodec<?, H> codec)
         throws Exception {
@@ -80,7 +74,7 @@ class TimelineBoundTest {
       this.codec = codec;
       harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              operator, EncodedEvent::entity, Types.STRING);
+              new KeyedProcessOperator<>(function), EncodedEvent::entity, Types.STRING);
       harness.open();
     }
 
@@ -89,8 +83,8 @@ class TimelineBoundTest {
       take();
     }
 
-    void clock(long clock) throws Exception {
-      harness.processWatermark(clock);
+    void watermark(long watermark) throws Exception {
+      harness.processWatermark(watermark);
       take();
     }
 
@@ -114,14 +108,14 @@ class TimelineBoundTest {
     }
 
     void visit(Consumer<H> visitor) throws Exception {
-      ((TimelineOperator<?, ?>) harness.getOperator())
+      ((KeyedProcessOperator<?, ?, ?>) harness.getOperator())
           .getKeyedStateBackend()
           .applyToAllKeys(
               VoidNamespace.INSTANCE,
               VoidNamespaceSerializer.INSTANCE,
-              new ValueStateDescriptor<>(TimelineFunction.STATE, codec.type()),
-              (Object key, ValueState<PackedTimeline> state) ->
-                  visitor.accept(codec.unpack(state.value()).history()));
+              TimelineFunction.STATE,
+              (Object key, ValueState<byte[]> state) ->
+                  visitor.accept(codec.read(state.value()).history()));
     }
 
     @Override
@@ -135,13 +129,13 @@ class TimelineBoundTest {
   }
 
   @Property(tries = 60)
-  void tasksAreFrozenAfterTheHorizonAndADayAndNobodyCanTell(
+  void tasksAreCompactedAfterTheHorizonAndADayAndTheirFactsStayTheSame(
       @ForAll @Size(min = 1, max = 4) List<@From("updates") List<TaskUpdate>> tasks,
       @ForAll long seed)
       throws Exception {
     Duration horizon = Duration.ofDays(31);
     long retention = horizon.plusDays(1).toMillis();
-    try (Operator<TaskUpdate, TaskHistory> frozen = tasks(horizon);
+    try (Operator<TaskUpdate, TaskHistory> compacting = tasks(horizon);
         Operator<TaskUpdate, TaskHistory> whole = tasks(FOR_EVER)) {
       Script<TaskUpdate> script =
           new Script<>(seed, retention, update -> update.getEventTime().toEpochMilli());
@@ -153,32 +147,33 @@ class TimelineBoundTest {
         }
       }
       script.play(
-          frozen,
+          compacting,
           whole,
-          clock -> frozen.visit(history -> assertNothingOld(history, clock - retention - HOUR)));
-      long end = script.latest + retention + HOUR;
-      frozen.clock(end);
-      whole.clock(end);
-      frozen.visit(history -> assertThat(history.tail().isEmpty()).isTrue());
-      assertThat(frozen.sums()).isEqualTo(whole.sums());
-      assertThat(frozen.entities()).isEqualTo(script.known.size());
-      // Turns of the year after the next and of 90 days overdue are the last.
+          watermark ->
+              compacting.visit(history -> assertNothingOld(history, watermark - retention)));
+      long end = script.latest + retention;
+      compacting.watermark(end);
+      whole.watermark(end);
+      compacting.visit(history -> assertThat(history.tail().isEmpty()).isTrue());
+      assertThat(compacting.sums()).isEqualTo(whole.sums());
+      assertThat(compacting.entities()).isEqualTo(script.known.size());
+      // Transitions of the year after the next and of 90 days overdue are the last.
       long yearsAfter = end + Duration.ofDays(4 * 366).toMillis();
-      frozen.clock(yearsAfter);
-      whole.clock(yearsAfter);
-      assertThat(frozen.sums()).isEqualTo(whole.sums());
-      assertThat(frozen.timers()).isZero();
+      compacting.watermark(yearsAfter);
+      whole.watermark(yearsAfter);
+      assertThat(compacting.sums()).isEqualTo(whole.sums());
+      assertThat(compacting.timers()).isZero();
     }
   }
 
   @Property(tries = 60)
-  void casesAreFrozenAfterTheHorizonAndADayAndForgottenAfterTheLongestGap(
+  void casesAreCompactedAfterTheHorizonAndADayAndRemovedAfterTheLongestGap(
       @ForAll @Size(min = 1, max = 4) List<@From("events") List<ServiceSatisfaction>> cases,
       @ForAll long seed)
       throws Exception {
     Duration horizon = Duration.ofDays(7);
     long retention = horizon.plusDays(1).toMillis();
-    try (Operator<ServiceSatisfaction, CaseHistory> frozen = cases(horizon);
+    try (Operator<ServiceSatisfaction, CaseHistory> compacting = cases(horizon);
         Operator<ServiceSatisfaction, CaseHistory> whole = cases(FOR_EVER)) {
       Script<ServiceSatisfaction> script =
           new Script<>(seed, retention, event -> event.getEventTime().toEpochMilli());
@@ -190,27 +185,27 @@ class TimelineBoundTest {
         }
       }
       script.play(
-          frozen,
+          compacting,
           whole,
-          clock -> frozen.visit(history -> assertNothingOld(history, clock - retention - HOUR)));
+          watermark ->
+              compacting.visit(history -> assertNothingOld(history, watermark - retention)));
       long gone = script.latest + retention + CaseState.LONGEST_GAP;
-      frozen.clock(gone - 1);
-      assertThat(frozen.entities()).isPositive();
-      // Once each for freezing and for forgetting.
-      long end = gone + 2 * HOUR;
-      frozen.clock(end);
-      whole.clock(end);
-      assertThat(frozen.sums()).isEqualTo(whole.sums());
-      assertThat(frozen.entities()).isZero();
-      assertThat(frozen.timers()).isZero();
+      compacting.watermark(gone - 1);
+      assertThat(compacting.entities()).isPositive();
+      long end = gone;
+      compacting.watermark(end);
+      whole.watermark(end);
+      assertThat(compacting.sums()).isEqualTo(whole.sums());
+      assertThat(compacting.entities()).isZero();
+      assertThat(compacting.timers()).isZero();
     }
   }
 
-  private static void assertNothingOld(History<?, ?> history, long frozenUntil) {
-    assertThat(history.oldestEvent()).isGreaterThan(frozenUntil);
+  private static void assertNothingOld(History<?, ?> history, long compactedUpTo) {
+    assertThat(history.oldestEvent()).isGreaterThan(compactedUpTo);
   }
 
-  /** Events in the order in which they arrive, and a clock that moves in between. */
+  /** Events in the order in which they arrive, and a watermark that moves in between. */
   private static final class Script<E extends SpecificRecord> {
     private final Random random;
     private final long retention;
@@ -230,37 +225,38 @@ class TimelineBoundTest {
     }
 
     interface Check {
-      void at(long clock) throws Exception;
+      void at(long watermark) throws Exception;
     }
 
-    <H extends History<?, H>> void play(Operator<E, H> frozen, Operator<E, H> whole, Check check)
-        throws Exception {
+    <H extends History<?, H>> void play(
+        Operator<E, H> compacting, Operator<E, H> whole, Check check) throws Exception {
       Collections.shuffle(events, random);
       // Rather in their order, or nearly all would be too late.
       events.sort(Comparator.comparingLong(this::blurred));
-      long clock = blurred(events.get(0));
+      long watermark = blurred(events.get(0));
       int arrived = 0;
       for (Map.Entry<String, E> event : events) {
         if (random.nextInt(3) > 0) {
-          clock =
+          watermark =
               Math.max(
-                  clock, time.applyAsLong(event.getValue()) + random.nextLong(retention + 1) - 5);
-          frozen.clock(clock);
-          whole.clock(clock);
-          assertThat(frozen.sums()).isEqualTo(whole.sums());
-          check.at(clock);
+                  watermark,
+                  time.applyAsLong(event.getValue()) + random.nextLong(retention + 1) - 5);
+          compacting.watermark(watermark);
+          whole.watermark(watermark);
+          assertThat(compacting.sums()).isEqualTo(whole.sums());
+          check.at(watermark);
         }
-        if (time.applyAsLong(event.getValue()) > clock - retention) {
-          frozen.arrive(event.getValue());
+        if (time.applyAsLong(event.getValue()) > watermark - retention) {
+          compacting.arrive(event.getValue());
           whole.arrive(event.getValue());
           known.add(event.getKey());
           arrived++;
           latest = Math.max(latest, time.applyAsLong(event.getValue()));
-          assertThat(frozen.sums()).isEqualTo(whole.sums());
+          assertThat(compacting.sums()).isEqualTo(whole.sums());
         }
-        assertThat(frozen.entities()).isLessThanOrEqualTo(known.size());
-        // One for the next fact of each, and one for each hour that an event had it listed for.
-        assertThat(frozen.timers()).isLessThanOrEqualTo(known.size() + arrived);
+        assertThat(compacting.entities()).isLessThanOrEqualTo(known.size());
+        // One for each event ahead of the watermark, and one for the next fact or compaction.
+        assertThat(compacting.timers()).isLessThanOrEqualTo(known.size() + arrived);
       }
     }
 
@@ -272,8 +268,7 @@ class TimelineBoundTest {
 
   private static Operator<TaskUpdate, TaskHistory> tasks(Duration horizon) throws Exception {
     return new Operator<>(
-        new TimelineOperator<>(
-            TimelineFunction.ofTasks(TaskUpdates.OFFSET, horizon, Clock.systemUTC())),
+        TimelineFunction.ofTasks(TaskUpdates.OFFSET, horizon, Clock.systemUTC()),
         Encoded::of,
         new TaskTimelineCodec());
   }
@@ -281,8 +276,6 @@ class TimelineBoundTest {
   private static Operator<ServiceSatisfaction, CaseHistory> cases(Duration horizon)
       throws Exception {
     return new Operator<>(
-        new TimelineOperator<>(TimelineFunction.ofCases(horizon, Clock.systemUTC())),
-        Encoded::of,
-        new CaseTimelineCodec());
+        TimelineFunction.ofCases(horizon, Clock.systemUTC()), Encoded::of, new CaseTimelineCodec());
   }
 }

@@ -47,7 +47,7 @@ class TimelineFunctionTest {
 
   private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
   private final Totals totals = new Totals();
-  private final List<FactDelta> sent = new ArrayList<>();
+  private final List<FactDelta> emitted = new ArrayList<>();
   private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> tasks;
 
   @BeforeEach
@@ -62,178 +62,200 @@ class TimelineFunctionTest {
   }
 
   @Test
-  void nothingIsSentBeforeThereIsAClock() throws Exception {
+  void nothingIsEmittedBeforeThereIsAWatermark() throws Exception {
     arrive(ASSIGNED, COMPLETED);
-    assertThat(sent).isEmpty();
-    assertThat(tasks.numEventTimeTimers()).isEqualTo(1);
+    assertThat(emitted).isEmpty();
+    assertThat(tasks.numEventTimeTimers()).isEqualTo(2);
   }
 
   @Test
-  void factsWaitForTheClockToTheMillisecond() throws Exception {
+  void factsWaitForTheWatermarkToTheMillisecond() throws Exception {
     arrive(ASSIGNED);
-    clock(DAY + "00:59:59.999Z");
-    assertThat(sent).isEmpty();
-    clock(DAY + "01:00:00Z");
-    assertThat(sent).isNotEmpty().allMatch(d -> d.cause() == Cause.ADDED);
-    clock(DAY + "02:00:00Z");
+    watermark(DAY + "00:59:59.999Z");
+    assertThat(emitted).isEmpty();
+    watermark(DAY + "01:00:00Z");
+    assertThat(emitted).isNotEmpty().allMatch(d -> d.cause() == Cause.LATE);
+    watermark(DAY + "02:00:00Z");
     assertThat(totals.sums().keySet()).noneMatch(slot -> slot.time() == OVERDUE);
-    clock(DAY + "02:00:00.001Z");
+    watermark(DAY + "02:00:00.001Z");
     assertThat(totals.sums().keySet()).anyMatch(slot -> slot.time() == OVERDUE);
-    assertSent(DAY + "02:00:00.001Z", ASSIGNED);
+    assertEmitted(DAY + "02:00:00.001Z", ASSIGNED);
   }
 
   @Test
   void aCompletionBeforeThenCancelsBecomingOverdue() throws Exception {
     arrive(ASSIGNED);
-    clock(DAY + "01:55:00Z");
+    watermark(DAY + "01:55:00Z");
     arrive(COMPLETED_EARLY);
-    clock(DAY + "03:00:00Z");
-    assertThat(sent).noneMatch(difference -> difference.fact().time() == OVERDUE);
-    assertSent(DAY + "03:00:00Z", ASSIGNED, COMPLETED_EARLY);
+    watermark(DAY + "03:00:00Z");
+    assertThat(emitted).noneMatch(delta -> delta.fact().time() == OVERDUE);
+    assertEmitted(DAY + "03:00:00Z", ASSIGNED, COMPLETED_EARLY);
   }
 
   @Test
-  void aLateUpdateTakesBackWhatItUndoes() throws Exception {
+  void aLateUpdateRetractsTheFactsThatItUndoes() throws Exception {
     arrive(ASSIGNED, COMPLETED);
-    clock(DAY + "02:40:00Z");
-    sent.clear();
+    watermark(DAY + "02:40:00Z");
+    emitted.clear();
     arrive(COMPLETED_EARLY);
-    assertThat(sent).isNotEmpty();
-    assertThat(sent)
-        .filteredOn(difference -> difference.fact().time() == OVERDUE)
+    assertThat(emitted).isNotEmpty();
+    assertThat(emitted)
+        .filteredOn(delta -> delta.fact().time() == OVERDUE)
         .isNotEmpty()
-        .allMatch(difference -> difference.cause() == Cause.AMENDED);
-    assertThat(sent)
+        .allMatch(delta -> delta.cause() == Cause.AMENDED);
+    assertThat(emitted)
         .filteredOn(d -> d.fact().time() == COMPLETED_EARLY.getEventTime().toEpochMilli())
         .isNotEmpty()
-        .allMatch(difference -> difference.cause() == Cause.ADDED);
-    assertSent(DAY + "02:40:00Z", ASSIGNED, COMPLETED, COMPLETED_EARLY);
+        .allMatch(delta -> delta.cause() == Cause.LATE);
+    assertEmitted(DAY + "02:40:00Z", ASSIGNED, COMPLETED, COMPLETED_EARLY);
   }
 
   @Test
-  void duplicatesSendNothing() throws Exception {
+  void duplicatesEmitNothing() throws Exception {
     arrive(ASSIGNED, COMPLETED);
-    clock(DAY + "02:40:00Z");
-    sent.clear();
+    watermark(DAY + "02:40:00Z");
+    emitted.clear();
     arrive(COMPLETED, ASSIGNED);
-    assertThat(sent).isEmpty();
+    assertThat(emitted).isEmpty();
   }
 
   @Test
-  void eachTaskHasExactlyOneTimer() throws Exception {
+  void repeatedUpdatesShareTimersAndTheLastTimerLeavesNone() throws Exception {
     arrive(ASSIGNED);
     assertThat(tasks.numEventTimeTimers()).isEqualTo(1);
-    clock(DAY + "01:20:00Z");
+    watermark(DAY + "01:20:00Z");
     assertThat(tasks.numEventTimeTimers()).isEqualTo(1);
-    arrive(COMPLETED, COMPLETED_EARLY);
-    assertThat(tasks.numEventTimeTimers()).isEqualTo(1);
+    arrive(ASSIGNED, COMPLETED, COMPLETED);
+    assertThat(tasks.numEventTimeTimers()).isEqualTo(2);
     TaskUpdate other = TaskUpdates.update(DAY + "01:10:00Z", TaskStatus.ASSIGNED).build();
     other.setTaskId("other");
     arrive(other);
-    assertThat(tasks.numEventTimeTimers()).isEqualTo(2);
-    clock("2030-01-01T00:00:00Z");
+    assertThat(tasks.numEventTimeTimers()).isEqualTo(3);
+    watermark("2030-01-01T00:00:00Z");
     assertThat(tasks.numEventTimeTimers()).isZero();
-    assertSent("2030-01-01T00:00:00Z", List.of(ASSIGNED, COMPLETED, COMPLETED_EARLY), other);
+    assertEmitted("2030-01-01T00:00:00Z", List.of(ASSIGNED, COMPLETED), other);
   }
 
   @Test
-  void theEndOfTheInputIsNoTimeOfTheClock() throws Exception {
+  void aWatermarkJumpBeyondTheHorizonEmitsAllFactsBeforeItCompactsThem() throws Exception {
+    watermark(DAY + "00:00:00Z");
+    TaskUpdate later = TaskUpdates.update("2026-03-20T01:00:00Z", TaskStatus.CANCELLED).build();
+    arrive(ASSIGNED, later, COMPLETED);
+    watermark("2026-06-01T00:00:00Z");
+    assertEmitted("2026-06-01T00:00:00Z", ASSIGNED, COMPLETED, later);
+  }
+
+  @Test
+  void theEndOfTheInputFiresNoTimer() throws Exception {
     arrive(ASSIGNED);
-    clock(DAY + "01:30:00Z");
-    sent.clear();
+    watermark(DAY + "01:30:00Z");
+    emitted.clear();
     tasks.processWatermark(Watermark.MAX_WATERMARK);
     take();
-    assertThat(sent).isEmpty();
+    assertThat(emitted).isEmpty();
   }
 
   @Test
-  void aRestoreGoesOnWhereTheCheckpointWas() throws Exception {
+  void aRestoreContinuesFromTheCheckpoint() throws Exception {
     arrive(ASSIGNED);
-    clock(DAY + "01:30:00Z");
+    watermark(DAY + "01:30:00Z");
     restore(DAY + "01:30:00Z");
     assertThat(tasks.numEventTimeTimers()).isEqualTo(1);
     arrive(COMPLETED);
-    clock(DAY + "02:40:00Z");
-    assertSent(DAY + "02:40:00Z", ASSIGNED, COMPLETED);
+    watermark(DAY + "02:40:00Z");
+    assertEmitted(DAY + "02:40:00Z", ASSIGNED, COMPLETED);
   }
 
   @Test
-  void afterARestoreAPendingFactThatGoesLeavesATouch() throws Exception {
+  void afterARestoreAPendingFactThatGoesLeavesAnInvalidation() throws Exception {
     arrive(ASSIGNED);
-    clock(DAY + "01:55:00Z");
+    watermark(DAY + "01:55:00Z");
     restore(DAY + "02:10:00Z");
-    sent.clear();
+    emitted.clear();
     arrive(COMPLETED_EARLY);
-    assertThat(sent)
-        .filteredOn(difference -> difference.fact().time() == OVERDUE)
-        .extracting(difference -> difference.fact().group())
+    assertThat(emitted)
+        .filteredOn(delta -> delta.fact().time() == OVERDUE)
+        .extracting(delta -> delta.fact().group())
         .containsExactlyInAnyOrder(
             MeasureGroup.TASK_FLOW, MeasureGroup.TASK_NOW, MeasureGroup.TASK_YEAR);
-    assertThat(sent)
-        .filteredOn(difference -> difference.fact().time() == OVERDUE)
+    assertThat(emitted)
+        .filteredOn(delta -> delta.fact().time() == OVERDUE)
         .allMatch(d -> d.fact().measures().isZero() && d.cause() == Cause.AMENDED);
-    clock(DAY + "03:00:00Z");
-    assertSent(DAY + "03:00:00Z", ASSIGNED, COMPLETED_EARLY);
+    watermark(DAY + "03:00:00Z");
+    assertEmitted(DAY + "03:00:00Z", ASSIGNED, COMPLETED_EARLY);
   }
 
   @Test
-  void factsAfterTheRestoreCannotHaveBeenWrittenAndLeaveNoTouch() throws Exception {
+  void factsAfterTheRestoreCannotHaveBeenWrittenAndLeaveNoInvalidation() throws Exception {
     arrive(ASSIGNED);
-    clock(DAY + "01:55:00Z");
+    watermark(DAY + "01:55:00Z");
     restore(DAY + "02:00:00Z");
     arrive(COMPLETED_EARLY);
-    assertThat(sent).noneMatch(difference -> difference.fact().time() == OVERDUE);
+    assertThat(emitted).noneMatch(delta -> delta.fact().time() == OVERDUE);
   }
 
   @Test
-  void updatesBeyondTheHorizonAreCountedAndChangeNothing() throws Exception {
+  void lateUpdatesAreCountedAndChangeNothing() throws Exception {
     arrive(ASSIGNED);
-    clock("2026-04-03T01:00:00Z");
-    Counter beyond = (Counter) metrics.get(TimelineFunction.BEYOND_HORIZON);
-    assertThat(beyond.getCount()).isZero();
-    sent.clear();
+    watermark("2026-04-03T01:00:00Z");
+    Counter late = (Counter) metrics.get(TimelineFunction.LATE_EVENTS_DROPPED);
+    assertThat(late.getCount()).isZero();
+    emitted.clear();
     arrive(TaskUpdates.again(ASSIGNED, ASSIGNED.getEventTime(), 2));
-    assertThat(beyond.getCount()).isEqualTo(1);
-    assertThat(sent).isEmpty();
+    assertThat(late.getCount()).isEqualTo(1);
+    assertThat(emitted).isEmpty();
     arrive(COMPLETED);
-    assertThat(beyond.getCount()).isEqualTo(1);
-    assertSent("2026-04-03T01:00:00Z", ASSIGNED, COMPLETED);
+    assertThat(late.getCount()).isEqualTo(1);
+    assertEmitted("2026-04-03T01:00:00Z", ASSIGNED, COMPLETED);
   }
 
   @Test
-  void aTaskThatBeginsBeyondTheHorizonCountsNotAtAllRatherThanHalf() throws Exception {
-    clock("2026-04-03T01:00:00Z");
-    Counter beyond = (Counter) metrics.get(TimelineFunction.BEYOND_HORIZON);
+  void aTaskWhoseFirstUpdateIsLateLeavesNoState() throws Exception {
+    watermark("2026-04-03T01:00:00Z");
+    Counter late = (Counter) metrics.get(TimelineFunction.LATE_EVENTS_DROPPED);
     arrive(ASSIGNED);
-    assertThat(beyond.getCount()).isEqualTo(1);
-    assertThat(sent).isEmpty();
+    assertThat(late.getCount()).isEqualTo(1);
+    assertThat(emitted).isEmpty();
     assertThat(tasks.numKeyedStateEntries()).isZero();
     assertThat(tasks.numEventTimeTimers()).isZero();
   }
 
   @Test
-  void aKnownTaskIsNoExceptionToTheHorizon() throws Exception {
+  void aLateUpdateOfAKnownTaskIsDroppedToo() throws Exception {
     arrive(COMPLETED);
-    clock("2026-04-03T01:00:00Z");
-    sent.clear();
+    watermark("2026-04-03T01:00:00Z");
+    emitted.clear();
     arrive(ASSIGNED);
-    assertThat(((Counter) metrics.get(TimelineFunction.BEYOND_HORIZON)).getCount()).isEqualTo(1);
-    assertThat(sent).isEmpty();
-    clock("2026-04-03T01:30:00Z");
-    assertSent("2026-04-03T01:30:00Z", COMPLETED);
+    assertThat(((Counter) metrics.get(TimelineFunction.LATE_EVENTS_DROPPED)).getCount())
+        .isEqualTo(1);
+    assertThat(emitted).isEmpty();
+    watermark("2026-04-03T01:30:00Z");
+    assertEmitted("2026-04-03T01:30:00Z", COMPLETED);
   }
 
   @Test
-  void updatesWithinTheHorizonAreNeverFrozen() throws Exception {
+  void rightAfterARestoreUpdatesAreLateByTheCheckpointedWatermark() throws Exception {
+    TaskUpdate recent = TaskUpdates.update("2026-04-02T01:00:00Z", TaskStatus.ASSIGNED).build();
+    arrive(recent);
+    watermark("2026-04-03T01:00:00Z");
+    restore("2026-04-03T02:00:00Z");
     arrive(ASSIGNED);
-    clock("2026-04-03T00:59:59.999Z");
-    TaskUpdate again = TaskUpdates.again(ASSIGNED, ASSIGNED.getEventTime(), 2);
-    arrive(again);
-    assertSent("2026-04-03T00:59:59.999Z", ASSIGNED, again);
+    assertThat(((Counter) metrics.get(TimelineFunction.LATE_EVENTS_DROPPED)).getCount())
+        .isEqualTo(1);
+    assertEmitted("2026-04-03T01:00:00Z", recent);
   }
 
-  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> tasks(String wall)
-      throws Exception {
+  @Test
+  void updatesWithinTheHorizonStillCorrect() throws Exception {
+    arrive(ASSIGNED);
+    watermark("2026-04-03T00:59:59.999Z");
+    TaskUpdate again = TaskUpdates.again(ASSIGNED, ASSIGNED.getEventTime(), 2);
+    arrive(again);
+    assertEmitted("2026-04-03T00:59:59.999Z", ASSIGNED, again);
+  }
+
+  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> tasks(
+      String processingTime) throws Exception {
     MockEnvironment environment =
         new MockEnvironmentBuilder()
             .setMetricGroup(
@@ -250,16 +272,16 @@ class TimelineFunctionTest {
             TimelineFunction.ofTasks(
                 TaskUpdates.OFFSET,
                 Duration.ofDays(31),
-                Clock.fixed(Instant.parse(wall), ZoneOffset.UTC))),
+                Clock.fixed(Instant.parse(processingTime), ZoneOffset.UTC))),
         EncodedEvent::entity,
         Types.STRING,
         environment);
   }
 
-  private void restore(String wall) throws Exception {
+  private void restore(String processingTime) throws Exception {
     OperatorSubtaskState checkpoint = tasks.snapshot(1, 1);
     tasks.close();
-    tasks = tasks(wall);
+    tasks = tasks(processingTime);
     tasks.initializeState(checkpoint);
     tasks.open();
   }
@@ -271,15 +293,15 @@ class TimelineFunctionTest {
     take();
   }
 
-  private void clock(String time) throws Exception {
+  private void watermark(String time) throws Exception {
     tasks.processWatermark(at(time));
     take();
   }
 
   private void take() {
-    for (FactDelta difference : tasks.extractOutputValues()) {
-      sent.add(difference);
-      totals.add(difference);
+    for (FactDelta delta : tasks.extractOutputValues()) {
+      emitted.add(delta);
+      totals.add(delta);
     }
     tasks.getOutput().clear();
   }
@@ -288,15 +310,15 @@ class TimelineFunctionTest {
     return Instant.parse(time).toEpochMilli();
   }
 
-  private void assertSent(String clock, TaskUpdate... updates) {
-    assertSent(clock, List.of(updates));
+  private void assertEmitted(String watermark, TaskUpdate... updates) {
+    assertEmitted(watermark, List.of(updates));
   }
 
-  private void assertSent(String clock, List<TaskUpdate> updates, TaskUpdate... others) {
+  private void assertEmitted(String watermark, List<TaskUpdate> updates, TaskUpdate... others) {
     TaskFacts rule = new TaskFacts(TaskUpdates.OFFSET);
     List<Fact> facts = new ArrayList<>(rule.facts(TaskUpdates.history(updates)));
     facts.addAll(rule.facts(TaskUpdates.history(List.of(others))));
-    facts.removeIf(fact -> fact.time() > at(clock));
+    facts.removeIf(fact -> fact.time() > at(watermark));
     assertThat(totals.sums()).isEqualTo(Totals.of(facts).sums());
   }
 }

@@ -22,11 +22,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class TimelinePropertyTest {
-  private static final TaskFacts RULE = new TaskFacts(TaskUpdates.OFFSET);
+  private static final TaskFacts FACTS = new TaskFacts(TaskUpdates.OFFSET);
   private static final Duration RETENTION = Duration.ofDays(32);
-  private static final Timeline<TaskHistory> TIMELINE = new Timeline<>(RULE, RETENTION);
+  private static final Timeline<TaskHistory> TIMELINE = new Timeline<>(FACTS, RETENTION);
   private static final TimelineState<TaskHistory> START =
-      new TimelineState<>(TaskHistory.EMPTY, Long.MIN_VALUE, History.NEVER);
+      new TimelineState<>(TaskHistory.EMPTY, Long.MIN_VALUE);
 
   @Provide
   Arbitrary<List<TaskUpdate>> updates() {
@@ -36,7 +36,8 @@ class TimelinePropertyTest {
   /** One entity, driven as the operator drives it. */
   private static final class Driver {
     private TimelineState<TaskHistory> state = START;
-    private long clock = Long.MIN_VALUE;
+    private long watermark = Long.MIN_VALUE;
+    private long wakeUp = History.NEVER;
     private long rewriteUntil = Long.MIN_VALUE;
     private final Consumer<FactDelta> out;
 
@@ -45,51 +46,58 @@ class TimelinePropertyTest {
     }
 
     void arrive(TaskUpdate update) {
-      assertThat(state.history().isFrozen(update)).isFalse();
       if (state.history().isChangedBy(update)) {
         TaskHistory history = state.history().add(update);
-        state = TIMELINE.change(state, history, clock, rewriteUntil, out);
-        assertThat(state.wakeUp()).isGreaterThan(clock);
+        keep(
+            time(update) > Math.max(watermark, rewriteUntil)
+                ? TIMELINE.await(state, history, time(update))
+                : TIMELINE.change(state, history, watermark, rewriteUntil, out));
       }
     }
 
     void tick(long time) {
-      clock = time;
-      if (state.wakeUp() <= clock) {
-        state = TIMELINE.advance(state, clock, out);
-        assertThat(state.wakeUp()).isGreaterThan(clock);
+      watermark = time;
+      if (wakeUp <= watermark) {
+        wakeUp = History.NEVER;
+        keep(TIMELINE.advance(state, watermark, out));
       }
+    }
+
+    private void keep(TimelineUpdate<TaskHistory> update) {
+      assertThat(update.wakeUp()).isGreaterThan(watermark);
+      wakeUp = Math.min(wakeUp, update.wakeUp());
+      state = update.state();
     }
   }
 
   @Property(tries = 2000)
-  void differencesAddUpToTheFactsUpToTheClock(
+  void deltasAddUpToTheFactsUpToTheWatermark(
       @ForAll("updates") List<TaskUpdate> updates, @ForAll Random random) {
     Totals totals = new Totals();
     Driver driver =
         new Driver(
-            difference -> {
-              boolean known = totals.sums().containsKey(Totals.Slot.of(difference.fact()));
-              assertThat(difference.fact().measures().isZero()).isFalse();
-              assertThat(difference.cause()).isEqualTo(known ? Cause.AMENDED : Cause.ADDED);
-              totals.add(difference);
+            delta -> {
+              boolean known = totals.sums().containsKey(Totals.Slot.of(delta.fact()));
+              assertThat(delta.fact().measures().isZero()).isFalse();
+              assertThat(delta.cause()).isEqualTo(known ? Cause.AMENDED : Cause.LATE);
+              totals.add(delta);
             });
     TaskHistory whole = TaskHistory.EMPTY;
     for (TaskUpdate update : updates) {
       if (random.nextInt(3) > 0) {
-        driver.tick(laterThan(driver.clock, random));
-        assertThat(totals.sums()).isEqualTo(upTo(driver.clock, whole));
+        driver.tick(laterThan(driver.watermark, random));
+        assertThat(totals.sums()).isEqualTo(upTo(driver.watermark, whole));
       }
-      if (driver.clock == Long.MIN_VALUE
-          || update.getEventTime().toEpochMilli() > driver.clock - RETENTION.toMillis()) {
+      if (driver.watermark == Long.MIN_VALUE
+          || update.getEventTime().toEpochMilli() > driver.watermark - RETENTION.toMillis()) {
         driver.arrive(update);
         whole = whole.add(update);
-        assertThat(totals.sums()).isEqualTo(upTo(driver.clock, whole));
+        assertThat(totals.sums()).isEqualTo(upTo(driver.watermark, whole));
       }
     }
     driver.tick(TaskUpdates.YEAR_2026 + TimeUnit.DAYS.toMillis(2000));
-    assertThat(totals.sums()).isEqualTo(upTo(driver.clock, whole));
-    assertThat(driver.state.wakeUp()).isEqualTo(History.NEVER);
+    assertThat(totals.sums()).isEqualTo(upTo(driver.watermark, whole));
+    assertThat(driver.wakeUp).isEqualTo(History.NEVER);
     assertThat(driver.state.history().oldestEvent()).isEqualTo(History.NEVER);
   }
 
@@ -104,30 +112,32 @@ class TimelinePropertyTest {
     if (random.nextBoolean()) {
       driver.tick(laterThan(Long.MIN_VALUE, random));
     }
-    long oldest = driver.clock == Long.MIN_VALUE ? 0 : driver.clock - RETENTION.toMillis();
+    long oldest = driver.watermark == Long.MIN_VALUE ? 0 : driver.watermark - RETENTION.toMillis();
     acceptable(before, oldest).forEach(driver::arrive);
 
     Totals written = new Totals(checkpointed);
     Driver crashed = new Driver(written::add);
     crashed.state = driver.state;
-    crashed.clock = driver.clock;
+    crashed.wakeUp = driver.wakeUp;
+    crashed.watermark = driver.watermark;
     long restoredAt = TaskUpdates.YEAR_2026;
     for (TaskUpdate update : acceptable(replayed, oldest)) {
       crashed.arrive(update);
-      long next = laterThan(crashed.clock, random);
+      long next = laterThan(crashed.watermark, random);
       if (next - RETENTION.toMillis() < TaskUpdates.YEAR_2026 - 1) {
         crashed.tick(next);
       }
     }
-    restoredAt = Math.max(restoredAt, crashed.clock);
+    restoredAt = Math.max(restoredAt, crashed.watermark);
 
     Totals rewritten = new Totals(checkpointed);
     Driver restored = new Driver(rewritten::add);
     restored.state = driver.state;
+    restored.wakeUp = driver.wakeUp;
     restored.rewriteUntil = restoredAt;
     acceptable(replayed, oldest).forEach(restored::arrive);
     acceptable(further, oldest).forEach(restored::arrive);
-    restored.tick(Math.max(driver.clock, restoredAt));
+    restored.tick(Math.max(driver.watermark, restoredAt));
 
     for (Totals.Slot slot : written.received()) {
       if (!rewritten.received().contains(slot)) {
@@ -140,16 +150,20 @@ class TimelinePropertyTest {
     return updates.stream().filter(u -> u.getEventTime().toEpochMilli() > oldest).toList();
   }
 
-  private static long laterThan(long clock, Random random) {
-    long from = Math.max(clock, TaskUpdates.YEAR_2026 - TimeUnit.DAYS.toMillis(8));
+  private static long time(TaskUpdate update) {
+    return update.getEventTime().toEpochMilli();
+  }
+
+  private static long laterThan(long watermark, Random random) {
+    long from = Math.max(watermark, TaskUpdates.YEAR_2026 - TimeUnit.DAYS.toMillis(8));
     List<Integer> days = List.of(0, 0, 1, 7, 8, 23, 30, 32, 90);
     long step = TimeUnit.DAYS.toMillis(days.get(random.nextInt(days.size())));
     return from + step + random.nextInt(3);
   }
 
-  private static Object upTo(long clock, TaskHistory whole) {
-    List<Fact> facts = new ArrayList<>(RULE.facts(whole));
-    facts.removeIf(fact -> fact.time() > clock);
+  private static Object upTo(long watermark, TaskHistory whole) {
+    List<Fact> facts = new ArrayList<>(FACTS.facts(whole));
+    facts.removeIf(fact -> fact.time() > watermark);
     return Totals.of(facts).sums();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.history.History;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskUpdates;
@@ -15,26 +14,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
-  private static final TaskFacts RULE = new TaskFacts(TaskUpdates.OFFSET);
-  private static final Timeline<TaskHistory> TIMELINE = new Timeline<>(RULE, Duration.ofDays(32));
+  private static final TaskFacts FACTS = new TaskFacts(TaskUpdates.OFFSET);
+  private static final Timeline<TaskHistory> TIMELINE = new Timeline<>(FACTS, Duration.ofDays(32));
 
   @Test
-  void anEventSendsWhatTheClockHasReachedMeanwhileThoughNoTimerHasFired() {
+  void anEventEmitsFactsThatTheWatermarkHasReachedThoughNoTimerHasFired() {
     TaskHistory assigned =
         TaskHistory.EMPTY.add(
             TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.ASSIGNED).build());
     TaskHistory completed =
         assigned.add(TaskUpdates.update("2026-03-02T02:30:00Z", TaskStatus.COMPLETED).build());
-    long clock = Instant.parse("2026-03-02T02:10:00Z").toEpochMilli();
+    long watermark = Instant.parse("2026-03-02T02:10:00Z").toEpochMilli();
     Totals totals = new Totals();
     TIMELINE.change(
-        new TimelineState<>(assigned, Long.MIN_VALUE, History.NEVER),
+        new TimelineState<>(assigned, Long.MIN_VALUE),
         completed,
-        clock,
+        watermark,
         Long.MIN_VALUE,
         totals::add);
-    List<Fact> reached = new ArrayList<>(RULE.facts(completed));
-    reached.removeIf(fact -> fact.time() > clock);
+    List<Fact> reached = new ArrayList<>(FACTS.facts(completed));
+    reached.removeIf(fact -> fact.time() > watermark);
     assertThat(reached).isNotEmpty();
     assertThat(totals.sums()).isEqualTo(Totals.of(reached).sums());
   }

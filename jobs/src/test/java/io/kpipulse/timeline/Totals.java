@@ -11,9 +11,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What a receiver of differences holds: sums by time, group and dimensions. */
+/** Sums of deltas by time, group and dimensions, as a receiver holds them. */
 final class Totals {
-  /** Where a difference counts. */
+  /** Where a delta counts. */
   record Slot(long time, MeasureGroup group, Dimensions dimensions) {
     static Slot of(Fact fact) {
       return new Slot(fact.time(), fact.group(), fact.dimensions());
@@ -35,9 +35,9 @@ final class Totals {
     return totals;
   }
 
-  void add(FactDelta difference) {
-    received.add(Slot.of(difference.fact()));
-    add(difference.fact());
+  void add(FactDelta delta) {
+    received.add(Slot.of(delta.fact()));
+    add(delta.fact());
   }
 
   private void add(Fact fact) {
@@ -51,7 +51,7 @@ final class Totals {
     return sums;
   }
 
-  /** Where differences, touches among them, were received. */
+  /** Where deltas were received, invalidations included. */
   Set<Slot> received() {
     return received;
   }

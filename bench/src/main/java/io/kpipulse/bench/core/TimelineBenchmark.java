@@ -9,6 +9,7 @@ import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.timeline.Timeline;
 import io.kpipulse.timeline.TimelineState;
+import io.kpipulse.timeline.TimelineUpdate;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -52,20 +53,20 @@ public class TimelineBenchmark {
     clock = report.getEventTime().toEpochMilli();
     caseAfter = Samples.caseOf(events);
     taskAfter = Samples.taskOf(events);
-    caseBefore = new TimelineState<>(Samples.caseOf(events - 1), clock - 1, Long.MAX_VALUE);
-    taskBefore = new TimelineState<>(Samples.taskOf(events - 1), clock - 1, Long.MAX_VALUE);
+    caseBefore = new TimelineState<>(Samples.caseOf(events - 1), clock - 1);
+    taskBefore = new TimelineState<>(Samples.taskOf(events - 1), clock - 1);
   }
 
   /** Takes a report in. */
   @Benchmark
-  public TimelineState<CaseHistory> changeOfCase(Blackhole sent) {
+  public TimelineUpdate<CaseHistory> changeOfCase(Blackhole sent) {
     CaseHistory history = caseBefore.history().add(report);
     return cases.change(caseBefore, history, clock, Long.MIN_VALUE, sent::consume);
   }
 
   /** Takes an update in. */
   @Benchmark
-  public TimelineState<TaskHistory> changeOfTask(Blackhole sent) {
+  public TimelineUpdate<TaskHistory> changeOfTask(Blackhole sent) {
     TaskHistory history = taskBefore.history().add(update);
     return tasks.change(taskBefore, history, clock, Long.MIN_VALUE, sent::consume);
   }

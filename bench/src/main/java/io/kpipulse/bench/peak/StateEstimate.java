@@ -7,6 +7,7 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.satisfaction.CaseState;
@@ -14,6 +15,7 @@ import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.timeline.CaseTimelineCodec;
 import io.kpipulse.timeline.TaskTimelineCodec;
+import io.kpipulse.timeline.TimelineCodec;
 import io.kpipulse.timeline.TimelineState;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.PackedVector;
@@ -207,7 +209,7 @@ final class StateEstimate {
         history = history.compact(SOME_TIME.plusSeconds(7200).toEpochMilli());
       }
       CaseTimelineCodec codec = new CaseTimelineCodec();
-      bytes += bytes(codec.pack(stateOf(history)), codec) + closing.getCaseId().length();
+      bytes += bytes(codec, stateOf(history)) + closing.getCaseId().length();
     }
     return bytes / SAMPLE;
   }
@@ -216,7 +218,7 @@ final class StateEstimate {
     long bytes = 0;
     for (long number = 0; number < SAMPLE; number++) {
       TaskTimelineCodec codec = new TaskTimelineCodec();
-      bytes += bytes(codec.pack(stateOf(taskOf(number))), codec);
+      bytes += bytes(codec, stateOf(taskOf(number)));
     }
     return bytes / SAMPLE;
   }
@@ -231,8 +233,17 @@ final class StateEstimate {
     return history;
   }
 
-  private static <H> TimelineState<H> stateOf(H history) {
-    return new TimelineState<>(history, SOME_TIME.toEpochMilli(), SOME_TIME.toEpochMilli());
+  private static <H extends History<?, H>> TimelineState<H> stateOf(H history) {
+    return new TimelineState<>(history, SOME_TIME.toEpochMilli());
+  }
+
+  private static <H extends History<?, H>> int bytes(
+      TimelineCodec<?, H> codec, TimelineState<H> state) {
+    try {
+      return codec.write(state).length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static <T> long bytes(T value, Codec<T> codec) {

@@ -49,7 +49,7 @@ final class JobMonitor {
    */
   OptionalLong leftOut() throws InterruptedException {
     OptionalLong behind = metric("validate." + IngestFunction.LATE_RECORDS_REJECTED, "sum");
-    OptionalLong beyond = metric("timeline." + TimelineFunction.BEYOND_HORIZON, "sum");
+    OptionalLong beyond = metric("timeline." + TimelineFunction.LATE_EVENTS_DROPPED, "sum");
     return behind.isEmpty() || beyond.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(behind.getAsLong() + beyond.getAsLong());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.satisfaction.CaseEvents;
-import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EncodedEvent;
 import java.time.Clock;
@@ -28,13 +27,13 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-/** The operator sends what its function alone would send, by every clock; it only waits better. */
-class TimelineOperatorTest {
+/** The buffer leaves no trace: at every watermark the same is emitted as by the function alone. */
+class InputBufferTest {
   private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
   private static final ServiceSatisfaction CLOSED =
       CaseEvents.event("2026-03-02T01:00:00Z", 1).build();
 
-  /** What happens to both: an event arrives, the clock moves, or a checkpoint is restored. */
+  /** What happens to both: an event arrives, the watermark moves, or a checkpoint is restored. */
   sealed interface Step {
     record Arrive(ServiceSatisfaction event) implements Step {}
 
@@ -44,29 +43,29 @@ class TimelineOperatorTest {
   }
 
   @Property(tries = 150)
-  void whatIsSentIsWhatTheFunctionAloneSends(@ForAll("steps") List<Step> steps) throws Exception {
+  void theSameIsEmittedAsByTheFunctionAlone(@ForAll("steps") List<Step> steps) throws Exception {
     try (Side alone = new Side(false);
-        Side operator = new Side(true)) {
+        Side buffered = new Side(true)) {
       for (Step step : steps) {
         alone.take(step);
-        operator.take(step);
+        buffered.take(step);
         if (!(step instanceof Step.Arrive)) {
-          assertThat(operator.totals.sums()).isEqualTo(alone.totals.sums());
-          // Several events of one case that are reached at once may leave touches among them.
-          assertThat(operator.totals.received()).containsAll(alone.totals.received());
+          assertThat(buffered.totals.sums()).isEqualTo(alone.totals.sums());
+          // Several events of one case that are reached at once may leave invalidations among them.
+          assertThat(buffered.totals.received()).containsAll(alone.totals.received());
         }
       }
       Step far = new Step.Move(Duration.ofDays(60));
       alone.take(far);
-      operator.take(far);
-      assertThat(operator.totals.sums()).isEqualTo(alone.totals.sums());
-      assertThat(operator.harness.numKeyedStateEntries())
+      buffered.take(far);
+      assertThat(buffered.totals.sums()).isEqualTo(alone.totals.sums());
+      assertThat(buffered.harness.numKeyedStateEntries())
           .isEqualTo(alone.harness.numKeyedStateEntries());
     }
   }
 
   @Test
-  void anEventAheadOfTheClockTouchesNoStateUntilTheClockReachesIt() throws Exception {
+  void anEventAheadOfTheWatermarkTouchesNoStateUntilTheWatermarkReachesIt() throws Exception {
     try (Side side = new Side(true)) {
       side.take(new Step.Move(Duration.ofMinutes(59)));
       side.take(new Step.Arrive(CLOSED));
@@ -75,39 +74,33 @@ class TimelineOperatorTest {
       side.take(new Step.Move(Duration.ofMinutes(1)));
       assertThat(side.totals.sums()).hasSize(1);
       assertThat(side.harness.numKeyedStateEntries()).isEqualTo(1);
-      // When it is to be frozen is in a list.
-      assertThat(side.harness.numEventTimeTimers()).isZero();
+      // Its compaction.
+      assertThat(side.harness.numEventTimeTimers()).isEqualTo(1);
     }
   }
 
   @Test
-  void whatWaitsTakesAPartOfTheHeapAtMost() {
-    assertThat(TimelineOperator.room(1L << 30, 4)).isEqualTo(16L << 20);
-    assertThat(TimelineOperator.room(64L << 30, 2)).isEqualTo(96L << 20);
-  }
-
-  @Test
-  void whereThereIsNoMoreRoomAnEventGoesToStateAndWhatIsReachedGivesItsRoomBack() throws Exception {
-    TimelineOperator<ServiceSatisfaction, CaseHistory> small =
-        new TimelineOperator<>(
+  void anEventBeyondTheBoundGoesToStateAndReleasedEventsFreeTheirBytes() throws Exception {
+    InputBuffer small =
+        new InputBuffer(
             TimelineFunction.ofCases(Duration.ofDays(7), Clock.fixed(START, ZoneOffset.UTC)), 1);
     KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(small, EncodedEvent::entity, Types.STRING);
     try {
       harness.open();
-      harness.processWatermark(START.toEpochMilli());
+      harness.processWatermark(START.plus(Duration.ofMinutes(59)).toEpochMilli());
       harness.processElement(closed("first", "01:00:00"), 0);
-      assertThat(harness.numEventTimeTimers()).isZero();
+      assertThat(harness.numKeyedStateEntries()).isZero();
       harness.processElement(closed("second", "01:00:00"), 0);
-      assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
       harness.processWatermark(START.plus(Duration.ofHours(1)).toEpochMilli());
-      assertThat(harness.numEventTimeTimers()).isZero();
-      harness.processElement(closed("third", "02:00:00"), 0);
-      assertThat(harness.numEventTimeTimers()).isZero();
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+      harness.processElement(closed("third", "01:30:00"), 0);
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
       harness.prepareSnapshotPreBarrier(1);
-      int timers = harness.numEventTimeTimers();
-      harness.processElement(closed("fourth", "02:00:00"), 0);
-      assertThat(harness.numEventTimeTimers()).isEqualTo(timers);
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(3);
+      harness.processElement(closed("fourth", "01:30:00"), 0);
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(3);
     } finally {
       harness.close();
     }
@@ -118,7 +111,7 @@ class TimelineOperatorTest {
   }
 
   @Test
-  void factsGoOutBeforeTheWatermarkThatReachesThem() throws Exception {
+  void factsAreEmittedBeforeTheWatermarkThatReachesThem() throws Exception {
     try (Side side = new Side(true)) {
       side.take(new Step.Move(Duration.ofMinutes(59)));
       side.harness.processElement(Encoded.of(CLOSED), 0);
@@ -128,7 +121,7 @@ class TimelineOperatorTest {
   }
 
   @Test
-  void whatWaitsIsInTheCheckpoint() throws Exception {
+  void bufferedEventsAreInTheCheckpoint() throws Exception {
     try (Side side = new Side(true)) {
       side.take(new Step.Move(Duration.ofMinutes(59)));
       side.take(new Step.Arrive(CLOSED));
@@ -139,8 +132,7 @@ class TimelineOperatorTest {
   }
 
   @Test
-  void whatMayHaveBeenWrittenBeforeARestoreLeavesATouchWhenAnotherEventTakesItAway()
-      throws Exception {
+  void afterARestoreAFactThatMayHaveBeenWrittenLeavesAnInvalidationWhenItGoes() throws Exception {
     ServiceSatisfaction written = CaseEvents.event("2026-03-02T01:05:00Z", 1).build();
     ServiceSatisfaction before =
         CaseEvents.event("2026-03-02T01:02:00Z", 1).setLocality("01").build();
@@ -160,7 +152,7 @@ class TimelineOperatorTest {
   }
 
   @Test
-  void whatIsBeyondTheHorizonIsSoBeforeTheClockIsHeardAfterARestore() throws Exception {
+  void rightAfterARestoreEventsAreLateByTheCheckpointedWatermark() throws Exception {
     try (Side side = new Side(true)) {
       side.take(new Step.Move(Duration.ofDays(9)));
       side.take(new Step.Restore());
@@ -169,8 +161,6 @@ class TimelineOperatorTest {
       assertThat(side.harness.numKeyedStateEntries()).isZero();
       side.take(new Step.Move(Duration.ofDays(1)));
       assertThat(side.totals.sums()).isEmpty();
-      side.take(new Step.Restore());
-      assertThat(side.function.beyondHorizon()).isOne();
     }
   }
 
@@ -182,7 +172,7 @@ class TimelineOperatorTest {
                 Arbitraries.integers().between(1, 3),
                 Arbitraries.integers().between(0, 5).injectNull(0.4),
                 Arbitraries.of("case-1", "case-2", "case-3"))
-            .as(TimelineOperatorTest::arrive);
+            .as(InputBufferTest::arrive);
     Arbitrary<Step> moves =
         Arbitraries.oneOf(
                 Arbitraries.integers().between(0, 300), Arbitraries.of(1_440, 12_000, 40_000))
@@ -207,15 +197,15 @@ class TimelineOperatorTest {
 
   /** One of the two, with all that it ever sent. */
   private static final class Side implements AutoCloseable {
-    private final boolean operator;
+    private final boolean buffered;
     private final Totals totals = new Totals();
     private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness;
-    private TimelineFunction<ServiceSatisfaction, CaseHistory> function;
-    private Instant clock = START;
+    private TimelineFunction<?, ?> function;
+    private Instant watermark = START;
     private long reached = Long.MIN_VALUE;
 
-    Side(boolean operator) throws Exception {
-      this.operator = operator;
+    Side(boolean buffered) throws Exception {
+      this.buffered = buffered;
       harness = harness();
       harness.open();
     }
@@ -224,12 +214,11 @@ class TimelineOperatorTest {
         throws Exception {
       function =
           TimelineFunction.ofCases(
-              Duration.ofDays(7), Clock.fixed(clock.plusSeconds(600), ZoneOffset.UTC));
-      if (!operator) {
-        function.goesOnFrom(reached);
-      }
+              Duration.ofDays(7), Clock.fixed(watermark.plusSeconds(600), ZoneOffset.UTC));
       OneInputStreamOperator<EncodedEvent, FactDelta> runner =
-          operator ? new TimelineOperator<>(function) : new KeyedProcessOperator<>(function);
+          buffered
+              ? new InputBuffer(function, InputBuffer.DEFAULT_BYTES)
+              : new KeyedProcessOperator<>(function);
       return new KeyedOneInputStreamOperatorTestHarness<>(
           runner, EncodedEvent::entity, Types.STRING);
     }
@@ -238,10 +227,12 @@ class TimelineOperatorTest {
       if (step instanceof Step.Arrive arrive) {
         harness.processElement(Encoded.of(arrive.event()), 0);
       } else if (step instanceof Step.Move move) {
-        clock = clock.plus(move.by());
-        reached = clock.toEpochMilli();
+        watermark = watermark.plus(move.by());
+        reached = watermark.toEpochMilli();
         harness.processWatermark(reached);
       } else {
+        // The function alone observes the watermark only where it has something to do.
+        function.watermarkReaches(reached);
         harness.prepareSnapshotPreBarrier(1);
         harness.extractOutputValues().forEach(totals::add);
         OperatorSubtaskState checkpoint = harness.snapshot(1, 1);

@@ -1,0 +1,102 @@
+package io.kpipulse.timeline;
+
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.wire.EncodedEvent;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Runs a {@link TimelineFunction} and buffers its events that are ahead of the watermark, on the
+ * heap, until the watermark reaches them. Each then costs one access to state and one timer instead
+ * of two: the watermark moves ten times a second, and most events are a little ahead of it.
+ *
+ * <p>All buffered events go to state before a checkpoint barrier and before the watermark jumps
+ * further than {@link #LONGEST_STEP}: after a jump, events of one entity may be due for compaction
+ * that have to be in state together. O(log n) for each buffered event.
+ */
+public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent, FactDelta> {
+  /** Bytes that one subtask may buffer, unless configured otherwise. */
+  public static final long DEFAULT_BYTES = 32L << 20;
+
+  private static final long serialVersionUID = 1L;
+
+  /** Shorter than any correction horizon, milliseconds. */
+  private static final long LONGEST_STEP = Duration.ofHours(1).toMillis();
+
+  /** Headers and fields of an event, its id, its bytes and its place in the queue, roughly. */
+  private static final int OBJECT_BYTES = 160;
+
+  private final TimelineFunction<?, ?> timeline;
+  private final long maxBytes;
+
+  private transient PriorityQueue<EncodedEvent> ahead;
+  private transient long bufferedBytes;
+  private transient long watermark;
+
+  /**
+   * Buffers in front of a function.
+   *
+   * @param maxBytes what one subtask may buffer; further events go to state at once
+   */
+  public InputBuffer(TimelineFunction<?, ?> timeline, long maxBytes) {
+    super(timeline);
+    this.timeline = timeline;
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    ahead = new PriorityQueue<>(Comparator.comparingLong(EncodedEvent::time));
+    bufferedBytes = 0;
+    watermark = Long.MIN_VALUE;
+  }
+
+  @Override
+  public void processElement(StreamRecord<EncodedEvent> element) throws Exception {
+    EncodedEvent event = element.getValue();
+    boolean isAhead = watermark != Long.MIN_VALUE && event.time() > watermark;
+    if (isAhead && bufferedBytes < maxBytes && timeline.mayBuffer(event.time())) {
+      ahead.add(event);
+      bufferedBytes += bytes(event);
+    } else {
+      super.processElement(element);
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    long next = mark.getTimestamp();
+    if (next - LONGEST_STEP > watermark) {
+      releaseUpTo(Long.MAX_VALUE);
+    }
+    timeline.watermarkReaches(next);
+    releaseUpTo(next);
+    watermark = next;
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    releaseUpTo(Long.MAX_VALUE);
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  private void releaseUpTo(long time) throws Exception {
+    while (!ahead.isEmpty() && ahead.peek().time() <= time) {
+      EncodedEvent event = ahead.remove();
+      bufferedBytes -= bytes(event);
+      setCurrentKey(event.entity());
+      super.processElement(new StreamRecord<>(event));
+    }
+  }
+
+  private static long bytes(EncodedEvent event) {
+    return OBJECT_BYTES + event.entity().length() + event.bytes().length;
+  }
+}

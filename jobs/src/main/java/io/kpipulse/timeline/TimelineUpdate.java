@@ -1,0 +1,12 @@
+package io.kpipulse.timeline;
+
+import io.kpipulse.history.History;
+
+/**
+ * Result of one step of a {@link Timeline}.
+ *
+ * @param state replaces the state of the entity
+ * @param wakeUp the watermark that the next step waits for, epoch milliseconds: the next fact or
+ *     compaction; {@link History#NEVER} if neither lies ahead
+ */
+public record TimelineUpdate<H extends History<?, H>>(TimelineState<H> state, long wakeUp) {}
