@@ -17,6 +17,7 @@ import java.util.TreeMap;
 final class ContractCases {
   private static final Map<String, List<String>> SCOPES = new LinkedHashMap<>();
   private static final Map<String, List<String>> HOURLY = new LinkedHashMap<>();
+  private static final Map<String, List<String>> DAILY = new LinkedHashMap<>();
 
   static {
     SCOPES.put("national", List.of());
@@ -34,6 +35,9 @@ final class ContractCases {
             HOURLY.put(scope, dimensions);
           }
         });
+    DAILY.putAll(SCOPES);
+    DAILY.put(
+        "detail", List.of("ministry", "locality", "procedure", "channel", "respondent"));
   }
 
   private static final List<String> INTEGERS =
@@ -72,10 +76,18 @@ final class ContractCases {
       points.roll(
           "satisfaction_kpi",
           window,
-          window.name().equals("1h") ? HOURLY : SCOPES,
+          scopes(window.name()),
           happenings,
           ContractCases::fields);
     }
+  }
+
+  private static Map<String, List<String>> scopes(String window) {
+    return switch (window) {
+      case "1h" -> HOURLY;
+      case "1d" -> DAILY;
+      default -> SCOPES;
+    };
   }
 
   private static long at(ServiceSatisfaction event) {

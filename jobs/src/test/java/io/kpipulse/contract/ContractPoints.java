@@ -221,7 +221,7 @@ public final class ContractPoints {
     amounts.forEach((name, amount) -> totals.merge(name, amount, Long::sum));
   }
 
-  /** A point exists if any total differs from that before, or on a full hour if any is not 0. */
+  /** A point exists if any total differs from that before, or at midnight if any is not 0. */
   private void put(
       String measurement,
       String window,
@@ -231,7 +231,7 @@ public final class ContractPoints {
       Map<String, Long> before,
       Map<String, Long> totals,
       Map<String, Number> fields) {
-    boolean exists = !totals.equals(before) || (b % HOUR == 0 && !totals.isEmpty());
+    boolean exists = !totals.equals(before) || (b == floor(b, DAY) && !totals.isEmpty());
     if (exists || others) {
       series
           .computeIfAbsent(measurement + "," + member.replace("*", window), key -> new TreeMap<>())
