@@ -14,7 +14,7 @@ final class Panels {
   /** Current counts of one unit side by side. */
   static Panel counts(String title, String description, int width, InfluxQlQuery of, List<Count> counts) {
     Panel panel = stat(title, description, width).rows(of.current(counts));
-    counts.forEach(count -> panel.override(Fields.shown(count)));
+    counts.forEach(count -> panel.override(FieldOverrides.shown(count)));
     return panel;
   }
 
@@ -22,7 +22,7 @@ final class Panels {
   static Panel ratios(String title, String description, int width, InfluxQlQuery of, Ratio... ratios) {
     Panel panel = stat(title, description, width).rows(of.current(ratios));
     for (Ratio ratio : ratios) {
-      panel.override(Fields.shown(ratio));
+      panel.override(FieldOverrides.shown(ratio));
     }
     return panel;
   }
@@ -44,7 +44,7 @@ final class Panels {
         chart(title, description, width)
             .lines(of.trend(ratio), "$tag_" + of.units().get(0))
             .defaults("{\"unit\": \"percentunit\", \"min\": 0, \"max\": 1, \"decimals\": 1}")
-            .overrides(Fields.lines(units))
+            .overrides(FieldOverrides.lines(units))
             .options(
                 """
                 {"legend": {"displayMode": "table", "placement": "right", "calcs": ["lastNotNull"],

@@ -23,7 +23,7 @@ final class UnitTable {
     this.panel = panel;
     this.tag = tag;
     fields.add(tag);
-    panel.override(Fields.unit(tag, heading, dashboardUid, units));
+    panel.override(FieldOverrides.unit(tag, heading, dashboardUid, units));
   }
 
   UnitTable counts(InfluxQlQuery reading, List<Count> counts) {
@@ -64,6 +64,6 @@ final class UnitTable {
 
   private void show(Column column) {
     fields.add(column.field());
-    panel.override(Fields.coloured(column));
+    panel.override(FieldOverrides.coloured(column));
   }
 }

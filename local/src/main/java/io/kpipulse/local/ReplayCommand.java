@@ -51,7 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "INSTANT",
-      converter = Instants.class,
+      converter = InstantConverter.class,
       description =
           "Where the watermark stops, inclusive, as 2026-03-02T08:00:00+07:00."
               + " Default: the greatest event_time of the accepted events")
@@ -60,7 +60,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "INSTANT",
-      converter = Instants.class,
+      converter = InstantConverter.class,
       description = "Write no step that starts before. Default: all steps")
   private Instant from;
 

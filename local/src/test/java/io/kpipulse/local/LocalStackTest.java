@@ -7,7 +7,7 @@ import io.kpipulse.job.JobOptions;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.broker.TopicSize;
-import io.kpipulse.local.simulator.History;
+import io.kpipulse.local.simulator.SimulatedHistory;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
@@ -89,8 +89,8 @@ class LocalStackTest {
   }
 
   private static void takesAHistory(String bootstrap) {
-    History history =
-        History.before(
+    SimulatedHistory history =
+        SimulatedHistory.before(
             Instant.now(), new Volume(3, 100, 10), 1, Units.ofCatalogue(), Incidents.NONE);
     try (SimulatorProducer producer =
             SimulatorProducer.connect(

@@ -56,7 +56,7 @@ public final class ScoreboardQuery {
   /**
    * Reads the figures of now.
    *
-   * @throws StoreException if the store does not answer
+   * @throws StoreException if the store does not respond
    */
   public Scoreboard read() {
     Instant now = clock.instant();
@@ -77,7 +77,7 @@ public final class ScoreboardQuery {
                 satisfaction.getOrDefault(unit.code(), Satisfaction.NONE));
     return new Scoreboard(
         now,
-        clockOf(newestTask, newestCase),
+        earlier(newestTask, newestCase),
         figures.apply(new Unit(ALL, "Nation")),
         units.ministries().stream().map(figures).toList(),
         units.localities().stream().map(figures).toList(),
@@ -87,11 +87,11 @@ public final class ScoreboardQuery {
   }
 
   /** How far the jobs have come: the lesser of their newest steps, empty before both have one. */
-  public Optional<Instant> clock() {
-    return Optional.ofNullable(clockOf(newest("task_kpi"), newest("satisfaction_kpi")));
+  public Optional<Instant> newestStep() {
+    return Optional.ofNullable(earlier(newest("task_kpi"), newest("satisfaction_kpi")));
   }
 
-  private static Instant clockOf(Optional<Instant> tasks, Optional<Instant> cases) {
+  private static Instant earlier(Optional<Instant> tasks, Optional<Instant> cases) {
     if (tasks.isEmpty() || cases.isEmpty()) {
       return null;
     }

@@ -41,7 +41,7 @@ final class PointsFile {
     }
     long points = 0;
     try (BufferedWriter out = Files.newBufferedWriter(csv)) {
-      out.write(PointRows.HEADER + "\n");
+      out.write(PointCsv.HEADER + "\n");
       for (List<Path> day : days.values()) {
         points += append(sorted(day), out);
         for (Path file : day) {
@@ -76,10 +76,10 @@ final class PointsFile {
       if (line.equals(last)) {
         continue;
       }
-      if (PointRows.key(line).equals(PointRows.key(last))) {
+      if (PointCsv.key(line).equals(PointCsv.key(last))) {
         throw new IOException("one point has two values: " + last + " and " + line);
       }
-      PointRows.unfold(line, row -> write(row, out));
+      PointCsv.unfold(line, row -> write(row, out));
       last = line;
       points++;
     }

@@ -18,7 +18,7 @@ final class PointsSink implements Sink<Point> {
 
   private final String directory;
   private final String name;
-  private final PointRows rows;
+  private final PointCsv rows;
   private final PointFilter filter;
 
   /**
@@ -32,7 +32,7 @@ final class PointsSink implements Sink<Point> {
   PointsSink(Path directory, String name, List<FieldLayout> layouts, PointFilter filter) {
     this.directory = directory.toAbsolutePath().toString();
     this.name = name;
-    this.rows = new PointRows(layouts);
+    this.rows = new PointCsv(layouts);
     this.filter = filter;
   }
 
@@ -42,7 +42,7 @@ final class PointsSink implements Sink<Point> {
     return new Writer(rows, filter, new DayFiles(Path.of(directory), name + "-" + subtask));
   }
 
-  private record Writer(PointRows rows, PointFilter filter, DayFiles files)
+  private record Writer(PointCsv rows, PointFilter filter, DayFiles files)
       implements SinkWriter<Point> {
     @Override
     public void write(Point point, Context context) throws IOException {

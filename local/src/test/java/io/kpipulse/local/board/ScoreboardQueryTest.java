@@ -45,10 +45,10 @@ class ScoreboardQueryTest {
               () -> 7,
               at -> List.of("since " + at),
               Clock.fixed(NOW, ZoneOffset.UTC));
-      assertThat(query.read().clock()).isNull();
+      assertThat(query.read().newestStep()).isNull();
       fill(store);
       Scoreboard board = query.read();
-      assertThat(board.clock()).isEqualTo("2026-11-20T02:55:00Z");
+      assertThat(board.newestStep()).isEqualTo("2026-11-20T02:55:00Z");
       assertThat(board.nation().tasks()).isEqualTo(new Tasks(20, 5, 0.75));
       assertThat(board.ministries())
           .filteredOn(unit -> unit.code().equals("BCA"))

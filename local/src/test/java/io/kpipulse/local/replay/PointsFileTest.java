@@ -68,7 +68,7 @@ class PointsFileTest {
   @Test
   void withoutPointsThereIsTheHeader() throws IOException {
     PointsFile.write(rows, out.resolve("points.csv"));
-    assertThat(Files.readString(out.resolve("points.csv"))).isEqualTo(PointRows.HEADER + "\n");
+    assertThat(Files.readString(out.resolve("points.csv"))).isEqualTo(PointCsv.HEADER + "\n");
   }
 
   @Test
@@ -79,7 +79,7 @@ class PointsFileTest {
   }
 
   private static void write(DayFiles files, Point point) throws IOException {
-    files.add(new PointRows(List.of(LAYOUT)).line(point));
+    files.add(new PointCsv(List.of(LAYOUT)).line(point));
   }
 
   private static Point point(String time, String ministry, long open, double rate) {

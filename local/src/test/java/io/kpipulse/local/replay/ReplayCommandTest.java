@@ -109,7 +109,7 @@ class ReplayCommandTest {
     Path tasks = Files.writeString(directory.resolve("tasks.jsonl"), "nonsense\n");
     assertThat(replay("--tasks", tasks.toString(), "--out", directory.toString())).isZero();
     assertThat(Files.readString(directory.resolve("points.csv")))
-        .isEqualTo(PointRows.HEADER + "\n");
+        .isEqualTo(PointCsv.HEADER + "\n");
     assertThat(Files.readAllLines(directory.resolve("rejected.jsonl"))).hasSize(1);
     assertThat(out.toString()).contains("nothing was counted");
   }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * comma, which is greater than the tab: so sorted lines unfold to rows in the order of their
  * columns, compared as UTF-8.
  */
-final class PointRows implements Serializable {
+final class PointCsv implements Serializable {
   static final String HEADER =
       "time,measurement,scope,window,ministry,locality,programme,commune,procedure,channel,"
           + "respondent,kpi,value";
@@ -29,7 +29,7 @@ final class PointRows implements Serializable {
 
   private final LinkedHashMap<String, FieldLayout> layouts = new LinkedHashMap<>();
 
-  PointRows(List<FieldLayout> layouts) {
+  PointCsv(List<FieldLayout> layouts) {
     layouts.forEach(layout -> this.layouts.put(layout.measurement(), layout));
   }
 
