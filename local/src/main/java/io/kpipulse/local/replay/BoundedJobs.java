@@ -106,7 +106,7 @@ final class BoundedJobs {
 
   private DataStream<SourceRecord> records(String source, Path file) {
     return ReadJsonLines.of(environment, source, file)
-        .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
+        .transform("watermark", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
         .setParallelism(1);
   }
 

@@ -4,20 +4,23 @@ import io.kpipulse.fact.Dimension;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
+import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.Map;
 
 /**
- * A point as one line, {@code <cells of its key>,<TAB>kpi,value<TAB>kpi,value}, which sorts and
- * travels as a whole, and as the rows of CSV that the line unfolds to, one per field present.
+ * A point as one line, {@code <cells of its key>,<TAB>value<TAB>value}, and as the rows of CSV that
+ * the line unfolds to, one for each field present. The line is short, so that a replay needs little
+ * disk, and sorts as a whole.
  *
- * <p>All cells are of the characters from {@code -} to {@code ~}, which are all greater than the
- * comma, which is greater than the tab: so sorted lines unfold to rows in the order of their
- * columns, compared as UTF-8.
+ * <p>All cells consist of characters from {@code -} to {@code ~}, which are greater than the comma,
+ * which is greater than the tab. So sorted lines unfold to rows in the order of their columns,
+ * compared as UTF-8. For one thread at a time.
  */
 final class PointCsv implements Serializable {
   static final String HEADER =
@@ -26,11 +29,15 @@ final class PointCsv implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final char TAB = '\t';
+  private static final int TIME_LENGTH = "2026-03-02T01:00:00Z".length();
 
-  private final LinkedHashMap<String, FieldLayout> layouts = new LinkedHashMap<>();
+  private final LinkedHashMap<String, CsvColumns> columns = new LinkedHashMap<>();
+
+  /** The cells of the series met so far; as many as the replay has series. */
+  private final Map<Series, String> cells = new HashMap<>();
 
   PointCsv(List<FieldLayout> layouts) {
-    layouts.forEach(layout -> this.layouts.put(layout.measurement(), layout));
+    layouts.forEach(layout -> columns.put(layout.measurement(), new CsvColumns(layout)));
   }
 
   /**
@@ -40,24 +47,15 @@ final class PointCsv implements Serializable {
    */
   String line(Point point) {
     Series series = point.series();
-    FieldLayout layout = layouts.get(series.measurement());
-    if (layout == null) {
-      throw new IllegalArgumentException(
-          "no layout for measurement " + series.measurement() + "; known: " + layouts.keySet());
+    StringBuilder line =
+        new StringBuilder(256)
+            .append(Instant.ofEpochMilli(point.time()))
+            .append(',')
+            .append(cells.computeIfAbsent(series, PointCsv::cells));
+    CsvColumns measurement = columns(series.measurement());
+    for (int i = 0; i < measurement.size(); i++) {
+      measurement.appendValue(i, point, line.append(TAB));
     }
-    TreeMap<String, String> values = new TreeMap<>();
-    for (int i = 0; i < point.integers().length; i++) {
-      values.put(layout.integers().get(i), Long.toString(point.integers()[i]));
-    }
-    for (int i = 0; i < point.doubles().length; i++) {
-      double value = point.doubles()[i];
-      if (!Double.isNaN(value)) {
-        values.put(layout.doubles().get(i), Double.toString(value));
-      }
-    }
-    StringBuilder line = new StringBuilder(512);
-    appendKey(line, point);
-    values.forEach((kpi, value) -> line.append(TAB).append(kpi).append(',').append(value));
     return line.toString();
   }
 
@@ -66,36 +64,51 @@ final class PointCsv implements Serializable {
     return line.substring(0, line.indexOf(TAB));
   }
 
-  /** Unfolds a line. */
-  static void unfold(String line, Consumer<CharSequence> rows) {
-    int end = line.indexOf(TAB);
-    StringBuilder row = new StringBuilder(256).append(line, 0, end);
-    while (end >= 0) {
+  /** Unfolds a line to rows of ASCII that end with LF. */
+  void unfold(String line, ByteArrayOutputStream rows) {
+    CsvColumns measurement =
+        columns(line.substring(TIME_LENGTH + 1, line.indexOf(',', TIME_LENGTH + 1)));
+    byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+    int key = line.indexOf(TAB);
+    int end = key;
+    for (int i = 0; i < measurement.size(); i++) {
       int start = end + 1;
-      int key = line.indexOf(TAB);
-      end = line.indexOf(TAB, start);
-      row.setLength(key);
-      row.append(line, start, end < 0 ? line.length() : end);
-      rows.accept(row);
+      int next = line.indexOf(TAB, start);
+      end = next < 0 ? line.length() : next;
+      if (end > start) {
+        rows.write(bytes, 0, key);
+        rows.writeBytes(measurement.cell(i));
+        rows.write(bytes, start, end - start);
+        rows.write('\n');
+      }
     }
   }
 
-  private static void appendKey(StringBuilder key, Point point) {
-    Series series = point.series();
-    append(key, Instant.ofEpochMilli(point.time()).toString());
-    append(key, series.measurement());
-    append(key, series.scope());
-    append(key, series.window());
+  private CsvColumns columns(String measurement) {
+    CsvColumns known = columns.get(measurement);
+    if (known == null) {
+      throw new IllegalArgumentException(
+          "no layout for measurement " + measurement + "; known: " + columns.keySet());
+    }
+    return known;
+  }
+
+  private static String cells(Series series) {
+    StringBuilder cells = new StringBuilder();
+    append(cells, series.measurement());
+    append(cells, series.scope());
+    append(cells, series.window());
     for (Dimension dimension : Dimension.values()) {
       String member = series.members().get(dimension);
-      append(key, member == null ? Series.ALL : member);
+      append(cells, member == null ? Series.ALL : member);
     }
+    return cells.toString();
   }
 
-  private static void append(StringBuilder key, String cell) {
+  private static void append(StringBuilder cells, String cell) {
     if (cell.isEmpty() || !cell.chars().allMatch(c -> c >= '-' && c <= '~')) {
       throw new IllegalArgumentException("'" + cell + "' cannot stand in points.csv unquoted");
     }
-    key.append(cell).append(',');
+    cells.append(cell).append(',');
   }
 }

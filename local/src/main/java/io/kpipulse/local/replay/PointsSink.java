@@ -18,7 +18,7 @@ final class PointsSink implements Sink<Point> {
 
   private final String directory;
   private final String name;
-  private final PointCsv rows;
+  private final PointCsv csv;
   private final PointFilter filter;
 
   /**
@@ -32,22 +32,22 @@ final class PointsSink implements Sink<Point> {
   PointsSink(Path directory, String name, List<FieldLayout> layouts, PointFilter filter) {
     this.directory = directory.toAbsolutePath().toString();
     this.name = name;
-    this.rows = new PointCsv(layouts);
+    this.csv = new PointCsv(layouts);
     this.filter = filter;
   }
 
   @Override
   public SinkWriter<Point> createWriter(WriterInitContext context) {
     int subtask = context.getTaskInfo().getIndexOfThisSubtask();
-    return new Writer(rows, filter, new DayFiles(Path.of(directory), name + "-" + subtask));
+    return new Writer(csv, filter, new DayFiles(Path.of(directory), name + "-" + subtask));
   }
 
-  private record Writer(PointCsv rows, PointFilter filter, DayFiles files)
+  private record Writer(PointCsv csv, PointFilter filter, DayFiles files)
       implements SinkWriter<Point> {
     @Override
     public void write(Point point, Context context) throws IOException {
       if (filter.keeps(point)) {
-        files.add(rows.line(point));
+        files.add(csv.line(point));
       }
     }
 

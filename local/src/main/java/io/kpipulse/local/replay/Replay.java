@@ -3,6 +3,7 @@ package io.kpipulse.local.replay;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.rolling.StoreLayouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,11 +71,16 @@ public record Replay(
       count(catalog, codes, lines, scratch, stop.orElseThrow());
     }
     progress.accept("sorting the points");
-    Path csv = scratch.resolve(POINTS);
-    long points = PointsFile.write(lines, csv);
-    Files.move(csv, out.resolve(POINTS), StandardCopyOption.REPLACE_EXISTING);
-    Files.move(rejected, out.resolve(REJECTED), StandardCopyOption.REPLACE_EXISTING);
-    return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);
+    Path sorted = out.resolve(POINTS + ".part");
+    try {
+      long points =
+          new PointsFile(new PointCsv(StoreLayouts.of(catalog))).write(lines, sorted);
+      Files.move(sorted, out.resolve(POINTS), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(rejected, out.resolve(REJECTED), StandardCopyOption.REPLACE_EXISTING);
+      return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);
+    } finally {
+      Files.deleteIfExists(sorted);
+    }
   }
 
   private ValidationPass validate(Catalog catalog, ReferenceData codes, Path file)
