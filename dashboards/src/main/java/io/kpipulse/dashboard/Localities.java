@@ -123,7 +123,7 @@ final class Localities {
                  "basemap": {"type": "default", "name": "Map"},
                  "controls": {"showZoom": true, "showAttribution": true, "mouseWheelZoom": false},
                  "tooltip": {"mode": "details"},
-                 "groups": [{"type": "markers", "name": "Localities", "tooltip": true,
+                 "layers": [{"type": "markers", "name": "Localities", "tooltip": true,
                    "location": {"mode": "lookup", "lookup": "locality",
                      "gazetteer": "public/gazetteer/kpi-localities.json"},
                    "config": {"showLegend": true, "style": {
