@@ -30,7 +30,8 @@ final class Localities {
   private Localities() {}
 
   static ObjectNode json(CodeLists lists) {
-    InfluxQlQuery service = InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).where("locality", CHOSEN);
+    InfluxQlQuery service =
+        InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).where("locality", CHOSEN);
     InfluxQlQuery now = InfluxQlQuery.of("task_kpi", "locality", "now").where("locality", CHOSEN);
     InfluxQlQuery flow = InfluxQlQuery.of("task_flow", "locality", "1d").where("locality", CHOSEN);
     InfluxQlQuery all = InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).per("locality");

@@ -37,7 +37,8 @@ final class Ministries {
     InfluxQlQuery all = InfluxQlQuery.of("task_kpi", "ministry", "now").per("ministry");
     InfluxQlQuery one = InfluxQlQuery.of("task_kpi", "ministry", "now").where("ministry", CHOSEN);
     InfluxQlQuery flow = InfluxQlQuery.of("task_flow", "ministry", "1d").where("ministry", CHOSEN);
-    InfluxQlQuery service = InfluxQlQuery.of("satisfaction_kpi", "ministry", WINDOW).where("ministry", CHOSEN);
+    InfluxQlQuery service =
+        InfluxQlQuery.of("satisfaction_kpi", "ministry", WINDOW).where("ministry", CHOSEN);
     return new Dashboard(UID, "Ministries", "Which ministries do what they promised?")
         .variable(Variable.unit("ministry", "Ministry", lists.ministries()))
         .variable(Variable.window())
@@ -102,7 +103,8 @@ final class Ministries {
   }
 
   private static Panel ranking(CodeLists lists, InfluxQlQuery now) {
-    InfluxQlQuery service = InfluxQlQuery.of("satisfaction_kpi", "ministry", WINDOW).per("ministry");
+    InfluxQlQuery service =
+        InfluxQlQuery.of("satisfaction_kpi", "ministry", WINDOW).per("ministry");
     Panel panel =
         new Panel(
             "table",

@@ -142,7 +142,8 @@ final class NationalOverview {
   }
 
   private static Panel localities(CodeLists lists) {
-    InfluxQlQuery service = InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).per("locality");
+    InfluxQlQuery service =
+        InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).per("locality");
     Panel panel =
         new Panel(
             "table",

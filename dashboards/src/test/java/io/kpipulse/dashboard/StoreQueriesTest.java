@@ -69,7 +69,8 @@ class StoreQueriesTest {
 
   @Test
   void unitsWithFewAnswersAreLeftOut() throws Exception {
-    InfluxQlQuery localities = InfluxQlQuery.of("satisfaction_kpi", "locality", "7d").per("locality");
+    InfluxQlQuery localities =
+        InfluxQlQuery.of("satisfaction_kpi", "locality", "7d").per("locality");
 
     assertThat(units(server.query(localities.current(Sample.COUNT, Ratio.SATISFACTION))))
         .hasSize(2);
@@ -120,7 +121,9 @@ class StoreQueriesTest {
   void trendsEndWhereTheDenominatorBecomesZero() throws Exception {
     String second = Shipped.codeLists().ministries().get(1).code();
     String trend =
-        InfluxQlQuery.of("task_kpi", "ministry", "now").where("ministry", second).trend(Ratio.ON_TIME);
+        InfluxQlQuery.of("task_kpi", "ministry", "now")
+            .where("ministry", second)
+            .trend(Ratio.ON_TIME);
     JsonNode rows = server.query(sent(trend, "5m")).get("series").get(0).get("values");
 
     assertThat(Instant.ofEpochMilli(rows.get(0).get(0).asLong()))

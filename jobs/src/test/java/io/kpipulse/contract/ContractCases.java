@@ -36,8 +36,7 @@ final class ContractCases {
           }
         });
     DAILY.putAll(SCOPES);
-    DAILY.put(
-        "detail", List.of("ministry", "locality", "procedure", "channel", "respondent"));
+    DAILY.put("detail", List.of("ministry", "locality", "procedure", "channel", "respondent"));
   }
 
   private static final List<String> INTEGERS =
@@ -74,11 +73,7 @@ final class ContractCases {
   void addTo(ContractPoints points) {
     for (ContractPoints.Rolling window : ContractPoints.ROLLING) {
       points.roll(
-          "satisfaction_kpi",
-          window,
-          scopes(window.name()),
-          happenings,
-          ContractCases::fields);
+          "satisfaction_kpi", window, scopes(window.name()), happenings, ContractCases::fields);
     }
   }
 

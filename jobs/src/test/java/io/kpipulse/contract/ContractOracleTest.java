@@ -42,7 +42,8 @@ class ContractOracleTest {
   void theWorkedExampleHasPointsWhereATotalChangesAndAtNoOtherStep() {
     List<TaskUpdate> updates = workedExample();
     ContractPoints points = national(updates, "2026-03-02T02:40:00Z");
-    assertThat(steps(points, "task_kpi", "now")).containsExactly("01:00", "01:30", "02:00", "02:30");
+    assertThat(steps(points, "task_kpi", "now"))
+        .containsExactly("01:00", "01:30", "02:00", "02:30");
     assertThat(steps(points, "task_flow", "24h"))
         .containsExactly("01:00", "01:30", "02:00", "02:30");
     assertThat(fields(points, "task_kpi", "now", "02:00"))

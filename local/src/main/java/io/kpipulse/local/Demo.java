@@ -5,12 +5,12 @@ import io.kpipulse.local.board.ScoreboardQuery;
 import io.kpipulse.local.board.ScoreboardText;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
-import io.kpipulse.local.simulator.SimulatedHistory;
 import io.kpipulse.local.simulator.IncidentText;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.LiveTraffic;
 import io.kpipulse.local.simulator.LoadGenerator;
 import io.kpipulse.local.simulator.Rates;
+import io.kpipulse.local.simulator.SimulatedHistory;
 import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.units.Units;
@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The whole system on one machine: starts all, loads a history, keeps traffic flowing
- * and shows the scoreboard until it is told to stop.
+ * The whole system on one machine: starts all, loads a history, keeps traffic flowing and shows the
+ * scoreboard until it is told to stop.
  */
 public final class Demo {
   private static final Duration LIVE_WITHIN = Duration.ofMinutes(6);

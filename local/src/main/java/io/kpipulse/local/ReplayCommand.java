@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
           + " written, not what is counted; the last three may be repeated."
     })
 public final class ReplayCommand implements Callable<Integer> {
-  @Option(names = "--tasks", paramLabel = "FILE", description = "Updates of tasks; - is the standard input.")
+  @Option(
+      names = "--tasks",
+      paramLabel = "FILE",
+      description = "Updates of tasks; - is the standard input.")
   private Path tasks;
 
   @Option(

@@ -3,11 +3,11 @@ package io.kpipulse.local;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.broker.TopicSize;
-import io.kpipulse.local.simulator.SimulatedHistory;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.LiveTraffic;
 import io.kpipulse.local.simulator.LoadGenerator;
 import io.kpipulse.local.simulator.Rates;
+import io.kpipulse.local.simulator.SimulatedHistory;
 import io.kpipulse.local.simulator.SimulatedRecord;
 import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
@@ -175,7 +175,8 @@ public final class SimulateCommand implements Callable<Integer> {
         return SimulatedHistory.NONE;
       }
     }
-    return SimulatedHistory.before(now, new Volume(historyDays, cases, tasks), seed, units, incidents);
+    return SimulatedHistory.before(
+        now, new Volume(historyDays, cases, tasks), seed, units, incidents);
   }
 
   private Map<String, Object> client() throws IOException {

@@ -143,8 +143,7 @@ public final class Rebuild implements AutoCloseable {
   }
 
   /** Empty while Flink does not know its metrics yet. */
-  private static Optional<CatchUpDetector.JobStatus> status(Part part)
-      throws InterruptedException {
+  private static Optional<CatchUpDetector.JobStatus> status(Part part) throws InterruptedException {
     Map<Integer, Long> offsets = part.offsets().read();
     Optional<Instant> watermark = part.monitor().watermark();
     OptionalLong pending = part.monitor().correctionsPending();
@@ -166,7 +165,9 @@ public final class Rebuild implements AutoCloseable {
         catchUp.read(now),
         catchUp.records(),
         now.watermark().map(Instant::toString).orElse("not known yet"),
-        now.correctionsPending() == 0 ? "" : ", corrections of " + now.correctionsPending() + " scopes pending");
+        now.correctionsPending() == 0
+            ? ""
+            : ", corrections of " + now.correctionsPending() + " scopes pending");
   }
 
   /**

@@ -30,8 +30,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * The jobs of production over files, in this process, until all is read and the watermark has stopped.
- * Without checkpoints: a replay that fails begins anew.
+ * The jobs of production over files, in this process, until all is read and the watermark has
+ * stopped. Without checkpoints: a replay that fails begins anew.
  *
  * <p>The jobs reject what the {@link ValidationPass} did, by the same rules; that it was written is
  * enough.

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The fields of a measurement in the order of their names, which is that of the rows of a point. */
+/**
+ * The fields of a measurement in the order of their names, which is that of the rows of a point.
+ */
 final class CsvColumns implements Serializable {
   private static final long serialVersionUID = 1L;
 

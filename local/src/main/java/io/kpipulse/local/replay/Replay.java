@@ -73,8 +73,7 @@ public record Replay(
     progress.accept("sorting the points");
     Path sorted = out.resolve(POINTS + ".part");
     try {
-      long points =
-          new PointsFile(new PointCsv(StoreLayouts.of(catalog))).write(lines, sorted);
+      long points = new PointsFile(new PointCsv(StoreLayouts.of(catalog))).write(lines, sorted);
       Files.move(sorted, out.resolve(POINTS), StandardCopyOption.REPLACE_EXISTING);
       Files.move(rejected, out.resolve(REJECTED), StandardCopyOption.REPLACE_EXISTING);
       return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);

@@ -19,7 +19,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * Judges every line before the jobs do, by the same rules: writes the rejected ones, and finds
- * where the watermark of a replay stops by default, at the greatest accepted event_time. O(1) memory.
+ * where the watermark of a replay stops by default, at the greatest accepted event_time. O(1)
+ * memory.
  *
  * <p>Give the tasks first: rejected lines are written in the order in which they are read.
  */

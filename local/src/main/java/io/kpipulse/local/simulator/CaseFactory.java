@@ -154,6 +154,7 @@ final class CaseFactory {
             .setHandledOnTime(!wrong.getHandledOnTime())
             .build();
     Duration most = pace == Pace.TRUE ? Duration.ofDays(1) : pace.most;
-    return new SimulatedRecord.OfCase(original.reportedAt().plus(random.between(pace.least, most)), right);
+    return new SimulatedRecord.OfCase(
+        original.reportedAt().plus(random.between(pace.least, most)), right);
   }
 }

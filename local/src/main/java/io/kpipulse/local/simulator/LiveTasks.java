@@ -128,7 +128,8 @@ final class LiveTasks {
     return at.isAfter(builder.lastTime()) ? at : builder.lastTime().plusMillis(1);
   }
 
-  private static SimulatedRecord.OfTask report(TaskUpdateBuilder builder, TaskUpdate update, Instant now) {
+  private static SimulatedRecord.OfTask report(
+      TaskUpdateBuilder builder, TaskUpdate update, Instant now) {
     // A task that is drawn twice within a moment would otherwise be reported before it happens.
     Instant reported = builder.lastTime().isAfter(now) ? builder.lastTime() : now;
     return new SimulatedRecord.OfTask(reported, update);

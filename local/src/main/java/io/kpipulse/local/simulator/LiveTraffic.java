@@ -42,7 +42,12 @@ public final class LiveTraffic {
    * @param start the moment before which the history was
    */
   public static LiveTraffic after(
-      SimulatedHistory history, Instant start, Rates rates, long seed, Units units, Incidents incidents) {
+      SimulatedHistory history,
+      Instant start,
+      Rates rates,
+      long seed,
+      Units units,
+      Incidents incidents) {
     Services services = new Services(units);
     SeededRandom random = SeededRandom.of(seed, "live traffic from " + start);
     LiveTraffic traffic =

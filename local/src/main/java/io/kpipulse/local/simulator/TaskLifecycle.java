@@ -112,12 +112,16 @@ final class TaskLifecycle {
       }
       reports.add(
           reported(
-              step == blockedAt ? builder.blocked(at, percent) : builder.inProgress(at, percent), random));
+              step == blockedAt ? builder.blocked(at, percent) : builder.inProgress(at, percent),
+              random));
     }
   }
 
   private static void complete(
-      TaskUpdateBuilder builder, Instant ended, SeededRandom random, List<SimulatedRecord.OfTask> reports) {
+      TaskUpdateBuilder builder,
+      Instant ended,
+      SeededRandom random,
+      List<SimulatedRecord.OfTask> reports) {
     Instant at = after(builder.lastTime(), ended, random);
     reports.add(reported(builder.completed(at), random));
     if (random.happens(0.03)) {
@@ -138,7 +142,8 @@ final class TaskLifecycle {
   }
 
   /** The same moment once more, with another progress: a correction sent a day later. */
-  private static SimulatedRecord.OfTask amended(SimulatedRecord.OfTask original, SeededRandom random) {
+  private static SimulatedRecord.OfTask amended(
+      SimulatedRecord.OfTask original, SeededRandom random) {
     TaskUpdate wrong = original.event();
     TaskUpdate.Builder right =
         Drafts.like(wrong)

@@ -73,7 +73,8 @@ class ReplayCommandTest {
             "2026-03-02T02:30:00Z,satisfaction_kpi,channel,24h,all,all,all,all,all,ONLINE,all,cases,2",
             "2026-03-02T02:30:00Z,satisfaction_kpi,national,24h,all,all,all,all,all,all,all,cases,2");
     assertThat(rows.subList(1, rows.size()))
-        .allMatch(row -> row.matches("2026-03-02T02:30:00Z,satisfaction_kpi,(national|channel),24h,.*"));
+        .allMatch(
+            row -> row.matches("2026-03-02T02:30:00Z,satisfaction_kpi,(national|channel),24h,.*"));
   }
 
   @Test
@@ -108,8 +109,7 @@ class ReplayCommandTest {
   void withoutAnyEventAllLinesAreRejectedAndNothingIsCounted() throws IOException {
     Path tasks = Files.writeString(directory.resolve("tasks.jsonl"), "nonsense\n");
     assertThat(replay("--tasks", tasks.toString(), "--out", directory.toString())).isZero();
-    assertThat(Files.readString(directory.resolve("points.csv")))
-        .isEqualTo(PointCsv.HEADER + "\n");
+    assertThat(Files.readString(directory.resolve("points.csv"))).isEqualTo(PointCsv.HEADER + "\n");
     assertThat(Files.readAllLines(directory.resolve("rejected.jsonl"))).hasSize(1);
     assertThat(out.toString()).contains("nothing was counted");
   }

@@ -55,7 +55,8 @@ class LiveTrafficTest {
     assertThat(broken).hasSizeGreaterThan(100);
     assertThat(broken)
         .allMatch(
-            report -> report instanceof SimulatedRecord.Garbled || report.identity().contains("broken"));
+            report ->
+                report instanceof SimulatedRecord.Garbled || report.identity().contains("broken"));
   }
 
   @Test

@@ -24,12 +24,14 @@ class SimulatedHistoryTest {
   private static final Units UNITS = Units.ofCatalogue();
   private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
   private static final Incidents INCIDENTS = Incidents.around(NOW, 7, UNITS);
-  private static final SimulatedHistory HISTORY = SimulatedHistory.before(NOW, Volume.DEMO, 7, UNITS, INCIDENTS);
+  private static final SimulatedHistory HISTORY =
+      SimulatedHistory.before(NOW, Volume.DEMO, 7, UNITS, INCIDENTS);
 
   @Test
   void isTheSameForTheSameSeedAndAnotherForAnother() {
     assertThat(SimulatedHistory.before(NOW, Volume.DEMO, 7, UNITS, INCIDENTS)).isEqualTo(HISTORY);
-    assertThat(SimulatedHistory.before(NOW, Volume.DEMO, 8, UNITS, INCIDENTS)).isNotEqualTo(HISTORY);
+    assertThat(SimulatedHistory.before(NOW, Volume.DEMO, 8, UNITS, INCIDENTS))
+        .isNotEqualTo(HISTORY);
   }
 
   @Test

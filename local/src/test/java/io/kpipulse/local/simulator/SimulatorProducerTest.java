@@ -48,11 +48,13 @@ class SimulatorProducerTest {
   }
 
   private static SimulatedRecord decoded(ProducerRecord<byte[], byte[]> record) throws Exception {
-    // InstantConverter lose what is below a millisecond on the way; reports must not have such a part.
+    // InstantConverter lose what is below a millisecond on the way; reports must not have such a
+    // part.
     Instant reportedAt = Instant.ofEpochMilli(record.timestamp());
     return record.topic().equals("tasks-here")
         ? new SimulatedRecord.OfTask(reportedAt, TaskUpdate.getDecoder().decode(record.value()))
-        : new SimulatedRecord.OfCase(reportedAt, ServiceSatisfaction.getDecoder().decode(record.value()));
+        : new SimulatedRecord.OfCase(
+            reportedAt, ServiceSatisfaction.getDecoder().decode(record.value()));
   }
 
   private static MockProducer<byte[], byte[]> kafka(boolean autoComplete) {
