@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Which points exist, by the sentences of the contract and slowly: for every step it is looked up
- * anew what lies within the window, and added up wherever that is not the same as at the step
- * before. Shares nothing with the engine.
+ * Which points exist, by the sentences of the contract and slowly: at every step the events within
+ * the window are searched anew, and added up where they differ from those of the step before.
+ * Shares nothing with the engine.
  */
 public final class ContractPoints {
   static final long MINUTE = 60_000;
@@ -76,7 +76,7 @@ public final class ContractPoints {
   /**
    * No points yet.
    *
-   * @param until the clock, epoch milliseconds, inclusive
+   * @param until the watermark, epoch milliseconds, inclusive
    * @param scopes which of them count, by name
    */
   ContractPoints(long until, Predicate<String> scopes) {

@@ -150,7 +150,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void refusesAnInstantBeyondTheTimeOfEvents() {
+  void rejectsAnInstantBeyondTheTimeOfEvents() {
     assertThat(replay("--tasks", "t", "--out", "o", "--until", "3026-03-02T08:00Z")).isEqualTo(2);
     assertThat(err.toString()).contains("'3026-03-02T08:00Z' is after 2100-01-01T00:00:00Z");
   }
