@@ -38,7 +38,7 @@ class LocalStackTest {
       stack.requireRunning();
       assertThat(stages)
           .containsExactly(
-              "starting Kafka", "starting the store", "starting Flink", "starting the job numbers");
+              "starting Kafka and the store", "starting Flink", "starting the job numbers");
       assertThat(options.get(0).get(JobOptions.KAFKA_BOOTSTRAP_SERVERS))
           .isEqualTo(stack.broker().bootstrapServers());
       assertThat(options.get(0).get(JobOptions.INFLUXDB_URL))
