@@ -30,10 +30,11 @@ final class Localities {
   private Localities() {}
 
   static ObjectNode json(CodeLists lists) {
-    Reading service = Reading.of("satisfaction_kpi", "locality", WINDOW).where("locality", CHOSEN);
-    Reading now = Reading.of("task_kpi", "locality", "now").where("locality", CHOSEN);
-    Reading flow = Reading.of("task_flow", "locality", "1d").where("locality", CHOSEN);
-    Reading all = Reading.of("satisfaction_kpi", "locality", WINDOW).per("locality");
+    InfluxQlQuery service =
+        InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).where("locality", CHOSEN);
+    InfluxQlQuery now = InfluxQlQuery.of("task_kpi", "locality", "now").where("locality", CHOSEN);
+    InfluxQlQuery flow = InfluxQlQuery.of("task_flow", "locality", "1d").where("locality", CHOSEN);
+    InfluxQlQuery all = InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).per("locality");
     return new Dashboard(UID, "Localities", "How are citizens and businesses served, and where?")
         .variable(Variable.unit("locality", "Locality", lists.localities()))
         .variable(Variable.window())
@@ -109,7 +110,7 @@ final class Localities {
         .json();
   }
 
-  private static Panel map(CodeLists lists, Reading service) {
+  private static Panel map(CodeLists lists, InfluxQlQuery service) {
     Panel panel =
         new Panel(
                 "geomap",
@@ -123,7 +124,7 @@ final class Localities {
                  "basemap": {"type": "default", "name": "Map"},
                  "controls": {"showZoom": true, "showAttribution": true, "mouseWheelZoom": false},
                  "tooltip": {"mode": "details"},
-                 "groups": [{"type": "markers", "name": "Localities", "tooltip": true,
+                 "layers": [{"type": "markers", "name": "Localities", "tooltip": true,
                    "location": {"mode": "lookup", "lookup": "locality",
                      "gazetteer": "public/gazetteer/kpi-localities.json"},
                    "config": {"showLegend": true, "style": {
@@ -137,8 +138,8 @@ final class Localities {
         .sortedBy(SATISFACTION, true);
   }
 
-  private static Panel ranking(CodeLists lists, Reading service) {
-    Reading now = Reading.of("task_kpi", "locality", "now").per("locality");
+  private static Panel ranking(CodeLists lists, InfluxQlQuery service) {
+    InfluxQlQuery now = InfluxQlQuery.of("task_kpi", "locality", "now").per("locality");
     Panel panel =
         new Panel(
             "table",

@@ -34,10 +34,11 @@ final class Ministries {
   private Ministries() {}
 
   static ObjectNode json(CodeLists lists) {
-    Reading all = Reading.of("task_kpi", "ministry", "now").per("ministry");
-    Reading one = Reading.of("task_kpi", "ministry", "now").where("ministry", CHOSEN);
-    Reading flow = Reading.of("task_flow", "ministry", "1d").where("ministry", CHOSEN);
-    Reading service = Reading.of("satisfaction_kpi", "ministry", WINDOW).where("ministry", CHOSEN);
+    InfluxQlQuery all = InfluxQlQuery.of("task_kpi", "ministry", "now").per("ministry");
+    InfluxQlQuery one = InfluxQlQuery.of("task_kpi", "ministry", "now").where("ministry", CHOSEN);
+    InfluxQlQuery flow = InfluxQlQuery.of("task_flow", "ministry", "1d").where("ministry", CHOSEN);
+    InfluxQlQuery service =
+        InfluxQlQuery.of("satisfaction_kpi", "ministry", WINDOW).where("ministry", CHOSEN);
     return new Dashboard(UID, "Ministries", "Which ministries do what they promised?")
         .variable(Variable.unit("ministry", "Ministry", lists.ministries()))
         .variable(Variable.window())
@@ -101,8 +102,9 @@ final class Ministries {
         .json();
   }
 
-  private static Panel ranking(CodeLists lists, Reading now) {
-    Reading service = Reading.of("satisfaction_kpi", "ministry", WINDOW).per("ministry");
+  private static Panel ranking(CodeLists lists, InfluxQlQuery now) {
+    InfluxQlQuery service =
+        InfluxQlQuery.of("satisfaction_kpi", "ministry", WINDOW).per("ministry");
     Panel panel =
         new Panel(
             "table",
@@ -131,8 +133,8 @@ final class Ministries {
   }
 
   private static Panel whereBehind(CodeLists lists) {
-    Reading now =
-        Reading.of("task_kpi", "ministry_locality", "now")
+    InfluxQlQuery now =
+        InfluxQlQuery.of("task_kpi", "ministry_locality", "now")
             .where("ministry", CHOSEN)
             .per("locality");
     Panel panel =

@@ -38,8 +38,8 @@ final class NationalOverview {
   private NationalOverview() {}
 
   static ObjectNode json(CodeLists lists) {
-    Reading now = Reading.of("task_kpi", "national", "now");
-    Reading service = Reading.of("satisfaction_kpi", "national", WINDOW);
+    InfluxQlQuery now = InfluxQlQuery.of("task_kpi", "national", "now");
+    InfluxQlQuery service = InfluxQlQuery.of("satisfaction_kpi", "national", WINDOW);
     return new Dashboard(
             UID, "National overview", "How is the country doing, and who falls behind?")
         .variable(Variable.window())
@@ -117,7 +117,7 @@ final class NationalOverview {
                 "Tasks by day",
                 "What happened on each calendar day",
                 12,
-                Reading.of("task_flow", "national", "1d"),
+                InfluxQlQuery.of("task_flow", "national", "1d"),
                 List.of(COMPLETED_ON_TIME, COMPLETED_LATE, BECAME_OVERDUE)))
         .row("Who falls behind")
         .panel(ministries(lists))
@@ -126,7 +126,7 @@ final class NationalOverview {
   }
 
   private static Panel ministries(CodeLists lists) {
-    Reading now = Reading.of("task_kpi", "ministry", "now").per("ministry");
+    InfluxQlQuery now = InfluxQlQuery.of("task_kpi", "ministry", "now").per("ministry");
     Panel panel =
         new Panel(
             "table",
@@ -142,7 +142,8 @@ final class NationalOverview {
   }
 
   private static Panel localities(CodeLists lists) {
-    Reading service = Reading.of("satisfaction_kpi", "locality", WINDOW).per("locality");
+    InfluxQlQuery service =
+        InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).per("locality");
     Panel panel =
         new Panel(
             "table",

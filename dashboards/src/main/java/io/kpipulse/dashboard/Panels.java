@@ -12,23 +12,26 @@ final class Panels {
   private Panels() {}
 
   /** Current counts of one unit side by side. */
-  static Panel counts(String title, String description, int width, Reading of, List<Count> counts) {
+  static Panel counts(
+      String title, String description, int width, InfluxQlQuery of, List<Count> counts) {
     Panel panel = stat(title, description, width).rows(of.current(counts));
-    counts.forEach(count -> panel.override(Fields.shown(count)));
+    counts.forEach(count -> panel.override(FieldOverrides.shown(count)));
     return panel;
   }
 
   /** Current ratios of one unit side by side; they share a denominator. */
-  static Panel ratios(String title, String description, int width, Reading of, Ratio... ratios) {
+  static Panel ratios(
+      String title, String description, int width, InfluxQlQuery of, Ratio... ratios) {
     Panel panel = stat(title, description, width).rows(of.current(ratios));
     for (Ratio ratio : ratios) {
-      panel.override(Fields.shown(ratio));
+      panel.override(FieldOverrides.shown(ratio));
     }
     return panel;
   }
 
   /** Ratios over time with the target of the first as a dashed line. */
-  static Panel trend(String title, String description, int width, Reading of, Ratio... ratios) {
+  static Panel trend(
+      String title, String description, int width, InfluxQlQuery of, Ratio... ratios) {
     Panel panel =
         chart(title, description, width)
             .lines(of.trend(ratios), "$col")
@@ -39,12 +42,17 @@ final class Panels {
 
   /** One ratio over time, a line for each unit. */
   static Panel comparison(
-      String title, String description, int width, Reading of, List<Unit> units, Ratio ratio) {
+      String title,
+      String description,
+      int width,
+      InfluxQlQuery of,
+      List<Unit> units,
+      Ratio ratio) {
     Panel panel =
         chart(title, description, width)
             .lines(of.trend(ratio), "$tag_" + of.units().get(0))
             .defaults("{\"unit\": \"percentunit\", \"min\": 0, \"max\": 1, \"decimals\": 1}")
-            .overrides(Fields.lines(units))
+            .overrides(FieldOverrides.lines(units))
             .options(
                 """
                 {"legend": {"displayMode": "table", "placement": "right", "calcs": ["lastNotNull"],
@@ -54,14 +62,16 @@ final class Panels {
   }
 
   /** Counts over time. */
-  static Panel trend(String title, String description, int width, Reading of, List<Count> counts) {
+  static Panel trend(
+      String title, String description, int width, InfluxQlQuery of, List<Count> counts) {
     return chart(title, description, width)
         .lines(of.trend(counts), "$col")
         .defaults("{\"unit\": \"short\", \"min\": 0, \"decimals\": 0}");
   }
 
   /** Sums of calendar days as bars. */
-  static Panel daily(String title, String description, int width, Reading of, List<Count> counts) {
+  static Panel daily(
+      String title, String description, int width, InfluxQlQuery of, List<Count> counts) {
     Panel panel =
         chart(title, description, width)
             .lines(of.daily(counts), "$col")

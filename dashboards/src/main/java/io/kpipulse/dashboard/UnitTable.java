@@ -23,20 +23,20 @@ final class UnitTable {
     this.panel = panel;
     this.tag = tag;
     fields.add(tag);
-    panel.override(Fields.unit(tag, heading, dashboardUid, units));
+    panel.override(FieldOverrides.unit(tag, heading, dashboardUid, units));
   }
 
-  UnitTable counts(Reading reading, List<Count> counts) {
+  UnitTable counts(InfluxQlQuery reading, List<Count> counts) {
     panel.rows(reading.current(counts));
     counts.forEach(this::show);
     return this;
   }
 
-  UnitTable ratios(Reading reading, Ratio... ratios) {
+  UnitTable ratios(InfluxQlQuery reading, Ratio... ratios) {
     return ratios(reading, 1, ratios);
   }
 
-  UnitTable ratios(Reading reading, int least, Ratio... ratios) {
+  UnitTable ratios(InfluxQlQuery reading, int least, Ratio... ratios) {
     panel.rows(reading.current(least, ratios));
     List.of(ratios).forEach(this::show);
     return this;
@@ -64,6 +64,6 @@ final class UnitTable {
 
   private void show(Column column) {
     fields.add(column.field());
-    panel.override(Fields.coloured(column));
+    panel.override(FieldOverrides.coloured(column));
   }
 }

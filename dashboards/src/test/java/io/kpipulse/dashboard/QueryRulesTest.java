@@ -117,7 +117,7 @@ class QueryRulesTest {
     if (query.text().contains("last(")) {
       assertThat(query.text())
           .as(query.place())
-          .contains("time >= ${__from}ms - 1h AND time <= ${__to}ms", "fill(previous)");
+          .contains("time >= ${__from}ms - 1d AND time <= ${__to}ms", "fill(previous)");
     } else if (!query.text().contains("sum(")) {
       assertThat(query.text())
           .as(query.place())

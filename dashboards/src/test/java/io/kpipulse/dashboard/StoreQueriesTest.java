@@ -56,7 +56,7 @@ class StoreQueriesTest {
 
   @Test
   void currentValuesAreFoundHoweverOldTheyAre() throws Exception {
-    Reading ministries = Reading.of("task_kpi", "ministry", "now").per("ministry");
+    InfluxQlQuery ministries = InfluxQlQuery.of("task_kpi", "ministry", "now").per("ministry");
     List<String> codes =
         Shipped.codeLists().ministries().stream().map(Unit::code).limit(3).toList();
 
@@ -69,7 +69,8 @@ class StoreQueriesTest {
 
   @Test
   void unitsWithFewAnswersAreLeftOut() throws Exception {
-    Reading localities = Reading.of("satisfaction_kpi", "locality", "7d").per("locality");
+    InfluxQlQuery localities =
+        InfluxQlQuery.of("satisfaction_kpi", "locality", "7d").per("locality");
 
     assertThat(units(server.query(localities.current(Sample.COUNT, Ratio.SATISFACTION))))
         .hasSize(2);
@@ -80,7 +81,7 @@ class StoreQueriesTest {
   @Test
   void daysBeginAtMidnightInVietnam() throws Exception {
     String daily =
-        Reading.of("task_flow", "national", "1d").daily(List.of(Count.COMPLETED_ON_TIME));
+        InfluxQlQuery.of("task_flow", "national", "1d").daily(List.of(Count.COMPLETED_ON_TIME));
     JsonNode rows =
         server
             .query(sent(daily, "1d").replace("fill(0)", "fill(none)"))
@@ -95,10 +96,34 @@ class StoreQueriesTest {
   }
 
   @Test
+  void trendsBeginWithTheRowOfTheMidnightBeforeTheRange() throws Exception {
+    Instant midnight = Instant.parse("2026-02-22T17:00:00Z");
+    server.write(
+        "task_kpi,scope=programme,window=now,programme=RES57 tasks_open=7i "
+            + midnight.toEpochMilli()
+            + "\n");
+    String trend =
+        InfluxQlQuery.of("task_kpi", "programme", "now")
+            .where("programme", "RES57")
+            .trend(List.of(Count.TASKS_OPEN));
+    JsonNode rows = server.query(sent(trend, "5m")).get("series").get(0).get("values");
+
+    Instant from = NOW.minus(Duration.ofDays(7));
+    for (JsonNode row : rows) {
+      if (!Instant.ofEpochMilli(row.get(0).asLong()).isBefore(from)) {
+        assertThat(row.get(1).asInt()).as("at %s", row.get(0)).isEqualTo(7);
+      }
+    }
+    assertThat(Instant.ofEpochMilli(rows.get(rows.size() - 1).get(0).asLong())).isEqualTo(NOW);
+  }
+
+  @Test
   void trendsEndWhereTheDenominatorBecomesZero() throws Exception {
     String second = Shipped.codeLists().ministries().get(1).code();
     String trend =
-        Reading.of("task_kpi", "ministry", "now").where("ministry", second).trend(Ratio.ON_TIME);
+        InfluxQlQuery.of("task_kpi", "ministry", "now")
+            .where("ministry", second)
+            .trend(Ratio.ON_TIME);
     JsonNode rows = server.query(sent(trend, "5m")).get("series").get(0).get("values");
 
     assertThat(Instant.ofEpochMilli(rows.get(0).get(0).asLong()))

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 final class ContractCases {
   private static final Map<String, List<String>> SCOPES = new LinkedHashMap<>();
   private static final Map<String, List<String>> HOURLY = new LinkedHashMap<>();
+  private static final Map<String, List<String>> DAILY = new LinkedHashMap<>();
 
   static {
     SCOPES.put("national", List.of());
@@ -34,6 +35,8 @@ final class ContractCases {
             HOURLY.put(scope, dimensions);
           }
         });
+    DAILY.putAll(SCOPES);
+    DAILY.put("detail", List.of("ministry", "locality", "procedure", "channel", "respondent"));
   }
 
   private static final List<String> INTEGERS =
@@ -70,12 +73,16 @@ final class ContractCases {
   void addTo(ContractPoints points) {
     for (ContractPoints.Rolling window : ContractPoints.ROLLING) {
       points.roll(
-          "satisfaction_kpi",
-          window,
-          window.name().equals("1h") ? HOURLY : SCOPES,
-          happenings,
-          ContractCases::fields);
+          "satisfaction_kpi", window, scopes(window.name()), happenings, ContractCases::fields);
     }
+  }
+
+  private static Map<String, List<String>> scopes(String window) {
+    return switch (window) {
+      case "1h" -> HOURLY;
+      case "1d" -> DAILY;
+      default -> SCOPES;
+    };
   }
 
   private static long at(ServiceSatisfaction event) {

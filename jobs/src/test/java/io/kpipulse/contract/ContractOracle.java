@@ -18,13 +18,13 @@ import java.util.function.Predicate;
 public final class ContractOracle {
   private ContractOracle() {}
 
-  /** Those of all scopes, at a clock. */
+  /** The points of all scopes at a watermark. */
   public static ContractPoints points(
       Collection<TaskUpdate> tasks, Collection<ServiceSatisfaction> cases, Instant until) {
     return points(tasks, cases, until, scope -> true);
   }
 
-  /** Those of some scopes, at a clock. */
+  /** The points of some scopes at a watermark. */
   public static ContractPoints points(
       Collection<TaskUpdate> tasks,
       Collection<ServiceSatisfaction> cases,
@@ -52,7 +52,7 @@ public final class ContractOracle {
     return points;
   }
 
-  /** Of equal events the greatest; none that lies ahead of the clock. */
+  /** Of equal events the greatest; none ahead of the watermark. */
   private static <T> Collection<T> merge(
       Collection<T> events,
       Instant until,

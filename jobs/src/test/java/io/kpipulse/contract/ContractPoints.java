@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Which points exist, by the sentences of the contract and slowly: for every step it is looked up
- * anew what lies within the window, and added up wherever that is not the same as at the step
- * before. Shares nothing with the engine.
+ * Which points exist, by the sentences of the contract and slowly: at every step the events within
+ * the window are searched anew, and added up where they differ from those of the step before.
+ * Shares nothing with the engine.
  */
 public final class ContractPoints {
   static final long MINUTE = 60_000;
@@ -76,7 +76,7 @@ public final class ContractPoints {
   /**
    * No points yet.
    *
-   * @param until the clock, epoch milliseconds, inclusive
+   * @param until the watermark, epoch milliseconds, inclusive
    * @param scopes which of them count, by name
    */
   ContractPoints(long until, Predicate<String> scopes) {
@@ -221,7 +221,7 @@ public final class ContractPoints {
     amounts.forEach((name, amount) -> totals.merge(name, amount, Long::sum));
   }
 
-  /** A point exists if any total differs from that before, or on a full hour if any is not 0. */
+  /** A point exists if any total differs from that before, or at midnight if any is not 0. */
   private void put(
       String measurement,
       String window,
@@ -231,7 +231,7 @@ public final class ContractPoints {
       Map<String, Long> before,
       Map<String, Long> totals,
       Map<String, Number> fields) {
-    boolean exists = !totals.equals(before) || (b % HOUR == 0 && !totals.isEmpty());
+    boolean exists = !totals.equals(before) || (b == floor(b, DAY) && !totals.isEmpty());
     if (exists || others) {
       series
           .computeIfAbsent(measurement + "," + member.replace("*", window), key -> new TreeMap<>())

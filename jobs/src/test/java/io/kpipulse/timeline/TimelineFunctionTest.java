@@ -74,7 +74,7 @@ class TimelineFunctionTest {
     watermark(DAY + "00:59:59.999Z");
     assertThat(emitted).isEmpty();
     watermark(DAY + "01:00:00Z");
-    assertThat(emitted).isNotEmpty().allMatch(d -> d.cause() == Cause.LATE);
+    assertThat(emitted).isNotEmpty().allMatch(d -> d.cause() == Cause.ADDED);
     watermark(DAY + "02:00:00Z");
     assertThat(totals.sums().keySet()).noneMatch(slot -> slot.time() == OVERDUE);
     watermark(DAY + "02:00:00.001Z");
@@ -106,7 +106,7 @@ class TimelineFunctionTest {
     assertThat(emitted)
         .filteredOn(d -> d.fact().time() == COMPLETED_EARLY.getEventTime().toEpochMilli())
         .isNotEmpty()
-        .allMatch(delta -> delta.cause() == Cause.LATE);
+        .allMatch(delta -> delta.cause() == Cause.ADDED);
     assertEmitted(DAY + "02:40:00Z", ASSIGNED, COMPLETED, COMPLETED_EARLY);
   }
 

@@ -79,7 +79,7 @@ class TimelinePropertyTest {
             delta -> {
               boolean known = totals.sums().containsKey(Totals.Slot.of(delta.fact()));
               assertThat(delta.fact().measures().isZero()).isFalse();
-              assertThat(delta.cause()).isEqualTo(known ? Cause.AMENDED : Cause.LATE);
+              assertThat(delta.cause()).isEqualTo(known ? Cause.AMENDED : Cause.ADDED);
               totals.add(delta);
             });
     TaskHistory whole = TaskHistory.EMPTY;

@@ -5,12 +5,12 @@ import io.kpipulse.local.board.ScoreboardQuery;
 import io.kpipulse.local.board.ScoreboardText;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
-import io.kpipulse.local.simulator.History;
 import io.kpipulse.local.simulator.IncidentText;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.LiveTraffic;
 import io.kpipulse.local.simulator.LoadGenerator;
 import io.kpipulse.local.simulator.Rates;
+import io.kpipulse.local.simulator.SimulatedHistory;
 import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.units.Units;
@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The whole system on one machine, to look at: starts all, loads a history, keeps traffic flowing
- * and shows the scoreboard until it is told to stop.
+ * The whole system on one machine: starts all, loads a history, keeps traffic flowing and shows the
+ * scoreboard until it is told to stop.
  */
 public final class Demo {
   private static final Duration LIVE_WITHIN = Duration.ofMinutes(6);
@@ -70,7 +70,7 @@ public final class Demo {
   public void run() throws InterruptedException {
     Instant now = clock.instant();
     Incidents incidents = Incidents.around(now, settings.seed(), units);
-    AtomicReference<History> history = new AtomicReference<>();
+    AtomicReference<SimulatedHistory> history = new AtomicReference<>();
     try (LocalStack stack =
         LocalStack.start(
             settings.plan(),
@@ -84,7 +84,7 @@ public final class Demo {
     }
   }
 
-  private void show(LocalStack stack, History history, Instant now, Incidents incidents)
+  private void show(LocalStack stack, SimulatedHistory history, Instant now, Incidents incidents)
       throws InterruptedException {
     String bootstrap = stack.broker().bootstrapServers();
     try (TopicSize rejects = new TopicSize(bootstrap, LocalTopics.REJECTED_EVENTS);
@@ -94,9 +94,9 @@ public final class Demo {
       ScoreboardQuery query =
           new ScoreboardQuery(
               stack.store(), units, rejects, new IncidentText(incidents, units)::at, clock);
-      try (LoadGenerator pump = LoadGenerator.start(traffic, producer, clock)) {
+      try (LoadGenerator generator = LoadGenerator.start(traffic, producer, clock)) {
         catchUp(stack, query);
-        watch(stack, pump, query);
+        watch(stack, generator, query);
       }
     }
   }
@@ -108,26 +108,26 @@ public final class Demo {
   }
 
   /** None if events of an earlier run are there: a second history would contradict the first. */
-  private History history(String bootstrap, Instant now, Incidents incidents) {
+  private SimulatedHistory history(String bootstrap, Instant now, Incidents incidents) {
     try (TopicSize tasks = new TopicSize(bootstrap, LocalTopics.TASK_UPDATES)) {
       if (tasks.getAsLong() > 0) {
         stage("going on with the events that are there");
-        return History.NONE;
+        return SimulatedHistory.NONE;
       }
     }
     stage("inventing " + settings.volume().days() + " days of history");
-    return History.before(now, settings.volume(), settings.seed(), units, incidents);
+    return SimulatedHistory.before(now, settings.volume(), settings.seed(), units, incidents);
   }
 
-  private History load(String bootstrap, Instant now, Incidents incidents) {
-    History history = history(bootstrap, now, incidents);
+  private SimulatedHistory load(String bootstrap, Instant now, Incidents incidents) {
+    SimulatedHistory history = history(bootstrap, now, incidents);
     try (SimulatorProducer producer = producer(bootstrap)) {
       load(history, producer);
     }
     return history;
   }
 
-  private void load(History history, SimulatorProducer producer) {
+  private void load(SimulatedHistory history, SimulatorProducer producer) {
     int size = history.reported().size();
     for (int i = 0; i < size; i++) {
       if (i % Math.max(1, size / 4) == 0) {
@@ -141,7 +141,7 @@ public final class Demo {
   private void catchUp(LocalStack stack, ScoreboardQuery query) throws InterruptedException {
     while (true) {
       stack.requireRunning();
-      Optional<Instant> at = query.clock();
+      Optional<Instant> at = query.newestStep();
       if (at.isPresent() && at.get().isAfter(clock.instant().minus(LIVE_WITHIN))) {
         stage("live");
         return;
@@ -151,7 +151,7 @@ public final class Demo {
     }
   }
 
-  private void watch(LocalStack stack, LoadGenerator pump, ScoreboardQuery query)
+  private void watch(LocalStack stack, LoadGenerator generator, ScoreboardQuery query)
       throws InterruptedException {
     String addresses =
         "Store console " + stack.store().address() + "   Flink " + stack.flink().address();
@@ -160,7 +160,7 @@ public final class Demo {
     Instant end = settings.once().map(clock.instant()::plus).orElse(Instant.MAX);
     int second = 0;
     do {
-      pump.requireFlowing();
+      generator.requireFlowing();
       if (second % CHECK_SECONDS == 0) {
         stack.requireRunning();
       }

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Broker, store, Flink and the jobs in this process, started in this order and stopped in the
- * opposite one.
+ * Broker, store, Flink and the jobs in this process. The store starts beside broker and Flink, as
+ * it takes the longest and needs one core; the jobs start last, and all stops in the opposite
+ * order.
  */
 public final class LocalStack implements AutoCloseable {
   private static final int PARTITIONS = 2;
@@ -25,7 +28,7 @@ public final class LocalStack implements AutoCloseable {
 
   private final List<RunningJob> jobs = new ArrayList<>();
   private EmbeddedBroker broker;
-  private EmbeddedQuestDb store;
+  private CompletableFuture<EmbeddedQuestDb> store;
   private LocalFlink flink;
 
   /**
@@ -86,16 +89,15 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startAll(Plan plan, Preparation preparation, Progress progress) {
-    progress.at("starting Kafka");
+    progress.at("starting Kafka and the store");
+    store = startStore(plan);
     broker = EmbeddedBroker.start(plan.directory().resolve("kafka"), PARTITIONS);
-    progress.at("starting the store");
-    store =
-        EmbeddedQuestDb.start(plan.directory().resolve("questdb"), plan.storePort(), plan.tables());
     progress.at("starting Flink");
     int slots = Math.max(1, plan.jobs().size() * PARALLELISM);
     flink =
         LocalFlink.start(plan.directory().resolve("flink"), plan.flinkPort(), slots, PARALLELISM);
     preparation.prepare(broker);
+    awaitStore();
     for (LocalJob job : plan.jobs()) {
       progress.at("starting the job " + job.name());
       StreamExecutionEnvironment environment = flink.environment();
@@ -104,10 +106,26 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  private static CompletableFuture<EmbeddedQuestDb> startStore(Plan plan) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            EmbeddedQuestDb.start(
+                plan.directory().resolve("questdb"), plan.storePort(), plan.tables()),
+        start -> new Thread(start, "start-store").start());
+  }
+
+  private void awaitStore() {
+    try {
+      store.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
   private Configuration options(Duration retention) {
     Configuration options = new Configuration();
     options.set(JobOptions.KAFKA_BOOTSTRAP_SERVERS, broker.bootstrapServers());
-    options.set(JobOptions.INFLUXDB_URL, store.address().toString());
+    options.set(JobOptions.INFLUXDB_URL, store().address().toString());
     // The store asks for none, the client does.
     options.set(JobOptions.INFLUXDB_TOKEN, "local");
     options.set(JobOptions.INFLUXDB_BATCH_POINTS, BATCH_POINTS);
@@ -120,7 +138,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public EmbeddedQuestDb store() {
-    return store;
+    return store.join();
   }
 
   public LocalFlink flink() {
@@ -149,12 +167,20 @@ public final class LocalStack implements AutoCloseable {
       parts.add(flink::close);
     }
     if (store != null) {
-      parts.add(store::close);
+      parts.add(this::closeStore);
     }
     if (broker != null) {
       parts.add(broker::close);
     }
     closeAll(parts);
+  }
+
+  /** Waits for the start first; a store that could not start has nothing to close. */
+  private void closeStore() {
+    EmbeddedQuestDb started = store.exceptionally(failure -> null).join();
+    if (started != null) {
+      started.close();
+    }
   }
 
   private static void closeAll(List<Runnable> parts) {

@@ -34,8 +34,8 @@ import picocli.CommandLine.Unmatched;
     })
 public final class RebuildCommand implements Callable<Integer> {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
-  private static final Duration LOOK = Duration.ofSeconds(2);
-  private static final int LOOKS_PER_LINE = 5;
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
+  private static final int POLLS_PER_LINE = 5;
 
   private final Home home;
   private final Terminal terminal;
@@ -100,42 +100,42 @@ public final class RebuildCommand implements Callable<Integer> {
   }
 
   private boolean catchUp(Rebuild rebuild, StopSignal stop) throws InterruptedException {
-    for (int look = 0; !stop.isRequested(); look++) {
+    for (int poll = 0; !stop.isRequested(); poll++) {
       List<String> behind = rebuild.behind();
       if (behind.isEmpty()) {
-        stage(caughtUp(bucket, rebuild.leftOut()));
+        stage(caughtUp(bucket, rebuild.lateEvents()));
         terminal.print("Readers can turn to it: give Grafana INFLUXDB_BUCKET=" + bucket + ".");
         return true;
       }
-      if (look % LOOKS_PER_LINE == 0) {
+      if (poll % POLLS_PER_LINE == 0) {
         behind.forEach(this::stage);
       }
-      boolean unused = stop.await(LOOK);
+      boolean unused = stop.await(POLL_INTERVAL);
     }
     stage("stopped before the jobs had caught up: the bucket is not whole");
     return false;
   }
 
-  static String caughtUp(String bucket, OptionalLong leftOut) {
+  static String caughtUp(String bucket, OptionalLong late) {
     String caughtUp = "caught up: bucket '" + bucket + "' holds all that the topics say";
-    if (leftOut.isEmpty()) {
-      return caughtUp + ", as far as Flink tells: whether events were left out is not known";
+    if (late.isEmpty()) {
+      return caughtUp + ", as far as Flink tells: whether events were late is not known";
     }
-    return leftOut.getAsLong() == 0
+    return late.getAsLong() == 0
         ? caughtUp
         : String.format(
             Locale.ROOT,
-            "%s, but for %,d records, repeats included: they came too far behind newer ones to"
-                + " correct anything (docs/metrics.md, lateRecordsRejected and updatesBeyondHorizon)",
+            "%s, but for %,d late records, repeats included (docs/metrics.md, lateRecordsRejected"
+                + " and lateEventsDropped)",
             caughtUp,
-            leftOut.getAsLong());
+            late.getAsLong());
   }
 
   private void follow(Rebuild rebuild, StopSignal stop) throws InterruptedException {
     terminal.print("The jobs go on with what is reported, until Ctrl-C.");
     do {
       rebuild.requireRunning();
-    } while (!stop.await(LOOK));
+    } while (!stop.await(POLL_INTERVAL));
   }
 
   private void finish(Rebuild rebuild) {

@@ -1,13 +1,17 @@
 package io.kpipulse.local;
 
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.local.replay.PointFilter;
 import io.kpipulse.local.replay.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,16 +25,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Run the jobs over files of events in JSON Lines and write all points"
-          + " that exist at the end: DIR/points.csv, and DIR/rejected.jsonl with the lines that are no"
-          + " events. Older ones of these two are replaced when the replay is over. Give --tasks,"
-          + " --satisfaction, or both."
+      "Run the jobs over files of events in JSON Lines and write the points"
+          + " that exist at the end to DIR/points.csv and the rejected lines to DIR/rejected.jsonl."
+          + " Existing files of these names are replaced when the replay is over. Give --tasks,"
+          + " --satisfaction, or both. --from, --measurement, --scope and --window limit what is"
+          + " written, not what is counted; the last three may be repeated."
     })
 public final class ReplayCommand implements Callable<Integer> {
-  @Option(names = "--tasks", paramLabel = "FILE", description = "Updates of tasks.")
+  @Option(
+      names = "--tasks",
+      paramLabel = "FILE",
+      description = "Updates of tasks; - is the standard input.")
   private Path tasks;
 
-  @Option(names = "--satisfaction", paramLabel = "FILE", description = "Reports about cases.")
+  @Option(
+      names = "--satisfaction",
+      paramLabel = "FILE",
+      description = "Reports about cases; - is the standard input.")
   private Path satisfaction;
 
   @Option(
@@ -43,11 +54,36 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "INSTANT",
-      converter = Instants.class,
+      converter = InstantConverter.class,
       description =
-          "Where the clock stops, inclusive, as 2026-03-02T08:00:00+07:00."
+          "Where the watermark stops, inclusive, as 2026-03-02T08:00:00+07:00."
               + " Default: the greatest event_time of the accepted events")
   private Instant until;
+
+  @Option(
+      names = "--from",
+      paramLabel = "INSTANT",
+      converter = InstantConverter.class,
+      description = "Write no step that starts before. Default: all steps")
+  private Instant from;
+
+  @Option(
+      names = "--measurement",
+      paramLabel = "NAME",
+      description = "Write this measurement, as task_kpi. Default: all")
+  private Set<String> measurements = new LinkedHashSet<>();
+
+  @Option(
+      names = "--scope",
+      paramLabel = "NAME",
+      description = "Write this scope, as ministry. Default: all")
+  private Set<String> scopes = new LinkedHashSet<>();
+
+  @Option(
+      names = "--window",
+      paramLabel = "NAME",
+      description = "Write this window, as 24h. Default: all")
+  private Set<String> windows = new LinkedHashSet<>();
 
   @Spec private CommandSpec spec;
 
@@ -57,6 +93,12 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Nothing to replay; give --tasks FILE, --satisfaction FILE or both.");
     }
+    if (isStandardInput(tasks) && isStandardInput(satisfaction)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--tasks - and --satisfaction - cannot both read the standard input; give one a file.");
+    }
+    PointFilter filter = filter();
     checkInput("--tasks", tasks);
     checkInput("--satisfaction", satisfaction);
     createOut();
@@ -64,9 +106,10 @@ public final class ReplayCommand implements Callable<Integer> {
     try (WorkDirectory scratch = WorkDirectory.temporary(out.toAbsolutePath(), ".replay-")) {
       Replay.Outcome outcome =
           new Replay(
-                  Optional.ofNullable(tasks),
-                  Optional.ofNullable(satisfaction),
+                  input(tasks, scratch),
+                  input(satisfaction, scratch),
                   Optional.ofNullable(until),
+                  filter,
                   Runtime.getRuntime().availableProcessors())
               .run(out, scratch.path(), this::progress);
       summarise(outcome, (System.nanoTime() - started) / 1e9);
@@ -74,8 +117,33 @@ public final class ReplayCommand implements Callable<Integer> {
     return 0;
   }
 
+  private PointFilter filter() {
+    try {
+      PointFilter named =
+          new PointFilter(Long.MIN_VALUE, measurements, scopes, windows)
+              .checked(CatalogLoader.shipped());
+      return from == null ? named : named.from(from);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static boolean isStandardInput(Path file) {
+    return file != null && file.toString().equals("-");
+  }
+
+  /** The file to read; the standard input is copied first, as a replay reads its input twice. */
+  private static Optional<Path> input(Path file, WorkDirectory scratch) throws IOException {
+    if (!isStandardInput(file)) {
+      return Optional.ofNullable(file);
+    }
+    Path copy = scratch.path().resolve("standard-input.jsonl");
+    Files.copy(System.in, copy);
+    return Optional.of(copy);
+  }
+
   private void checkInput(String option, Path file) throws IOException {
-    if (file == null) {
+    if (file == null || isStandardInput(file)) {
       return;
     }
     if (!Files.exists(file)) {
@@ -127,7 +195,7 @@ public final class ReplayCommand implements Callable<Integer> {
     print.println(
         outcome
             .until()
-            .map(time -> "the clock stopped at " + time)
+            .map(time -> "the watermark stopped at " + time)
             .orElse("no line is an event, and there is no --until: nothing was counted"));
     print.flush();
   }

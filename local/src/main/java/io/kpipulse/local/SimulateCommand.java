@@ -3,12 +3,12 @@ package io.kpipulse.local;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.broker.TopicSize;
-import io.kpipulse.local.simulator.History;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.LiveTraffic;
 import io.kpipulse.local.simulator.LoadGenerator;
 import io.kpipulse.local.simulator.Rates;
-import io.kpipulse.local.simulator.Report;
+import io.kpipulse.local.simulator.SimulatedHistory;
+import io.kpipulse.local.simulator.SimulatedRecord;
 import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.units.Units;
@@ -100,7 +100,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "DURATION",
-      converter = Durations.class,
+      converter = DurationConverter.class,
       description = "Stop after so long, as 90s, 10m, 2h; 0s sends the history alone.")
   private Duration duration;
 
@@ -138,15 +138,15 @@ public final class SimulateCommand implements Callable<Integer> {
     Units units = Units.ofCatalogue();
     Instant now = clock.instant();
     Incidents incidents = Incidents.around(now, seed, units);
-    History history = history(client, now, units, incidents);
-    for (Report report : history.reported()) {
+    SimulatedHistory history = history(client, now, units, incidents);
+    for (SimulatedRecord report : history.reported()) {
       if (stop.isRequested()) {
         return;
       }
       producer.send(report);
     }
     producer.flush();
-    if (!history.equals(History.NONE)) {
+    if (!history.equals(SimulatedHistory.NONE)) {
       terminal.print("sent " + history.reported().size() + " events of history");
     }
     if (Duration.ZERO.equals(duration)) {
@@ -156,26 +156,27 @@ public final class SimulateCommand implements Callable<Integer> {
     LiveTraffic traffic =
         LiveTraffic.after(history, now, Rates.ofCases(rate), seed, units, incidents);
     Instant end = duration == null ? Instant.MAX : clock.instant().plus(duration);
-    try (LoadGenerator pump = LoadGenerator.start(traffic, producer, clock)) {
+    try (LoadGenerator generator = LoadGenerator.start(traffic, producer, clock)) {
       while (clock.instant().isBefore(end) && !stop.await(CHECK)) {
-        pump.requireFlowing();
+        generator.requireFlowing();
       }
     }
   }
 
   /** None if events are there: a second history would contradict the first. */
-  private History history(
+  private SimulatedHistory history(
       Map<String, Object> client, Instant now, Units units, Incidents incidents) {
     if (historyDays == 0) {
-      return History.NONE;
+      return SimulatedHistory.NONE;
     }
     try (TopicSize size = new TopicSize(client, taskTopic)) {
       if (size.getAsLong() > 0) {
         terminal.print("topic '" + taskTopic + "' has records already: no second history");
-        return History.NONE;
+        return SimulatedHistory.NONE;
       }
     }
-    return History.before(now, new Volume(historyDays, cases, tasks), seed, units, incidents);
+    return SimulatedHistory.before(
+        now, new Volume(historyDays, cases, tasks), seed, units, incidents);
   }
 
   private Map<String, Object> client() throws IOException {

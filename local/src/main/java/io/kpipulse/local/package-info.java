@@ -1,2 +1,2 @@
-/** How does the whole system run on one machine, for a look, a test or a replay? */
+/** How does the whole system run on one machine, for a demo, a test or a replay? */
 package io.kpipulse.local;

@@ -7,8 +7,8 @@ import io.kpipulse.job.JobOptions;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.broker.TopicSize;
-import io.kpipulse.local.simulator.History;
 import io.kpipulse.local.simulator.Incidents;
+import io.kpipulse.local.simulator.SimulatedHistory;
 import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.units.Units;
@@ -38,7 +38,7 @@ class LocalStackTest {
       stack.requireRunning();
       assertThat(stages)
           .containsExactly(
-              "starting Kafka", "starting the store", "starting Flink", "starting the job numbers");
+              "starting Kafka and the store", "starting Flink", "starting the job numbers");
       assertThat(options.get(0).get(JobOptions.KAFKA_BOOTSTRAP_SERVERS))
           .isEqualTo(stack.broker().bootstrapServers());
       assertThat(options.get(0).get(JobOptions.INFLUXDB_URL))
@@ -89,8 +89,8 @@ class LocalStackTest {
   }
 
   private static void takesAHistory(String bootstrap) {
-    History history =
-        History.before(
+    SimulatedHistory history =
+        SimulatedHistory.before(
             Instant.now(), new Volume(3, 100, 10), 1, Units.ofCatalogue(), Incidents.NONE);
     try (SimulatorProducer producer =
             SimulatorProducer.connect(

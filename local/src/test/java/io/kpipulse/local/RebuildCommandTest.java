@@ -12,8 +12,8 @@ class RebuildCommandTest {
         .isEqualTo("caught up: bucket 'kpi-2' holds all that the topics say");
     assertThat(RebuildCommand.caughtUp("kpi-2", OptionalLong.of(1_200)))
         .startsWith(
-            "caught up: bucket 'kpi-2' holds all that the topics say, but for 1,200 records")
-        .contains("lateRecordsRejected", "updatesBeyondHorizon");
+            "caught up: bucket 'kpi-2' holds all that the topics say, but for 1,200 late records")
+        .contains("lateRecordsRejected", "lateEventsDropped");
     assertThat(RebuildCommand.caughtUp("kpi-2", OptionalLong.empty())).contains("not known");
   }
 }

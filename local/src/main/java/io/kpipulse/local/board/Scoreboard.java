@@ -7,7 +7,7 @@ import java.util.List;
  * The figures of one moment.
  *
  * @param readAt when they were read
- * @param clock the step of the newest point, {@code null} while there is none
+ * @param newestStep the step of the newest point, {@code null} while there is none
  * @param nation of all
  * @param ministries in the order of the catalogue
  * @param localities in the order of the catalogue
@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record Scoreboard(
     Instant readAt,
-    Instant clock,
+    Instant newestStep,
     Figures nation,
     List<Figures> ministries,
     List<Figures> localities,

@@ -9,6 +9,7 @@ import io.kpipulse.local.store.StoreException;
 import io.kpipulse.local.units.Unit;
 import io.kpipulse.local.units.Units;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +19,16 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Reads the scoreboard from the store: of each series its newest row.
+ * Reads the scoreboard from the store: the newest row of each series.
  *
- * <p>A series that has any total has a point at each full hour, so the newest row of a series that
- * has ended otherwise than with zero lies within an hour before the newest point of all. The
- * queries look back two hours from there, not over the whole history: their cost does not grow with
- * it.
+ * <p>A series with a total that is not zero has a point at each midnight, so its newest row is at
+ * most a day older than the newest point of all. The queries look back two days from that point, so
+ * that a midnight's rows still on their way are not missed; their cost does not grow with the
+ * history.
  */
 public final class ScoreboardQuery {
   private static final String ALL = "all";
+  private static final Duration LOOK_BACK = Duration.ofDays(2);
 
   private final Sql store;
   private final Units units;
@@ -54,7 +56,7 @@ public final class ScoreboardQuery {
   /**
    * Reads the figures of now.
    *
-   * @throws StoreException if the store does not answer
+   * @throws StoreException if the store does not respond
    */
   public Scoreboard read() {
     Instant now = clock.instant();
@@ -75,7 +77,7 @@ public final class ScoreboardQuery {
                 satisfaction.getOrDefault(unit.code(), Satisfaction.NONE));
     return new Scoreboard(
         now,
-        clockOf(newestTask, newestCase),
+        earlier(newestTask, newestCase),
         figures.apply(new Unit(ALL, "Nation")),
         units.ministries().stream().map(figures).toList(),
         units.localities().stream().map(figures).toList(),
@@ -85,11 +87,11 @@ public final class ScoreboardQuery {
   }
 
   /** How far the jobs have come: the lesser of their newest steps, empty before both have one. */
-  public Optional<Instant> clock() {
-    return Optional.ofNullable(clockOf(newest("task_kpi"), newest("satisfaction_kpi")));
+  public Optional<Instant> newestStep() {
+    return Optional.ofNullable(earlier(newest("task_kpi"), newest("satisfaction_kpi")));
   }
 
-  private static Instant clockOf(Optional<Instant> tasks, Optional<Instant> cases) {
+  private static Instant earlier(Optional<Instant> tasks, Optional<Instant> cases) {
     if (tasks.isEmpty() || cases.isEmpty()) {
       return null;
     }
@@ -153,7 +155,7 @@ public final class ScoreboardQuery {
     return String.format(
         "SELECT %s AS unit, %s FROM %s WHERE scope = '%s' AND \"window\" = '%s'"
             + " AND timestamp >= '%s' LATEST ON timestamp PARTITION BY %s",
-        unit, fields, table, scope, window, newest.minusSeconds(7200), unit);
+        unit, fields, table, scope, window, newest.minus(LOOK_BACK), unit);
   }
 
   private long corrections() {

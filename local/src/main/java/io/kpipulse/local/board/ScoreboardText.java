@@ -73,14 +73,14 @@ public final class ScoreboardText {
   }
 
   private static String lag(Scoreboard board) {
-    if (board.clock() == null) {
+    if (board.newestStep() == null) {
       return "no figures yet";
     }
-    Duration lag = Duration.between(board.clock(), board.readAt());
+    Duration lag = Duration.between(board.newestStep(), board.readAt());
     // A point is labelled with the start of its step of five minutes, and is live within it.
     return lag.compareTo(Duration.ofMinutes(6)) < 0
         ? "live"
-        : "catching up, at " + TIME.format(board.clock()) + " (" + words(lag) + " behind)";
+        : "catching up, at " + TIME.format(board.newestStep()) + " (" + words(lag) + " behind)";
   }
 
   private static String tasks(Figures nation) {

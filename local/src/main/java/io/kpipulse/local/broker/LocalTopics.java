@@ -17,13 +17,14 @@ public final class LocalTopics {
       List.of(TASK_UPDATES, SERVICE_SATISFACTION, REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS);
 
   /**
-   * Configuration of a topic: the events are the source of truth, so they are never deleted, and
-   * the time of a record is that of the report, which may not lie ahead by more than 5 minutes.
+   * Configuration of a topic. The events are the source of truth, so they are never deleted. The
+   * record timestamp is the time of the report; the broker rejects one more than 5 minutes ahead.
    */
   public static final Map<String, String> CONFIGURATION =
       Map.of(
           "cleanup.policy", "delete",
           "retention.ms", "-1",
+          "retention.bytes", "-1",
           "message.timestamp.type", "CreateTime",
           "message.timestamp.after.max.ms", "300000");
 

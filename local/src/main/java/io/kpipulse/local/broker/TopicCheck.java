@@ -15,8 +15,8 @@ public final class TopicCheck {
    * Checks that topics exist.
    *
    * @param client properties of the client: at least {@code bootstrap.servers}
-   * @throws IllegalStateException if the broker does not answer, or a topic is missing; the message
-   *     then holds the command that creates it
+   * @throws IllegalStateException if the broker does not respond, or a topic is missing; the
+   *     message then holds the command that creates it
    */
   public static void require(Map<String, Object> client, List<String> topics) {
     try (Admin admin = Admin.create(client)) {
@@ -32,7 +32,7 @@ public final class TopicCheck {
       throw new IllegalStateException(
           "Kafka at "
               + client.get("bootstrap.servers")
-              + " does not answer: "
+              + " does not respond: "
               + e.getCause().getMessage()
               + "; check --bootstrap-servers and the security settings in --config",
           e);

@@ -35,7 +35,7 @@ public final class TopicSize implements LongSupplier, AutoCloseable {
   /**
    * Asks the broker.
    *
-   * @throws IllegalStateException if it does not answer
+   * @throws IllegalStateException if it does not respond
    */
   @Override
   public long getAsLong() {

@@ -21,7 +21,7 @@ import java.time.Duration;
 public record Bucket(String url, String name, String token) {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** Unlike a SHOW, a SELECT is refused where the bucket is not there. */
+  /** Unlike a SHOW, a SELECT fails where the bucket does not exist. */
   private static final String ANYTHING = "SELECT * FROM /.*/ LIMIT 1";
 
   /**
@@ -31,19 +31,19 @@ public record Bucket(String url, String name, String token) {
    *     to do
    */
   public void requireEmpty() throws InterruptedException {
-    HttpResponse<String> answer = ask(ANYTHING);
-    if (answer.statusCode() != 200) {
+    HttpResponse<String> response = ask(ANYTHING);
+    if (response.statusCode() != 200) {
       throw new IllegalStateException(
           "whether "
               + this
-              + " is empty cannot be told: the store answers "
-              + answer.statusCode()
+              + " is empty cannot be told: the store responds "
+              + response.statusCode()
               + " "
-              + answer.body().strip()
+              + response.body().strip()
               + "; make the bucket, give a token that may read and write it (INFLUXDB_TOKEN), or"
               + " vouch for it with --unchecked");
     }
-    JsonNode result = parse(answer.body()).at("/results/0");
+    JsonNode result = parse(response.body()).at("/results/0");
     if (result.has("error")) {
       throw new IllegalStateException(
           this + " cannot be asked: " + result.get("error").asText() + "; make the bucket first");
@@ -76,7 +76,7 @@ public record Bucket(String url, String name, String token) {
           .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IllegalStateException(
-          "the store at " + url + " does not answer: " + e + "; check influxdb.url", e);
+          "the store at " + url + " does not respond: " + e + "; check influxdb.url", e);
     }
   }
 
@@ -85,7 +85,7 @@ public record Bucket(String url, String name, String token) {
       return new ObjectMapper().readTree(body);
     } catch (IOException e) {
       throw new IllegalStateException(
-          "the store at " + url + " answers what is no InfluxQL result: " + body, e);
+          "the store at " + url + " responds with no InfluxQL result: " + body, e);
     }
   }
 

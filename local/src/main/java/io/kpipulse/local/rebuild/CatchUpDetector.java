@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When a job that began with the whole past has caught up: everything that was in its topic when it
- * started is read, its clock is at the present, no correction is waiting, and a checkpoint that
- * began after all this is complete. As the sink writes everything before a barrier passes, the
- * store then holds it all.
+ * Tells when a job that reads its topic from the beginning has caught up: every record that was
+ * there when it started is read, its watermark is at the present, no correction is pending, and a
+ * checkpoint that began after all this is complete. The sink writes everything before a barrier
+ * passes, so the store then holds all points.
  */
 final class CatchUpDetector {
-  /** The clock of a drained partition is half a second behind the wall. */
+  /** The watermark of a caught-up partition is half a second behind processing time. */
   static final Duration PRESENT = Duration.ofSeconds(30);
 
   private final Map<Integer, Long> ends;
@@ -26,18 +26,18 @@ final class CatchUpDetector {
   }
 
   /**
-   * How a job stands.
+   * The progress of a job at one time.
    *
    * @param committed offset after the last record that a checkpoint has seen, by partition; absent
    *     where there is none
-   * @param clock of the job; empty before it has one
-   * @param correcting scopes whose corrections are waiting
+   * @param watermark of the job; empty before it has one
+   * @param correctionsPending scopes with pending corrections
    * @param checkpoint when the last complete checkpoint began; empty before the first
    */
-  record Standing(
+  record JobStatus(
       Map<Integer, Long> committed,
-      Optional<Instant> clock,
-      long correcting,
+      Optional<Instant> watermark,
+      long correctionsPending,
       Optional<Instant> checkpoint) {}
 
   /** Records that were there when the job started. */
@@ -46,19 +46,19 @@ final class CatchUpDetector {
   }
 
   /** How many of them a checkpoint has seen. */
-  long read(Standing standing) {
+  long read(JobStatus status) {
     return ends.entrySet().stream()
         .mapToLong(
-            end -> Math.min(end.getValue(), standing.committed().getOrDefault(end.getKey(), 0L)))
+            end -> Math.min(end.getValue(), status.committed().getOrDefault(end.getKey(), 0L)))
         .sum();
   }
 
   /** Whether the job has caught up; to be asked again and again, in the order of time. */
-  boolean isReached(Standing standing, Instant now) {
+  boolean isReached(JobStatus status, Instant now) {
     boolean present =
-        read(standing) == records()
-            && standing.correcting() == 0
-            && standing.clock().filter(clock -> clock.isAfter(now.minus(PRESENT))).isPresent();
+        read(status) == records()
+            && status.correctionsPending() == 0
+            && status.watermark().filter(at -> at.isAfter(now.minus(PRESENT))).isPresent();
     if (!present) {
       caughtUpSince = null;
       return false;
@@ -66,6 +66,6 @@ final class CatchUpDetector {
     if (caughtUpSince == null) {
       caughtUpSince = now;
     }
-    return standing.checkpoint().filter(began -> began.isAfter(caughtUpSince)).isPresent();
+    return status.checkpoint().filter(began -> began.isAfter(caughtUpSince)).isPresent();
   }
 }

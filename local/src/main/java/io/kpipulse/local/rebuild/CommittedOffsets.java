@@ -10,7 +10,7 @@ record CommittedOffsets(Admin admin, String group, String topic) {
   /**
    * The offset after the last record, by partition; those of which nothing was reported are absent.
    *
-   * @throws IllegalStateException if Kafka does not answer
+   * @throws IllegalStateException if Kafka does not respond
    */
   Map<Integer, Long> read() throws InterruptedException {
     Map<Integer, Long> offsets = new HashMap<>();

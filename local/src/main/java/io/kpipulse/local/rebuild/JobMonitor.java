@@ -2,8 +2,6 @@ package io.kpipulse.local.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kpipulse.ingest.validate.IngestFunction;
-import io.kpipulse.timeline.TimelineFunction;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,9 +12,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Asks Flink's REST interface how a job stands. */
+/** Reads the progress of a job from Flink's REST interface. */
 final class JobMonitor {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final String WATERMARK = "roll.currentInputWatermark";
+  private static final String CORRECTIONS = "roll.scopesBeingCorrected";
+  private static final String LATE_RECORDS = "validate.lateRecordsRejected";
+  private static final String LATE_EVENTS = "timeline.lateEventsDropped";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
@@ -30,29 +32,29 @@ final class JobMonitor {
     this.job = flink.resolve("/jobs/" + id + "/");
   }
 
-  /** The least clock of its readers; empty before there is one. */
-  Optional<Instant> clock() throws InterruptedException {
-    OptionalLong clock = metric("clock.clock", "min");
-    return clock.isEmpty() || clock.getAsLong() < 0
+  /** The least watermark of its subtasks; empty before there is one. */
+  Optional<Instant> watermark() throws InterruptedException {
+    OptionalLong watermark = metric(WATERMARK, "min");
+    return watermark.isEmpty() || watermark.getAsLong() < 0
         ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(clock.getAsLong()));
+        : Optional.of(Instant.ofEpochMilli(watermark.getAsLong()));
   }
 
-  /** How many scopes have corrections to be written; empty before that is known. */
-  OptionalLong correcting() throws InterruptedException {
-    return metric("roll.scopesBeingCorrected", "sum");
+  /** How many scopes have pending corrections; empty before that is known. */
+  OptionalLong correctionsPending() throws InterruptedException {
+    return metric(CORRECTIONS, "sum");
   }
 
   /**
-   * How many events do not count as they came too far behind newer ones of their partition, or
-   * behind the clock; empty before that is known.
+   * How many events do not count because they are late: behind their partition's greatest record
+   * timestamp, or behind the watermark; empty before that is known.
    */
-  OptionalLong leftOut() throws InterruptedException {
-    OptionalLong behind = metric("validate." + IngestFunction.LATE_RECORDS_REJECTED, "sum");
-    OptionalLong beyond = metric("timeline." + TimelineFunction.LATE_EVENTS_DROPPED, "sum");
-    return behind.isEmpty() || beyond.isEmpty()
+  OptionalLong lateEvents() throws InterruptedException {
+    OptionalLong rejected = metric(LATE_RECORDS, "sum");
+    OptionalLong dropped = metric(LATE_EVENTS, "sum");
+    return rejected.isEmpty() || dropped.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(behind.getAsLong() + beyond.getAsLong());
+        : OptionalLong.of(rejected.getAsLong() + dropped.getAsLong());
   }
 
   /** When the last complete checkpoint began. */
@@ -83,11 +85,11 @@ final class JobMonitor {
     URI address =
         path.isEmpty() ? URI.create(job.toString().replaceFirst("/$", "")) : job.resolve(path);
     try {
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           http.send(
               HttpRequest.newBuilder(address).timeout(TIMEOUT).build(),
               HttpResponse.BodyHandlers.ofString());
-      return json.readTree(answer.body());
+      return json.readTree(response.body());
     } catch (IOException e) {
       throw new IllegalStateException("Flink does not answer at " + address + ": " + e, e);
     }

@@ -100,7 +100,7 @@ public final class Rebuild implements AutoCloseable {
   }
 
   /**
-   * Looks at every job.
+   * Asks every job for its status.
    *
    * @return a line for each that has not caught up yet; none when all have
    * @throws IllegalStateException if a job has ended, with what ended it
@@ -109,22 +109,22 @@ public final class Rebuild implements AutoCloseable {
     List<String> behind = new ArrayList<>();
     for (Part part : parts) {
       part.running().requireRunning();
-      Optional<CatchUpDetector.Standing> standing = standing(part);
-      if (standing.isEmpty() || !part.catchUp().isReached(standing.get(), clock.instant())) {
-        behind.add(part.job().name() + ": " + line(part.catchUp(), standing));
+      Optional<CatchUpDetector.JobStatus> status = status(part);
+      if (status.isEmpty() || !part.catchUp().isReached(status.get(), clock.instant())) {
+        behind.add(part.job().name() + ": " + line(part.catchUp(), status));
       }
     }
     return behind;
   }
 
   /**
-   * How many events came too far behind newer ones to count, in all jobs, repeats included; empty
-   * where Flink does not say.
+   * How many events were late and do not count, in all jobs, repeats included; empty where Flink
+   * does not say.
    */
-  public OptionalLong leftOut() throws InterruptedException {
+  public OptionalLong lateEvents() throws InterruptedException {
     long events = 0;
     for (Part part : parts) {
-      OptionalLong ofJob = part.monitor().leftOut();
+      OptionalLong ofJob = part.monitor().lateEvents();
       if (ofJob.isEmpty()) {
         return ofJob;
       }
@@ -143,30 +143,31 @@ public final class Rebuild implements AutoCloseable {
   }
 
   /** Empty while Flink does not know its metrics yet. */
-  private static Optional<CatchUpDetector.Standing> standing(Part part)
-      throws InterruptedException {
+  private static Optional<CatchUpDetector.JobStatus> status(Part part) throws InterruptedException {
     Map<Integer, Long> offsets = part.offsets().read();
-    Optional<Instant> time = part.monitor().clock();
-    var correcting = part.monitor().correcting();
-    return correcting.isEmpty()
+    Optional<Instant> watermark = part.monitor().watermark();
+    OptionalLong pending = part.monitor().correctionsPending();
+    return pending.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new CatchUpDetector.Standing(
-                offsets, time, correcting.getAsLong(), part.monitor().checkpoint()));
+            new CatchUpDetector.JobStatus(
+                offsets, watermark, pending.getAsLong(), part.monitor().checkpoint()));
   }
 
-  private static String line(CatchUpDetector catchUp, Optional<CatchUpDetector.Standing> standing) {
-    if (standing.isEmpty()) {
+  private static String line(CatchUpDetector catchUp, Optional<CatchUpDetector.JobStatus> status) {
+    if (status.isEmpty()) {
       return "starting";
     }
-    CatchUpDetector.Standing now = standing.get();
+    CatchUpDetector.JobStatus now = status.get();
     return String.format(
         Locale.ROOT,
-        "%,d of %,d records, clock %s%s",
+        "%,d of %,d records, watermark %s%s",
         catchUp.read(now),
         catchUp.records(),
-        now.clock().map(Instant::toString).orElse("not known yet"),
-        now.correcting() == 0 ? "" : ", corrections of " + now.correcting() + " scopes waiting");
+        now.watermark().map(Instant::toString).orElse("not known yet"),
+        now.correctionsPending() == 0
+            ? ""
+            : ", corrections of " + now.correctionsPending() + " scopes pending");
   }
 
   /**

@@ -29,8 +29,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * The jobs of production over files, in this process, until all is read and the clock has stopped.
- * Without checkpoints: a replay that fails begins anew.
+ * The jobs of production over files, in this process, until all is read and the watermark has
+ * stopped. Without checkpoints: a replay that fails begins anew.
  *
  * <p>The jobs reject what the {@link ValidationPass} did, by the same rules; that it was written is
  * enough.
@@ -41,24 +41,28 @@ final class BoundedJobs {
   private final ReferenceData codes;
   private final Path lines;
   private final long until;
+  private final PointFilter filter;
 
   /**
    * No jobs yet.
    *
    * @param lines directory for the points, from which {@link PointsFile} makes a file
-   * @param until where the clock stops, epoch milliseconds, inclusive
+   * @param until where the watermark stops, epoch milliseconds, inclusive
+   * @param filter keeps what is to be written
    */
   BoundedJobs(
       StreamExecutionEnvironment environment,
       Catalog catalog,
       ReferenceData codes,
       Path lines,
-      long until) {
+      long until,
+      PointFilter filter) {
     this.environment = environment;
     this.catalog = catalog;
     this.codes = codes;
     this.lines = lines;
     this.until = until;
+    this.filter = filter;
   }
 
   /** In this process; {@code scratch} is for what Flink writes. */
@@ -101,13 +105,13 @@ final class BoundedJobs {
 
   private DataStream<SourceRecord> records(String source, Path file) {
     return ReadJsonLines.of(environment, source, file)
-        .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
+        .transform("watermark", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
         .setParallelism(1);
   }
 
   private KpiSinks sinks(String source) {
     return new KpiSinks(
-        new PointsSink(lines, source, StoreLayouts.of(catalog)), new DiscardingSink<>());
+        new PointsSink(lines, source, StoreLayouts.of(catalog), filter), new DiscardingSink<>());
   }
 
   /**

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,11 +14,11 @@ import java.util.TreeMap;
  */
 final class DayFiles {
   private static final int DAY = 10;
-  private static final int HELD = 50_000;
+  private static final int HELD = 100_000;
 
   private final Path directory;
   private final String name;
-  private final Map<String, List<String>> held = new TreeMap<>();
+  private final Map<String, StringBuilder> held = new TreeMap<>();
   private int size;
 
   /** Files are called {@code <day>.<name>}, so that several writers share a directory. */
@@ -29,19 +27,26 @@ final class DayFiles {
     this.name = name;
   }
 
+  /** The day of a file. */
+  static String day(Path file) {
+    return file.getFileName().toString().substring(0, DAY);
+  }
+
   void add(String line) throws IOException {
-    held.computeIfAbsent(line.substring(0, DAY), day -> new ArrayList<>()).add(line);
+    held.computeIfAbsent(line.substring(0, DAY), day -> new StringBuilder())
+        .append(line)
+        .append('\n');
     if (++size >= HELD) {
       flush();
     }
   }
 
   void flush() throws IOException {
-    for (Map.Entry<String, List<String>> day : held.entrySet()) {
-      Files.write(
+    for (Map.Entry<String, StringBuilder> day : held.entrySet()) {
+      Files.writeString(
           directory.resolve(day.getKey() + "." + name),
           day.getValue(),
-          StandardCharsets.UTF_8,
+          StandardCharsets.ISO_8859_1,
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }

@@ -1,8 +1,10 @@
 package io.kpipulse.local.replay;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,44 +14,42 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Sorts what a {@link PointsSink} took into {@code points.csv}: day by day, so memory has to hold
- * the points of the fullest day only.
+ * Sorts the lines of a {@link PointsSink} into {@code points.csv}, day by day: memory holds the
+ * points of one day, and disk holds no line twice.
+ *
+ * @param csv unfolds the lines
  */
-final class PointsFile {
-  /** Characters of Latin-1 take a byte each, a line some 60 bytes more. */
-  private static final int MEMORY_PER_BYTE = 2;
-
-  private PointsFile() {}
+record PointsFile(PointCsv csv) {
+  /** A file is held as bytes, as text and as lines, each with some 60 bytes of its own. */
+  private static final int MEMORY_PER_BYTE = 4;
 
   /**
    * Writes the sorted file.
    *
-   * @param lines the directory of the sinks; each of its files is removed once it is written
-   * @param csv the file to write; replaced where there is one
+   * @param lines the directory of the sinks; each of its files is removed once it is read
+   * @param file the file to write; replaced where there is one
    * @return how many points it has
    * @throws IOException if a file cannot be read or written, a day does not fit into memory, or one
    *     point was given twice with different values
    */
-  static long write(Path lines, Path csv) throws IOException {
-    TreeMap<String, List<Path>> days = new TreeMap<>();
-    try (Stream<Path> files = Files.list(lines)) {
-      files.forEach(
-          file ->
-              days.computeIfAbsent(
-                      file.getFileName().toString().substring(0, 10), day -> new ArrayList<>())
-                  .add(file));
-    }
+  long write(Path lines, Path file) throws IOException {
     long points = 0;
-    try (BufferedWriter out = Files.newBufferedWriter(csv)) {
-      out.write(PointRows.HEADER + "\n");
-      for (List<Path> day : days.values()) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+      out.write((PointCsv.HEADER + "\n").getBytes(StandardCharsets.ISO_8859_1));
+      for (List<Path> day : days(lines).values()) {
         points += append(sorted(day), out);
-        for (Path file : day) {
-          Files.delete(file);
-        }
       }
     }
     return points;
+  }
+
+  private static TreeMap<String, List<Path>> days(Path lines) throws IOException {
+    TreeMap<String, List<Path>> days = new TreeMap<>();
+    try (Stream<Path> files = Files.list(lines)) {
+      files.forEach(
+          file -> days.computeIfAbsent(DayFiles.day(file), day -> new ArrayList<>()).add(file));
+    }
+    return days;
   }
 
   private static List<String> sorted(List<Path> files) throws IOException {
@@ -59,38 +59,34 @@ final class PointsFile {
       bytes += Files.size(file);
       if (bytes > Runtime.getRuntime().maxMemory() / MEMORY_PER_BYTE) {
         throw new IOException(
-            "the points of the day of "
-                + file.getFileName()
+            "the points of "
+                + DayFiles.day(file)
                 + " do not fit into memory; give the replay more with KPI_JAVA_OPTIONS=-Xmx8g");
       }
-      lines.addAll(Files.readAllLines(file));
+      Files.readString(file, StandardCharsets.ISO_8859_1).lines().forEach(lines::add);
+      Files.delete(file);
     }
     Collections.sort(lines);
     return lines;
   }
 
-  private static long append(List<String> lines, BufferedWriter out) throws IOException {
+  private long append(List<String> lines, OutputStream out) throws IOException {
     long points = 0;
     String last = "\t";
+    ByteArrayOutputStream rows = new ByteArrayOutputStream(4096);
     for (String line : lines) {
       if (line.equals(last)) {
         continue;
       }
-      if (PointRows.key(line).equals(PointRows.key(last))) {
+      if (PointCsv.key(line).equals(PointCsv.key(last))) {
         throw new IOException("one point has two values: " + last + " and " + line);
       }
-      PointRows.unfold(line, row -> write(row, out));
+      rows.reset();
+      csv.unfold(line, rows);
+      rows.writeTo(out);
       last = line;
       points++;
     }
     return points;
-  }
-
-  private static void write(CharSequence row, BufferedWriter out) {
-    try {
-      out.append(row).append('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write points.csv", e);
-    }
   }
 }

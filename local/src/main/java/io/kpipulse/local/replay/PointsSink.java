@@ -18,7 +18,8 @@ final class PointsSink implements Sink<Point> {
 
   private final String directory;
   private final String name;
-  private final PointRows rows;
+  private final PointCsv csv;
+  private final PointFilter filter;
 
   /**
    * A sink of one job.
@@ -26,23 +27,28 @@ final class PointsSink implements Sink<Point> {
    * @param directory new and empty, or shared with sinks of other names
    * @param name tells its files from those of other sinks
    * @param layouts of all measurements that come
+   * @param filter keeps what is to be written
    */
-  PointsSink(Path directory, String name, List<FieldLayout> layouts) {
+  PointsSink(Path directory, String name, List<FieldLayout> layouts, PointFilter filter) {
     this.directory = directory.toAbsolutePath().toString();
     this.name = name;
-    this.rows = new PointRows(layouts);
+    this.csv = new PointCsv(layouts);
+    this.filter = filter;
   }
 
   @Override
   public SinkWriter<Point> createWriter(WriterInitContext context) {
     int subtask = context.getTaskInfo().getIndexOfThisSubtask();
-    return new Writer(rows, new DayFiles(Path.of(directory), name + "-" + subtask));
+    return new Writer(csv, filter, new DayFiles(Path.of(directory), name + "-" + subtask));
   }
 
-  private record Writer(PointRows rows, DayFiles files) implements SinkWriter<Point> {
+  private record Writer(PointCsv csv, PointFilter filter, DayFiles files)
+      implements SinkWriter<Point> {
     @Override
     public void write(Point point, Context context) throws IOException {
-      files.add(rows.line(point));
+      if (filter.keeps(point)) {
+        files.add(csv.line(point));
+      }
     }
 
     @Override

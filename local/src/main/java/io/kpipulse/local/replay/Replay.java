@@ -3,6 +3,7 @@ package io.kpipulse.local.replay;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.rolling.scope.StoreLayouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Runs the jobs over files of events, from first line to last, and writes all points that exist by
+ * Runs the jobs over files of events, from first line to last, and writes the points that exist by
  * definition. What it writes depends on the set of lines alone, not on their order.
  *
  * <p>Memory has to hold the events and the points of one day; the points of all days together go
@@ -21,12 +22,17 @@ import java.util.function.Consumer;
  *
  * @param tasks updates of tasks as JSON Lines
  * @param satisfaction reports about cases as JSON Lines
- * @param until where the clock stops, inclusive; empty: at the greatest accepted event_time
+ * @param until where the watermark stops, inclusive; empty: at the greatest accepted event_time
+ * @param filter which points are written
  * @param parallelism of the jobs; decides nothing but the time it takes
  */
 public record Replay(
-    Optional<Path> tasks, Optional<Path> satisfaction, Optional<Instant> until, int parallelism) {
-  /** All points, sorted. */
+    Optional<Path> tasks,
+    Optional<Path> satisfaction,
+    Optional<Instant> until,
+    PointFilter filter,
+    int parallelism) {
+  /** The points, sorted. */
   public static final String POINTS = "points.csv";
 
   /** All rejected lines with their reasons. */
@@ -38,7 +44,7 @@ public record Replay(
    * @param accepted lines that are events
    * @param rejected lines that are none
    * @param points rows with the same time and tags are one point
-   * @param until where the clock stopped; empty if there was no event, and so no clock
+   * @param until where the watermark stopped; empty if there was no event, and so no watermark
    */
   public record Outcome(long accepted, long rejected, long points, Optional<Instant> until) {}
 
@@ -47,14 +53,16 @@ public record Replay(
    *
    * @param out directory to write into; older results in it are replaced at the end, both at once
    * @param scratch new directory for what is written meanwhile, on the same disk as {@code out}
-   * @param progress hears what is being done
+   * @param progress is told what is being done
    * @throws IOException if a file cannot be read or written, or a job fails
+   * @throws IllegalArgumentException if the filter names what the catalogue lacks
    */
   public Outcome run(Path out, Path scratch, Consumer<String> progress) throws IOException {
     Catalog catalog = CatalogLoader.shipped();
+    filter.checked(catalog);
     ReferenceData codes = ReferenceData.load();
     Path rejected = scratch.resolve(REJECTED);
-    ValidationPass pass = firstPass(catalog, codes, rejected);
+    ValidationPass pass = validate(catalog, codes, rejected);
     Optional<Instant> stop = until.or(() -> instant(pass.until()));
     Path lines = Files.createDirectory(scratch.resolve("points"));
     if (stop.isPresent()) {
@@ -63,14 +71,18 @@ public record Replay(
       count(catalog, codes, lines, scratch, stop.orElseThrow());
     }
     progress.accept("sorting the points");
-    Path csv = scratch.resolve(POINTS);
-    long points = PointsFile.write(lines, csv);
-    Files.move(csv, out.resolve(POINTS), StandardCopyOption.REPLACE_EXISTING);
-    Files.move(rejected, out.resolve(REJECTED), StandardCopyOption.REPLACE_EXISTING);
-    return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);
+    Path sorted = out.resolve(POINTS + ".part");
+    try {
+      long points = new PointsFile(new PointCsv(StoreLayouts.of(catalog))).write(lines, sorted);
+      Files.move(sorted, out.resolve(POINTS), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(rejected, out.resolve(REJECTED), StandardCopyOption.REPLACE_EXISTING);
+      return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);
+    } finally {
+      Files.deleteIfExists(sorted);
+    }
   }
 
-  private ValidationPass firstPass(Catalog catalog, ReferenceData codes, Path file)
+  private ValidationPass validate(Catalog catalog, ReferenceData codes, Path file)
       throws IOException {
     try (RejectedFile rejected = new RejectedFile(file)) {
       ValidationPass pass = new ValidationPass(catalog, codes, rejected);
@@ -98,7 +110,8 @@ public record Replay(
             catalog,
             codes,
             lines,
-            stop.toEpochMilli());
+            stop.toEpochMilli(),
+            filter);
     tasks.ifPresent(jobs::tasks);
     satisfaction.ifPresent(jobs::satisfaction);
     jobs.run();

@@ -17,7 +17,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * Judges every line before the jobs do, by the same rules: writes the rejected ones, and finds
- * where the clock of a replay stops by itself, at the greatest accepted event_time. O(1) memory.
+ * where the watermark of a replay stops by default, at the greatest accepted event_time. O(1)
+ * memory.
  *
  * <p>Give the tasks first: rejected lines are written in the order in which they are read.
  */
@@ -38,16 +39,16 @@ final class ValidationPass {
 
   /** Reads the tasks. */
   ValidationPass tasks(Path file) throws IOException {
-    EventDeserializer<TaskUpdate> intake =
+    EventDeserializer<TaskUpdate> deserializer =
         TaskKpiJob.intake(new JsonDecoder<>(TaskUpdate.class), codes, catalog);
-    return follow("tasks", file, intake, update -> update.getEventTime().toEpochMilli());
+    return follow("tasks", file, deserializer, update -> update.getEventTime().toEpochMilli());
   }
 
   /** Reads the satisfaction responses. */
   ValidationPass satisfaction(Path file) throws IOException {
-    EventDeserializer<ServiceSatisfaction> intake =
+    EventDeserializer<ServiceSatisfaction> deserializer =
         SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog);
-    return follow("satisfaction", file, intake, event -> event.getEventTime().toEpochMilli());
+    return follow("satisfaction", file, deserializer, event -> event.getEventTime().toEpochMilli());
   }
 
   /** The greatest event_time accepted so far, epoch milliseconds; empty if there is none. */
@@ -64,18 +65,18 @@ final class ValidationPass {
   }
 
   private <T> ValidationPass follow(
-      String source, Path file, EventDeserializer<T> intake, ToLongFunction<T> eventTime)
+      String source, Path file, EventDeserializer<T> deserializer, ToLongFunction<T> eventTime)
       throws IOException {
     new JsonLines(source)
         .read(
             file,
             record -> {
-              ValidationResult<T> verdict = intake.judge(record);
-              if (verdict instanceof ValidationResult.Accepted<T> accepted) {
+              ValidationResult<T> result = deserializer.judge(record);
+              if (result instanceof ValidationResult.Accepted<T> accepted) {
                 long time = eventTime.applyAsLong(accepted.event());
                 acceptedLines++;
                 until = OptionalLong.of(Math.max(time, until.orElse(time)));
-              } else if (verdict instanceof ValidationResult.Rejected<T> bad) {
+              } else if (result instanceof ValidationResult.Rejected<T> bad) {
                 reject(record, bad.reason());
               }
             });

@@ -42,34 +42,34 @@ final class CaseFactory {
   }
 
   /** All reports about a case that is closed at a time, by event time. */
-  List<Report.OfCase> reports(String caseId, Instant closedAt) {
-    SeededRandom chance = SeededRandom.of(seed, caseId);
-    ServiceSatisfaction closed = closed(caseId, closedAt, chance);
+  List<SimulatedRecord.OfCase> reports(String caseId, Instant closedAt) {
+    SeededRandom random = SeededRandom.of(seed, caseId);
+    ServiceSatisfaction closed = closed(caseId, closedAt, random);
     boolean sinks = incidents.satisfactionSinks(closed.getLocality(), closedAt);
-    List<Report.OfCase> reports = new ArrayList<>();
-    boolean answersAtOnce = chance.happens(0.35);
+    List<SimulatedRecord.OfCase> reports = new ArrayList<>();
+    boolean answersAtOnce = random.happens(0.35);
     ServiceSatisfaction last =
-        answersAtOnce ? scored(closed, score(closed, sinks, chance)) : closed;
-    reports.add(reported(last, chance));
-    if (!answersAtOnce && chance.happens(0.4)) {
-      last = scored(later(last, chance), score(closed, sinks, chance));
-      reports.add(reported(last, chance));
+        answersAtOnce ? scored(closed, score(closed, sinks, random)) : closed;
+    reports.add(reported(last, random));
+    if (!answersAtOnce && random.happens(0.4)) {
+      last = scored(later(last, random), score(closed, sinks, random));
+      reports.add(reported(last, random));
     }
-    if (chance.happens(sinks ? 0.08 : 0.012)) {
-      last = Drafts.like(later(last, chance)).setComplaint(true).build();
-      reports.add(reported(last, chance));
+    if (random.happens(sinks ? 0.08 : 0.012)) {
+      last = Drafts.like(later(last, random)).setComplaint(true).build();
+      reports.add(reported(last, random));
     }
-    if (chance.happens(0.01)) {
-      reports.add(amended(reports.get(0), chance));
+    if (random.happens(0.01)) {
+      reports.add(amended(reports.get(0), random));
     }
     return reports;
   }
 
-  private ServiceSatisfaction closed(String caseId, Instant closedAt, SeededRandom chance) {
-    String locality = services.anyLocality(chance);
-    String ministry = chance.pick(services.ministriesOf(locality));
-    boolean onTime = chance.happens(0.82 + 0.17 * quality(locality));
-    boolean online = chance.happens(0.35 + 0.3 * quality(locality));
+  private ServiceSatisfaction closed(String caseId, Instant closedAt, SeededRandom random) {
+    String locality = services.anyLocality(random);
+    String ministry = random.pick(services.ministriesOf(locality));
+    boolean onTime = random.happens(0.82 + 0.17 * quality(locality));
+    boolean online = random.happens(0.35 + 0.3 * quality(locality));
     return ServiceSatisfaction.newBuilder()
         .setEventId(caseId + "-1")
         .setCaseId(caseId)
@@ -77,19 +77,19 @@ final class CaseFactory {
         .setEventTime(closedAt)
         .setMinistry(ministry)
         .setLocality(locality)
-        .setCommune(services.anyCommune(locality, chance))
-        .setProcedureCode(services.anyProcedure(ministry, chance))
+        .setCommune(services.anyCommune(locality, random))
+        .setProcedureCode(services.anyProcedure(ministry, random))
         .setChannel(
-            online ? Channel.ONLINE : chance.happens(0.85) ? Channel.ONE_STOP : Channel.POSTAL)
+            online ? Channel.ONLINE : random.happens(0.85) ? Channel.ONE_STOP : Channel.POSTAL)
         .setRespondent(
-            chance.happens(ministry.equals("BTC") ? 0.8 : 0.15)
+            random.happens(ministry.equals("BTC") ? 0.8 : 0.15)
                 ? Respondent.BUSINESS
                 : Respondent.CITIZEN)
         .setScore(null)
         .setHandledOnTime(onTime)
-        .setProcessingMinutes(minutes(online, onTime, chance))
-        .setSupplements(chance.happens(0.12) ? chance.between(1, 3) : 0)
-        .setRedeclared(chance.happens(0.09))
+        .setProcessingMinutes(minutes(online, onTime, random))
+        .setSupplements(random.happens(0.12) ? random.between(1, 3) : 0)
+        .setRedeclared(random.happens(0.09))
         .setComplaint(false)
         .build();
   }
@@ -99,12 +99,12 @@ final class CaseFactory {
     return SeededRandom.of(seed, "quality of " + locality).between(0.0, 1.0);
   }
 
-  private static long minutes(boolean online, boolean onTime, SeededRandom chance) {
+  private static long minutes(boolean online, boolean onTime, SeededRandom random) {
     double median = (online ? 900 : 2_400) * (onTime ? 1 : 2.5);
-    return Math.round(Math.min(150_000, median * Math.exp(0.8 * chance.gaussian())));
+    return Math.round(Math.min(150_000, median * Math.exp(0.8 * random.gaussian())));
   }
 
-  private int score(ServiceSatisfaction closed, boolean sinks, SeededRandom chance) {
+  private int score(ServiceSatisfaction closed, boolean sinks, SeededRandom random) {
     double mood = 0.25 + 0.75 * quality(closed.getLocality());
     if (!closed.getHandledOnTime()) {
       mood -= 0.35;
@@ -114,14 +114,14 @@ final class CaseFactory {
       mood -= 0.7;
     }
     double good = Math.max(0.05, Math.min(1, mood + 0.35));
-    return 1 + chance.weighted(1.1 - good, 1.1 - good, 1.2 - good, 2 * good, 3 * good * good);
+    return 1 + random.weighted(1.1 - good, 1.1 - good, 1.2 - good, 2 * good, 3 * good * good);
   }
 
-  private ServiceSatisfaction later(ServiceSatisfaction before, SeededRandom chance) {
+  private ServiceSatisfaction later(ServiceSatisfaction before, SeededRandom random) {
     long revision = before.getRevision() + 1;
-    Duration pause = chance.between(pace.least, pace.most);
-    if (pace == Pace.TRUE && chance.happens(0.6)) {
-      pause = chance.between(pace.least, Duration.ofHours(8));
+    Duration pause = random.between(pace.least, pace.most);
+    if (pace == Pace.TRUE && random.happens(0.6)) {
+      pause = random.between(pace.least, Duration.ofHours(8));
     }
     return Drafts.like(before)
         .setEventId(before.getCaseId() + "-" + revision)
@@ -135,17 +135,17 @@ final class CaseFactory {
   }
 
   /** Nearly all within seconds; what a one-stop shop uploads in the evening comes hours later. */
-  private static Report.OfCase reported(ServiceSatisfaction event, SeededRandom chance) {
-    boolean uploaded = event.getChannel() == Channel.POSTAL && chance.happens(0.1);
+  private static SimulatedRecord.OfCase reported(ServiceSatisfaction event, SeededRandom random) {
+    boolean uploaded = event.getChannel() == Channel.POSTAL && random.happens(0.1);
     Duration delay =
         uploaded
-            ? chance.between(Duration.ofHours(1), Duration.ofHours(10))
-            : chance.between(Duration.ZERO, Duration.ofSeconds(3));
-    return new Report.OfCase(event.getEventTime().plus(delay), event);
+            ? random.between(Duration.ofHours(1), Duration.ofHours(10))
+            : random.between(Duration.ZERO, Duration.ofSeconds(3));
+    return new SimulatedRecord.OfCase(event.getEventTime().plus(delay), event);
   }
 
   /** The closing once more: it was not handled on time after all, or it was. */
-  private Report.OfCase amended(Report.OfCase original, SeededRandom chance) {
+  private SimulatedRecord.OfCase amended(SimulatedRecord.OfCase original, SeededRandom random) {
     ServiceSatisfaction wrong = original.event();
     ServiceSatisfaction right =
         Drafts.like(wrong)
@@ -154,6 +154,7 @@ final class CaseFactory {
             .setHandledOnTime(!wrong.getHandledOnTime())
             .build();
     Duration most = pace == Pace.TRUE ? Duration.ofDays(1) : pace.most;
-    return new Report.OfCase(original.reportedAt().plus(chance.between(pace.least, most)), right);
+    return new SimulatedRecord.OfCase(
+        original.reportedAt().plus(random.between(pace.least, most)), right);
   }
 }

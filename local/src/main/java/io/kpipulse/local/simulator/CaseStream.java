@@ -22,7 +22,7 @@ final class CaseStream {
    *
    * @param count how many cases there are about
    */
-  Stream<Report.OfCase> closedBetween(LocalDate first, Instant until, int count) {
+  Stream<SimulatedRecord.OfCase> closedBetween(LocalDate first, Instant until, int count) {
     List<LocalDate> days = first.datesUntil(OfficeHours.day(until).plusDays(1)).toList();
     double weights = days.stream().mapToDouble(day -> OfficeHours.weight(day.getDayOfWeek())).sum();
     return days.stream()
@@ -30,12 +30,12 @@ final class CaseStream {
             day -> onDay(day, until, count * OfficeHours.weight(day.getDayOfWeek()) / weights));
   }
 
-  private Stream<Report.OfCase> onDay(LocalDate day, Instant until, double about) {
-    SeededRandom chance = SeededRandom.of(seed, "cases of " + day);
-    int cases = chance.rounded(about * chance.between(0.92, 1.08));
+  private Stream<SimulatedRecord.OfCase> onDay(LocalDate day, Instant until, double about) {
+    SeededRandom random = SeededRandom.of(seed, "cases of " + day);
+    int cases = random.rounded(about * random.between(0.92, 1.08));
     List<Instant> times =
         IntStream.range(0, cases)
-            .mapToObj(i -> OfficeHours.caseTime(day, chance))
+            .mapToObj(i -> OfficeHours.caseTime(day, random))
             .filter(time -> !time.isAfter(until))
             .sorted()
             .toList();

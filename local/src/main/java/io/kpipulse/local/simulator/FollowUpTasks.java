@@ -63,16 +63,16 @@ final class FollowUpTasks {
   }
 
   private TaskSpec task(int number, Instant from, Instant until) {
-    SeededRandom chance = SeededRandom.of(seed, "follow-up " + number);
-    Instant at = from.plus(chance.between(Duration.ZERO, Duration.between(from, until)));
-    LocalDate day = OfficeHours.day(OfficeHours.workingTime(at, chance));
-    LocalDate due = OfficeHours.day(OfficeHours.startOf(day.plusDays(chance.between(7, 75))));
+    SeededRandom random = SeededRandom.of(seed, "follow-up " + number);
+    Instant at = from.plus(random.between(Duration.ZERO, Duration.between(from, until)));
+    LocalDate day = OfficeHours.day(OfficeHours.workingTime(at, random));
+    LocalDate due = OfficeHours.day(OfficeHours.startOf(day.plusDays(random.between(7, 75))));
     return task(
         String.format(Locale.ROOT, "F-%d-%05d", day.getYear(), number),
         OfficeHours.startOf(day),
         OfficeHours.endOf(due),
         null,
-        chance);
+        random);
   }
 
   /**
@@ -81,43 +81,43 @@ final class FollowUpTasks {
    * @param ministry the ministry that leads, or {@code null} for anyone
    */
   TaskSpec task(
-      String id, Instant assignedAt, Instant dueAt, String ministry, SeededRandom chance) {
-    boolean byMinistry = ministry != null || chance.happens(0.5);
-    String locality = byMinistry && !chance.happens(0.15) ? null : services.anyLocality(chance);
-    String lead = byMinistry ? lead(ministry, locality, chance) : null;
-    String programme = units.programmes().get(programme(byMinistry, locality, chance)).code();
+      String id, Instant assignedAt, Instant dueAt, String ministry, SeededRandom random) {
+    boolean byMinistry = ministry != null || random.happens(0.5);
+    String locality = byMinistry && !random.happens(0.15) ? null : services.anyLocality(random);
+    String lead = byMinistry ? lead(ministry, locality, random) : null;
+    String programme = units.programmes().get(programme(byMinistry, locality, random)).code();
     boolean funded = programme.equals("DISBURSEMENT");
     return new TaskSpec(
         id,
         programme,
         lead,
         locality,
-        locality == null || byMinistry ? null : services.anyCommune(locality, chance),
-        chance.pick(TITLES.get(programme)),
+        locality == null || byMinistry ? null : services.anyCommune(locality, random),
+        random.pick(TITLES.get(programme)),
         assignedAt,
         dueAt,
-        chance.happens(0.1),
-        funded ? (long) chance.between(5_000, 900_000) : null);
+        random.happens(0.1),
+        funded ? (long) random.between(5_000, 900_000) : null);
   }
 
   /**
    * Not everyone has a part in every programme: the last two are for ministries and some
    * localities.
    */
-  private int programme(boolean byMinistry, String locality, SeededRandom chance) {
+  private int programme(boolean byMinistry, String locality, SeededRandom random) {
     boolean invests =
         byMinistry
             ? locality == null
             : SeededRandom.of(seed, "invests " + locality).happens(SHARE_THAT_INVESTS);
-    return invests ? chance.weighted(3, 2, 3, 1, 2) : chance.weighted(3, 2, 3);
+    return invests ? random.weighted(3, 2, 3, 1, 2) : random.weighted(3, 2, 3);
   }
 
-  private String lead(String ministry, String locality, SeededRandom chance) {
+  private String lead(String ministry, String locality, SeededRandom random) {
     if (ministry != null) {
       return ministry;
     }
     return locality == null
-        ? chance.pick(units.ministries().stream().map(Unit::code).toList())
-        : chance.pick(services.ministriesOf(locality));
+        ? random.pick(units.ministries().stream().map(Unit::code).toList())
+        : random.pick(services.ministriesOf(locality));
   }
 }

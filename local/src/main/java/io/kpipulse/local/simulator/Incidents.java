@@ -28,34 +28,34 @@ public final class Incidents {
    * again and again.
    */
   public static Incidents around(Instant start, long seed, Units units) {
-    SeededRandom chance = SeededRandom.of(seed, "incidents");
+    SeededRandom random = SeededRandom.of(seed, "incidents");
     List<Incident> all = new ArrayList<>();
-    all.add(sinks(units, chance, start.minus(Duration.ofDays(40)), Duration.ofDays(6)));
-    all.add(sinks(units, chance, start.minus(Duration.ofDays(12)), Duration.ofDays(4)));
-    all.add(fallsBehind(units, chance, start.minus(Duration.ofDays(30)), Duration.ofDays(14)));
+    all.add(sinks(units, random, start.minus(Duration.ofDays(40)), Duration.ofDays(6)));
+    all.add(sinks(units, random, start.minus(Duration.ofDays(12)), Duration.ofDays(4)));
+    all.add(fallsBehind(units, random, start.minus(Duration.ofDays(30)), Duration.ofDays(14)));
     Instant end = start.plus(LIVE_FOR);
     for (Instant at = start.plus(Duration.ofMinutes(3));
         at.isBefore(end);
         at = at.plus(Duration.ofMinutes(40))) {
-      all.add(sinks(units, chance, at, Duration.ofMinutes(20)));
-      all.add(fallsBehind(units, chance, at.plusSeconds(60), Duration.ofMinutes(25)));
+      all.add(sinks(units, random, at, Duration.ofMinutes(20)));
+      all.add(fallsBehind(units, random, at.plusSeconds(60), Duration.ofMinutes(25)));
     }
     return new Incidents(all);
   }
 
-  private static Incident sinks(Units units, SeededRandom chance, Instant from, Duration duration) {
+  private static Incident sinks(Units units, SeededRandom random, Instant from, Duration duration) {
     return new Incident(
-        Kind.SATISFACTION_SINKS, any(units.localities(), chance), from, from.plus(duration));
+        Kind.SATISFACTION_SINKS, any(units.localities(), random), from, from.plus(duration));
   }
 
   private static Incident fallsBehind(
-      Units units, SeededRandom chance, Instant from, Duration duration) {
+      Units units, SeededRandom random, Instant from, Duration duration) {
     return new Incident(
-        Kind.FALLS_BEHIND, any(units.ministries(), chance), from, from.plus(duration));
+        Kind.FALLS_BEHIND, any(units.ministries(), random), from, from.plus(duration));
   }
 
-  private static String any(List<Unit> units, SeededRandom chance) {
-    return chance.pick(units).code();
+  private static String any(List<Unit> units, SeededRandom random) {
+    return random.pick(units).code();
   }
 
   /** All, in no order. */

@@ -21,7 +21,7 @@ final class LiveTasks {
 
   private final FollowUpTasks newTasks;
   private final Incidents incidents;
-  private final SeededRandom chance;
+  private final SeededRandom random;
   private final List<TaskUpdateBuilder> open = new ArrayList<>();
   private final Deque<TaskUpdateBuilder> completed = new ArrayDeque<>();
   private final int usual;
@@ -33,42 +33,42 @@ final class LiveTasks {
    * @param prefix of the ids of new tasks
    */
   LiveTasks(
-      List<Report> reported,
+      List<SimulatedRecord> reported,
       FollowUpTasks newTasks,
       Incidents incidents,
-      SeededRandom chance,
+      SeededRandom random,
       String prefix) {
     this.newTasks = newTasks;
     this.incidents = incidents;
-    this.chance = chance;
+    this.random = random;
     this.prefix = prefix;
     lastStates(reported).values().stream()
         .filter(update -> isOpen(update.getStatus()))
-        .map(update -> new TaskUpdateBuilder(update, chance))
+        .map(update -> new TaskUpdateBuilder(update, random))
         .forEach(open::add);
     this.usual = Math.max(50, open.size());
   }
 
   /** Something that happens to some task now. */
-  Report.OfTask next(Instant now) {
-    if (chance.happens(open.size() < usual ? 0.12 : 0.04)) {
+  SimulatedRecord.OfTask next(Instant now) {
+    if (random.happens(open.size() < usual ? 0.12 : 0.04)) {
       return assign(now);
     }
     if (open.isEmpty()) {
       return assign(now);
     }
-    if (chance.happens(0.004) && !completed.isEmpty()) {
-      TaskUpdateBuilder pen = completed.removeLast();
-      open.add(pen);
-      return report(pen, pen.inProgress(timeAfter(pen, now), 90), now);
+    if (random.happens(0.004) && !completed.isEmpty()) {
+      TaskUpdateBuilder builder = completed.removeLast();
+      open.add(builder);
+      return report(builder, builder.inProgress(timeAfter(builder, now), 90), now);
     }
-    int at = chance.between(0, open.size() - 1);
-    TaskUpdateBuilder pen = open.get(at);
-    Report.OfTask report = report(pen, advance(pen, now), now);
-    if (!isOpen(pen.last().getStatus())) {
+    int at = random.between(0, open.size() - 1);
+    TaskUpdateBuilder builder = open.get(at);
+    SimulatedRecord.OfTask report = report(builder, advance(builder, now), now);
+    if (!isOpen(builder.last().getStatus())) {
       open.set(at, open.get(open.size() - 1));
       open.remove(open.size() - 1);
-      remember(pen);
+      remember(builder);
     }
     return report;
   }
@@ -78,75 +78,76 @@ final class LiveTasks {
     return open.size();
   }
 
-  private TaskUpdate advance(TaskUpdateBuilder pen, Instant now) {
-    TaskUpdate last = pen.last();
-    Instant at = timeAfter(pen, now);
+  private TaskUpdate advance(TaskUpdateBuilder builder, Instant now) {
+    TaskUpdate last = builder.last();
+    Instant at = timeAfter(builder, now);
     String ministry = last.getMinistry();
     boolean stalled = ministry != null && incidents.stalledUntil(ministry, now).isPresent();
     int percent = last.getProgressPercent();
     if (stalled) {
-      return chance.happens(0.1)
-          ? pen.blocked(at, percent)
-          : pen.inProgress(at, Math.min(95, percent + chance.between(0, 1)));
+      return random.happens(0.1)
+          ? builder.blocked(at, percent)
+          : builder.inProgress(at, Math.min(95, percent + random.between(0, 1)));
     }
     boolean pressing = now.isAfter(last.getDueAt().minus(Duration.ofMinutes(15)));
-    double share = chance.between(0.0, 1.0);
+    double share = random.between(0.0, 1.0);
     if (share < (pressing ? 0.11 : 0.05)) {
-      return pen.completed(at);
+      return builder.completed(at);
     } else if (share < 0.14) {
-      return pen.blocked(at, percent);
+      return builder.blocked(at, percent);
     } else if (share < 0.15) {
-      pen.extend(Duration.ofDays(chance.between(10, 30)));
+      builder.extend(Duration.ofDays(random.between(10, 30)));
     } else if (share < 0.154) {
-      return pen.cancelled(at);
+      return builder.cancelled(at);
     }
-    return pen.inProgress(at, Math.min(95, percent + chance.between(0, 8)));
+    return builder.inProgress(at, Math.min(95, percent + random.between(0, 8)));
   }
 
-  private Report.OfTask assign(Instant now) {
+  private SimulatedRecord.OfTask assign(Instant now) {
     assigned++;
     String id = prefix + assigned;
-    boolean urgent = chance.happens(0.5);
-    String ministry = chance.happens(0.5) ? incidents.stalledMinistry(now).orElse(null) : null;
+    boolean urgent = random.happens(0.5);
+    String ministry = random.happens(0.5) ? incidents.stalledMinistry(now).orElse(null) : null;
     Instant due =
         urgent || ministry != null
-            ? now.plus(chance.between(Duration.ofMinutes(2), Duration.ofMinutes(40)))
-            : OfficeHours.endOf(OfficeHours.day(now).plusDays(chance.between(1, 30)));
-    TaskUpdateBuilder pen =
-        new TaskUpdateBuilder(newTasks.task(id, now, due, ministry, chance), chance);
-    open.add(pen);
-    return report(pen, pen.assigned(now), now);
+            ? now.plus(random.between(Duration.ofMinutes(2), Duration.ofMinutes(40)))
+            : OfficeHours.endOf(OfficeHours.day(now).plusDays(random.between(1, 30)));
+    TaskUpdateBuilder builder =
+        new TaskUpdateBuilder(newTasks.task(id, now, due, ministry, random), random);
+    open.add(builder);
+    return report(builder, builder.assigned(now), now);
   }
 
   /** Now, or a little earlier: one in fifty is reported hours late. */
-  private Instant timeAfter(TaskUpdateBuilder pen, Instant now) {
+  private Instant timeAfter(TaskUpdateBuilder builder, Instant now) {
     Duration delay =
-        chance.happens(0.02)
-            ? chance.between(Duration.ofHours(1), Duration.ofHours(30))
-            : chance.between(Duration.ZERO, Duration.ofSeconds(3));
+        random.happens(0.02)
+            ? random.between(Duration.ofHours(1), Duration.ofHours(30))
+            : random.between(Duration.ZERO, Duration.ofSeconds(3));
     Instant at = now.minus(delay);
-    return at.isAfter(pen.lastTime()) ? at : pen.lastTime().plusMillis(1);
+    return at.isAfter(builder.lastTime()) ? at : builder.lastTime().plusMillis(1);
   }
 
-  private static Report.OfTask report(TaskUpdateBuilder pen, TaskUpdate update, Instant now) {
+  private static SimulatedRecord.OfTask report(
+      TaskUpdateBuilder builder, TaskUpdate update, Instant now) {
     // A task that is drawn twice within a moment would otherwise be reported before it happens.
-    Instant reported = pen.lastTime().isAfter(now) ? pen.lastTime() : now;
-    return new Report.OfTask(reported, update);
+    Instant reported = builder.lastTime().isAfter(now) ? builder.lastTime() : now;
+    return new SimulatedRecord.OfTask(reported, update);
   }
 
-  private void remember(TaskUpdateBuilder pen) {
-    if (pen.last().getStatus() == TaskStatus.COMPLETED) {
-      completed.addLast(pen);
+  private void remember(TaskUpdateBuilder builder) {
+    if (builder.last().getStatus() == TaskStatus.COMPLETED) {
+      completed.addLast(builder);
       if (completed.size() > REOPENABLE) {
         completed.removeFirst();
       }
     }
   }
 
-  private static Map<String, TaskUpdate> lastStates(List<Report> reported) {
+  private static Map<String, TaskUpdate> lastStates(List<SimulatedRecord> reported) {
     Map<String, TaskUpdate> last = new LinkedHashMap<>();
-    for (Report report : reported) {
-      if (report instanceof Report.OfTask task) {
+    for (SimulatedRecord report : reported) {
+      if (report instanceof SimulatedRecord.OfTask task) {
         last.merge(
             task.key(),
             task.event(),

@@ -18,22 +18,22 @@ public final class LiveTraffic {
 
   private final Instant start;
   private final Rates rates;
-  private final SeededRandom chance;
+  private final SeededRandom random;
   private final CaseFactory cases;
   private final LiveTasks tasks;
-  private final BrokenReports broken;
-  private final PriorityQueue<Report> pending = new PriorityQueue<>(Report.ORDER);
+  private final BrokenRecords broken;
+  private final PriorityQueue<SimulatedRecord> pending = new PriorityQueue<>(SimulatedRecord.ORDER);
   private long ticks;
   private long closed;
 
   private LiveTraffic(
-      Instant start, Rates rates, SeededRandom chance, CaseFactory cases, LiveTasks tasks) {
+      Instant start, Rates rates, SeededRandom random, CaseFactory cases, LiveTasks tasks) {
     this.start = start;
     this.rates = rates;
-    this.chance = chance;
+    this.random = random;
     this.cases = cases;
     this.tasks = tasks;
-    this.broken = new BrokenReports(chance);
+    this.broken = new BrokenRecords(random);
   }
 
   /**
@@ -42,20 +42,25 @@ public final class LiveTraffic {
    * @param start the moment before which the history was
    */
   public static LiveTraffic after(
-      History history, Instant start, Rates rates, long seed, Units units, Incidents incidents) {
+      SimulatedHistory history,
+      Instant start,
+      Rates rates,
+      long seed,
+      Units units,
+      Incidents incidents) {
     Services services = new Services(units);
-    SeededRandom chance = SeededRandom.of(seed, "live traffic from " + start);
+    SeededRandom random = SeededRandom.of(seed, "live traffic from " + start);
     LiveTraffic traffic =
         new LiveTraffic(
             start,
             rates,
-            chance,
+            random,
             new CaseFactory(seed, services, incidents, CaseFactory.Pace.QUICK),
             new LiveTasks(
                 history.reported(),
                 new FollowUpTasks(units, services, seed),
                 incidents,
-                chance,
+                random,
                 "U-" + start.getEpochSecond() + "-"));
     traffic.pending.addAll(history.pending());
     return traffic;
@@ -65,14 +70,14 @@ public final class LiveTraffic {
    * The reports since the last call (at first: since the start) up to a time, ordered; those of the
    * tick that is not yet over come with the next call.
    */
-  public List<Report> upTo(Instant now) {
+  public List<SimulatedRecord> upTo(Instant now) {
     long last = Duration.between(start, now).toMillis() / TICK.toMillis();
     while (ticks < last) {
       ticks++;
       happen(start.plus(TICK.multipliedBy(ticks)));
     }
     Instant end = start.plus(TICK.multipliedBy(ticks));
-    List<Report> due = new ArrayList<>();
+    List<SimulatedRecord> due = new ArrayList<>();
     while (!pending.isEmpty() && !pending.peek().reportedAt().isAfter(end)) {
       due.add(pending.poll());
     }
@@ -90,17 +95,17 @@ public final class LiveTraffic {
   }
 
   private void happen(Instant now) {
-    for (int i = chance.rounded(rates.casesPerSecond() / TICKS_PER_SECOND); i > 0; i--) {
+    for (int i = random.rounded(rates.casesPerSecond() / TICKS_PER_SECOND); i > 0; i--) {
       cases.reports("L-" + start.getEpochSecond() + "-" + closed++, now).forEach(this::add);
     }
-    for (int i = chance.rounded(rates.taskUpdatesPerSecond() / TICKS_PER_SECOND); i > 0; i--) {
+    for (int i = random.rounded(rates.taskUpdatesPerSecond() / TICKS_PER_SECOND); i > 0; i--) {
       add(tasks.next(now));
     }
   }
 
-  private void add(Report report) {
+  private void add(SimulatedRecord report) {
     pending.add(report);
-    if (chance.happens(rates.brokenShare())) {
+    if (random.happens(rates.brokenShare())) {
       pending.add(broken.spoil(report));
     }
   }

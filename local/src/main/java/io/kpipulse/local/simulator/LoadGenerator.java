@@ -14,7 +14,7 @@ public final class LoadGenerator implements AutoCloseable {
   private final Clock clock;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-  private final Thread thread = new Thread(this::pump, "live-traffic");
+  private final Thread thread = new Thread(this::send, "live-traffic");
 
   private LoadGenerator(LiveTraffic traffic, SimulatorProducer producer, Clock clock) {
     this.traffic = traffic;
@@ -22,15 +22,15 @@ public final class LoadGenerator implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Starts to send; the producer belongs to the pump until it is closed. */
+  /** Starts to send; the producer belongs to the generator until it is closed. */
   public static LoadGenerator start(LiveTraffic traffic, SimulatorProducer producer, Clock clock) {
-    LoadGenerator pump = new LoadGenerator(traffic, producer, clock);
-    pump.thread.setDaemon(true);
-    pump.thread.start();
-    return pump;
+    LoadGenerator generator = new LoadGenerator(traffic, producer, clock);
+    generator.thread.setDaemon(true);
+    generator.thread.start();
+    return generator;
   }
 
-  private void pump() {
+  private void send() {
     try {
       do {
         traffic.upTo(clock.instant()).forEach(producer::send);

@@ -33,19 +33,19 @@ final class OfficeHours {
   }
 
   /** A time of the day by the rhythm of cases. */
-  static Instant caseTime(LocalDate day, SeededRandom chance) {
-    int hour = chance.weighted(HOURS);
-    return day.atTime(hour, 0).toInstant(ZONE).plusMillis((long) chance.between(0.0, 3_600_000.0));
+  static Instant caseTime(LocalDate day, SeededRandom random) {
+    int hour = random.weighted(HOURS);
+    return day.atTime(hour, 0).toInstant(ZONE).plusMillis((long) random.between(0.0, 3_600_000.0));
   }
 
   /** A time in the office hours of the same day, or of the Friday before a weekend. */
-  static Instant workingTime(Instant about, SeededRandom chance) {
+  static Instant workingTime(Instant about, SeededRandom random) {
     LocalDate day = day(about);
     int back = Math.max(0, day.getDayOfWeek().getValue() - DayOfWeek.FRIDAY.getValue());
     return day.minusDays(back)
         .atTime(OPENING)
         .toInstant(ZONE)
-        .plusSeconds(chance.between(0, OFFICE_SECONDS));
+        .plusSeconds(random.between(0, OFFICE_SECONDS));
   }
 
   static LocalDate day(Instant time) {

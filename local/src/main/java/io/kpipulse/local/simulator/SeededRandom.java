@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /**
  * SeededRandom of one entity: what it draws depends on the seed and the name of the entity alone,
- * so that no entity's course depends on which others there are.
+ * so that no entity's lifecycle depends on which others there are.
  */
 final class SeededRandom {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -62,17 +62,17 @@ final class Services {
     throw new IllegalArgumentException("unknown locality '" + locality + "'");
   }
 
-  String anyLocality(SeededRandom chance) {
-    return localities.get(chance.weighted(sizes)).code();
+  String anyLocality(SeededRandom random) {
+    return localities.get(random.weighted(sizes)).code();
   }
 
   /** A commune of the locality, or {@code null} where none is known or it is done elsewhere. */
-  String anyCommune(String locality, SeededRandom chance) {
+  String anyCommune(String locality, SeededRandom random) {
     List<String> communes = COMMUNES.getOrDefault(locality, List.of());
-    return communes.isEmpty() || chance.happens(0.3) ? null : chance.pick(communes);
+    return communes.isEmpty() || random.happens(0.3) ? null : random.pick(communes);
   }
 
-  String anyProcedure(String ministry, SeededRandom chance) {
-    return chance.pick(PROCEDURES.get(ministry));
+  String anyProcedure(String ministry, SeededRandom random) {
+    return random.pick(PROCEDURES.get(ministry));
   }
 }

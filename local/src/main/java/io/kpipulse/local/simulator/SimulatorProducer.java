@@ -57,7 +57,7 @@ public final class SimulatorProducer implements AutoCloseable {
    * @throws IllegalStateException if an earlier report could not be sent
    */
   @SuppressWarnings("FutureReturnValueIgnored") // The callback keeps the failure for the next call.
-  public void send(Report report) {
+  public void send(SimulatedRecord report) {
     failIfAny();
     producer.send(
         new ProducerRecord<>(
@@ -83,18 +83,18 @@ public final class SimulatorProducer implements AutoCloseable {
     failIfAny();
   }
 
-  private String topic(Report report) {
-    return report instanceof Report.OfTask ? topics.taskUpdates() : topics.satisfaction();
+  private String topic(SimulatedRecord report) {
+    return report instanceof SimulatedRecord.OfTask ? topics.taskUpdates() : topics.satisfaction();
   }
 
-  private static byte[] bytes(Report report) {
+  private static byte[] bytes(SimulatedRecord report) {
     try {
-      if (report instanceof Report.OfTask task) {
+      if (report instanceof SimulatedRecord.OfTask task) {
         return copy(TaskUpdate.getEncoder().encode(task.event()));
-      } else if (report instanceof Report.OfCase ofCase) {
+      } else if (report instanceof SimulatedRecord.OfCase ofCase) {
         return copy(ServiceSatisfaction.getEncoder().encode(ofCase.event()));
       }
-      return ((Report.Garbled) report).text().getBytes(StandardCharsets.UTF_8);
+      return ((SimulatedRecord.Garbled) report).text().getBytes(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot encode " + report, e);
     }

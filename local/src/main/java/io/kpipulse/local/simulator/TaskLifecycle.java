@@ -32,46 +32,46 @@ final class TaskLifecycle {
   }
 
   /** All reports about the task, ordered by event time, however far in the future. */
-  List<Report.OfTask> of(TaskSpec task) {
-    SeededRandom chance = SeededRandom.of(seed, task.taskId());
-    TaskUpdateBuilder pen = new TaskUpdateBuilder(task, chance);
-    List<Report.OfTask> reports = new ArrayList<>();
+  List<SimulatedRecord.OfTask> of(TaskSpec task) {
+    SeededRandom random = SeededRandom.of(seed, task.taskId());
+    TaskUpdateBuilder builder = new TaskUpdateBuilder(task, random);
+    List<SimulatedRecord.OfTask> reports = new ArrayList<>();
     Instant assigned =
-        task.assignedAt().plus(chance.between(Duration.ofHours(8), Duration.ofHours(11)));
-    reports.add(reported(pen.assigned(assigned), chance));
-    End end = end(task, chance);
-    Duration extension = chance.happens(0.08) ? Duration.ofDays(chance.between(15, 45)) : null;
+        task.assignedAt().plus(random.between(Duration.ofHours(8), Duration.ofHours(11)));
+    reports.add(reported(builder.assigned(assigned), random));
+    End end = end(task, random);
+    Duration extension = random.happens(0.08) ? Duration.ofDays(random.between(15, 45)) : null;
     Instant due = extension == null ? task.dueAt() : task.dueAt().plus(extension);
-    Instant ended = postponed(task, ended(end, assigned, due, chance));
-    work(pen, assigned, ended, extension, chance, end, reports);
+    Instant ended = postponed(task, ended(end, assigned, due, random));
+    work(builder, assigned, ended, extension, random, end, reports);
     if (end == End.CANCELLED) {
-      reports.add(reported(pen.cancelled(ended), chance));
+      reports.add(reported(builder.cancelled(ended), random));
     } else if (end != End.LEFT_OPEN) {
-      complete(pen, ended, chance, reports);
+      complete(builder, ended, random, reports);
     }
-    if (chance.happens(0.02)) {
-      reports.add(amended(chance.pick(reports), chance));
+    if (random.happens(0.02)) {
+      reports.add(amended(random.pick(reports), random));
     }
     return reports;
   }
 
-  private End end(TaskSpec task, SeededRandom chance) {
+  private End end(TaskSpec task, SeededRandom random) {
     double diligence = SeededRandom.of(seed, "diligence of " + task.lead()).between(0.78, 0.96);
     double late = (0.97 - diligence) * 0.75;
     return End.values()[
-        chance.weighted(diligence, late, Math.max(0.01, 0.97 - diligence - late), 0.03)];
+        random.weighted(diligence, late, Math.max(0.01, 0.97 - diligence - late), 0.03)];
   }
 
-  private static Instant ended(End end, Instant assigned, Instant due, SeededRandom chance) {
+  private static Instant ended(End end, Instant assigned, Instant due, SeededRandom random) {
     Duration time = Duration.between(assigned, due);
     Instant about =
         switch (end) {
-          case ON_TIME -> assigned.plus(part(time, chance.between(0.4, 0.97)));
-          case LATE -> due.plus(chance.between(Duration.ofDays(1).plusHours(8), LONG_OVERDUE));
+          case ON_TIME -> assigned.plus(part(time, random.between(0.4, 0.97)));
+          case LATE -> due.plus(random.between(Duration.ofDays(1).plusHours(8), LONG_OVERDUE));
           case LEFT_OPEN -> due.plus(LONG_OVERDUE);
-          case CANCELLED -> assigned.plus(part(time, chance.between(0.2, 1.3)));
+          case CANCELLED -> assigned.plus(part(time, random.between(0.2, 1.3)));
         };
-    return OfficeHours.workingTime(about, chance);
+    return OfficeHours.workingTime(about, random);
   }
 
   private Instant postponed(TaskSpec task, Instant ended) {
@@ -88,74 +88,79 @@ final class TaskLifecycle {
 
   /** Progress, a time of being blocked, an extension; nothing of it after the end. */
   private void work(
-      TaskUpdateBuilder pen,
+      TaskUpdateBuilder builder,
       Instant assigned,
       Instant ended,
       Duration extension,
-      SeededRandom chance,
+      SeededRandom random,
       End end,
-      List<Report.OfTask> reports) {
-    int steps = chance.between(2, 5);
-    int blockedAt = chance.happens(end == End.ON_TIME ? 0.08 : 0.4) ? chance.between(1, steps) : -1;
+      List<SimulatedRecord.OfTask> reports) {
+    int steps = random.between(2, 5);
+    int blockedAt = random.happens(end == End.ON_TIME ? 0.08 : 0.4) ? random.between(1, steps) : -1;
     Duration time = Duration.between(assigned, ended);
     for (int step = 1; step <= steps; step++) {
-      double share = (step - chance.between(0.1, 0.6)) / steps;
-      Instant about = OfficeHours.workingTime(assigned.plus(part(time, share)), chance);
-      Instant at = after(pen.lastTime(), about, chance);
+      double share = (step - random.between(0.1, 0.6)) / steps;
+      Instant about = OfficeHours.workingTime(assigned.plus(part(time, share)), random);
+      Instant at = after(builder.lastTime(), about, random);
       if (!at.isBefore(ended)) {
         return;
       }
       int percent = (int) Math.round(90 * share);
       boolean extended = extension != null && step == steps;
       if (extended) {
-        pen.extend(extension);
+        builder.extend(extension);
       }
       reports.add(
           reported(
-              step == blockedAt ? pen.blocked(at, percent) : pen.inProgress(at, percent), chance));
+              step == blockedAt ? builder.blocked(at, percent) : builder.inProgress(at, percent),
+              random));
     }
   }
 
   private static void complete(
-      TaskUpdateBuilder pen, Instant ended, SeededRandom chance, List<Report.OfTask> reports) {
-    Instant at = after(pen.lastTime(), ended, chance);
-    reports.add(reported(pen.completed(at), chance));
-    if (chance.happens(0.03)) {
-      Instant reopened = OfficeHours.workingTime(at.plus(Duration.ofDays(5)), chance);
-      reports.add(reported(pen.inProgress(after(at, reopened, chance), 90), chance));
-      Instant again = OfficeHours.workingTime(at.plus(Duration.ofDays(11)), chance);
-      reports.add(reported(pen.completed(after(pen.lastTime(), again, chance)), chance));
+      TaskUpdateBuilder builder,
+      Instant ended,
+      SeededRandom random,
+      List<SimulatedRecord.OfTask> reports) {
+    Instant at = after(builder.lastTime(), ended, random);
+    reports.add(reported(builder.completed(at), random));
+    if (random.happens(0.03)) {
+      Instant reopened = OfficeHours.workingTime(at.plus(Duration.ofDays(5)), random);
+      reports.add(reported(builder.inProgress(after(at, reopened, random), 90), random));
+      Instant again = OfficeHours.workingTime(at.plus(Duration.ofDays(11)), random);
+      reports.add(reported(builder.completed(after(builder.lastTime(), again, random)), random));
     }
   }
 
   /** Most is reported within minutes, a little only after hours or days. */
-  private static Report.OfTask reported(TaskUpdate update, SeededRandom chance) {
+  private static SimulatedRecord.OfTask reported(TaskUpdate update, SeededRandom random) {
     Duration delay =
-        chance.happens(0.03)
-            ? chance.between(Duration.ofHours(6), Duration.ofDays(3))
-            : chance.between(Duration.ZERO, SOON);
-    return new Report.OfTask(update.getEventTime().plus(delay), update);
+        random.happens(0.03)
+            ? random.between(Duration.ofHours(6), Duration.ofDays(3))
+            : random.between(Duration.ZERO, SOON);
+    return new SimulatedRecord.OfTask(update.getEventTime().plus(delay), update);
   }
 
   /** The same moment once more, with another progress: a correction sent a day later. */
-  private static Report.OfTask amended(Report.OfTask original, SeededRandom chance) {
+  private static SimulatedRecord.OfTask amended(
+      SimulatedRecord.OfTask original, SeededRandom random) {
     TaskUpdate wrong = original.event();
     TaskUpdate.Builder right =
         Drafts.like(wrong)
             .setEventId(wrong.getEventId() + "-amended")
             .setRevision(wrong.getRevision() + 1000);
     if (wrong.getStatus() == TaskStatus.IN_PROGRESS) {
-      right.setProgressPercent(Math.max(0, wrong.getProgressPercent() - chance.between(5, 20)));
+      right.setProgressPercent(Math.max(0, wrong.getProgressPercent() - random.between(5, 20)));
     } else {
       right.setEvidenceCount(wrong.getEvidenceCount() + 1);
     }
-    return new Report.OfTask(
-        original.reportedAt().plus(chance.between(Duration.ofHours(1), Duration.ofDays(2))),
+    return new SimulatedRecord.OfTask(
+        original.reportedAt().plus(random.between(Duration.ofHours(1), Duration.ofDays(2))),
         right.build());
   }
 
-  private static Instant after(Instant last, Instant about, SeededRandom chance) {
-    return about.isAfter(last) ? about : last.plus(chance.between(SOON, Duration.ofHours(3)));
+  private static Instant after(Instant last, Instant about, SeededRandom random) {
+    return about.isAfter(last) ? about : last.plus(random.between(SOON, Duration.ofHours(3)));
   }
 
   private static Duration part(Duration whole, double share) {

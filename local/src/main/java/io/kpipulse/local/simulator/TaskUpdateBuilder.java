@@ -26,11 +26,11 @@ final class TaskUpdateBuilder {
           BlockedCategory.BEYOND_AUTHORITY,
               List.of("Needs a decision of the Prime Minister", "Needs an exception by law"));
 
-  private final SeededRandom chance;
+  private final SeededRandom random;
   private TaskUpdate last;
 
-  TaskUpdateBuilder(TaskSpec task, SeededRandom chance) {
-    this.chance = chance;
+  TaskUpdateBuilder(TaskSpec task, SeededRandom random) {
+    this.random = random;
     this.last =
         TaskUpdate.newBuilder()
             .setEventId(task.taskId())
@@ -55,8 +55,8 @@ final class TaskUpdateBuilder {
   }
 
   /** Goes on where another left off. */
-  TaskUpdateBuilder(TaskUpdate last, SeededRandom chance) {
-    this.chance = chance;
+  TaskUpdateBuilder(TaskUpdate last, SeededRandom random) {
+    this.random = random;
     this.last = last;
   }
 
@@ -81,22 +81,22 @@ final class TaskUpdateBuilder {
   }
 
   TaskUpdate blocked(Instant at, int percent) {
-    BlockedCategory category = chance.pick(List.of(BlockedCategory.values()));
+    BlockedCategory category = random.pick(List.of(BlockedCategory.values()));
     return keep(
         next(at, TaskStatus.BLOCKED, percent)
             .setBlockedCategory(category)
-            .setBlockedReason(chance.pick(REASONS.get(category)))
+            .setBlockedReason(random.pick(REASONS.get(category)))
             .build());
   }
 
   /** With evidence as a rule, now and then beyond what was required. */
   TaskUpdate completed(Instant at) {
-    int evidence = chance.happens(0.78) ? chance.between(1, 4) : 0;
+    int evidence = random.happens(0.78) ? random.between(1, 4) : 0;
     return keep(
         next(at, TaskStatus.COMPLETED, 100)
-            .setExceeded(chance.happens(0.12))
+            .setExceeded(random.happens(0.12))
             .setEvidenceCount(evidence)
-            .setEvidenceRef(evidence > 0 ? "VB-" + chance.between(100, 9999) + "/BC" : null)
+            .setEvidenceRef(evidence > 0 ? "VB-" + random.between(100, 9999) + "/BC" : null)
             .build());
   }
 
@@ -105,7 +105,7 @@ final class TaskUpdateBuilder {
     last =
         Drafts.like(last)
             .setDueAt(last.getDueAt().plus(by))
-            .setExtensionRef("QD-" + chance.between(100, 2999) + "/TTg")
+            .setExtensionRef("QD-" + random.between(100, 2999) + "/TTg")
             .build();
   }
 
@@ -127,7 +127,7 @@ final class TaskUpdateBuilder {
     if (last.getBudgetPlanned() != null) {
       long spent = last.getBudgetDisbursed() == null ? 0 : last.getBudgetDisbursed();
       long share = last.getBudgetPlanned() * percent / 100;
-      update.setBudgetDisbursed(Math.max(spent, (long) (share * chance.between(0.6, 1.0))));
+      update.setBudgetDisbursed(Math.max(spent, (long) (share * random.between(0.6, 1.0))));
     }
     return update;
   }

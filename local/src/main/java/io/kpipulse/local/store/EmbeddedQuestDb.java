@@ -42,7 +42,7 @@ public final class EmbeddedQuestDb implements Sql, AutoCloseable {
    * @param directory is created if need be; only one store may use it at a time
    * @param port of the console and of writes, {@link LoopbackPorts#ANY} for a free one
    * @param statements run at the start: the tables, each {@code CREATE TABLE IF NOT EXISTS}
-   * @throws StoreException if the store refuses a statement
+   * @throws StoreException if the store rejects a statement
    * @throws IllegalStateException if the store cannot start there
    */
   public static EmbeddedQuestDb start(Path directory, int port, List<String> statements) {

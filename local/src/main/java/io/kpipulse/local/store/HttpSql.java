@@ -38,25 +38,25 @@ public final class HttpSql implements Sql {
           statement,
           json.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body()));
     } catch (IOException e) {
-      throw new StoreException("the store at " + address + " does not answer: " + e, e);
+      throw new StoreException("the store at " + address + " does not respond: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while waiting for the store at " + address, e);
     }
   }
 
-  private static Rows rows(String statement, JsonNode answer) {
-    if (answer.has("error")) {
+  private static Rows rows(String statement, JsonNode response) {
+    if (response.has("error")) {
       throw new StoreException(
-          "the store refused '" + statement + "': " + answer.get("error").asText());
+          "the store rejected '" + statement + "': " + response.get("error").asText());
     }
-    if (!answer.has("dataset")) {
+    if (!response.has("dataset")) {
       return Rows.none();
     }
     List<String> columns = new ArrayList<>();
-    answer.get("columns").forEach(column -> columns.add(column.get("name").asText()));
+    response.get("columns").forEach(column -> columns.add(column.get("name").asText()));
     List<JsonNode> rows = new ArrayList<>();
-    answer.get("dataset").forEach(rows::add);
+    response.get("dataset").forEach(rows::add);
     return new Rows(columns, rows);
   }
 }

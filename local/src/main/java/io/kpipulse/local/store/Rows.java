@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * The answer to a query.
+ * The result of a query.
  *
  * @param columns their names, in order
  * @param rows a JSON value per column
@@ -15,7 +15,7 @@ public record Rows(List<String> columns, List<JsonNode> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** An answer without rows, as that to a statement that changes something. */
+  /** A result without rows, as that of a statement that changes something. */
   public static Rows none() {
     return new Rows(List.of(), List.of());
   }
@@ -44,7 +44,7 @@ public record Rows(List<String> columns, List<JsonNode> rows) {
     int at = columns.indexOf(column);
     if (at < 0) {
       throw new IllegalArgumentException(
-          "unknown column '" + column + "'; the answer has " + columns);
+          "unknown column '" + column + "'; the result has " + columns);
     }
     return rows.get(row).get(at);
   }

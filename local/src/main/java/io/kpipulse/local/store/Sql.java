@@ -1,12 +1,12 @@
 package io.kpipulse.local.store;
 
-/** Something that answers SQL. */
+/** Runs SQL. */
 @FunctionalInterface
 public interface Sql {
   /**
    * Runs one statement.
    *
-   * @throws StoreException if the store refuses it or cannot be reached
+   * @throws StoreException if the store rejects it or cannot be reached
    */
   Rows sql(String statement);
 }

@@ -1,6 +1,6 @@
 package io.kpipulse.local.store;
 
-/** The store refused a statement, or did not answer. */
+/** The store rejected a statement, or did not respond. */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

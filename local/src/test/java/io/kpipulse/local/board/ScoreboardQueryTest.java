@@ -45,14 +45,18 @@ class ScoreboardQueryTest {
               () -> 7,
               at -> List.of("since " + at),
               Clock.fixed(NOW, ZoneOffset.UTC));
-      assertThat(query.read().clock()).isNull();
+      assertThat(query.read().newestStep()).isNull();
       fill(store);
       Scoreboard board = query.read();
-      assertThat(board.clock()).isEqualTo("2026-11-20T02:55:00Z");
+      assertThat(board.newestStep()).isEqualTo("2026-11-20T02:55:00Z");
       assertThat(board.nation().tasks()).isEqualTo(new Tasks(20, 5, 0.75));
       assertThat(board.ministries())
           .filteredOn(unit -> unit.code().equals("BCA"))
           .allMatch(unit -> unit.tasks().equals(new Tasks(9, 2, Double.NaN)));
+      assertThat(board.ministries())
+          .filteredOn(unit -> unit.code().equals("BNV"))
+          .singleElement()
+          .satisfies(unit -> assertThat(unit.tasks()).isEqualTo(new Tasks(4, 1, 1.0 / 2)));
       assertThat(board.ministries())
           .filteredOn(unit -> unit.code().equals("BQP"))
           .allMatch(unit -> unit.tasks().equals(Tasks.NONE));
@@ -68,8 +72,10 @@ class ScoreboardQueryTest {
   private static void fill(EmbeddedQuestDb store) {
     List.of(
             "'2026-11-20T01:00:00Z', 'ministry', 'now', 'BCA', 'all', 8, 1, 3, 0.75",
-            // Ended: nothing at the last full hours.
-            "'2026-11-19T20:00:00Z', 'ministry', 'now', 'BQP', 'all', 1, 1, 1, 0.5",
+            // Unchanged since the last midnight.
+            "'2026-11-19T17:00:00Z', 'ministry', 'now', 'BNV', 'all', 4, 1, 2, 0.5",
+            // Of an earlier store: nothing at the last midnights.
+            "'2026-11-17T20:00:00Z', 'ministry', 'now', 'BQP', 'all', 1, 1, 1, 0.5",
             "'2026-11-20T02:00:00Z', 'ministry', 'year', 'BCA', 'all', 1, 1, 1, 0.5",
             "'2026-11-20T02:30:00Z', 'ministry', 'now', 'BCA', 'all', 9, 2, -2, 0.1",
             "'2026-11-20T02:55:00Z', 'national', 'now', 'all', 'all', 20, 5, 15, 0.75")

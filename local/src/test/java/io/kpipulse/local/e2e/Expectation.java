@@ -44,7 +44,7 @@ record Expectation(Collection<TaskUpdate> updates, Collection<ServiceSatisfactio
           .collect(Collectors.toMap(WindowDefinition::name, WindowDefinition::step));
 
   /**
-   * Where the store differs. What has only just happened may be on its way: the next look will see
+   * Where the store differs. What has only just happened may be on its way: the next poll will see
    * it.
    *
    * @param clock up to which events have taken effect

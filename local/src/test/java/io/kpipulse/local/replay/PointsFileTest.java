@@ -19,6 +19,8 @@ class PointsFileTest {
   private static final FieldLayout LAYOUT =
       new FieldLayout("task_kpi", List.of("open", "done"), List.of("rate"), List.of());
 
+  private static final PointCsv CSV = new PointCsv(List.of(LAYOUT));
+
   @TempDir Path rows;
   @TempDir Path out;
 
@@ -31,7 +33,7 @@ class PointsFileTest {
     write(other, point("2026-03-02T01:00:00Z", "BC", 4, 1e-7));
     one.flush();
     other.flush();
-    PointsFile.write(rows, out.resolve("points.csv"));
+    new PointsFile(CSV).write(rows, out.resolve("points.csv"));
     assertThat(Files.readString(out.resolve("points.csv")))
         .isEqualTo(
             """
@@ -53,33 +55,33 @@ class PointsFileTest {
     write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
     write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
     files.flush();
-    assertThat(PointsFile.write(rows, out.resolve("points.csv"))).isEqualTo(1);
+    assertThat(new PointsFile(CSV).write(rows, out.resolve("points.csv"))).isEqualTo(1);
     assertThat(Files.readAllLines(out.resolve("points.csv"))).hasSize(4);
     assertThat(rows).isEmptyDirectory();
     write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
     write(files, point("2026-03-02T01:00:00Z", "BCA", 4, 0.5));
     files.flush();
-    assertThatThrownBy(() -> PointsFile.write(rows, out.resolve("points.csv")))
+    assertThatThrownBy(() -> new PointsFile(CSV).write(rows, out.resolve("points.csv")))
         .hasMessageContaining("one point has two values: ")
-        .hasMessageContaining("open,3\trate,0.5 and ")
-        .hasMessageEndingWith("open,4\trate,0.5");
+        .hasMessageContaining("\t0\t3\t0.5 and ")
+        .hasMessageEndingWith("\t0\t4\t0.5");
   }
 
   @Test
   void withoutPointsThereIsTheHeader() throws IOException {
-    PointsFile.write(rows, out.resolve("points.csv"));
-    assertThat(Files.readString(out.resolve("points.csv"))).isEqualTo(PointRows.HEADER + "\n");
+    new PointsFile(CSV).write(rows, out.resolve("points.csv"));
+    assertThat(Files.readString(out.resolve("points.csv"))).isEqualTo(PointCsv.HEADER + "\n");
   }
 
   @Test
-  void aCellThatWouldNeedQuotesIsRefused() {
+  void aCellThatWouldNeedQuotesIsRejected() {
     Point bad = point("2026-03-02T01:00:00Z", "B,C", 3, 0.5);
     assertThatThrownBy(() -> write(new DayFiles(rows, "0"), bad))
         .hasMessage("'B,C' cannot stand in points.csv unquoted");
   }
 
   private static void write(DayFiles files, Point point) throws IOException {
-    files.add(new PointRows(List.of(LAYOUT)).line(point));
+    files.add(CSV.line(point));
   }
 
   private static Point point(String time, String ministry, long open, double rate) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.local.Home;
 import io.kpipulse.local.Kpi;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,10 @@ class ReplayCommandTest {
           + "\"locality\":\"48\",\"procedure_code\":\"1\",\"channel\":\"ONLINE\","
           + "\"respondent\":\"CITIZEN\",\"handled_on_time\":true,\"processing_minutes\":1,"
           + "\"supplements\":0,\"redeclared\":false,\"complaint\":false}\n";
+
+  /** Two cases, 90 minutes apart. */
+  private static final String TWO_HOURS =
+      CASE + CASE.replace("\"case_id\":\"c\"", "\"case_id\":\"d\"").replace("T01:00Z", "T02:30Z");
 
   @TempDir Path directory;
 
@@ -43,15 +50,66 @@ class ReplayCommandTest {
     }
     assertThat(out.toString())
         .contains("1 lines accepted, 0 rejected")
-        .contains("the clock stopped at 2026-03-02T01:00:00Z");
+        .contains("the watermark stopped at 2026-03-02T01:00:00Z");
+  }
+
+  @Test
+  void filtersLimitWhatIsWrittenAndNotWhatIsCounted() throws IOException {
+    Path cases = Files.writeString(directory.resolve("cases.jsonl"), TWO_HOURS);
+    assertThat(
+            replay(
+                "--satisfaction", cases.toString(),
+                "--out", directory.toString(),
+                "--from", "2026-03-02T02:00Z",
+                "--measurement", "satisfaction_kpi",
+                "--scope", "national",
+                "--scope", "channel",
+                "--window", "24h"))
+        .as(err.toString())
+        .isZero();
+    List<String> rows = Files.readAllLines(directory.resolve("points.csv"));
+    assertThat(rows)
+        .contains(
+            "2026-03-02T02:30:00Z,satisfaction_kpi,channel,24h,all,all,all,all,all,ONLINE,all,cases,2",
+            "2026-03-02T02:30:00Z,satisfaction_kpi,national,24h,all,all,all,all,all,all,all,cases,2");
+    assertThat(rows.subList(1, rows.size()))
+        .allMatch(
+            row -> row.matches("2026-03-02T02:30:00Z,satisfaction_kpi,(national|channel),24h,.*"));
+  }
+
+  @Test
+  void namesTheFilterThatIsUnknownAndThoseThatAreKnown() {
+    assertThat(replay("--tasks", "t", "--out", "o", "--scope", "province")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--scope 'province' is unknown; known: channel, commune")
+        .contains("respondent");
+    assertThat(replay("--tasks", "t", "--out", "o", "--window", "2d")).isEqualTo(2);
+    assertThat(err.toString()).contains("--window '2d' is unknown; known: 1d, 1h, 24h");
+    assertThat(replay("--tasks", "t", "--out", "o", "--measurement", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("known: satisfaction_kpi, task_flow, task_kpi");
+  }
+
+  @Test
+  void aDashIsTheStandardInputOfOneFile() throws IOException {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(CASE.getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(replay("--satisfaction", "-", "--out", directory.toString()))
+          .as(err.toString())
+          .isZero();
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(out.toString()).contains("1 lines accepted, 0 rejected");
+    assertThat(replay("--satisfaction", "-", "--tasks", "-", "--out", "o")).isEqualTo(2);
+    assertThat(err.toString()).contains("cannot both read the standard input; give one a file");
   }
 
   @Test
   void withoutAnyEventAllLinesAreRejectedAndNothingIsCounted() throws IOException {
     Path tasks = Files.writeString(directory.resolve("tasks.jsonl"), "nonsense\n");
     assertThat(replay("--tasks", tasks.toString(), "--out", directory.toString())).isZero();
-    assertThat(Files.readString(directory.resolve("points.csv")))
-        .isEqualTo(PointRows.HEADER + "\n");
+    assertThat(Files.readString(directory.resolve("points.csv"))).isEqualTo(PointCsv.HEADER + "\n");
     assertThat(Files.readAllLines(directory.resolve("rejected.jsonl"))).hasSize(1);
     assertThat(out.toString()).contains("nothing was counted");
   }
@@ -92,7 +150,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void refusesAnInstantBeyondTheTimeOfEvents() {
+  void rejectsAnInstantBeyondTheTimeOfEvents() {
     assertThat(replay("--tasks", "t", "--out", "o", "--until", "3026-03-02T08:00Z")).isEqualTo(2);
     assertThat(err.toString()).contains("'3026-03-02T08:00Z' is after 2100-01-01T00:00:00Z");
   }

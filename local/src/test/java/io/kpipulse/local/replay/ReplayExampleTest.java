@@ -2,6 +2,7 @@ package io.kpipulse.local.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.contract.ContractExample;
 import io.kpipulse.contract.ContractOracle;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,40 @@ class ReplayExampleTest {
     assertThat(new TreeSet<>(actual.keySet())).isEqualTo(new TreeSet<>(expected.keySet()));
     assertThat(run.outcome.points()).isEqualTo(expected.size());
     expected.forEach((key, fields) -> check(key, fields, actual.get(key)));
+  }
+
+  @Test
+  void theExampleOfTheContractGivesItsPointsAndItsRejectedLines() throws IOException {
+    ReplayRun run =
+        ReplayRun.of(
+            directory,
+            ReplayRun.bytes(ContractExample.taskLines()),
+            ReplayRun.bytes(ContractExample.caseLines()),
+            ContractExample.until());
+    assertThat(rejected(run, "tasks")).isEqualTo(ContractExample.BAD_TASKS);
+    assertThat(rejected(run, "satisfaction")).isEqualTo(ContractExample.BAD_CASES);
+    Map<String, Map<String, String>> expected = ContractExample.points();
+    Map<String, Map<String, String>> actual = run.points();
+    assertThat(new TreeSet<>(actual.keySet())).isEqualTo(new TreeSet<>(expected.keySet()));
+    expected.forEach(
+        (key, fields) -> {
+          assertThat(actual.get(key).keySet()).as(key).isEqualTo(fields.keySet());
+          fields.forEach((kpi, text) -> checkNear(key, kpi, text, actual.get(key).get(kpi)));
+        });
+  }
+
+  private static void checkNear(String key, String kpi, String expected, String actual) {
+    double value = Double.parseDouble(expected);
+    if (Math.abs(value - Double.parseDouble(actual)) > tolerance(kpi, value)) {
+      throw new AssertionError(key + " " + kpi + " is " + actual + ", not " + expected);
+    }
+  }
+
+  private static Set<Integer> rejected(ReplayRun run, String source) throws IOException {
+    return run.rejected().stream()
+        .filter(line -> line.get("source").textValue().equals(source))
+        .map(line -> line.get("line").intValue())
+        .collect(Collectors.toSet());
   }
 
   private static <T extends SpecificRecord> List<T> events(Class<T> type, List<String> lines) {

@@ -66,6 +66,7 @@ final class ReplayRun {
             Optional.of(Files.writeString(out.resolve("tasks.jsonl"), tasks, BYTES)),
             Optional.of(Files.writeString(out.resolve("satisfaction.jsonl"), cases, BYTES)),
             Optional.of(until),
+            PointFilter.ALL,
             parallelism);
     Path scratch = Files.createDirectory(out.resolve("scratch"));
     return new ReplayRun(out, replay.run(out, scratch, stage -> {}));

@@ -125,12 +125,11 @@ class ReplayWorkedExampleTest {
     all.putAll(
         Map.of("on_time_committed_rate", "1.0", "evidence_rate", "0.0", "exceeded_rate", "0.0"));
     Map<String, Map<String, String>> now = national(run, "now");
-    assertThat(now.keySet()).containsExactly("01:00", "01:30", "01:50", "02:00");
+    assertThat(now.keySet()).containsExactly("01:00", "01:30", "01:50");
     check(now.get("01:50"), all, LEVEL_RATIOS);
-    check(now.get("02:00"), all, LEVEL_RATIOS);
 
     Map<String, Map<String, String>> day = national(run, "24h");
-    assertThat(day.keySet()).containsExactly("01:00", "01:30", "01:50", "02:00", "02:30");
+    assertThat(day.keySet()).containsExactly("01:00", "01:30", "01:50", "02:30");
     Map<String, String> last = day.get("02:30");
     assertThat(last)
         .containsEntry("completed", "1")

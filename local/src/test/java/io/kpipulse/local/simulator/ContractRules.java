@@ -29,11 +29,11 @@ final class ContractRules {
   }
 
   /** What is wrong with a report; empty if a job would accept it. */
-  List<String> violations(Report report) {
+  List<String> violations(SimulatedRecord report) {
     List<String> found = new ArrayList<>();
-    if (report instanceof Report.OfTask task) {
+    if (report instanceof SimulatedRecord.OfTask task) {
       check(task.event(), task.reportedAt(), found);
-    } else if (report instanceof Report.OfCase ofCase) {
+    } else if (report instanceof SimulatedRecord.OfCase ofCase) {
       check(ofCase.event(), ofCase.reportedAt(), found);
     } else {
       found.add("no event at all");

@@ -15,13 +15,13 @@ class LiveTrafficTest {
   private static final Units UNITS = Units.ofCatalogue();
   private static final Instant START = Instant.parse("2026-11-20T03:00:00Z");
   private static final Incidents INCIDENTS = Incidents.around(START, 7, UNITS);
-  private static final History HISTORY =
-      History.before(START, new Volume(90, 500, 300), 7, UNITS, INCIDENTS);
+  private static final SimulatedHistory HISTORY =
+      SimulatedHistory.before(START, new Volume(90, 500, 300), 7, UNITS, INCIDENTS);
 
   @Test
   void doesNotDependOnHowOftenOneAsks() {
     LiveTraffic often = traffic(Rates.DEMO);
-    List<Report> pieces = new ArrayList<>();
+    List<SimulatedRecord> pieces = new ArrayList<>();
     for (int second = 1; second <= 120; second++) {
       pieces.addAll(often.upTo(START.plusSeconds(second)));
     }
@@ -30,8 +30,8 @@ class LiveTrafficTest {
 
   @Test
   void keepsToTheRates() {
-    List<Report> reports = traffic(new Rates(20, 4, 0)).upTo(START.plusSeconds(600));
-    assertThat(reports.stream().filter(Report.OfTask.class::isInstance).count())
+    List<SimulatedRecord> reports = traffic(new Rates(20, 4, 0)).upTo(START.plusSeconds(600));
+    assertThat(reports.stream().filter(SimulatedRecord.OfTask.class::isInstance).count())
         .isBetween(2_200L, 2_600L);
     assertThat(reports.stream().filter(report -> report.identity().endsWith("-1")).count())
         .isBetween(11_500L, 12_500L);
@@ -41,7 +41,7 @@ class LiveTrafficTest {
   void countsTheReportsThatItBreaks() {
     ContractRules rules = new ContractRules(UNITS);
     LiveTraffic traffic = traffic(new Rates(20, 4, 0.02));
-    List<Report> broken = new ArrayList<>();
+    List<SimulatedRecord> broken = new ArrayList<>();
     // Some that are counted are reported only later.
     traffic
         .upTo(START.plusSeconds(900))
@@ -55,7 +55,8 @@ class LiveTrafficTest {
     assertThat(broken).hasSizeGreaterThan(100);
     assertThat(broken)
         .allMatch(
-            report -> report instanceof Report.Garbled || report.identity().contains("broken"));
+            report ->
+                report instanceof SimulatedRecord.Garbled || report.identity().contains("broken"));
   }
 
   @Test
@@ -75,7 +76,7 @@ class LiveTrafficTest {
             .orElseThrow();
     List<TaskUpdate> updates =
         traffic(new Rates(0, 3, 0)).upTo(incident.until()).stream()
-            .map(report -> ((Report.OfTask) report).event())
+            .map(report -> ((SimulatedRecord.OfTask) report).event())
             .filter(update -> incident.unit().equals(update.getMinistry()))
             .filter(
                 update ->

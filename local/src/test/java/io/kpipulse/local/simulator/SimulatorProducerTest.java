@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class SimulatorProducerTest {
   private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
-  private static final History HISTORY =
-      History.before(NOW, new Volume(5, 20, 5), 1, Units.ofCatalogue(), Incidents.NONE);
+  private static final SimulatedHistory HISTORY =
+      SimulatedHistory.before(NOW, new Volume(5, 20, 5), 1, Units.ofCatalogue(), Incidents.NONE);
   private static final SimulatorProducer.Topics TOPICS =
       new SimulatorProducer.Topics("tasks-here", "cases-here");
 
@@ -30,7 +30,7 @@ class SimulatorProducerTest {
     assertThat(kafka.history()).hasSameSizeAs(HISTORY.reported());
     for (int i = 0; i < kafka.history().size(); i++) {
       ProducerRecord<byte[], byte[]> record = kafka.history().get(i);
-      Report report = HISTORY.reported().get(i);
+      SimulatedRecord report = HISTORY.reported().get(i);
       assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo(report.key());
       assertThat(record.timestamp()).isEqualTo(report.reportedAt().toEpochMilli());
       assertThat(decoded(record)).isEqualTo(report);
@@ -47,12 +47,14 @@ class SimulatorProducerTest {
     }
   }
 
-  private static Report decoded(ProducerRecord<byte[], byte[]> record) throws Exception {
-    // Instants lose what is below a millisecond on the way; reports must not have such a part.
+  private static SimulatedRecord decoded(ProducerRecord<byte[], byte[]> record) throws Exception {
+    // InstantConverter lose what is below a millisecond on the way; reports must not have such a
+    // part.
     Instant reportedAt = Instant.ofEpochMilli(record.timestamp());
     return record.topic().equals("tasks-here")
-        ? new Report.OfTask(reportedAt, TaskUpdate.getDecoder().decode(record.value()))
-        : new Report.OfCase(reportedAt, ServiceSatisfaction.getDecoder().decode(record.value()));
+        ? new SimulatedRecord.OfTask(reportedAt, TaskUpdate.getDecoder().decode(record.value()))
+        : new SimulatedRecord.OfCase(
+            reportedAt, ServiceSatisfaction.getDecoder().decode(record.value()));
   }
 
   private static MockProducer<byte[], byte[]> kafka(boolean autoComplete) {

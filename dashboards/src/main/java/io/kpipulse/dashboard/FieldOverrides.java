@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How fields are shown: their titles, units, colours and the names behind their codes. */
-final class Fields {
-  private Fields() {}
+final class FieldOverrides {
+  private FieldOverrides() {}
 
   /** Settings for the field of a column, as tables and stats receive it. */
   static ObjectNode shown(Column column) {
     List<ObjectNode> properties = new ArrayList<>();
     properties.add(property("displayName").put("value", column.title()));
-    properties.addAll(look(column));
+    properties.addAll(display(column));
     return override(column.field(), properties);
   }
 
   /** Settings for the line of a column, which the query has already given its title. */
   static ObjectNode line(Column column) {
-    return override(column.title(), look(column));
+    return override(column.title(), display(column));
   }
 
   /** A table cell coloured like its value. */
@@ -81,7 +81,7 @@ final class Fields {
     return Json.object().put("id", id);
   }
 
-  private static List<ObjectNode> look(Column column) {
+  private static List<ObjectNode> display(Column column) {
     List<ObjectNode> properties = new ArrayList<>();
     properties.add(property("unit").put("value", column.unit()));
     if (column instanceof Ratio) {

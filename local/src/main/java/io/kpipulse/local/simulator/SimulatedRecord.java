@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /** Something that reaches Kafka at a time. */
-public sealed interface Report {
+public sealed interface SimulatedRecord {
   /** In the order of reporting; equal times in the order of identity, so that sorting is total. */
-  Comparator<Report> ORDER =
-      Comparator.comparing(Report::reportedAt).thenComparing(Report::identity);
+  Comparator<SimulatedRecord> ORDER =
+      Comparator.comparing(SimulatedRecord::reportedAt).thenComparing(SimulatedRecord::identity);
 
   /** When it is reported: the timestamp of the record. */
   Instant reportedAt();
@@ -21,7 +21,7 @@ public sealed interface Report {
   String identity();
 
   /** A report about a task. */
-  record OfTask(Instant reportedAt, TaskUpdate event) implements Report {
+  record OfTask(Instant reportedAt, TaskUpdate event) implements SimulatedRecord {
     @Override
     public String key() {
       return event.getTaskId();
@@ -34,7 +34,7 @@ public sealed interface Report {
   }
 
   /** A report about a case. */
-  record OfCase(Instant reportedAt, ServiceSatisfaction event) implements Report {
+  record OfCase(Instant reportedAt, ServiceSatisfaction event) implements SimulatedRecord {
     @Override
     public String key() {
       return event.getCaseId();
@@ -51,7 +51,7 @@ public sealed interface Report {
    *
    * @param text what was sent instead
    */
-  record Garbled(Instant reportedAt, String key, String text) implements Report {
+  record Garbled(Instant reportedAt, String key, String text) implements SimulatedRecord {
     @Override
     public String identity() {
       return key;

@@ -20,16 +20,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class HistoryTest {
+class SimulatedHistoryTest {
   private static final Units UNITS = Units.ofCatalogue();
   private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
   private static final Incidents INCIDENTS = Incidents.around(NOW, 7, UNITS);
-  private static final History HISTORY = History.before(NOW, Volume.DEMO, 7, UNITS, INCIDENTS);
+  private static final SimulatedHistory HISTORY =
+      SimulatedHistory.before(NOW, Volume.DEMO, 7, UNITS, INCIDENTS);
 
   @Test
   void isTheSameForTheSameSeedAndAnotherForAnother() {
-    assertThat(History.before(NOW, Volume.DEMO, 7, UNITS, INCIDENTS)).isEqualTo(HISTORY);
-    assertThat(History.before(NOW, Volume.DEMO, 8, UNITS, INCIDENTS)).isNotEqualTo(HISTORY);
+    assertThat(SimulatedHistory.before(NOW, Volume.DEMO, 7, UNITS, INCIDENTS)).isEqualTo(HISTORY);
+    assertThat(SimulatedHistory.before(NOW, Volume.DEMO, 8, UNITS, INCIDENTS))
+        .isNotEqualTo(HISTORY);
   }
 
   @Test
@@ -41,11 +43,11 @@ class HistoryTest {
 
   @Test
   void comesInTheOrderOfReportingWithUniqueIdentities() {
-    assertThat(HISTORY.reported()).isSortedAccordingTo(Report.ORDER);
+    assertThat(HISTORY.reported()).isSortedAccordingTo(SimulatedRecord.ORDER);
     assertThat(HISTORY.reported()).allMatch(report -> !report.reportedAt().isAfter(NOW));
     assertThat(HISTORY.pending()).isNotEmpty();
     assertThat(HISTORY.pending()).allMatch(report -> report.reportedAt().isAfter(NOW));
-    assertThat(HISTORY.reported().stream().map(Report::identity)).doesNotHaveDuplicates();
+    assertThat(HISTORY.reported().stream().map(SimulatedRecord::identity)).doesNotHaveDuplicates();
   }
 
   @Test
@@ -136,8 +138,8 @@ class HistoryTest {
             .filter(one -> one.kind() == Kind.FALLS_BEHIND && one.from().isBefore(NOW))
             .findFirst()
             .orElseThrow();
-    TaskLifecycle course = new TaskLifecycle(7, INCIDENTS);
-    assertThat(DirectiveTasks.all().stream().map(course::of).flatMap(List::stream))
+    TaskLifecycle lifecycle = new TaskLifecycle(7, INCIDENTS);
+    assertThat(DirectiveTasks.all().stream().map(lifecycle::of).flatMap(List::stream))
         .isNotEmpty()
         .noneMatch(
             report ->
@@ -164,14 +166,14 @@ class HistoryTest {
 
   private static Stream<TaskUpdate> tasks() {
     return HISTORY.reported().stream()
-        .filter(Report.OfTask.class::isInstance)
-        .map(report -> ((Report.OfTask) report).event());
+        .filter(SimulatedRecord.OfTask.class::isInstance)
+        .map(report -> ((SimulatedRecord.OfTask) report).event());
   }
 
   private static Stream<ServiceSatisfaction> cases() {
     return HISTORY.reported().stream()
-        .filter(Report.OfCase.class::isInstance)
-        .map(report -> ((Report.OfCase) report).event());
+        .filter(SimulatedRecord.OfCase.class::isInstance)
+        .map(report -> ((SimulatedRecord.OfCase) report).event());
   }
 
   private static Map<String, TaskUpdate> lastStates() {

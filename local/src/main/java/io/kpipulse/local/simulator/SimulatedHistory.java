@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  * @param reported up to the moment, in the order of reporting
  * @param pending answers and complaints about closed cases that come later, in that order
  */
-public record History(List<Report> reported, List<Report> pending) {
+public record SimulatedHistory(List<SimulatedRecord> reported, List<SimulatedRecord> pending) {
   /** Follow-up tasks reach back this much further than cases, so that the first days have some. */
   private static final Duration TASK_LEAD = Duration.ofDays(30);
 
   /** No history: all begins now. */
-  public static final History NONE = new History(List.of(), List.of());
+  public static final SimulatedHistory NONE = new SimulatedHistory(List.of(), List.of());
 
-  public History {
+  public SimulatedHistory {
     reported = List.copyOf(reported);
     pending = List.copyOf(pending);
   }
@@ -33,7 +33,7 @@ public record History(List<Report> reported, List<Report> pending) {
    * @param now the moment
    * @param incidents that struck, and will strike
    */
-  public static History before(
+  public static SimulatedHistory before(
       Instant now, Volume volume, long seed, Units units, Incidents incidents) {
     Services services = new Services(units);
     Instant from = now.minus(Duration.ofDays(volume.days()));
@@ -41,23 +41,23 @@ public record History(List<Report> reported, List<Report> pending) {
     tasks.addAll(
         new FollowUpTasks(units, services, seed)
             .assignedBetween(volume.followUpTasks(), from.minus(TASK_LEAD), now));
-    TaskLifecycle course = new TaskLifecycle(seed, incidents);
+    TaskLifecycle lifecycle = new TaskLifecycle(seed, incidents);
     CaseStream cases =
         new CaseStream(new CaseFactory(seed, services, incidents, CaseFactory.Pace.TRUE), seed);
-    Stream<Report> ofTasks =
+    Stream<SimulatedRecord> ofTasks =
         tasks.stream()
-            .flatMap(task -> course.of(task).stream())
+            .flatMap(task -> lifecycle.of(task).stream())
             .filter(report -> !report.reportedAt().isAfter(now))
-            .map(Report.class::cast);
-    List<Report> all =
+            .map(SimulatedRecord.class::cast);
+    List<SimulatedRecord> all =
         Stream.concat(ofTasks, cases.closedBetween(OfficeHours.day(from), now, volume.cases()))
-            .sorted(Report.ORDER)
+            .sorted(SimulatedRecord.ORDER)
             .toList();
     int split = firstAfter(all, now);
-    return new History(all.subList(0, split), all.subList(split, all.size()));
+    return new SimulatedHistory(all.subList(0, split), all.subList(split, all.size()));
   }
 
-  private static int firstAfter(List<Report> ordered, Instant now) {
+  private static int firstAfter(List<SimulatedRecord> ordered, Instant now) {
     int at = ordered.size();
     while (at > 0 && ordered.get(at - 1).reportedAt().isAfter(now)) {
       at--;

@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The queries over one measurement, scope and window, as the contract demands that the store be
- * read.
+ * Queries over one measurement, scope and window, by the contract's rules for reading the store.
  *
- * <p>A series has a row only where something changed. So current values are the newest whole row
- * however old it is, and trends are filled forward from one hour before the range. A ratio is shown
- * only where its denominator, of the same row, is positive.
+ * <p>A series has a row where a total changed, and at midnight. So the current value is the newest
+ * whole row however old it is, and trends are filled forward from one day before the range. A ratio
+ * is shown only where its denominator, of the same row, is positive.
  *
  * @param measurement as {@code task_kpi}
  * @param scope as {@code ministry}
@@ -19,32 +18,32 @@ import java.util.List;
  * @param conditions further conditions, as {@code locality='${locality}'}
  * @param units tags that tell the rows of the answer apart
  */
-public record Reading(
+public record InfluxQlQuery(
     String measurement, String scope, String window, List<String> conditions, List<String> units) {
 
-  private static final String RANGE = "time >= ${__from}ms - 1h AND time <= ${__to}ms";
+  private static final String RANGE = "time >= ${__from}ms - 1d AND time <= ${__to}ms";
   private static final String ZONE = "tz('Asia/Ho_Chi_Minh')";
   private static final String NEWEST = "ORDER BY time DESC LIMIT 1";
 
-  public Reading {
+  public InfluxQlQuery {
     conditions = List.copyOf(conditions);
     units = List.copyOf(units);
   }
 
-  public static Reading of(String measurement, String scope, String window) {
-    return new Reading(measurement, scope, window, List.of(), List.of());
+  public static InfluxQlQuery of(String measurement, String scope, String window) {
+    return new InfluxQlQuery(measurement, scope, window, List.of(), List.of());
   }
 
   /** Only the rows whose tag has this value. */
-  public Reading where(String tag, String value) {
+  public InfluxQlQuery where(String tag, String value) {
     List<String> all = new ArrayList<>(conditions);
     all.add(tag + "='" + value + "'");
-    return new Reading(measurement, scope, window, all, units);
+    return new InfluxQlQuery(measurement, scope, window, all, units);
   }
 
   /** One row, or one line, for each value of the tag. */
-  public Reading per(String tag) {
-    return new Reading(measurement, scope, window, conditions, List.of(tag));
+  public InfluxQlQuery per(String tag) {
+    return new InfluxQlQuery(measurement, scope, window, conditions, List.of(tag));
   }
 
   /** The newest row of each unit. */

@@ -6,24 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Spoils reports in the ways in which real ones are spoilt, so that rejecting is seen to work. */
-final class BrokenReports {
-  private final SeededRandom chance;
+final class BrokenRecords {
+  private final SeededRandom random;
   private int count;
 
-  BrokenReports(SeededRandom chance) {
-    this.chance = chance;
+  BrokenRecords(SeededRandom random) {
+    this.random = random;
   }
 
   /** A report like the given one that no job may accept. */
-  Report spoil(Report good) {
+  SimulatedRecord spoil(SimulatedRecord good) {
     count++;
-    if (good instanceof Report.OfTask task) {
-      return new Report.OfTask(task.reportedAt(), spoil(task.event()));
-    } else if (good instanceof Report.OfCase ofCase) {
-      return chance.happens(0.3)
-          ? new Report.Garbled(
+    if (good instanceof SimulatedRecord.OfTask task) {
+      return new SimulatedRecord.OfTask(task.reportedAt(), spoil(task.event()));
+    } else if (good instanceof SimulatedRecord.OfCase ofCase) {
+      return random.happens(0.3)
+          ? new SimulatedRecord.Garbled(
               ofCase.reportedAt(), "garbled-" + ofCase.identity(), "score;locality;5;48")
-          : new Report.OfCase(ofCase.reportedAt(), spoil(ofCase.event()));
+          : new SimulatedRecord.OfCase(ofCase.reportedAt(), spoil(ofCase.event()));
     }
     return good;
   }
@@ -36,7 +36,7 @@ final class BrokenReports {
   private TaskUpdate spoil(TaskUpdate good) {
     TaskUpdate.Builder broken =
         Drafts.like(good).setEventId(good.getEventId() + "-broken-" + count);
-    return switch (chance.between(0, 3)) {
+    return switch (random.between(0, 3)) {
       case 0 -> broken.setMinistry("XYZ").build();
       case 1 -> broken.setProgressPercent(140).build();
       case 2 -> broken.setDueAt(good.getAssignedAt().minus(Duration.ofDays(1))).build();
@@ -47,7 +47,7 @@ final class BrokenReports {
   private ServiceSatisfaction spoil(ServiceSatisfaction good) {
     ServiceSatisfaction.Builder broken =
         Drafts.like(good).setEventId(good.getEventId() + "-broken-" + count);
-    return switch (chance.between(0, 3)) {
+    return switch (random.between(0, 3)) {
       case 0 -> broken.setScore(9).build();
       case 1 -> broken.setLocality("99").build();
       case 2 -> broken.setProcedureCode("birth registration").build();
