@@ -1,6 +1,6 @@
 package io.kpipulse.fact;
 
-import io.kpipulse.wire.VarLong;
+import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

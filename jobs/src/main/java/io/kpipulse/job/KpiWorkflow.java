@@ -1,5 +1,7 @@
 package io.kpipulse.job;
 
+import io.kpipulse.fact.FactDeltaCodec;
+import io.kpipulse.history.EncodedEventCodec;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.ingest.validate.EventDeserializer;
@@ -10,12 +12,11 @@ import io.kpipulse.rolling.operator.PreAggregationOperator;
 import io.kpipulse.rolling.operator.RollingOperator;
 import io.kpipulse.rolling.scope.ScopeDelta;
 import io.kpipulse.rolling.scope.ScopeDeltaCodec;
-import io.kpipulse.wire.CodecType;
-import io.kpipulse.wire.EncodedEvent;
-import io.kpipulse.wire.EventSerializer;
+import io.kpipulse.codec.CodecType;
+import io.kpipulse.history.EncodedEvent;
+import io.kpipulse.history.EventSerializer;
 import org.apache.flink.api.common.typeinfo.Types;
-import io.kpipulse.wire.PointCodec;
-import io.kpipulse.wire.WireTypes;
+import io.kpipulse.point.PointCodec;
 import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -53,7 +54,7 @@ record KpiWorkflow<E>(
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
-            .process(new IngestFunction<>(intake, encoding, allowedLateness), WireTypes.EVENT)
+            .process(new IngestFunction<>(intake, encoding, allowedLateness), new CodecType<>(EncodedEvent.class, new EncodedEventCodec()))
             .setParallelism(records.getParallelism())
             .name("validate")
             .uid(name + "-ingest");
@@ -64,7 +65,7 @@ record KpiWorkflow<E>(
         .uid(name + "-rejected");
     events
         .keyBy(EncodedEvent::entity, Types.STRING)
-        .transform("timeline", WireTypes.FACT_DIFFERENCE, timeline)
+        .transform("timeline", new CodecType<>(FactDelta.class, new FactDeltaCodec()), timeline)
         .uid(name + "-timeline")
         .transform(
             "pre-aggregate",

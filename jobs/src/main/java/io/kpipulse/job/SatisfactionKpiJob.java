@@ -14,7 +14,7 @@ import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.timeline.InputBuffer;
 import io.kpipulse.timeline.TimelineFunction;
-import io.kpipulse.wire.EventSerializer;
+import io.kpipulse.history.EventSerializer;
 import java.time.Clock;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -58,6 +58,14 @@ public final class SatisfactionKpiJob {
         new ServiceSatisfactionValidator(codes, catalog.horizon(MeasureGroup.SATISFACTION)));
   }
 
+  /** How satisfaction responses travel: by case. */
+  public static EventSerializer<ServiceSatisfaction> serializer() {
+    return EventSerializer.of(
+        ServiceSatisfaction.class,
+        ServiceSatisfaction::getCaseId,
+        event -> event.getEventTime().toEpochMilli());
+  }
+
   /**
    * The topology, a function of its sources and sinks.
    *
@@ -77,7 +85,7 @@ public final class SatisfactionKpiJob {
     new KpiWorkflow<>(
             NAME,
             catalog,
-            EventSerializer.ofCases(),
+            serializer(),
             catalog.retention(MeasureGroup.SATISFACTION),
             new InputBuffer(
                 TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), clock),

@@ -15,7 +15,7 @@ import io.kpipulse.task.TaskFlowMeasure;
 import io.kpipulse.task.TaskLevelMeasure;
 import io.kpipulse.timeline.InputBuffer;
 import io.kpipulse.timeline.TimelineFunction;
-import io.kpipulse.wire.EventSerializer;
+import io.kpipulse.history.EventSerializer;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
@@ -62,6 +62,12 @@ public final class TaskKpiJob {
     return catalog.horizon(MeasureGroup.TASK_NOW);
   }
 
+  /** How task updates travel: by task. */
+  public static EventSerializer<TaskUpdate> serializer() {
+    return EventSerializer.of(
+        TaskUpdate.class, TaskUpdate::getTaskId, update -> update.getEventTime().toEpochMilli());
+  }
+
   /**
    * The topology, a function of its sources and sinks.
    *
@@ -83,7 +89,7 @@ public final class TaskKpiJob {
     new KpiWorkflow<>(
             NAME,
             catalog,
-            EventSerializer.ofTasks(),
+            serializer(),
             catalog.retention(MeasureGroup.TASK_NOW),
             new InputBuffer(
                 TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), clock),

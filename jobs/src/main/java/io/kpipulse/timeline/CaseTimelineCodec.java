@@ -4,8 +4,8 @@ import io.kpipulse.satisfaction.CaseBase;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.satisfaction.CaseState;
-import io.kpipulse.wire.ServiceSatisfactionCodec;
-import io.kpipulse.wire.VarLong;
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,13 +14,13 @@ import java.io.IOException;
 public final class CaseTimelineCodec extends TimelineCodec<ServiceSatisfaction, CaseHistory> {
   private static final long serialVersionUID = 1L;
 
-  private final ServiceSatisfactionCodec reports;
+  private final AvroCodec<ServiceSatisfaction> reports;
 
   public CaseTimelineCodec() {
-    this(new ServiceSatisfactionCodec());
+    this(new AvroCodec<>(ServiceSatisfaction.class));
   }
 
-  private CaseTimelineCodec(ServiceSatisfactionCodec reports) {
+  private CaseTimelineCodec(AvroCodec<ServiceSatisfaction> reports) {
     super(reports);
     this.reports = reports;
   }

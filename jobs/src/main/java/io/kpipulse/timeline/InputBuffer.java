@@ -1,7 +1,7 @@
 package io.kpipulse.timeline;
 
 import io.kpipulse.fact.FactDelta;
-import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.history.EncodedEvent;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;

@@ -4,8 +4,8 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.task.TaskBase;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskState;
-import io.kpipulse.wire.TaskUpdateCodec;
-import io.kpipulse.wire.VarLong;
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,13 +14,13 @@ import java.io.IOException;
 public final class TaskTimelineCodec extends TimelineCodec<TaskUpdate, TaskHistory> {
   private static final long serialVersionUID = 1L;
 
-  private final TaskUpdateCodec updates;
+  private final AvroCodec<TaskUpdate> updates;
 
   public TaskTimelineCodec() {
-    this(new TaskUpdateCodec());
+    this(new AvroCodec<>(TaskUpdate.class));
   }
 
-  private TaskTimelineCodec(TaskUpdateCodec updates) {
+  private TaskTimelineCodec(AvroCodec<TaskUpdate> updates) {
     super(updates);
     this.updates = updates;
   }
@@ -50,7 +50,7 @@ public final class TaskTimelineCodec extends TimelineCodec<TaskUpdate, TaskHisto
   }
 
   private TaskBase readBase(DataInput in) throws IOException {
-    TaskUpdate update = updates.read(updates.version(), in);
+    TaskUpdate update = updates.read(in);
     long completedAt = VarLong.read(in);
     long committedDue = VarLong.read(in);
     return new TaskBase(new TaskState(update, completedAt, committedDue), VarLong.read(in));

@@ -3,8 +3,8 @@ package io.kpipulse.timeline;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
 import io.kpipulse.history.MergeKey;
-import io.kpipulse.wire.Codec;
-import io.kpipulse.wire.VarLong;
+import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public abstract class TimelineCodec<E, H extends History<E, H>> implements Seria
     int size = VarLong.readCount(in);
     List<E> log = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      log.add(events.read(events.version(), in));
+      log.add(events.read(in));
     }
     return EventLog.of(key, log);
   }

@@ -5,14 +5,14 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
-import io.kpipulse.restart.CheckpointedCounter;
-import io.kpipulse.restart.RestoredClock;
+import io.kpipulse.checkpoint.CheckpointedCounter;
+import io.kpipulse.checkpoint.RestoredWatermark;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
-import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.history.EncodedEvent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,7 +113,7 @@ public final class TimelineFunction<E, H extends History<E, H>>
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     checkpointedWatermark = context.getOperatorStateStore().getUnionListState(WATERMARK);
-    watermark = RestoredClock.least(checkpointedWatermark.get());
+    watermark = RestoredWatermark.least(checkpointedWatermark.get());
     rewriteUntil = context.isRestored() ? processingTime.millis() : Long.MIN_VALUE;
     lateEvents =
         new CheckpointedCounter(

@@ -5,9 +5,9 @@ import static io.kpipulse.wire.CodecBytes.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.satisfaction.SatisfactionMeasure;
-import io.kpipulse.wire.MeasureVectorCodec;
+import io.kpipulse.fact.MeasureVectorCodec;
 import io.kpipulse.wire.PackedVector;
-import io.kpipulse.wire.VarLong;
+import io.kpipulse.codec.VarLong;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static io.kpipulse.wire.CodecBytes.read;
 import static io.kpipulse.wire.CodecBytes.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.wire.MeasureVectorCodec;
+import io.kpipulse.fact.MeasureVectorCodec;
 import io.kpipulse.wire.PackedVector;
 import io.kpipulse.wire.PackedVectorCodec;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
-import io.kpipulse.wire.CodecSerializer;
+import io.kpipulse.codec.CodecSerializer;
 import io.kpipulse.wire.PackedVector;
 import io.kpipulse.wire.PackedVectorCodec;
 import java.util.ArrayList;

@@ -151,7 +151,7 @@ class StateShapeTest {
     StateShapeCodec codec = new StateShapeCodec();
     codec.write(shape, new DataOutputStream(bytes));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    assertThat(codec.read(codec.version(), in)).isEqualTo(shape);
+    assertThat(codec.read(in)).isEqualTo(shape);
     assertThat(in.read()).isEqualTo(-1);
   }
 

@@ -6,7 +6,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.wire.Encoded;
-import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.history.EncodedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import io.kpipulse.schema.EventModel;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskUpdates;
 import io.kpipulse.wire.Encoded;
-import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.history.EncodedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskUpdates;
 import io.kpipulse.wire.Encoded;
-import io.kpipulse.wire.EncodedEvent;
+import io.kpipulse.history.EncodedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.kpipulse.wire;
 
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseEvents;
@@ -10,12 +12,12 @@ public final class Encoded {
 
   /** A task update. */
   public static EncodedEvent of(TaskUpdate update) {
-    return EventSerializer.ofTasks().encode(update, new TaskUpdateCodec().encode(update));
+    return TaskKpiJob.serializer().encode(update, new AvroCodec<>(TaskUpdate.class).encode(update));
   }
 
   /** A report about a case. */
   public static EncodedEvent of(ServiceSatisfaction report) {
-    byte[] encoding = new ServiceSatisfactionCodec().encode(report);
-    return EventSerializer.ofCases().encode(report, encoding);
+    byte[] encoding = new AvroCodec<>(ServiceSatisfaction.class).encode(report);
+    return SatisfactionKpiJob.serializer().encode(report, encoding);
   }
 }

@@ -1,5 +1,6 @@
 package io.kpipulse.wire;
 
+import io.kpipulse.job.TaskKpiJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,8 +21,8 @@ class EventSerializerTest {
           .setTaskId("Nhiệm vụ 7")
           .build();
 
-  private final ServiceSatisfactionCodec reports = new ServiceSatisfactionCodec();
-  private final TaskUpdateCodec updates = new TaskUpdateCodec();
+  private final AvroCodec<ServiceSatisfaction> reports = new AvroCodec<>(ServiceSatisfaction.class);
+  private final AvroCodec<TaskUpdate> updates = new AvroCodec<>(TaskUpdate.class);
 
   @Test
   void tellsWhoseAndWhenAndKeepsTheEvent() throws IOException {
@@ -45,7 +46,7 @@ class EventSerializerTest {
 
   @Test
   void takesTheBytesThatCameIfTheyAreOfTheNewestSchema() {
-    EventSerializer<TaskUpdate> encoding = EventSerializer.ofTasks();
+    EventSerializer<TaskUpdate> encoding = TaskKpiJob.serializer();
     byte[] came = updates.encode(UPDATE);
     assertThat(encoding.encode(UPDATE, came).bytes()).isSameAs(came);
     byte[] line = "{}".getBytes(StandardCharsets.UTF_8);

@@ -74,16 +74,16 @@ class FactCodecsTest {
   @Test
   void eventsTravelInTheirReleasedSchema() throws IOException {
     TaskUpdate update = TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.BLOCKED).build();
-    assertThat(roundTrip(new TaskUpdateCodec(), update)).isEqualTo(update);
+    assertThat(roundTrip(new AvroCodec<>(TaskUpdate.class), update)).isEqualTo(update);
   }
 
   @Test
   void anUnknownSchemaIsNamedWithTheWayOut() throws IOException {
     TaskUpdate update = TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.BLOCKED).build();
-    byte[] bytes = CodecBytes.written(new TaskUpdateCodec(), update);
+    byte[] bytes = CodecBytes.written(new AvroCodec<>(TaskUpdate.class), update);
     int fingerprint = 5;
     bytes[fingerprint] ^= 1;
-    assertThatThrownBy(() -> new TaskUpdateCodec().read(1, in(bytes)))
+    assertThatThrownBy(() -> new AvroCodec<>(TaskUpdate.class).read(1, in(bytes)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("TaskUpdate")
         .hasMessageContaining("run the version that wrote it");
@@ -91,7 +91,7 @@ class FactCodecsTest {
 
   @Test
   void aCodecThatWasUsedTravelsStill() throws Exception {
-    RejectedEventCodec codec = new RejectedEventCodec();
+    AvroCodec<RejectedEvent> codec = new AvroCodec<>(RejectedEvent.class);
     RejectedEvent event =
         RejectedEvent.newBuilder()
             .setReason("r")

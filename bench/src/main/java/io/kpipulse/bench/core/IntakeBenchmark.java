@@ -12,7 +12,7 @@ import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.Validator;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
-import io.kpipulse.wire.ServiceSatisfactionCodec;
+import io.kpipulse.codec.AvroCodec;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.State;
 public class IntakeBenchmark {
   private final AvroDecoder<ServiceSatisfaction> caseDecoder = new AvroDecoder<>(ServiceSatisfaction.class);
   private final AvroDecoder<TaskUpdate> taskDecoder = new AvroDecoder<>(TaskUpdate.class);
-  private final ServiceSatisfactionCodec codec = new ServiceSatisfactionCodec();
+  private final AvroCodec<ServiceSatisfaction> codec = new AvroCodec<>(ServiceSatisfaction.class);
   private final ServiceSatisfaction report = Samples.report(1);
   private final OptionalLong reported = OptionalLong.of(Samples.START.toEpochMilli());
   private Validator<ServiceSatisfaction> caseValidator;

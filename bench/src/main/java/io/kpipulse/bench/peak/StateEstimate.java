@@ -17,7 +17,7 @@ import io.kpipulse.timeline.CaseTimelineCodec;
 import io.kpipulse.timeline.TaskTimelineCodec;
 import io.kpipulse.timeline.TimelineCodec;
 import io.kpipulse.timeline.TimelineState;
-import io.kpipulse.wire.Codec;
+import io.kpipulse.codec.Codec;
 import io.kpipulse.wire.PackedVector;
 import io.kpipulse.wire.PackedVectorCodec;
 import java.io.ByteArrayOutputStream;

@@ -3,8 +3,8 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.wire.CodecType;
-import io.kpipulse.wire.ServiceSatisfactionCodec;
+import io.kpipulse.codec.CodecType;
+import io.kpipulse.codec.AvroCodec;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -39,7 +39,7 @@ final class Floor extends TimedJob {
         "floor",
         place,
         new Decode(new AvroDecoder<>(ServiceSatisfaction.class)),
-        new CodecType<>(ServiceSatisfaction.class, new ServiceSatisfactionCodec()));
+        new CodecType<>(ServiceSatisfaction.class, new AvroCodec<>(ServiceSatisfaction.class)));
   }
 
   /** With Avro's own reader and writer, as anybody has them. */

@@ -4,8 +4,8 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.schema.EventModel;
 import io.kpipulse.schema.ReleasedSchemas;
-import io.kpipulse.wire.Codec;
-import io.kpipulse.wire.VarLong;
+import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -39,10 +39,6 @@ final class LibraryAvro extends ProcessFunction<SourceRecord, ServiceSatisfactio
     return decoder.decode(bytes);
   }
 
-  @Override
-  public int version() {
-    return 1;
-  }
 
   @Override
   public void write(ServiceSatisfaction value, DataOutput out) throws IOException {
@@ -57,7 +53,7 @@ final class LibraryAvro extends ProcessFunction<SourceRecord, ServiceSatisfactio
   }
 
   @Override
-  public ServiceSatisfaction read(int version, DataInput in) throws IOException {
+  public ServiceSatisfaction read(DataInput in) throws IOException {
     byte[] bytes = new byte[VarLong.readCount(in)];
     in.readFully(bytes);
     return decode(bytes);

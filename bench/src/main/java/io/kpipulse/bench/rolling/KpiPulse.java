@@ -1,5 +1,7 @@
 package io.kpipulse.bench.rolling;
 
+import io.kpipulse.fact.FactDeltaCodec;
+import io.kpipulse.fact.FactDelta;
 import io.kpipulse.bench.Contender;
 import io.kpipulse.bench.Outcome;
 import io.kpipulse.catalog.Catalog;
@@ -10,9 +12,8 @@ import io.kpipulse.rolling.operator.PreAggregationOperator;
 import io.kpipulse.rolling.operator.RollingOperator;
 import io.kpipulse.rolling.scope.ScopeDelta;
 import io.kpipulse.rolling.scope.ScopeDeltaCodec;
-import io.kpipulse.wire.CodecType;
-import io.kpipulse.wire.PointCodec;
-import io.kpipulse.wire.WireTypes;
+import io.kpipulse.codec.CodecType;
+import io.kpipulse.point.PointCodec;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -47,7 +48,7 @@ public final class KpiPulse implements Contender {
     FlinkRun flink = new FlinkRun();
     DataStream<Point> points =
         flink
-            .responses(plan, new FactForm(), WireTypes.FACT_DIFFERENCE)
+            .responses(plan, new FactForm(), new CodecType<>(FactDelta.class, new FactDeltaCodec()))
             .transform(
                 "pre-aggregate",
                 new CodecType<>(ScopeDelta.class, new ScopeDeltaCodec()),

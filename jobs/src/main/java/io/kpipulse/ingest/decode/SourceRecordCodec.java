@@ -1,7 +1,7 @@
 package io.kpipulse.ingest.decode;
 
-import io.kpipulse.wire.Codec;
-import io.kpipulse.wire.CodecType;
+import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.CodecType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,10 +16,6 @@ public final class SourceRecordCodec implements Codec<SourceRecord> {
     return new CodecType<>(SourceRecord.class, new SourceRecordCodec());
   }
 
-  @Override
-  public int version() {
-    return 1;
-  }
 
   @Override
   public void write(SourceRecord value, DataOutput out) throws IOException {
@@ -40,7 +36,7 @@ public final class SourceRecordCodec implements Codec<SourceRecord> {
   }
 
   @Override
-  public SourceRecord read(int version, DataInput in) throws IOException {
+  public SourceRecord read(DataInput in) throws IOException {
     String source = in.readUTF();
     int partition = in.readInt();
     long offset = in.readLong();

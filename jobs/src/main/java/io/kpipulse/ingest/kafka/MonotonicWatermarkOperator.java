@@ -1,6 +1,6 @@
 package io.kpipulse.ingest.kafka;
 
-import io.kpipulse.restart.RestoredClock;
+import io.kpipulse.checkpoint.RestoredWatermark;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -29,7 +29,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 public final class MonotonicWatermarkOperator<T> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<T, T>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
-  private static final long UNKNOWN = RestoredClock.UNKNOWN;
+  private static final long UNKNOWN = RestoredWatermark.UNKNOWN;
 
   private final boolean replay;
   private final long until;
@@ -60,7 +60,7 @@ public final class MonotonicWatermarkOperator<T> extends AbstractStreamOperator<
         context
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>("watermark", LongSerializer.INSTANCE));
-    watermark = RestoredClock.least(checkpointed.get());
+    watermark = RestoredWatermark.least(checkpointed.get());
     restored = watermark != UNKNOWN;
   }
 

@@ -1,12 +1,13 @@
 package io.kpipulse.ingest.validate;
 
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.codec.CodecType;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.event.RejectedEvent;
-import io.kpipulse.restart.CheckpointedCounter;
-import io.kpipulse.wire.EncodedEvent;
-import io.kpipulse.wire.EventSerializer;
-import io.kpipulse.wire.WireTypes;
+import io.kpipulse.checkpoint.CheckpointedCounter;
+import io.kpipulse.history.EncodedEvent;
+import io.kpipulse.history.EventSerializer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
     implements CheckpointedFunction {
   /** Where the records go that could not be used. */
   public static final OutputTag<RejectedEvent> REJECTED =
-      new OutputTag<>("rejected", WireTypes.REJECTED_EVENT);
+      new OutputTag<>("rejected", new CodecType<>(RejectedEvent.class, new AvroCodec<>(RejectedEvent.class)));
 
   /** Name of the counter of the late among the rejected. */
   public static final String LATE_RECORDS_REJECTED = "lateRecordsRejected";

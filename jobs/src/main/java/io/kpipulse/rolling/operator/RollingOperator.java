@@ -3,7 +3,7 @@ package io.kpipulse.rolling.operator;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
-import io.kpipulse.restart.RestoredClock;
+import io.kpipulse.checkpoint.RestoredWatermark;
 import io.kpipulse.rolling.correction.BackwardRecompute;
 import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.scope.RollingScope;
@@ -11,9 +11,7 @@ import io.kpipulse.rolling.scope.ScopeDelta;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import io.kpipulse.rolling.scope.ScopeKey;
 import io.kpipulse.rolling.scope.ScopeSnapshot;
-import io.kpipulse.rolling.scope.ScopeSnapshotCodec;
 import io.kpipulse.rolling.slice.Grid;
-import io.kpipulse.wire.CodecSerializer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -80,8 +78,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private static final int LEAST_SHARE = 16 * BackwardRecompute.STEP_COST;
 
   private static final String SCOPES_NAME = "scopes";
-  private static final ValueStateDescriptor<ScopeSnapshot> SCOPES =
-      new ValueStateDescriptor<>(SCOPES_NAME, new CodecSerializer<>(new ScopeSnapshotCodec()));
+  private static final ValueStateDescriptor<byte[]> SCOPES =
+      new ValueStateDescriptor<>(SCOPES_NAME, BytePrimitiveArraySerializer.INSTANCE);
   private static final MapStateDescriptor<Long, byte[]> SLICES =
       new MapStateDescriptor<>(
           "slices", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
@@ -99,7 +97,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient ListState<Long> watermarkState;
   private transient ListState<long[]> reemissionState;
   private transient ListState<Map<String, String>> shapeState;
-  private transient ValueState<ScopeSnapshot> snapshots;
+  private transient ValueState<byte[]> snapshots;
   private transient MapState<Long, byte[]> slices;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient TimestampedCollector<Point> points;
@@ -144,7 +142,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     for (long[] interval : reemissionState.get()) {
       reemission.add(new ForcedReemission.Interval(interval[0], interval[1]));
     }
-    watermark = RestoredClock.least(watermarkState.get());
+    watermark = RestoredWatermark.least(watermarkState.get());
     restored = context.isRestored();
   }
 
@@ -160,7 +158,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     slices = getRuntimeContext().getMapState(SLICES);
     timers = getInternalTimerService(SCOPES_NAME, VoidNamespaceSerializer.INSTANCE, this);
     getMetricGroup().gauge("scopesInMemory", () -> cache.scopes().size());
-    if (restored && watermark != RestoredClock.UNKNOWN) {
+    if (restored && watermark != RestoredWatermark.UNKNOWN) {
       reemission.add(new ForcedReemission.Interval(watermark, now()));
       wakeAllScopes();
     }
@@ -186,9 +184,9 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private ScopeContext scope(String key) throws IOException {
     ScopeContext scope = cache.get(key);
     if (scope == null) {
-      ScopeSnapshot snapshot = snapshots.value();
+      byte[] snapshot = snapshots.value();
       if (snapshot != null) {
-        scope = begin(key, snapshot);
+        scope = begin(key, ScopeSnapshotCodec.fromBytes(snapshot));
       }
     }
     return scope;
@@ -211,7 +209,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   public void processElement(StreamRecord<ScopeDelta> element) throws Exception {
     ScopeDelta delta = element.getValue();
     ScopeContext scope = scope(delta.key());
-    boolean started = watermark != RestoredClock.UNKNOWN;
+    boolean started = watermark != RestoredWatermark.UNKNOWN;
     if (scope == null) {
       scope = begin(delta.key(), ScopeSnapshot.EMPTY);
       if (started) {
@@ -302,7 +300,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private void save(ScopeContext scope) throws IOException {
     if (scope.isChanged()) {
       setCurrentKey(scope.key());
-      snapshots.update(scope.snapshot());
+      snapshots.update(ScopeSnapshotCodec.toBytes(scope.snapshot()));
     }
   }
 
@@ -375,7 +373,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     }
     watermarkState.update(List.of(watermark));
     shapeState.update(List.of(StateShape.of(catalog, groups)));
-    if (watermark != RestoredClock.UNKNOWN) {
+    if (watermark != RestoredWatermark.UNKNOWN) {
       reemission.prune(watermark - catalog.longestRetention());
     }
     reemissionState.update(

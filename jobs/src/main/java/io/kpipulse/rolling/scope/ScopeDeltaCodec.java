@@ -2,9 +2,9 @@ package io.kpipulse.rolling.scope;
 
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
-import io.kpipulse.wire.Codec;
-import io.kpipulse.wire.MeasureVectorCodec;
-import io.kpipulse.wire.VarLong;
+import io.kpipulse.codec.Codec;
+import io.kpipulse.fact.MeasureVectorCodec;
+import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,10 +15,6 @@ public final class ScopeDeltaCodec implements Codec<ScopeDelta> {
 
   private final MeasureVectorCodec vectors = new MeasureVectorCodec();
 
-  @Override
-  public int version() {
-    return 1;
-  }
 
   @Override
   public void write(ScopeDelta value, DataOutput out) throws IOException {
@@ -32,7 +28,7 @@ public final class ScopeDeltaCodec implements Codec<ScopeDelta> {
   }
 
   @Override
-  public ScopeDelta read(int version, DataInput in) throws IOException {
+  public ScopeDelta read(DataInput in) throws IOException {
     String key = in.readUTF();
     int size = VarLong.readCount(in);
     long[] slices = new long[size];
@@ -41,7 +37,7 @@ public final class ScopeDeltaCodec implements Codec<ScopeDelta> {
     for (int at = 0; at < size; at++) {
       slices[at] = in.readLong();
       amended[at] = in.readBoolean();
-      measures[at] = vectors.read(vectors.version(), in);
+      measures[at] = vectors.read(in);
     }
     return new ScopeDelta(key, slices, amended, measures);
   }

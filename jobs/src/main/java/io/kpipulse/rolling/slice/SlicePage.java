@@ -2,7 +2,7 @@ package io.kpipulse.rolling.slice;
 
 import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
-import io.kpipulse.wire.VarLong;
+import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.kpipulse.ingest.validate;
 
+import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.AvroDecoder;
@@ -7,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.wire.EventSerializer;
+import io.kpipulse.history.EventSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -66,13 +67,13 @@ class EventDeserializerPropertyTest {
     byte[] ours = Events.bytes(ServiceSatisfaction.getEncoder().encode(event));
     assertThat(travelling(AVRO_CASES, Events.record(ours))).isSameAs(ours);
     byte[] line = Events.json(event).getBytes(StandardCharsets.UTF_8);
-    assertThat(EventSerializer.ofCases().encode(event, line).bytes()).isEqualTo(ours);
+    assertThat(SatisfactionKpiJob.serializer().encode(event, line).bytes()).isEqualTo(ours);
   }
 
   private static byte[] travelling(EventDeserializer<ServiceSatisfaction> intake, SourceRecord record) {
     ValidationResult.Accepted<ServiceSatisfaction> good =
         (ValidationResult.Accepted<ServiceSatisfaction>) intake.decoder().decode(record);
-    return EventSerializer.ofCases().encode(good.event(), record.payload()).bytes();
+    return SatisfactionKpiJob.serializer().encode(good.event(), record.payload()).bytes();
   }
 
   @Property(tries = 300)

@@ -1,5 +1,8 @@
 package io.kpipulse.ingest.validate;
 
+import io.kpipulse.history.EncodedEventCodec;
+import io.kpipulse.codec.CodecType;
+import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,9 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.wire.Encoded;
-import io.kpipulse.wire.EncodedEvent;
-import io.kpipulse.wire.EventSerializer;
-import io.kpipulse.wire.WireTypes;
+import io.kpipulse.history.EncodedEvent;
+import io.kpipulse.history.EventSerializer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,12 +45,12 @@ class IngestFunctionTest {
                 new IngestFunction<>(
                     new EventDeserializer<>(
                         new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS),
-                    EventSerializer.ofTasks(),
+                    TaskKpiJob.serializer(),
                     ALLOWED)),
             8,
             parallelism,
             subtask);
-    harness.setup(WireTypes.EVENT.createSerializer(null));
+    harness.setup(new CodecType<>(EncodedEvent.class, new EncodedEventCodec()).createSerializer(null));
     if (state != null) {
       harness.initializeState(state);
     }

@@ -1,4 +1,4 @@
-package io.kpipulse.wire;
+package io.kpipulse.codec;
 
 import io.kpipulse.schema.SingleObjectFormat;
 import io.kpipulse.schema.UndecodableException;
@@ -12,35 +12,31 @@ import org.apache.avro.specific.SpecificRecord;
  * current one reads what an earlier one wrote. Events are never changed, so they are their own
  * copies.
  */
-public abstract class AvroCodec<T extends SpecificRecord> implements Codec<T> {
+public final class AvroCodec<T extends SpecificRecord> implements Codec<T> {
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
 
-  /** One for each thread: a snapshot is written while the job goes on. */
+  /** One for each thread: serializers may be shared. */
   private transient ThreadLocal<SingleObjectFormat<T>> format;
 
-  protected AvroCodec(Class<T> type) {
+  public AvroCodec(Class<T> type) {
     this.type = type;
   }
 
-  @Override
-  public final int version() {
-    return 1;
-  }
 
   @Override
-  public final void write(T value, DataOutput out) throws IOException {
+  public void write(T value, DataOutput out) throws IOException {
     SizedBytes.write(encode(value), out);
   }
 
   @Override
-  public final T read(int version, DataInput in) throws IOException {
+  public T read(DataInput in) throws IOException {
     return decode(SizedBytes.read(in));
   }
 
   /** The single-object encoding of an event in the newest schema. */
-  public final byte[] encode(T value) {
+  public byte[] encode(T value) {
     return format().write(value);
   }
 
@@ -49,7 +45,7 @@ public abstract class AvroCodec<T extends SpecificRecord> implements Codec<T> {
    *
    * @throws IOException if it is of no released schema
    */
-  public final T decode(byte[] bytes) throws IOException {
+  public T decode(byte[] bytes) throws IOException {
     try {
       return format().read(bytes);
     } catch (UndecodableException e) {
@@ -64,7 +60,7 @@ public abstract class AvroCodec<T extends SpecificRecord> implements Codec<T> {
   }
 
   /** The bytes that came if they are of the newest schema, else the event encoded in it. */
-  final byte[] encodeUnlessNewest(T event, byte[] payload) {
+  public byte[] encodeUnlessNewest(T event, byte[] payload) {
     return format().isNewest(payload) ? payload : encode(event);
   }
 

@@ -1,4 +1,4 @@
-package io.kpipulse.wire;
+package io.kpipulse.codec;
 
 import java.io.DataInput;
 import java.io.DataOutput;

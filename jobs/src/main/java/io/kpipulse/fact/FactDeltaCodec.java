@@ -1,19 +1,15 @@
-package io.kpipulse.wire;
+package io.kpipulse.fact;
 
-import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDelta;
+import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.VarLong;
 import io.kpipulse.fact.FactDelta.Cause;
-import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.fact.MeasureVector;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * Fact differences, in some 40 bytes. Layers and causes travel as their place in the order. A
- * version for each of the vectors in it.
+ * Fact differences, in some 40 bytes. Layers and causes travel as their place in the order.
  */
 public final class FactDeltaCodec implements Codec<FactDelta> {
   private static final long serialVersionUID = 1L;
@@ -22,11 +18,6 @@ public final class FactDeltaCodec implements Codec<FactDelta> {
 
   private final DimensionsCodec dimensions = new DimensionsCodec();
   private final MeasureVectorCodec measures = new MeasureVectorCodec();
-
-  @Override
-  public int version() {
-    return measures.version();
-  }
 
   @Override
   public void write(FactDelta value, DataOutput out) throws IOException {
@@ -39,12 +30,12 @@ public final class FactDeltaCodec implements Codec<FactDelta> {
   }
 
   @Override
-  public FactDelta read(int version, DataInput in) throws IOException {
+  public FactDelta read(DataInput in) throws IOException {
     long time = VarLong.read(in);
     MeasureGroup group = GROUPS.get(in.readUnsignedByte());
     Cause cause = CAUSES.get(in.readUnsignedByte());
-    Dimensions codes = dimensions.read(dimensions.version(), in);
-    MeasureVector vector = measures.read(version, in);
+    Dimensions codes = dimensions.read(in);
+    MeasureVector vector = measures.read(in);
     return new FactDelta(new Fact(time, group, codes, vector), cause);
   }
 

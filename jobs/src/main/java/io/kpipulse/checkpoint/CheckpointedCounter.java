@@ -1,4 +1,4 @@
-package io.kpipulse.restart;
+package io.kpipulse.checkpoint;
 
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;

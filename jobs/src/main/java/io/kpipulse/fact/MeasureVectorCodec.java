@@ -1,7 +1,7 @@
-package io.kpipulse.wire;
+package io.kpipulse.fact;
 
-import io.kpipulse.fact.Histogram;
-import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -10,10 +10,6 @@ import java.io.IOException;
 public final class MeasureVectorCodec implements Codec<MeasureVector> {
   private static final long serialVersionUID = 1L;
 
-  @Override
-  public int version() {
-    return 1;
-  }
 
   @Override
   public void write(MeasureVector value, DataOutput out) throws IOException {
@@ -25,7 +21,7 @@ public final class MeasureVectorCodec implements Codec<MeasureVector> {
   }
 
   @Override
-  public MeasureVector read(int version, DataInput in) throws IOException {
+  public MeasureVector read(DataInput in) throws IOException {
     long[] sums = new long[VarLong.readCount(in)];
     for (int i = 0; i < sums.length; i++) {
       sums[i] = VarLong.read(in);

@@ -1,31 +1,29 @@
-package io.kpipulse.rolling.scope;
+package io.kpipulse.rolling.operator;
 
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.correction.Correction;
+import io.kpipulse.rolling.scope.ScopeSnapshot;
 import io.kpipulse.rolling.window.WindowSnapshot;
-import io.kpipulse.wire.Codec;
-import io.kpipulse.wire.MeasureVectorCodec;
-import io.kpipulse.wire.VarLong;
+import io.kpipulse.fact.MeasureVectorCodec;
+import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Scopes in state: windows by name, slices by size. */
-public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
-  private static final long serialVersionUID = 1L;
+/** Scopes as the bytes that state holds: windows by name, slices by size. */
+final class ScopeSnapshotCodec {
+  private static final int USUAL_BYTES = 512;
+  private static final MeasureVectorCodec VECTORS = new MeasureVectorCodec();
 
-  private final MeasureVectorCodec vectors = new MeasureVectorCodec();
+  private ScopeSnapshotCodec() {}
 
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public void write(ScopeSnapshot value, DataOutput out) throws IOException {
+  static byte[] toBytes(ScopeSnapshot value) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(USUAL_BYTES);
     out.writeLong(value.correctingSince());
     VarLong.write(value.windows().size(), out);
     for (Map.Entry<String, WindowSnapshot> window : value.windows().entrySet()) {
@@ -37,11 +35,12 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
       VarLong.write(slices.getKey(), out);
       write(slices.getValue(), out);
     }
+    return out.getCopyOfBuffer();
   }
 
-  private void write(WindowSnapshot window, DataOutput out) throws IOException {
+  private static void write(WindowSnapshot window, DataOutput out) throws IOException {
     out.writeLong(window.position());
-    vectors.write(window.total(), out);
+    VECTORS.write(window.total(), out);
     out.writeBoolean(window.pending());
     write(window.dirty(), out);
     VarLong.write(window.correction().points(), out);
@@ -56,8 +55,13 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
     }
   }
 
-  @Override
-  public ScopeSnapshot read(int version, DataInput in) throws IOException {
+  /**
+   * Reads what {@link #toBytes} wrote.
+   *
+   * @throws IOException if the bytes are no scope
+   */
+  static ScopeSnapshot fromBytes(byte[] bytes) throws IOException {
+    DataInputDeserializer in = new DataInputDeserializer(bytes);
     long since = in.readLong();
     Map<String, WindowSnapshot> windows = new LinkedHashMap<>();
     for (int more = VarLong.readCount(in); more > 0; more--) {
@@ -70,9 +74,9 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
     return new ScopeSnapshot(since, windows, slices);
   }
 
-  private WindowSnapshot readWindow(DataInput in) throws IOException {
+  private static WindowSnapshot readWindow(DataInput in) throws IOException {
     long position = in.readLong();
-    MeasureVector total = vectors.read(vectors.version(), in);
+    MeasureVector total = VECTORS.read(in);
     boolean pending = in.readBoolean();
     long[] dirty = readLongs(in);
     long points = VarLong.read(in);

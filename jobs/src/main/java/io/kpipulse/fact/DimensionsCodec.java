@@ -1,7 +1,6 @@
-package io.kpipulse.wire;
+package io.kpipulse.fact;
 
-import io.kpipulse.fact.Dimension;
-import io.kpipulse.fact.Dimensions;
+import io.kpipulse.codec.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,10 +11,6 @@ public final class DimensionsCodec implements Codec<Dimensions> {
   private static final long serialVersionUID = 1L;
   private static final List<Dimension> ALL = List.of(Dimension.values());
 
-  @Override
-  public int version() {
-    return 1;
-  }
 
   @Override
   public void write(Dimensions value, DataOutput out) throws IOException {
@@ -32,7 +27,7 @@ public final class DimensionsCodec implements Codec<Dimensions> {
   }
 
   @Override
-  public Dimensions read(int version, DataInput in) throws IOException {
+  public Dimensions read(DataInput in) throws IOException {
     int present = in.readUnsignedByte();
     String[] codes = new String[ALL.size()];
     for (int i = 0; i < codes.length; i++) {

@@ -1,5 +1,8 @@
-package io.kpipulse.wire;
+package io.kpipulse.history;
 
+import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.VarLong;
+import io.kpipulse.codec.SizedBytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,10 +12,6 @@ import java.nio.charset.StandardCharsets;
 public final class EncodedEventCodec implements Codec<EncodedEvent> {
   private static final long serialVersionUID = 1L;
 
-  @Override
-  public int version() {
-    return 1;
-  }
 
   @Override
   public void write(EncodedEvent value, DataOutput out) throws IOException {
@@ -22,7 +21,7 @@ public final class EncodedEventCodec implements Codec<EncodedEvent> {
   }
 
   @Override
-  public EncodedEvent read(int version, DataInput in) throws IOException {
+  public EncodedEvent read(DataInput in) throws IOException {
     long time = VarLong.read(in);
     String entity = new String(SizedBytes.read(in), StandardCharsets.UTF_8);
     return new EncodedEvent(entity, time, SizedBytes.read(in));

@@ -1,4 +1,4 @@
-package io.kpipulse.wire;
+package io.kpipulse.codec;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -6,24 +6,17 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** A Flink serializer around a {@link Codec}; reads what any earlier version of the codec wrote. */
+/**
+ * A Flink serializer around a {@link Codec}, for values that travel between operators. State holds
+ * bytes instead, so it has no snapshot.
+ */
 public final class CodecSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1L;
 
   private final Codec<T> codec;
-  private final int readVersion;
 
   public CodecSerializer(Codec<T> codec) {
-    this(codec, codec.version());
-  }
-
-  CodecSerializer(Codec<T> codec, int readVersion) {
     this.codec = codec;
-    this.readVersion = readVersion;
-  }
-
-  Codec<T> codec() {
-    return codec;
   }
 
   @Override
@@ -31,6 +24,7 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
     return false;
   }
 
+  /** Codecs have no state, so one serves many threads. */
   @Override
   public TypeSerializer<T> duplicate() {
     return this;
@@ -63,33 +57,32 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public T deserialize(DataInputView source) throws IOException {
-    return codec.read(readVersion, source);
+    return codec.read(source);
   }
 
   @Override
   public T deserialize(T reuse, DataInputView source) throws IOException {
-    return deserialize(source);
+    return codec.read(source);
   }
 
   @Override
   public void copy(DataInputView source, DataOutputView target) throws IOException {
-    serialize(deserialize(source), target);
+    codec.write(codec.read(source), target);
   }
 
   @Override
   public TypeSerializerSnapshot<T> snapshotConfiguration() {
-    return new CodecSerializerSnapshot<>(codec);
+    throw new UnsupportedOperationException(
+        codec.getClass().getName() + " is for values that travel; keep bytes in state");
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CodecSerializer<?> that
-        && codec.getClass() == that.codec.getClass()
-        && readVersion == that.readVersion;
+    return other instanceof CodecSerializer<?> that && codec.getClass() == that.codec.getClass();
   }
 
   @Override
   public int hashCode() {
-    return 31 * codec.getClass().hashCode() + readVersion;
+    return codec.getClass().hashCode();
   }
 }

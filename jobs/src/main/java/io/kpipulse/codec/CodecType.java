@@ -1,4 +1,4 @@
-package io.kpipulse.wire;
+package io.kpipulse.codec;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

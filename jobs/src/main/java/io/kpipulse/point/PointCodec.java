@@ -1,8 +1,9 @@
-package io.kpipulse.wire;
+package io.kpipulse.point;
 
+import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.VarLong;
+import io.kpipulse.fact.DimensionsCodec;
 import io.kpipulse.fact.Dimensions;
-import io.kpipulse.point.Point;
-import io.kpipulse.point.Series;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,10 +14,6 @@ public final class PointCodec implements Codec<Point> {
 
   private final DimensionsCodec dimensions = new DimensionsCodec();
 
-  @Override
-  public int version() {
-    return 1;
-  }
 
   @Override
   public void write(Point value, DataOutput out) throws IOException {
@@ -41,11 +38,11 @@ public final class PointCodec implements Codec<Point> {
   }
 
   @Override
-  public Point read(int version, DataInput in) throws IOException {
+  public Point read(DataInput in) throws IOException {
     String measurement = in.readUTF();
     String scope = in.readUTF();
     String window = in.readUTF();
-    Dimensions members = dimensions.read(version, in);
+    Dimensions members = dimensions.read(in);
     long time = in.readLong();
     long[] integers = new long[VarLong.readCount(in)];
     for (int i = 0; i < integers.length; i++) {

@@ -1,4 +1,4 @@
-package io.kpipulse.wire;
+package io.kpipulse.history;
 
 import java.util.Arrays;
 

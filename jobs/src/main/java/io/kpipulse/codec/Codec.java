@@ -1,0 +1,29 @@
+package io.kpipulse.codec;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * How a value is written to bytes and read back. Codecs have no state of their own.
+ *
+ * @param <T> immutable, or owned by whoever reads it
+ */
+public interface Codec<T> extends Serializable {
+  void write(T value, DataOutput out) throws IOException;
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if the bytes end early or are something else
+   */
+  T read(DataInput in) throws IOException;
+
+  /**
+   * A value that shares nothing changeable with the original. Immutable values return themselves.
+   */
+  default T copy(T value) {
+    return value;
+  }
+}

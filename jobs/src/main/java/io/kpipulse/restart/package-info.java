@@ -1,2 +1,0 @@
-/** What is known of the runs of a job before this one, and where it goes on. */
-package io.kpipulse.restart;

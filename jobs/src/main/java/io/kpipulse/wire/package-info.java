@@ -1,2 +1,0 @@
-/** How do our values travel between operators and into state? */
-package io.kpipulse.wire;
