@@ -1,11 +1,11 @@
 package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.RejectedEvents;
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import io.kpipulse.restart.EarlierRun;
 import io.kpipulse.rolling.StoreLayouts;

@@ -2,9 +2,9 @@ package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.FactDelta;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.ingest.validate.IngestFunction;
-import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.PreAggregationOperator;
 import io.kpipulse.rolling.RollingOperator;

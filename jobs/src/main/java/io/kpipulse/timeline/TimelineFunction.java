@@ -99,7 +99,8 @@ public final class TimelineFunction<E, H extends History<E, H>>
    * @param horizon how far back an event can correct
    * @param wall tells what may have been written before a restore; serializable
    */
-  public static TimelineFunction<ServiceSatisfaction, CaseHistory> ofCases(Duration horizon, Clock wall) {
+  public static TimelineFunction<ServiceSatisfaction, CaseHistory> ofCases(
+      Duration horizon, Clock wall) {
     return new TimelineFunction<>(
         new CaseFacts(), () -> CaseHistory.EMPTY, new CaseTimelineCodec(), horizon, wall);
   }

@@ -2,7 +2,6 @@ package io.kpipulse.wire;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.satisfaction.CaseEvents;
 
 /** Events as they travel, to test with. */
 public final class Encoded {

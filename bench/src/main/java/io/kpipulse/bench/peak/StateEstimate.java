@@ -119,8 +119,7 @@ final class StateEstimate {
       return new Traffic(
           group,
           casesPerDay,
-          number ->
-              rule.facts(CaseHistory.EMPTY.add(cases.closing(number, SOME_TIME))));
+          number -> rule.facts(CaseHistory.EMPTY.add(cases.closing(number, SOME_TIME))));
     }
     TaskFacts rule = new TaskFacts(catalog.zone());
     Duration whole = catalog.retention(group);
@@ -200,8 +199,7 @@ final class StateEstimate {
       ServiceSatisfaction closing = cases.closing(number, SOME_TIME);
       CaseHistory history = CaseHistory.EMPTY.add(closing);
       if (number < SAMPLE * ANSWERS_LATER) {
-        history =
-            history.add(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600)));
+        history = history.add(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600)));
       }
       if (compacted) {
         history = history.compact(SOME_TIME.plusSeconds(7200).toEpochMilli());

@@ -1,8 +1,8 @@
 package io.kpipulse.ingest.validate;
 
-import io.kpipulse.ingest.decode.ValidationResult;
-import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.event.RejectedEvent;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.restart.CheckpointedCounter;
 import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventSerializer;

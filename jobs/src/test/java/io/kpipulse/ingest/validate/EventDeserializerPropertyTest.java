@@ -1,12 +1,12 @@
 package io.kpipulse.ingest.validate;
 
-import io.kpipulse.ingest.decode.ValidationResult;
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.AvroDecoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.wire.EventSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class EventDeserializerPropertyTest {
       new EventDeserializer<>(new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS);
   private static final EventDeserializer<ServiceSatisfaction> AVRO_CASES =
       new EventDeserializer<>(new AvroDecoder<>(ServiceSatisfaction.class), Events.CASE_CHECKS);
-  
+
   @Provide
   static Arbitrary<TaskUpdate> tasks() {
     return Events.anyTask();
@@ -69,7 +69,8 @@ class EventDeserializerPropertyTest {
     assertThat(EventSerializer.ofCases().encode(event, line).bytes()).isEqualTo(ours);
   }
 
-  private static byte[] travelling(EventDeserializer<ServiceSatisfaction> intake, SourceRecord record) {
+  private static byte[] travelling(
+      EventDeserializer<ServiceSatisfaction> intake, SourceRecord record) {
     ValidationResult.Accepted<ServiceSatisfaction> good =
         (ValidationResult.Accepted<ServiceSatisfaction>) intake.decoder().decode(record);
     return EventSerializer.ofCases().encode(good.event(), record.payload()).bytes();

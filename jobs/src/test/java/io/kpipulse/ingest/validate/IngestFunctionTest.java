@@ -1,11 +1,11 @@
 package io.kpipulse.ingest.validate;
 
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.AvroDecoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.wire.Encoded;
 import io.kpipulse.wire.EncodedEvent;
 import io.kpipulse.wire.EventSerializer;
