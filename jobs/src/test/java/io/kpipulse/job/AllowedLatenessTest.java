@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.ingest.validate.IngestFunction;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.ingest.validate.IngestFunction;
+import io.kpipulse.ingest.validate.ReferenceData;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -9,10 +9,9 @@ import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.ingest.validate.Validator;
-import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.task.TaskUpdates;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +60,7 @@ class DeserializerHorizonTest {
             .setComplaint(false)
             .build();
     assertThat(problem(checks, event, Duration.ofDays(7))).isEmpty();
-    assertThat(
-            problem(checks, event, Duration.ofDays(7).plusMillis(1))
-                .orElseThrow())
+    assertThat(problem(checks, event, Duration.ofDays(7).plusMillis(1)).orElseThrow())
         .contains("more than 7 days before the record timestamp");
   }
 

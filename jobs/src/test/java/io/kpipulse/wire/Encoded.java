@@ -4,7 +4,6 @@ import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.satisfaction.CaseEvents;
 
 /** Events as they travel, to test with. */
 public final class Encoded {

@@ -5,10 +5,10 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.validate.EventDeserializer;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.ingest.validate.Validator;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
@@ -30,7 +30,8 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class IntakeBenchmark {
-  private final AvroDecoder<ServiceSatisfaction> caseDecoder = new AvroDecoder<>(ServiceSatisfaction.class);
+  private final AvroDecoder<ServiceSatisfaction> caseDecoder =
+      new AvroDecoder<>(ServiceSatisfaction.class);
   private final AvroDecoder<TaskUpdate> taskDecoder = new AvroDecoder<>(TaskUpdate.class);
   private final AvroCodec<ServiceSatisfaction> codec = new AvroCodec<>(ServiceSatisfaction.class);
   private final ServiceSatisfaction report = Samples.report(1);

@@ -4,13 +4,13 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.kafka.KafkaEvents;
-import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.validate.ReferenceData;
-import io.kpipulse.ingest.kafka.RejectedEvents;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.kafka.RejectedEvents;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
+import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.job.KpiSinks;
@@ -55,7 +55,8 @@ final class WitnessedJob {
     Catalog catalog = CatalogLoader.shipped();
     SatisfactionKpiJob.defineWorkflow(
         records(environment, options),
-        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(
+            new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(options, catalog),

@@ -5,13 +5,13 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.kafka.KafkaEvents;
-import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.validate.ReferenceData;
-import io.kpipulse.ingest.kafka.RejectedEvents;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.kafka.RejectedEvents;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
+import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
@@ -58,7 +58,8 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     StreamExecutionEnvironment environment = cluster.environment();
     SatisfactionKpiJob.defineWorkflow(
         records(environment, LocalTopics.SERVICE_SATISFACTION),
-        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(
+            new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         sinks(catalog),
@@ -85,10 +86,7 @@ record PeakRun(EmbeddedBroker broker, NationalDay day, DayCluster cluster) {
     SourceWatermarkStrategy watermarks = events.watermarks(Clock.systemUTC());
     return environment
         .fromSource(
-            events.source(watermarks),
-            watermarks,
-            "read " + topic,
-            SourceRecordCodec.type())
+            events.source(watermarks), watermarks, "read " + topic, SourceRecordCodec.type())
         .setParallelism(readers)
         .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.live())
         .setParallelism(readers)

@@ -121,8 +121,7 @@ final class StateEstimate {
       return new Traffic(
           group,
           casesPerDay,
-          number ->
-              rule.facts(CaseHistory.EMPTY.add(cases.closing(number, SOME_TIME))));
+          number -> rule.facts(CaseHistory.EMPTY.add(cases.closing(number, SOME_TIME))));
     }
     TaskFacts rule = new TaskFacts(catalog.zone());
     Duration whole = catalog.retention(group);
@@ -202,8 +201,7 @@ final class StateEstimate {
       ServiceSatisfaction closing = cases.closing(number, SOME_TIME);
       CaseHistory history = CaseHistory.EMPTY.add(closing);
       if (number < SAMPLE * ANSWERS_LATER) {
-        history =
-            history.add(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600)));
+        history = history.add(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600)));
       }
       if (compacted) {
         history = history.compact(SOME_TIME.plusSeconds(7200).toEpochMilli());

@@ -33,8 +33,7 @@ final class LibraryAvro extends ProcessFunction<SourceRecord, ServiceSatisfactio
   private ServiceSatisfaction decode(byte[] bytes) throws IOException {
     if (decoder == null) {
       Schema schema = EventModel.INSTANCE.getSchema(ServiceSatisfaction.class);
-      decoder =
-          new BinaryMessageDecoder<>(EventModel.INSTANCE, schema, ReleasedSchemas.of(schema));
+      decoder = new BinaryMessageDecoder<>(EventModel.INSTANCE, schema, ReleasedSchemas.of(schema));
     }
     return decoder.decode(bytes);
   }

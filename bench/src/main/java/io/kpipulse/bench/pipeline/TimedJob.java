@@ -2,10 +2,10 @@ package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.bench.Contender;
 import io.kpipulse.bench.Outcome;
-import io.kpipulse.ingest.kafka.KafkaEvents;
-import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,11 +92,7 @@ abstract class TimedJob implements Contender {
     KafkaEvents kafka = new KafkaEvents(topic.bootstrapServers(), topic.topic(), "bench");
     SourceWatermarkStrategy watermarks = kafka.watermarks(wallAfterTheTraffic());
     return environment
-        .fromSource(
-            kafka.source(watermarks),
-            watermarks,
-            "read",
-            SourceRecordCodec.type())
+        .fromSource(kafka.source(watermarks), watermarks, "read", SourceRecordCodec.type())
         .process(first, SourceRecordCodec.type())
         .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.live());
   }

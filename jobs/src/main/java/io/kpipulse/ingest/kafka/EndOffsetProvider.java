@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 public interface EndOffsetProvider extends Serializable {
   /**
    * Starts to look up the offset after the last data record of each partition, 0 where there is
-   * none. Does not block. Fails with an {@link IllegalStateException} if a partition cannot be read.
+   * none. Does not block. Fails with an {@link IllegalStateException} if a partition cannot be
+   * read.
    */
   CompletableFuture<Map<Integer, Long>> endOffsets(Set<Integer> partitions);
 }

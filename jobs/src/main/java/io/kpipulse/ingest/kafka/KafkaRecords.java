@@ -1,7 +1,7 @@
 package io.kpipulse.ingest.kafka;
 
-import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;

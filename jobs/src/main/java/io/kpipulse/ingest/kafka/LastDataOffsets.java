@@ -41,11 +41,15 @@ final class LastDataOffsets {
   static Map<Integer, Long> find(String servers, String topic, Set<Integer> partitions) {
     Map<String, Object> options =
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            servers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
             // At the end of a partition a broker would wait for more records before it answers.
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            10);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       return new LastDataOffsets(consumer)

@@ -67,6 +67,7 @@ public record SplitReportingSource<S extends SourceSplit, C>(
     return source.getEnumeratorCheckpointSerializer();
   }
 
+  @SuppressWarnings("try") // close() throws what the reader's throws
   private record Reader<S extends SourceSplit>(
       SourceReader<SourceRecord, S> reader, SplitListener<S> listener)
       implements SourceReader<SourceRecord, S> {

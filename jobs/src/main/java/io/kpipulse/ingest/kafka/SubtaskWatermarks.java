@@ -36,7 +36,8 @@ final class SubtaskWatermarks {
    *
    * @param activeNanos monotonic, stands still under back-pressure
    */
-  SubtaskWatermarks(InstantSource processingTime, EndOffsetProvider ends, LongSupplier activeNanos) {
+  SubtaskWatermarks(
+      InstantSource processingTime, EndOffsetProvider ends, LongSupplier activeNanos) {
     this.processingTime = processingTime;
     this.ends = ends;
     this.activeNanos = activeNanos;

@@ -1,8 +1,8 @@
 package io.kpipulse.ingest.validate;
 
-import io.kpipulse.ingest.decode.ValidationResult;
-import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.Decoder;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
 import java.io.Serializable;
 
 /**

@@ -1,10 +1,10 @@
 package io.kpipulse.ingest.decode;
 
-import io.kpipulse.ingest.validate.Events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.validate.Events;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.kpipulse.ingest.decode;
 
-import io.kpipulse.ingest.validate.Events;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.ingest.validate.Events;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,9 +1,9 @@
 package io.kpipulse.ingest.kafka;
 
-import io.kpipulse.ingest.decode.SourceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.ingest.decode.SourceRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,8 +1,8 @@
 package io.kpipulse.ingest.kafka;
 
-import io.kpipulse.ingest.decode.SourceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.ingest.decode.SourceRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -21,8 +21,7 @@ class TimestampSettingsTest {
 
   @Test
   void aTopicThatAcceptsTimestampsFromTheFutureIsNamedWithTheCommandToChangeIt() {
-    assertThatThrownBy(
-            () -> TimestampSettings.require(TOPIC, settings("CreateTime", "300001")))
+    assertThatThrownBy(() -> TimestampSettings.require(TOPIC, settings("CreateTime", "300001")))
         .hasMessage(
             "topic 'task-updates' cannot be read: message.timestamp.after.max.ms is 300001, needed"
                 + " is 300000 or less; change it with kafka-configs.sh --bootstrap-server"

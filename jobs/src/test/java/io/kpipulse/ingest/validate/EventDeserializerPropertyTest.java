@@ -25,7 +25,7 @@ class EventDeserializerPropertyTest {
       new EventDeserializer<>(new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS);
   private static final EventDeserializer<ServiceSatisfaction> AVRO_CASES =
       new EventDeserializer<>(new AvroDecoder<>(ServiceSatisfaction.class), Events.CASE_CHECKS);
-  
+
   @Provide
   static Arbitrary<TaskUpdate> tasks() {
     return Events.anyTask();
@@ -70,7 +70,8 @@ class EventDeserializerPropertyTest {
     assertThat(SatisfactionKpiJob.serializer().encode(event, line).bytes()).isEqualTo(ours);
   }
 
-  private static byte[] travelling(EventDeserializer<ServiceSatisfaction> intake, SourceRecord record) {
+  private static byte[] travelling(
+      EventDeserializer<ServiceSatisfaction> intake, SourceRecord record) {
     ValidationResult.Accepted<ServiceSatisfaction> good =
         (ValidationResult.Accepted<ServiceSatisfaction>) intake.decoder().decode(record);
     return SatisfactionKpiJob.serializer().encode(good.event(), record.payload()).bytes();

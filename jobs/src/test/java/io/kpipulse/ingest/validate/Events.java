@@ -1,12 +1,12 @@
 package io.kpipulse.ingest.validate;
 
-import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.event.BlockedCategory;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.decode.SourceRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.wire.Encoded;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EventSerializer;

@@ -227,10 +227,7 @@ class ValidatorTest {
   void aCaseMayBeReportedSevenDaysLate() {
     ServiceSatisfaction event = Events.serviceCase().build();
     assertThat(cases.firstProblem(event, after(Duration.ofDays(7)))).isEmpty();
-    assertThat(
-            cases
-                .firstProblem(event, after(Duration.ofDays(7).plusMillis(1)))
-                .orElseThrow())
+    assertThat(cases.firstProblem(event, after(Duration.ofDays(7).plusMillis(1))).orElseThrow())
         .contains("is more than 7 days before the record timestamp");
     assertThat(cases.firstProblem(event, after(Duration.ofMinutes(-6))).orElseThrow())
         .contains("is more than 5 minutes after the record timestamp");

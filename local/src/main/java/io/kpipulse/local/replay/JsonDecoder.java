@@ -1,15 +1,15 @@
 package io.kpipulse.local.replay;
 
-import io.kpipulse.ingest.validate.Quote;
-import io.kpipulse.ingest.decode.ValidationResult;
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.Decoder;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kpipulse.ingest.decode.Decoder;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.ingest.validate.Quote;
 import io.kpipulse.schema.EventModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,7 +1,7 @@
 package io.kpipulse.local.replay;
 
-import io.kpipulse.ingest.validate.Quote;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kpipulse.ingest.validate.Quote;
 import io.kpipulse.schema.EventModel;
 import java.time.Instant;
 import java.util.List;

@@ -375,8 +375,7 @@ class EventsToRowsTest {
       long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
       while (rejected.size() < expected && System.nanoTime() < deadline) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          rejected.add(
-              new SingleObjectFormat<>(RejectedEvent.class).read(record.value()));
+          rejected.add(new SingleObjectFormat<>(RejectedEvent.class).read(record.value()));
         }
       }
     }

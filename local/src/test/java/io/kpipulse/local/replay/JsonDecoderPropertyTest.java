@@ -71,8 +71,7 @@ class JsonDecoderPropertyTest {
     String json = Events.json(Events.serviceCase().build());
     String reported = json.replaceFirst("\\{", "{\"reported_at\":\"" + time + "\",");
     assertThat(reason(reported)).startsWith("reported_at '\"" + time + "\"' does not fit;");
-    String happened =
-        json.replaceFirst("\"event_time\":[^,]*", "\"event_time\":\"" + time + "\"");
+    String happened = json.replaceFirst("\"event_time\":[^,]*", "\"event_time\":\"" + time + "\"");
     assertThat(reason(happened)).startsWith("event_time '\"" + time + "\"' does not fit;");
   }
 

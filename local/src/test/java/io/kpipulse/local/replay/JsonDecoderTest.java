@@ -1,12 +1,12 @@
 package io.kpipulse.local.replay;
 
-import io.kpipulse.ingest.validate.Events;
-import io.kpipulse.ingest.decode.ValidationResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.BlockedCategory;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.ingest.validate.Events;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
