@@ -126,7 +126,7 @@ public final class RebuildCommand implements Callable<Integer> {
         : String.format(
             Locale.ROOT,
             "%s, but for %,d records, repeats included: they came too far behind newer ones to"
-                + " correct anything (docs/metrics.md, leftBehind and updatesBeyondHorizon)",
+                + " correct anything (docs/metrics.md, leftBehind and lateEventsDropped)",
             caughtUp,
             leftOut.getAsLong());
   }

@@ -13,7 +13,7 @@ class RebuildCommandTest {
     assertThat(RebuildCommand.caughtUp("kpi-2", OptionalLong.of(1_200)))
         .startsWith(
             "caught up: bucket 'kpi-2' holds all that the topics say, but for 1,200 records")
-        .contains("leftBehind", "updatesBeyondHorizon");
+        .contains("leftBehind", "lateEventsDropped");
     assertThat(RebuildCommand.caughtUp("kpi-2", OptionalLong.empty())).contains("not known");
   }
 }
