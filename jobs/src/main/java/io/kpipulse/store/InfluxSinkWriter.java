@@ -167,13 +167,15 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.shutdownNow();
     client.close();
     try {
       if (!thread.awaitTermination(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("a write into {} did not stop within {} s", connection, LONGEST_CLOSE_SECONDS);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       rejected.close();
     }
