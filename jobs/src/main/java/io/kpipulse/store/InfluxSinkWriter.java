@@ -16,15 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects lines into a batch on the task thread, while a thread of its own writes the batch
- * before.
+ * Collects lines into a batch on the task thread, while a thread of its own writes the batches
+ * before, one after the other.
  *
- * <p>Only the task thread touches the fields: the other thread reports through the mailbox of the
+ * <p>Only the task thread touches the batch: the other thread reports through the mailbox of the
  * task. Whatever is thrown there is thrown again in the task, and fails it.
  */
 final class InfluxSinkWriter implements SinkWriter<Point> {
   private static final Logger LOG = LoggerFactory.getLogger(InfluxSinkWriter.class);
   private static final long LONGEST_CLOSE_SECONDS = 10;
+
+  /** One that is sent and those that wait for it, before the task has to wait. */
+  private static final int MOST_BATCHES_UNDER_WAY = 4;
 
   private final InfluxConnection connection;
   private final LineLayout layout;
@@ -41,7 +44,10 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
   private long batchBytes;
   private boolean batchIsDue;
   private boolean timerIsSet;
-  private boolean requestUnderWay;
+  private int batchesUnderWay;
+
+  /** Of the thread of the writer: no batch is written after one that failed. */
+  private boolean failed;
 
   InfluxSinkWriter(
       InfluxConnection connection,
@@ -87,8 +93,8 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
     }
     batch.add(line);
     batchBytes += line.size();
-    if (batch.size() == limits.points()) {
-      sendSoon();
+    if (batch.size() == limits.points() && batchesUnderWay < MOST_BATCHES_UNDER_WAY) {
+      send();
     } else if (!timerIsSet) {
       timerIsSet = true;
       long end = now + limits.interval().toMillis();
@@ -104,47 +110,52 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
 
   private void intervalPassed() {
     timerIsSet = false;
-    sendSoon();
-  }
-
-  /** Sends the batch as soon as the request under way is done. */
-  private void sendSoon() {
     batchIsDue = !batch.isEmpty();
     sendIfDue();
   }
 
+  /** A batch that is not full waits, and grows, while another is under way. */
   private void sendIfDue() {
-    if (batchIsDue && !requestUnderWay) {
-      List<LineEntry> lines = batch;
-      batch = new ArrayList<>();
-      batchBytes = 0;
-      batchIsDue = false;
-      requestUnderWay = true;
-      thread.execute(() -> writeAndReport(lines));
+    if (batchIsDue && batchesUnderWay == 0) {
+      send();
     }
   }
 
   private void sendOrWait() throws InterruptedException {
-    if (requestUnderWay) {
+    if (!batch.isEmpty() && batchesUnderWay < MOST_BATCHES_UNDER_WAY) {
+      send();
+    } else {
       mailbox.yield();
     }
-    sendSoon();
+  }
+
+  private void send() {
+    List<LineEntry> lines = batch;
+    batch = new ArrayList<>();
+    batchBytes = 0;
+    batchIsDue = false;
+    batchesUnderWay++;
+    thread.execute(() -> writeAndReport(lines));
   }
 
   /** Runs on the thread of the writer. */
   private void writeAndReport(List<LineEntry> lines) {
+    if (failed) {
+      return;
+    }
     try {
       writer.write(lines);
-      mailbox.execute(this::requestDone, "batch written");
+      mailbox.execute(this::batchWritten, "batch written");
     } catch (Throwable failure) {
+      failed = true;
       if (!thread.isShutdown()) {
         mailbox.execute(() -> fail(failure), "batch not written");
       }
     }
   }
 
-  private void requestDone() {
-    requestUnderWay = false;
+  private void batchWritten() {
+    batchesUnderWay--;
     sendIfDue();
   }
 
@@ -160,20 +171,22 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
    */
   @Override
   public void flush(boolean endOfInput) throws IOException, InterruptedException {
-    while (requestUnderWay || !batch.isEmpty()) {
+    while (batchesUnderWay > 0 || !batch.isEmpty()) {
       sendOrWait();
     }
     rejected.flush();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.shutdownNow();
     client.close();
     try {
       if (!thread.awaitTermination(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("a write into {} did not stop within {} s", connection, LONGEST_CLOSE_SECONDS);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       rejected.close();
     }

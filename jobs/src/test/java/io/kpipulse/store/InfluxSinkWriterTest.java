@@ -99,13 +99,19 @@ class InfluxSinkWriterTest {
   }
 
   @Test
-  void aFailureIsSeenByTheNextWriteThatHasToWait() throws Exception {
+  void aTaskThatWaitsForRoomSeesTheFailure() throws Exception {
     IllegalStateException defect = new IllegalStateException("a defect");
     try (SinkHarness sink = new SinkHarness(client(() -> throwing(defect)), TWO)) {
-      assertThatThrownBy(() -> sink.write(open(1), open(2), open(3), open(4), open(5)))
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  sink.write(open(i));
+                }
+              })
           .rootCause()
           .isSameAs(defect);
     }
+    assertThat(bodies).hasSize(1);
   }
 
   private StoreResponse writeOnceOpen() {
