@@ -16,29 +16,27 @@ final class CsvColumns implements Serializable {
 
   private final ArrayList<Column> columns = new ArrayList<>();
 
+  /** The names of the fields, each with a comma, as ASCII. */
+  private final ArrayList<byte[]> cells = new ArrayList<>();
+
   /**
    * A field.
    *
-   * @param cell the name and a comma, as ASCII
    * @param index its place among the fields of its type
    */
-  private record Column(String name, byte[] cell, boolean integer, int index)
-      implements Serializable {}
+  private record Column(String name, boolean integer, int index) implements Serializable {}
 
   CsvColumns(FieldLayout layout) {
     add(layout.integers(), true);
     add(layout.doubles(), false);
     columns.sort(Comparator.comparing(Column::name));
+    columns.forEach(column -> cells.add((column.name() + ",").getBytes(StandardCharsets.US_ASCII)));
   }
 
   private void add(List<String> names, boolean integer) {
     for (int i = 0; i < names.size(); i++) {
-      columns.add(new Column(names.get(i), cell(names.get(i)), integer, i));
+      columns.add(new Column(names.get(i), integer, i));
     }
-  }
-
-  private static byte[] cell(String name) {
-    return (name + ",").getBytes(StandardCharsets.US_ASCII);
   }
 
   int size() {
@@ -47,7 +45,7 @@ final class CsvColumns implements Serializable {
 
   /** The name of a column and a comma, as ASCII; not to be changed. */
   byte[] cell(int column) {
-    return columns.get(column).cell();
+    return cells.get(column);
   }
 
   /** Appends the value of a column, or nothing where the point has none. */

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A point as one line, {@code <cells of its key>,<TAB>value<TAB>value}, and as the rows of CSV that
@@ -34,7 +33,7 @@ final class PointCsv implements Serializable {
   private final LinkedHashMap<String, CsvColumns> columns = new LinkedHashMap<>();
 
   /** The cells of the series met so far; as many as the replay has series. */
-  private final Map<Series, String> cells = new HashMap<>();
+  private final HashMap<Series, String> cells = new HashMap<>();
 
   PointCsv(List<FieldLayout> layouts) {
     layouts.forEach(layout -> columns.put(layout.measurement(), new CsvColumns(layout)));
