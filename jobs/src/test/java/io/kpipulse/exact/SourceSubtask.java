@@ -12,6 +12,7 @@ import org.apache.flink.runtime.event.WatermarkEvent;
 import org.apache.flink.runtime.metrics.groups.TaskIOMetricGroup;
 import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
 import org.apache.flink.streaming.api.operators.source.TimestampsAndWatermarks;
+import org.apache.flink.streaming.api.operators.util.PausableRelativeClock;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.io.PushingAsyncDataInput.DataOutput;
 import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
@@ -37,11 +38,14 @@ final class SourceSubtask {
 
   SourceSubtask(WatermarkStrategy<SourceRecord> watermarks, OperatorSubtask.Output output)
       throws Exception {
+    // As Flink's source operator does.
+    PausableRelativeClock mainActivity = new PausableRelativeClock(active);
+    metrics.registerBackPressureListener(mainActivity);
     strategy = (SourceWatermarkStrategy) watermarks;
     timers.setCurrentTime(polled);
     TimestampsAndWatermarks<SourceRecord> logic =
         TimestampsAndWatermarks.createProgressiveEventTimeLogic(
-            watermarks, metrics, timers, INTERVAL, active, active, metrics);
+            watermarks, metrics, timers, INTERVAL, mainActivity, active, metrics);
     source = logic.createMainOutput(new ToOperator(output), new NoListener());
     logic.startPeriodicWatermarkEmits();
   }

@@ -201,7 +201,7 @@ final class StateEstimate {
       CaseHistory history = CaseHistory.EMPTY.add(closing);
       if (number < SAMPLE * ANSWERS_LATER) {
         history =
-            history.add(reports.of(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600))));
+            history.add(cases.answer(number, SOME_TIME, SOME_TIME.plusSeconds(3600)));
       }
       if (compacted) {
         history = history.compact(SOME_TIME.plusSeconds(7200).toEpochMilli());

@@ -3,12 +3,14 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.schema.EventModel;
+import io.kpipulse.schema.ReleasedSchemas;
 import io.kpipulse.wire.Codec;
 import io.kpipulse.wire.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -30,7 +32,9 @@ final class LibraryAvro extends ProcessFunction<SourceRecord, ServiceSatisfactio
 
   private ServiceSatisfaction decode(byte[] bytes) throws IOException {
     if (decoder == null) {
-      decoder = EventModel.decoder(ServiceSatisfaction.class);
+      Schema schema = EventModel.INSTANCE.getSchema(ServiceSatisfaction.class);
+      decoder =
+          new BinaryMessageDecoder<>(EventModel.INSTANCE, schema, ReleasedSchemas.of(schema));
     }
     return decoder.decode(bytes);
   }

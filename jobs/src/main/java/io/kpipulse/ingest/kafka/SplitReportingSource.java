@@ -1,9 +1,11 @@
 package io.kpipulse.ingest.kafka;
 
 import io.kpipulse.ingest.decode.SourceRecord;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
@@ -15,7 +17,6 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.util.function.SerializableConsumer;
 
 /**
  * A source whose readers report each split that they are assigned, with its position after a
@@ -28,8 +29,11 @@ import org.apache.flink.util.function.SerializableConsumer;
  * @param listener called on the task thread, before the split is read
  */
 public record SplitReportingSource<S extends SourceSplit, C>(
-    Source<SourceRecord, S, C> source, SerializableConsumer<S> listener)
+    Source<SourceRecord, S, C> source, SplitListener<S> listener)
     implements Source<SourceRecord, S, C> {
+
+  /** Takes the splits that a reader is assigned. */
+  public interface SplitListener<S> extends Consumer<S>, Serializable {}
 
   @Override
   public SourceReader<SourceRecord, S> createReader(SourceReaderContext context) throws Exception {
@@ -64,7 +68,7 @@ public record SplitReportingSource<S extends SourceSplit, C>(
   }
 
   private record Reader<S extends SourceSplit>(
-      SourceReader<SourceRecord, S> reader, SerializableConsumer<S> listener)
+      SourceReader<SourceRecord, S> reader, SplitListener<S> listener)
       implements SourceReader<SourceRecord, S> {
     @Override
     public void addSplits(List<S> splits) {

@@ -1,6 +1,5 @@
 package io.kpipulse.ingest.kafka;
 
-import io.kpipulse.ingest.validate.ReadingOrder;
 import io.kpipulse.ingest.decode.SourceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +18,7 @@ import org.apache.flink.runtime.event.WatermarkEvent;
 import org.apache.flink.runtime.metrics.groups.TaskIOMetricGroup;
 import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
 import org.apache.flink.streaming.api.operators.source.TimestampsAndWatermarks;
+import org.apache.flink.streaming.api.operators.util.PausableRelativeClock;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.io.PushingAsyncDataInput.DataOutput;
 import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
@@ -49,11 +49,14 @@ class SourceWatermarkStrategyTest {
   private long now;
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
+    // As Flink's source operator does.
+    PausableRelativeClock mainActivity = new PausableRelativeClock(active);
+    metrics.registerBackPressureListener(mainActivity);
     timers.setCurrentTime(now); // else Flink's timers would catch up from the beginning of all time
     TimestampsAndWatermarks<SourceRecord> logic =
         TimestampsAndWatermarks.createProgressiveEventTimeLogic(
-            strategy, metrics, timers, INTERVAL, active, active, metrics);
+            strategy, metrics, timers, INTERVAL, mainActivity, active, metrics);
     strategy.assign(0, -2);
     reader = logic.createMainOutput(output, new NoListener());
     logic.startPeriodicWatermarkEmits();

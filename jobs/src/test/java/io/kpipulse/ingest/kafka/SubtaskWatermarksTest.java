@@ -58,8 +58,9 @@ class SubtaskWatermarksTest {
     watermarks.observe(0, 0, 10);
     pass(60_000);
     assertThat(watermarks.poll()).isEqualTo(UNKNOWN);
+    watermarks.observe(0, 1, 20);
     ends.complete(Map.of(0, 1L));
-    assertThat(watermarks.poll()).isEqualTo(10);
+    assertThat(watermarks.poll()).isEqualTo(20);
     assertThat(asked).containsExactly(Set.of(0));
   }
 

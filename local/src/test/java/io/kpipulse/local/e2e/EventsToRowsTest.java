@@ -12,7 +12,7 @@ import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.store.Rows;
 import io.kpipulse.rolling.StoreLayouts;
-import io.kpipulse.schema.EventModel;
+import io.kpipulse.schema.SingleObjectFormat;
 import io.kpipulse.store.QuestTables;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -375,7 +375,8 @@ class EventsToRowsTest {
       long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
       while (rejected.size() < expected && System.nanoTime() < deadline) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          rejected.add(EventModel.decoder(RejectedEvent.class).decode(record.value()));
+          rejected.add(
+              new SingleObjectFormat<>(RejectedEvent.class).read(record.value()));
         }
       }
     }
