@@ -43,7 +43,11 @@ final class AnyEvents {
 
   static Arbitrary<List<EventRecord<ServiceSatisfaction>>> ofCases() {
     return records(
-        responses(), 7 * DAY, event -> event.getEventTime().toEpochMilli(), AnyEvents::conflicting, 12);
+        responses(),
+        7 * DAY,
+        event -> event.getEventTime().toEpochMilli(),
+        AnyEvents::conflicting,
+        12);
   }
 
   private static TaskUpdate conflicting(TaskUpdate update) {
@@ -69,7 +73,11 @@ final class AnyEvents {
   }
 
   private static <E extends SpecificRecord> Arbitrary<List<EventRecord<E>>> records(
-      Arbitrary<E> events, long horizon, ToLongFunction<E> time, UnaryOperator<E> conflicting, int most) {
+      Arbitrary<E> events,
+      long horizon,
+      ToLongFunction<E> time,
+      UnaryOperator<E> conflicting,
+      int most) {
     Arbitrary<Long> delays =
         Arbitraries.frequencyOf(
             Tuple.of(8, Arbitraries.of(0L, 0L, 1L, 700L, MINUTE, 3 * MINUTE, HOUR, 17 * HOUR)),
@@ -107,7 +115,8 @@ final class AnyEvents {
         .map(lists -> lists.stream().flatMap(List::stream).toList());
   }
 
-  private static <E extends SpecificRecord> EventRecord<E> later(EventRecord<E> record, long by, E event) {
+  private static <E extends SpecificRecord> EventRecord<E> later(
+      EventRecord<E> record, long by, E event) {
     return new EventRecord<>(
         record.partition() + 1, record.timestamp() + by, record.delay(), record.eventTime(), event);
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
-import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseEvents;
 import java.util.List;
 import java.util.Random;
@@ -95,11 +94,7 @@ class CrashAnywhereTest {
   private static EventRecord<ServiceSatisfaction> caseRecord(
       String timestamp, ServiceSatisfaction.Builder event) {
     return new EventRecord<>(
-        0,
-        TaskRecords.at(DAY + timestamp),
-        0,
-        event.getEventTime().toEpochMilli(),
-        event.build());
+        0, TaskRecords.at(DAY + timestamp), 0, event.getEventTime().toEpochMilli(), event.build());
   }
 
   private static <E extends SpecificRecord> void runAll(
@@ -119,11 +114,7 @@ class CrashAnywhereTest {
     Random random = new Random(31 * crash + checkpoint);
     try (JobSimulation<E> simulation =
         new JobSimulation<>(
-            job,
-            JobSimulation.inPartitions(records, 2),
-            START,
-            random,
-            HashMapStateBackend::new)) {
+            job, JobSimulation.inPartitions(records, 2), START, random, HashMapStateBackend::new)) {
       simulation.start(2);
       if (checkpoint == 0) {
         simulation.takeCheckpoint();

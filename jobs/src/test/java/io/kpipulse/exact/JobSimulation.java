@@ -131,8 +131,7 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
     List<Integer> readable = new ArrayList<>();
     long limit = limit();
     for (int partition = 0; partition < positions.length; partition++) {
-      if (hasNext(partition)
-          && (isBacklog(partition) || next(partition).timestamp() <= limit)) {
+      if (hasNext(partition) && (isBacklog(partition) || next(partition).timestamp() <= limit)) {
         readable.add(partition);
       }
     }

@@ -6,12 +6,12 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import io.kpipulse.ingest.kafka.SplitReportingSource;
+import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
@@ -63,7 +63,8 @@ record JobUnderTest<E extends SpecificRecord>(
   }
 
   static JobUnderTest<ServiceSatisfaction> cases(Catalog catalog) {
-    var intake = SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog);
+    var intake =
+        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog);
     return new JobUnderTest<>(
         catalog,
         catalog.horizon(MeasureGroup.SATISFACTION),
@@ -83,8 +84,7 @@ record JobUnderTest<E extends SpecificRecord>(
       Clock clock) {
     TreeMap<Integer, Long> known = new TreeMap<>(ends);
     SourceWatermarkStrategy watermarks =
-        new SourceWatermarkStrategy(
-            clock, partitions -> CompletableFuture.completedFuture(known));
+        new SourceWatermarkStrategy(clock, partitions -> CompletableFuture.completedFuture(known));
     wiring.define(
         environment
             .fromSource(

@@ -53,10 +53,7 @@ class LateEventTest {
     List<EventRecord<TaskUpdate>> inTime = records.list();
     List<EventRecord<TaskUpdate>> all =
         records
-            .add(
-                0,
-                timestamp.toString(),
-                TaskRecords.task("late", EVENT_TIME, TaskStatus.BLOCKED))
+            .add(0, timestamp.toString(), TaskRecords.task("late", EVENT_TIME, TaskStatus.BLOCKED))
             .list();
     try (JobSimulation<TaskUpdate> simulation =
         new JobSimulation<>(

@@ -51,8 +51,7 @@ class ProcessingTimeTest {
     assertThat(upTo(LAST - 300_000, late)).isNotEmpty().isEqualTo(upTo(LAST - 300_000, soon));
   }
 
-  private static Map<String, NavigableMap<Long, Point>> storeAfterRunAt(long now)
-      throws Exception {
+  private static Map<String, NavigableMap<Long, Point>> storeAfterRunAt(long now) throws Exception {
     try (JobSimulation<TaskUpdate> simulation =
         new JobSimulation<>(
             TASKS,

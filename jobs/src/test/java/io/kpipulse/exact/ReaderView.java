@@ -60,7 +60,11 @@ public final class ReaderView {
    * @param watermark epoch milliseconds
    */
   public static List<String> differences(
-      Catalog catalog, ContractPoints expected, InMemoryStore store, long watermark, Pending pending) {
+      Catalog catalog,
+      ContractPoints expected,
+      InMemoryStore store,
+      long watermark,
+      Pending pending) {
     ReaderView view = new ReaderView(catalog, expected, watermark, pending);
     Map<String, NavigableMap<Long, Point>> stored = store.bySeries();
     stored.forEach(view::checkStored);

@@ -29,7 +29,8 @@ final class TopicScript {
   }
 
   /** Registers a topic of which nothing is released yet. */
-  static TopicScript register(String name, List<List<SourceRecord>> partitions, InMemoryStore store) {
+  static TopicScript register(
+      String name, List<List<SourceRecord>> partitions, InMemoryStore store) {
     TopicScript script = new TopicScript(partitions, store);
     BY_NAME.put(name, script);
     return script;
