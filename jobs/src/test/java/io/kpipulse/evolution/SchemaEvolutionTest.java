@@ -82,6 +82,7 @@ class SchemaEvolutionTest {
   }
 
   /** The event as the next version of its schema writes it. */
+  @SuppressWarnings("unchecked") // Avro creates a raw reader
   private static byte[] encodedBy(Schema next, SpecificRecord event) throws IOException {
     byte[] body = encoded(event);
     DatumReader<Object> reader = GenericData.get().createDatumReader(event.getSchema(), next);

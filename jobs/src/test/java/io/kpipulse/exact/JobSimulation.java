@@ -1,6 +1,7 @@
 package io.kpipulse.exact;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,7 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
       }
       known.put(partition, ends[partition]);
     }
+    List<Integer> offsets = Arrays.stream(positions).boxed().toList();
     int readers = Math.min(parallelism, partitions.size());
     running =
         new WorkflowHarness(
@@ -107,7 +109,7 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
             random,
             clock,
             backend,
-            new WorkflowHarness.Start(parallelism, readers, positions.clone(), known, checkpoint));
+            new WorkflowHarness.Start(parallelism, readers, offsets, known, checkpoint));
     timersFiredUpTo = 0;
   }
 

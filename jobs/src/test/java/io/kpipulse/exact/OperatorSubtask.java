@@ -13,7 +13,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** One subtask of an operator in Flink's own test harness; its output goes on at once. */
-final class OperatorSubtask implements AutoCloseable {
+final class OperatorSubtask {
   /** As many key groups as Flink has by default for few subtasks. */
   static final int MAX_PARALLELISM = 128;
 
@@ -120,8 +120,7 @@ final class OperatorSubtask implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     harness.close();
   }
 }

@@ -7,6 +7,7 @@ import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.point.Point;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -144,7 +145,7 @@ class WatermarkTest {
         new Random(5),
         new ManualClock(MORNING),
         HashMapStateBackend::new,
-        new WorkflowHarness.Start(2, readers, new int[ends.size()], ends, null));
+        new WorkflowHarness.Start(2, readers, Collections.nCopies(ends.size(), 0), ends, null));
   }
 
   /** Intervals pass, and then all timers that may be waited for. */

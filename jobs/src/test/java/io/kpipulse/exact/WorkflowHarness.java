@@ -27,7 +27,11 @@ final class WorkflowHarness implements AutoCloseable {
    * @param from what is restored, or {@code null}
    */
   record Start(
-      int parallelism, int readers, int[] offsets, Map<Integer, Long> ends, Checkpoint from) {}
+      int parallelism,
+      int readers,
+      List<Integer> offsets,
+      Map<Integer, Long> ends,
+      Checkpoint from) {}
 
   private final Random random;
   private final ManualClock clock;
@@ -68,8 +72,8 @@ final class WorkflowHarness implements AutoCloseable {
     for (int i = 0; i < start.readers(); i++) {
       sources.add(new SourceSubtask(plans.get(i).watermarks(), operators.get(0).get(i)::process));
     }
-    for (int partition = 0; partition < start.offsets().length; partition++) {
-      source(partition).assign(partition, start.offsets()[partition]);
+    for (int partition = 0; partition < start.offsets().size(); partition++) {
+      source(partition).assign(partition, start.offsets().get(partition));
     }
   }
 
