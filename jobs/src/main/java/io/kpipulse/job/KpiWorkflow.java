@@ -31,7 +31,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  * @param order in which records may lie in their partitions
  * @param timeline turns events into differences of facts
  */
-record KpiWorkflow<E>(
+public record KpiWorkflow<E>(
     String name,
     Catalog catalog,
     EventSerializer<E> encoding,
@@ -62,23 +62,35 @@ record KpiWorkflow<E>(
         .sinkTo(sinks.rejected())
         .name("rejected events")
         .uid(name + "-rejected");
-    events
-        .keyBy(EncodedEvent::entity, KeyText.TYPE)
-        .transform("timeline", WireTypes.FACT_DIFFERENCE, timeline)
-        .uid(name + "-timeline")
+    DataStream<FactDelta> facts =
+        events
+            .keyBy(EncodedEvent::entity, KeyText.TYPE)
+            .transform("timeline", WireTypes.FACT_DIFFERENCE, timeline)
+            .uid(name + "-timeline");
+    roll(facts, catalog, emission, name)
+        .sinkTo(sinks.points())
+        .name("points")
+        .uid(name + "-points");
+  }
+
+  /**
+   * Adds facts up per scope and writes points.
+   *
+   * @param uidPrefix of the operator ids
+   */
+  public static SingleOutputStreamOperator<Point> roll(
+      DataStream<FactDelta> facts, Catalog catalog, Emission emission, String uidPrefix) {
+    return facts
         .transform(
             "pre-aggregate",
             new CodecType<>(ScopeDelta.class, new ScopeDeltaCodec()),
             new PreAggregationOperator(catalog))
-        .uid(name + "-pre-aggregation")
+        .uid(uidPrefix + "-pre-aggregation")
         .keyBy(ScopeDelta::key, KeyText.TYPE)
         .transform(
             "roll",
             new CodecType<>(Point.class, new PointCodec()),
             new RollingOperator(catalog, emission == Emission.ONLY_CHANGES))
-        .uid(name + "-rolling")
-        .sinkTo(sinks.points())
-        .name("points")
-        .uid(name + "-points");
+        .uid(uidPrefix + "-rolling");
   }
 }

@@ -7,11 +7,11 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Counts what comes until the clock passes the end, and posts the tally. */
+/** Counts rows until the watermark passes the end of the run, and posts the tally. */
 final class CountingSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1L;
 
-  /** Folds what comes into a checksum. */
+  /** Folds rows into a checksum. */
   interface Fold<T> extends Serializable {
     /** One more row. */
     void add(T row);
@@ -59,7 +59,7 @@ final class CountingSink<T> implements Sink<T> {
 
     @Override
     public void writeWatermark(Watermark watermark) throws IOException {
-      if (!posted && watermark.getTimestamp() >= CaseTraffic.END.toEpochMilli()) {
+      if (!posted && watermark.getTimestamp() >= board.end().toEpochMilli()) {
         posted = true;
         board.post(subtask, new Tally(System.nanoTime(), rows, fold.checksum()));
       }

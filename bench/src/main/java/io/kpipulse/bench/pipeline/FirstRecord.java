@@ -7,18 +7,14 @@ import java.nio.file.Path;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Passes everything on, and leaves in a file when its first record came. */
+/** Forwards all records and writes the time of the first one to a file. */
 final class FirstRecord extends ProcessFunction<SourceRecord, SourceRecord> {
   private static final long serialVersionUID = 1L;
 
   private final String file;
   private transient boolean seen;
 
-  /**
-   * Of one run.
-   *
-   * @param file to which the number of the subtask is added
-   */
+  /** Writes to {@code file} plus the number of the subtask. */
   FirstRecord(String file) {
     this.file = file;
   }
@@ -35,7 +31,7 @@ final class FirstRecord extends ProcessFunction<SourceRecord, SourceRecord> {
     out.collect(record);
   }
 
-  /** When the first of all subtasks saw its first record, as {@link System#nanoTime} tells it. */
+  /** The earliest of all subtasks, by {@link System#nanoTime}. */
   long nanos(int subtasks) throws IOException {
     long least = Long.MAX_VALUE;
     for (int subtask = 0; subtask < subtasks; subtask++) {

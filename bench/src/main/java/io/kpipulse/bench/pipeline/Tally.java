@@ -5,27 +5,32 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a subtask of a sink had counted when the clock passed the end, handed over in a file: a job
- * that never ends has no result.
+ * What a subtask of the sink had counted at the end of a run. Handed over in a file: a job that
+ * never ends has no result.
  *
- * @param nanos when it was, as {@link System#nanoTime} tells it in this process
- * @param rows that came by then
+ * @param nanos time of the end, {@link System#nanoTime} of this process
+ * @param rows written by then
  * @param checksum of the subtask; those of all subtasks add up
  */
 record Tally(long nanos, long rows, long checksum) {
-  /** Where the tallies of a run are. */
-  record Board(String directory) implements Serializable {
+  /**
+   * Where the tallies of a run are posted.
+   *
+   * @param end the watermark at which a run ends
+   */
+  record Board(String directory, Instant end) implements Serializable {
     void post(int subtask, Tally tally) throws IOException {
       Path draft = Path.of(directory, "draft-" + subtask);
       Files.writeString(draft, tally.nanos + "\n" + tally.rows + "\n" + tally.checksum);
       Files.move(draft, file(subtask), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Of all subtasks together, once all have posted theirs: the latest time, the sums. */
+    /** The latest time and the sums, once all subtasks have posted. */
     Optional<Tally> read(int subtasks) throws IOException {
       Tally sum = new Tally(Long.MIN_VALUE, 0, 0);
       for (int subtask = 0; subtask < subtasks; subtask++) {
