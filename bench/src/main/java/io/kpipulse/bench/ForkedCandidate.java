@@ -102,7 +102,7 @@ public final class ForkedCandidate implements Candidate {
   @Override
   public void close() {
     if (process != null) {
-      process.destroyForcibly();
+      process.destroyForcibly().onExit().join();
       process = null;
     }
   }

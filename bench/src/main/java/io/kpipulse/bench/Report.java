@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,41 +40,36 @@ public record Report(Map<String, String> environment, List<Section> sections) {
     for (Section section : sections) {
       text.append("\n## ").append(section.title()).append("\n\n");
       section.notes().forEach(note -> text.append(note).append("\n\n"));
-      if (!section.rows().isEmpty()) {
-        table(section.rows(), text);
-      }
+      table(section.rows(), text);
     }
     return text.toString();
   }
 
   private static void table(List<Map<String, Object>> rows, StringBuilder text) {
-    Map<String, Object> first = withoutLists(rows.get(0));
-    line(text, first.keySet().stream().map(Report::escaped));
-    line(text, first.values().stream().map(cell -> cell instanceof Number ? "---:" : "---"));
-    rows.forEach(row -> line(text, withoutLists(row).values().stream().map(Report::cell)));
-  }
-
-  private static Map<String, Object> withoutLists(Map<String, Object> row) {
-    Map<String, Object> shown = new LinkedHashMap<>(row);
-    shown.values().removeIf(List.class::isInstance);
-    return shown;
+    List<String> columns =
+        rows.get(0).entrySet().stream()
+            .filter(cell -> !(cell.getValue() instanceof List))
+            .map(Map.Entry::getKey)
+            .toList();
+    line(text, columns.stream());
+    line(text, columns.stream().map(rows.get(0)::get).map(Report::alignment));
+    rows.forEach(row -> line(text, columns.stream().map(row::get).map(Report::cell)));
   }
 
   private static void line(StringBuilder text, Stream<String> cells) {
     text.append(cells.collect(Collectors.joining(" | ", "| ", " |\n")));
   }
 
+  private static String alignment(Object value) {
+    return value instanceof Number ? "---:" : "---";
+  }
+
   private static String cell(Object value) {
     if (value instanceof Double number) {
       return String.format(Locale.ROOT, Math.abs(number) < 10 ? "%.2f" : "%,.1f", number);
     }
-    if (value instanceof Number number) {
-      return String.format(Locale.ROOT, "%,d", number.longValue());
-    }
-    return escaped(String.valueOf(value));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("|", "\\|");
+    return value instanceof Number number
+        ? String.format(Locale.ROOT, "%,d", number.longValue())
+        : String.valueOf(value).replace("|", "\\|");
   }
 }

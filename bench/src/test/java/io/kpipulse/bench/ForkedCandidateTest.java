@@ -1,17 +1,15 @@
-package io.kpipulse.bench.apart;
+package io.kpipulse.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kpipulse.bench.Contender;
-import io.kpipulse.bench.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class OwnProcessTest {
-  /** Says in which process it runs, and for the how manieth time. */
-  private static final class Counting implements Contender {
+class ForkedCandidateTest {
+  /** Tells its process and how often it has run. */
+  private static final class Counting implements Candidate {
     private long runs;
 
     @Override
@@ -22,11 +20,11 @@ class OwnProcessTest {
     @Override
     public Outcome run() {
       System.out.println("no answer");
-      return new Outcome(7, ++runs, ProcessHandle.current().pid(), Duration.ofNanos(3));
+      return new Outcome(7, ++runs, ProcessHandle.current().pid(), 5, Duration.ofNanos(3));
     }
   }
 
-  private static final class Failing implements Contender {
+  private static final class Failing implements Candidate {
     @Override
     public String name() {
       return "failing";
@@ -38,7 +36,7 @@ class OwnProcessTest {
     }
   }
 
-  private static final class Ending implements Contender {
+  private static final class Ending implements Candidate {
     @Override
     public String name() {
       return "ending";
@@ -52,9 +50,9 @@ class OwnProcessTest {
   }
 
   @Test
-  void allRunsOfAContenderAreInOneOtherProcess() throws Exception {
+  void allRunsOfACandidateAreInOneOtherProcess() throws Exception {
     long process;
-    try (OwnProcess own = new OwnProcess(Counting::new)) {
+    try (ForkedCandidate own = new ForkedCandidate(Counting::new)) {
       assertThat(own.name()).isEqualTo("counting");
       Outcome first = own.run();
       process = first.checksum();
@@ -62,14 +60,14 @@ class OwnProcessTest {
       assertThat(first.rows()).isEqualTo(1);
       assertThat(first.elapsed()).isEqualTo(Duration.ofNanos(3));
       assertThat(process).isNotEqualTo(ProcessHandle.current().pid());
-      assertThat(own.run()).isEqualTo(new Outcome(7, 2, process, Duration.ofNanos(3)));
+      assertThat(own.run()).isEqualTo(new Outcome(7, 2, process, 5, Duration.ofNanos(3)));
     }
-    assertThat(ProcessHandle.of(process)).isEmpty();
+    assertThat(ProcessHandle.of(process).filter(ProcessHandle::isAlive)).isEmpty();
   }
 
   @Test
-  void tellsWhatWentWrong() {
-    try (OwnProcess own = new OwnProcess(Failing::new)) {
+  void aFailureIsReported() {
+    try (ForkedCandidate own = new ForkedCandidate(Failing::new)) {
       assertThatThrownBy(own::run)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("failing")
@@ -78,11 +76,11 @@ class OwnProcessTest {
   }
 
   @Test
-  void tellsThatTheProcessEnded() {
-    try (OwnProcess own = new OwnProcess(Ending::new)) {
+  void theEndOfTheProcessIsReported() {
+    try (ForkedCandidate own = new ForkedCandidate(Ending::new)) {
       assertThatThrownBy(own::run)
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("the process of ending ended within a run");
+          .hasMessageContaining("the process of ending ended during a run");
     }
   }
 }

@@ -3,21 +3,29 @@ package io.kpipulse.bench.latency;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
 import io.kpipulse.bench.Suite;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.local.LocalJob;
+import io.kpipulse.local.LocalStack;
+import io.kpipulse.local.LoopbackPorts;
+import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.store.QuestTables;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** The time from the record timestamp of an event until it can be read in the store. */
 public final class LatencySuite implements Suite {
   private static final int EVENTS_PER_SECOND = 2_000;
-  private static final Duration WARM_UP = Duration.ofSeconds(40);
-  private static final Duration REST = Duration.ofSeconds(10);
 
   /** Five minutes: full minutes, 5-minute steps and many checkpoints. */
   private static final int EVENTS = 600_000;
 
+  private static final long MOST_WARM_UP_MILLIS = 40_000;
+  private static final long REST_MILLIS = 10_000;
   private static final int SECOND = 1000;
   private static final int PERCENT = 100;
   private static final String ABOUT =
@@ -40,29 +48,55 @@ public final class LatencySuite implements Suite {
 
   @Override
   public List<Section> run(Settings settings, Consumer<String> progress) throws Exception {
-    int events = settings.events().orElse(EVENTS);
-    Duration measured = Duration.ofMillis(Math.max(SECOND, (long) events * SECOND / EVENTS_PER_SECOND));
-    Duration warmUp = measured.compareTo(WARM_UP) < 0 ? measured : WARM_UP;
-    LatencyRun.Result result =
-        new LatencyRun(EVENTS_PER_SECOND, warmUp, measured, REST)
-            .run(settings.scratch(), progress);
-    if (result.millis().isEmpty()) {
+    long millis = settings.events().orElse(EVENTS) * (long) SECOND / EVENTS_PER_SECOND;
+    LocalStack.Plan plan =
+        new LocalStack.Plan(
+            settings.scratch().resolve("latency"),
+            LoopbackPorts.ANY,
+            LoopbackPorts.ANY,
+            Duration.ZERO,
+            StoreLayouts.of(CatalogLoader.shipped()).stream().map(QuestTables::create).toList(),
+            List.of(new LocalJob(SatisfactionKpiJob.NAME, SatisfactionKpiJob::define)));
+    try (LocalStack stack = LocalStack.start(plan, progress::accept);
+        ProbeReader reader = new ProbeReader(stack.store());
+        ProbeTraffic traffic =
+            new ProbeTraffic(stack.broker().bootstrapServers(), EVENTS_PER_SECOND)) {
+      progress.accept("warming up, then measuring for " + millis / SECOND + " s");
+      Thread.sleep(Math.min(millis, MOST_WARM_UP_MILLIS));
+      long from = System.currentTimeMillis();
+      Thread.sleep(millis);
+      List<Long> probes = traffic.stop();
+      Thread.sleep(REST_MILLIS);
+      stack.requireRunning();
+      return List.of(section(from, probes, reader.stop()));
+    }
+  }
+
+  /**
+   * Probes from a time on.
+   *
+   * @param probes record timestamps
+   * @param seen when each of them was seen
+   */
+  static Section section(long from, List<Long> probes, List<Long> seen) {
+    int first = (int) probes.stream().filter(at -> at < from).count();
+    List<Long> sorted =
+        IntStream.range(first, seen.size())
+            .mapToObj(i -> seen.get(i) - probes.get(i))
+            .sorted()
+            .toList();
+    if (sorted.isEmpty()) {
       throw new IllegalStateException(
           "no probe was seen; --events must last for some seconds at " + EVENTS_PER_SECOND + "/s");
     }
-    List<Long> sorted = result.millis().stream().sorted().toList();
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("probes sent", result.sent());
+    row.put("probes sent", probes.size() - first);
     row.put("seen", sorted.size());
     row.put("mean ms", Math.round(sorted.stream().mapToLong(ms -> ms).average().orElseThrow()));
     for (int percent : new int[] {50, 95, 99, PERCENT}) {
-      row.put(percent == PERCENT ? "max ms" : "p" + percent + " ms", quantile(sorted, percent));
+      int rank = (sorted.size() * percent + PERCENT - 1) / PERCENT;
+      row.put(percent == PERCENT ? "max ms" : "p" + percent + " ms", sorted.get(rank - 1));
     }
-    return List.of(new Section("From record timestamp to readable", List.of(ABOUT), List.of(row)));
-  }
-
-  /** By nearest rank. */
-  static long quantile(List<Long> sorted, int percent) {
-    return sorted.get(Math.max(0, (sorted.size() * percent + PERCENT - 1) / PERCENT - 1));
+    return new Section("From record timestamp to readable", List.of(ABOUT), List.of(row));
   }
 }

@@ -4,8 +4,7 @@ import io.kpipulse.local.store.Rows;
 import io.kpipulse.local.store.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Queries the store for the total of the probed locality, as a dashboard would, and notes when it
@@ -20,55 +19,41 @@ final class ProbeReader implements AutoCloseable {
           + "'";
 
   private final Sql store;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "latency-reader");
   private final List<Long> seen = new ArrayList<>();
-  private volatile RuntimeException failure;
+  private final CompletableFuture<Void> end;
+  private volatile boolean stopped;
 
-  private ProbeReader(Sql store) {
+  /** Starts to read. */
+  ProbeReader(Sql store) {
     this.store = store;
-  }
-
-  static ProbeReader start(Sql store) {
-    ProbeReader reader = new ProbeReader(store);
-    reader.thread.setDaemon(true);
-    reader.thread.start();
-    return reader;
+    end = CompletableFuture.runAsync(this::run);
   }
 
   private void run() {
     try {
-      do {
+      while (!stopped) {
         Rows rows = store.sql(QUERY);
         long now = System.currentTimeMillis();
         long total = rows.size() == 0 ? 0 : rows.integer(0, "cases");
         while (seen.size() < total) {
           seen.add(now);
         }
-      } while (!stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+        Thread.sleep(PAUSE_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      failure = e;
     }
   }
 
-  /** Throws if reading has failed. */
-  void requireReading() {
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  /** Stops, and returns when each probe was seen, in their order. */
-  List<Long> stop() throws InterruptedException {
-    close();
-    thread.join();
+  /** Stops, and returns when each probe was seen, in their order; throws if reading failed. */
+  List<Long> stop() {
+    stopped = true;
+    end.join();
     return seen;
   }
 
   @Override
   public void close() {
-    stop.countDown();
+    stopped = true;
   }
 }

@@ -1,15 +1,17 @@
 package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.AvroDecoder;
 import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.ValidationResult;
 import io.kpipulse.wire.CodecType;
+import io.kpipulse.wire.ServiceSatisfactionCodec;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
 
 /**
  * The least that a pipeline does which keeps a history of each case: decode the event with Avro's
@@ -21,15 +23,21 @@ final class AvroBaseline extends TimedJob {
   }
 
   @Override
-  public void define(DataStream<SourceRecord> records, Tally.Board board) {
+  public void define(DataStream<SourceRecord> records, Board board) {
+    AvroDecoder<ServiceSatisfaction> decoder = new AvroDecoder<>(ServiceSatisfaction.class);
     records
-        .process(new LibraryAvro(), new CodecType<>(ServiceSatisfaction.class, new LibraryAvro()))
+        .map(record -> event(decoder.decode(record)))
+        .returns(new CodecType<>(ServiceSatisfaction.class, new ServiceSatisfactionCodec()))
         .keyBy(ServiceSatisfaction::getCaseId, Types.STRING)
-        .process(new Count(), Types.LONG)
-        .sinkTo(new CountingSink<>(board, new Sum()));
+        .map(new Count(), Types.LONG)
+        .sinkTo(new CountingSink<>(board, CountingSink.END, new Sum()));
   }
 
-  private static final class Count extends KeyedProcessFunction<String, ServiceSatisfaction, Long> {
+  private static ServiceSatisfaction event(ValidationResult<ServiceSatisfaction> decoded) {
+    return ((ValidationResult.Accepted<ServiceSatisfaction>) decoded).event();
+  }
+
+  private static final class Count extends RichMapFunction<ServiceSatisfaction, Long> {
     private static final long serialVersionUID = 1L;
 
     private transient ValueState<Long> count;
@@ -40,12 +48,11 @@ final class AvroBaseline extends TimedJob {
     }
 
     @Override
-    public void processElement(ServiceSatisfaction event, Context context, Collector<Long> out)
-        throws Exception {
+    public Long map(ServiceSatisfaction event) throws Exception {
       Long before = count.value();
       long after = before == null ? 1 : before + 1;
       count.update(after);
-      out.collect(after);
+      return after;
     }
   }
 

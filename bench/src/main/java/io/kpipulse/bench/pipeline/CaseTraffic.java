@@ -46,10 +46,6 @@ public final class CaseTraffic {
     this.span = span;
   }
 
-  int events() {
-    return events;
-  }
-
   /** How many cases there are. */
   int cases() {
     return (int) IntStream.range(0, events).filter(number -> !isFollowUp(number)).count();
@@ -77,7 +73,7 @@ public final class CaseTraffic {
   }
 
   /** A report 10 minutes after all others, which moves the watermark past the end. */
-  ServiceSatisfaction mark(int partition) {
+  public ServiceSatisfaction mark(int partition) {
     return closing(events + partition, END.plus(Duration.ofMinutes(10)));
   }
 

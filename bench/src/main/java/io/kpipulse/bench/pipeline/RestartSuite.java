@@ -109,8 +109,8 @@ public final class RestartSuite implements Suite {
                 Optional.of(savepoint),
                 AFTER_RESTART,
                 new WholePipeline(place))) {
-      Tally end = run.await();
-      seconds.add((end.nanos() - began) / NANOS);
+      JobRun.Result result = run.await();
+      seconds.add((result.last() - began) / NANOS);
       heap.add((usedHeap() - before) / MEGA);
     }
   }

@@ -28,13 +28,13 @@ abstract class TimedJob implements Candidate, JobRun.Definition {
   public Outcome run() throws Exception {
     try (WorkDirectory directory = WorkDirectory.temporary(place.scratch(), "run-");
         JobRun run = JobRun.start(place, directory.path(), Optional.empty(), AFTER, this)) {
-      Tally tally = run.await();
+      JobRun.Result result = run.await();
       return new Outcome(
           place.events(),
-          tally.rows(),
-          tally.checksum(),
+          result.rows(),
+          result.checksum(),
           0,
-          Duration.ofNanos(tally.nanos() - run.firstRecord()));
+          Duration.ofNanos(result.last() - result.first()));
     }
   }
 }

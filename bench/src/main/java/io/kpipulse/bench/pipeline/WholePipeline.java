@@ -1,7 +1,9 @@
 package io.kpipulse.bench.pipeline;
 
+import io.kpipulse.bench.pipeline.CountingSink.Fold;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.ingest.CaseReportDecoder;
 import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.ingest.SourceRecord;
@@ -53,13 +55,30 @@ final class WholePipeline extends TimedJob {
   }
 
   @Override
-  public void define(DataStream<SourceRecord> records, Tally.Board board) {
+  public void define(DataStream<SourceRecord> records, Board board) {
     SatisfactionKpiJob.defineWorkflow(
         records,
         SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
-        new KpiSinks(new CountingSink<>(board, new FinalTotals()), new NothingRejected()),
+        new KpiSinks(
+            new CountingSink<>(board, CountingSink.END, new FinalTotals()),
+            new CountingSink<>(board, "rejected-", new NoRejections())),
         Clock.systemUTC());
+  }
+
+  /** Fails at the first rejected record: all traffic is valid. */
+  private static final class NoRejections implements Fold<RejectedEvent> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void add(RejectedEvent event) {
+      throw new IllegalStateException("a record was rejected: " + event.getReason());
+    }
+
+    @Override
+    public long checksum() {
+      return 0;
+    }
   }
 }

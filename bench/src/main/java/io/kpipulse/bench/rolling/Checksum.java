@@ -72,7 +72,6 @@ final class Checksum {
     return value;
   }
 
-  /** How many rows there are if every step has its own. */
   long rows() {
     return rows;
   }

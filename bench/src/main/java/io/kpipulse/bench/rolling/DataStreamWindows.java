@@ -61,7 +61,7 @@ record DataStreamWindows(Plan plan) implements Candidate {
   private static void row(
       Long scope, TimeWindow window, Iterable<long[]> sums, Collector<long[]> out) {
     for (long[] of : sums) {
-      long step = Plan.stepEndingAt(window.getEnd());
+      long step = Plan.stepOf(window.maxTimestamp());
       out.collect(new long[] {step, scope, of[1], of[2], of[3], of[4]});
     }
   }

@@ -21,13 +21,15 @@ import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * Flink SQL with grouping sets and two-phase aggregation, on its own binary rows: no conversion at
  * either end.
  */
 final class FlinkSql implements Candidate {
+  /** The first sum; before it ministry, locality and time. */
+  static final int SUMS_COLUMN = 3;
+
   private static final String SUMS =
       """
       COUNT(*) AS responses, SUM(satisfied) AS satisfied, SUM(dissatisfied) AS dissatisfied,
@@ -40,7 +42,7 @@ final class FlinkSql implements Candidate {
       """
       SELECT ministry, locality, window_time AS step, %2$s
       FROM TABLE(
-        HOP(TABLE responses, DESCRIPTOR(reported), INTERVAL '1' MINUTE, INTERVAL '%1$d' MINUTE(6)))
+        HOP(TABLE responses, DESCRIPTOR(reported), INTERVAL '1' MINUTE, INTERVAL '%1$s' MINUTE(6)))
       GROUP BY window_start, window_end, window_time, %3$s
       """;
 
@@ -57,7 +59,7 @@ final class FlinkSql implements Candidate {
       FROM minutes
       WINDOW w AS (
         PARTITION BY ministry, locality ORDER BY step
-        RANGE BETWEEN INTERVAL '%1$d' MINUTE(6) PRECEDING AND CURRENT ROW)
+        RANGE BETWEEN INTERVAL '%1$s' DAY TO MINUTE PRECEDING AND CURRENT ROW)
       """;
 
   private final Plan plan;
@@ -98,20 +100,41 @@ final class FlinkSql implements Candidate {
       tables.createTemporaryView(
           "responses", flink.responses(plan, FlinkSql::row, input()), schema());
       DataStream<RowData> rows = tables.toDataStream(tables.sqlQuery(query()), output());
-      return flink.count(rows, reader());
+      Plan of = plan;
+      return flink.count(rows, hop ? () -> FlinkSql::add : () -> new OverRows(of));
     }
   }
 
   private String query() {
-    long minutes = Duration.ofMillis(plan.window()).toMinutes();
+    Duration window = Duration.ofMillis(plan.window());
+    if (hop) {
+      return HOP.formatted(window.toMinutes(), SUMS, SETS);
+    }
     // RANGE includes both ends.
-    return (hop ? HOP : TUMBLE_OVER).formatted(hop ? minutes : minutes - 1, SUMS, SETS);
+    Duration before = window.minusMinutes(1);
+    String range =
+        String.format(
+            "%d %02d:%02d", before.toDays(), before.toHoursPart(), before.toMinutesPart());
+    return TUMBLE_OVER.formatted(range, SUMS, SETS);
   }
 
-  private SerializableSupplier<RowReader<RowData>> reader() {
-    int window = (int) (plan.window() / Plan.STEP);
-    int steps = plan.steps();
-    return hop ? () -> SqlRows::add : () -> new OverRows(window, steps);
+  private static void add(RowData row, Checksum checksum) {
+    checksum.add(
+        scope(row), step(row), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
+  }
+
+  /** Of the last millisecond of the window. */
+  static long step(RowData row) {
+    return Plan.stepOf(row.getTimestamp(2, 3).getMillisecond());
+  }
+
+  static int scope(RowData row) {
+    if (row.isNullAt(0)) {
+      return row.isNullAt(1) ? Scopes.NATIONAL : Scopes.locality(row.getInt(1));
+    }
+    return row.isNullAt(1)
+        ? Scopes.ministry(row.getInt(0))
+        : Scopes.unit(row.getInt(0), row.getInt(1));
   }
 
   private static RowData row(Responses responses, int index) {

@@ -75,7 +75,7 @@ final class JetRun {
       @SuppressWarnings("unchecked") // as the pipeline has it
       KeyedWindowResult<Integer, JetSums> row = (KeyedWindowResult<Integer, JetSums>) item;
       rows++;
-      row.result().addTo(checksum, row.key(), Plan.stepEndingAt(row.end()));
+      row.result().addTo(checksum, row.key(), Plan.stepOf(row.end() - 1));
       return true;
     }
 

@@ -28,7 +28,7 @@ final class JetSums implements Serializable {
         .andCombine((JetSums sums, JetSums others) -> sums.add(others, 1))
         .andDeduct((JetSums sums, JetSums others) -> sums.add(others, -1))
         // Jet changes the sums of a window after it emitted them.
-        .andExportFinish(JetSums::copy);
+        .andExportFinish(sums -> new JetSums().add(sums, 1));
   }
 
   private void count(Scored scored) {
@@ -38,17 +38,12 @@ final class JetSums implements Serializable {
     scores += scored.score();
   }
 
-  private void add(JetSums others, int sign) {
+  private JetSums add(JetSums others, int sign) {
     responses += sign * others.responses;
     satisfied += sign * others.satisfied;
     dissatisfied += sign * others.dissatisfied;
     scores += sign * others.scores;
-  }
-
-  private JetSums copy() {
-    JetSums copy = new JetSums();
-    copy.add(this, 1);
-    return copy;
+    return this;
   }
 
   void addTo(Checksum checksum, int scope, long step) {

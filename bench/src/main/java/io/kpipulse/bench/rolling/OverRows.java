@@ -13,30 +13,32 @@ final class OverRows implements RowReader<RowData> {
   private final RowTable totals = new RowTable();
   private final RowTable minutes = new RowTable();
 
-  /**
-   * Reads rows of one query.
-   *
-   * @param window its size in steps
-   * @param steps of the plan
-   */
-  OverRows(int window, int steps) {
-    this.window = window;
-    this.steps = steps;
+  OverRows(Plan plan) {
+    window = (int) (plan.window() / Plan.STEP);
+    steps = plan.steps();
   }
 
   @Override
   public void add(RowData row, Checksum checksum) {
-    SqlRows.put(row, SqlRows.SUMS, totals);
-    SqlRows.put(row, SqlRows.SUMS + RowTable.SUMS, minutes);
+    put(row, FlinkSql.SUMS_COLUMN, totals);
+    put(row, FlinkSql.SUMS_COLUMN + RowTable.SUMS, minutes);
+  }
+
+  private static void put(RowData row, int column, RowTable table) {
+    table.put(
+        FlinkSql.scope(row),
+        FlinkSql.step(row),
+        row.getLong(column),
+        row.getLong(column + 1),
+        row.getLong(column + 2),
+        row.getLong(column + 3));
   }
 
   @Override
   public void finish(Checksum checksum) {
     RowTable all = new RowTable();
     for (int scope = 0; scope < Scopes.ALL; scope++) {
-      if (totals.of(scope) != null) {
-        complete(scope, totals.of(scope), minutes.of(scope), all);
-      }
+      complete(scope, totals.of(scope), minutes.of(scope), all);
     }
     all.addTo(checksum, steps);
   }
@@ -45,15 +47,18 @@ final class OverRows implements RowReader<RowData> {
     long[] sums = new long[RowTable.SUMS];
     int arriving = 0;
     int leaving = 0;
-    while (arriving < total.size() || leaving < minute.size()) {
-      int arrives = arriving < total.size() ? total.step(arriving) : Integer.MAX_VALUE;
-      int leaves = minute.step(leaving) + window;
+    while (leaving < minute.size) {
+      int arrives = arriving < total.size ? total.steps[arriving] : Integer.MAX_VALUE;
+      int leaves = minute.steps[leaving] + window;
       int step = Math.min(arrives, leaves);
       if (step >= steps) {
         return;
       }
       for (int i = 0; i < sums.length; i++) {
-        sums[i] = step == arrives ? total.sum(arriving, i) : sums[i] - minute.sum(leaving, i);
+        sums[i] =
+            step == arrives
+                ? total.sums[arriving * RowTable.SUMS + i]
+                : sums[i] - minute.sums[leaving * RowTable.SUMS + i];
       }
       arriving += step == arrives ? 1 : 0;
       leaving += step == leaves ? 1 : 0;

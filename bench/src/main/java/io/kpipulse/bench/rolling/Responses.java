@@ -1,6 +1,5 @@
 package io.kpipulse.bench.rolling;
 
-import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
@@ -9,12 +8,9 @@ import java.util.SplittableRandom;
  */
 final class Responses {
   private static final long SEED = 20260301;
-  private static final int SCORES = 5;
-  private static final int SATISFIED_FROM = 4;
-  private static final int DISSATISFIED_TO = 2;
   private static final int PERCENT = 100;
-  private static final int LEAST_DELAY = (int) Duration.ofHours(1).toMillis();
-  private static final int MOST_DELAY = (int) Duration.ofHours(24).toMillis();
+  private static final int HOUR = 3_600_000;
+  private static final int DAY = 24 * HOUR;
 
   private final long[] arrivals;
   private final int[] delays;
@@ -33,14 +29,14 @@ final class Responses {
     SplittableRandom random = new SplittableRandom(SEED);
     SplittableRandom lateness = new SplittableRandom(SEED + 1);
     for (int i = 0; i < plan.events(); i++) {
-      responses.arrivals[i] = random.nextLong(plan.slot(i), plan.slot(i + 1));
+      long arrival = random.nextLong(plan.slot(i), plan.slot(i + 1));
+      responses.arrivals[i] = arrival;
       responses.units[i] = (short) random.nextInt(Scopes.UNITS);
-      responses.scores[i] = (byte) (1 + random.nextInt(SCORES));
-      if (lateness.nextInt(PERCENT) < plan.latePercent()) {
-        // Nothing happened before the first step.
-        long most = Math.min(MOST_DELAY, responses.arrivals[i] - Plan.START);
-        responses.delays[i] =
-            most < LEAST_DELAY ? 0 : lateness.nextInt(LEAST_DELAY, (int) most + 1);
+      responses.scores[i] = (byte) (1 + random.nextInt(5));
+      // Nothing happened before the first step.
+      int most = (int) Math.min(DAY, arrival - Plan.START);
+      if (lateness.nextInt(PERCENT) < plan.latePercent() && most > HOUR) {
+        responses.delays[i] = lateness.nextInt(HOUR, most);
       }
     }
     return responses;
@@ -75,10 +71,10 @@ final class Responses {
   }
 
   static int satisfied(int score) {
-    return score >= SATISFIED_FROM ? 1 : 0;
+    return score >= 4 ? 1 : 0;
   }
 
   static int dissatisfied(int score) {
-    return score <= DISSATISFIED_TO ? 1 : 0;
+    return score <= 2 ? 1 : 0;
   }
 }

@@ -14,33 +14,16 @@ final class RowTable {
 
   /** The rows of a scope, ascending by step. */
   static final class Rows {
-    private static final int INITIAL = 64;
-
-    private int size;
-    private int[] steps = new int[INITIAL];
-    private int[] sums = new int[INITIAL * SUMS];
-
-    int size() {
-      return size;
-    }
-
-    int step(int row) {
-      return steps[row];
-    }
-
-    int sum(int row, int measure) {
-      return sums[row * SUMS + measure];
-    }
+    int size;
+    int[] steps = new int[64];
+    int[] sums = new int[64 * SUMS];
 
     private int place(int step) {
-      int at = size;
-      if (size > 0 && step <= steps[size - 1]) {
-        at = Arrays.binarySearch(steps, 0, size, step);
-        if (at >= 0) {
-          return at;
-        }
-        at = -at - 1;
+      int at = size == 0 || step > steps[size - 1] ? -size - 1 : find(step);
+      if (at >= 0) {
+        return at;
       }
+      at = -at - 1;
       if (size == steps.length) {
         steps = Arrays.copyOf(steps, size * 2);
         sums = Arrays.copyOf(sums, size * 2 * SUMS);
@@ -51,15 +34,14 @@ final class RowTable {
       steps[at] = step;
       return at;
     }
+
+    private int find(int step) {
+      return Arrays.binarySearch(steps, 0, size, step);
+    }
   }
 
-  void put(
-      int scope, long step, long responses, long satisfied, long dissatisfied, long scores) {
-    Rows rows = scopes[scope];
-    if (rows == null) {
-      rows = new Rows();
-      scopes[scope] = rows;
-    }
+  void put(int scope, long step, long responses, long satisfied, long dissatisfied, long scores) {
+    Rows rows = of(scope);
     int at = rows.place((int) step) * SUMS;
     rows.sums[at] = (int) responses;
     rows.sums[at + 1] = (int) satisfied;
@@ -67,25 +49,23 @@ final class RowTable {
     rows.sums[at + 3] = (int) scores;
   }
 
-  /** The rows of a scope; {@code null} if it has none. */
   Rows of(int scope) {
+    if (scopes[scope] == null) {
+      scopes[scope] = new Rows();
+    }
     return scopes[scope];
   }
 
   /** Adds all rows; each holds until the next one of its scope, the last one until the end. */
   void addTo(Checksum checksum, int end) {
     for (int scope = 0; scope < scopes.length; scope++) {
-      Rows rows = scopes[scope];
-      for (int i = 0; rows != null && i < rows.size; i++) {
+      Rows rows = of(scope);
+      for (int i = 0; i < rows.size; i++) {
         int next = i + 1 < rows.size ? rows.steps[i + 1] : end;
-        int at = i * SUMS;
-        int[] sums = rows.sums;
-        if (sums[at] != 0) {
-          checksum.add(
-              scope, rows.steps[i], next, sums[at], sums[at + 1], sums[at + 2], sums[at + 3]);
-        } else if ((sums[at + 1] | sums[at + 2] | sums[at + 3]) != 0) {
-          throw new IllegalStateException(
-              "no responses but other sums in scope " + scope + " at step " + rows.steps[i]);
+        int[] sums = Arrays.copyOfRange(rows.sums, i * SUMS, (i + 1) * SUMS);
+        // A window without responses has no row; other sums would make the checksum differ.
+        if (Arrays.stream(sums).anyMatch(sum -> sum != 0)) {
+          checksum.add(scope, rows.steps[i], next, sums[0], sums[1], sums[2], sums[3]);
         }
       }
     }
