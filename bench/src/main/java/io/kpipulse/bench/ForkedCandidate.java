@@ -66,8 +66,7 @@ public final class ForkedCandidate implements Candidate {
         case OUTCOME -> {
           return parse(parts[1]);
         }
-        case FAILURE ->
-            throw new IOException(name + " failed in its own process: " + parts[1]);
+        case FAILURE -> throw new IOException(name + " failed in its own process: " + parts[1]);
         default -> LOG.info("{}: {}", name, line);
       }
     }
@@ -86,8 +85,7 @@ public final class ForkedCandidate implements Candidate {
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ForkedCandidate.class.getName());
-    process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     requests = new ObjectOutputStream(process.getOutputStream());
     requests.writeObject(recipe);
     responses = process.inputReader(StandardCharsets.UTF_8);

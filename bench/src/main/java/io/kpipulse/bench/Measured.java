@@ -12,8 +12,7 @@ import java.util.stream.IntStream;
  * @param outcomes one for each round
  * @param subject outcomes of the entrant that it is compared with, one for each round
  */
-public record Measured(
-    Comparison.Entrant entrant, List<Outcome> outcomes, List<Outcome> subject) {
+public record Measured(Comparison.Entrant entrant, List<Outcome> outcomes, List<Outcome> subject) {
   /** The row of a table. */
   public Map<String, Object> row() {
     Outcome outcome = outcomes.get(0);

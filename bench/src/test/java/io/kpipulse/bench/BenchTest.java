@@ -101,8 +101,7 @@ class BenchTest {
     public List<Section> run(Settings settings, Consumer<String> progress) {
       ran.add(name);
       progress.accept("measuring " + name);
-      return List.of(
-          new Section("Title of " + name, List.of(), List.of(Map.of("figure", 1L))));
+      return List.of(new Section("Title of " + name, List.of(), List.of(Map.of("figure", 1L))));
     }
   }
 }

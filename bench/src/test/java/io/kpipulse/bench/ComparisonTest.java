@@ -35,8 +35,7 @@ class ComparisonTest {
   void aTurnIsTheMeanOfItsRuns() throws Exception {
     Repeat turn = new Repeat(Duration.ofSeconds(20), 3);
 
-    List<Measured> measured =
-        run(2, turn, entrant("ours", "work", 7, 99, 6, 16, 1, 1, 4));
+    List<Measured> measured = run(2, turn, entrant("ours", "work", 7, 99, 6, 16, 1, 1, 4));
 
     assertThat(seconds(measured.get(0))).containsExactly(11L, 2L);
   }

@@ -48,12 +48,11 @@ public final class CoreSuite implements Suite {
                     .verbosity(VerboseMode.SILENT)
                     .shouldFailOnError(true)
                     .build())
-            .run()
-            .stream()
-            .sorted(
-                Comparator.comparing(CoreSuite::benchmark).thenComparingInt(CoreSuite::events))
-            .map(CoreSuite::row)
-            .toList();
+            .run().stream()
+                .sorted(
+                    Comparator.comparing(CoreSuite::benchmark).thenComparingInt(CoreSuite::events))
+                .map(CoreSuite::row)
+                .toList();
     return List.of(new Section("Single calls of the pure cores", List.of(ABOUT), rows));
   }
 

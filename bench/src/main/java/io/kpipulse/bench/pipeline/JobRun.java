@@ -42,8 +42,8 @@ record JobRun(JobClient client, Board board) implements AutoCloseable {
   record Result(long first, long last, long rows, long checksum) {}
 
   /**
-   * Starts a job. Its processing time begins shortly after the traffic: with the real time of months
-   * later the timelines would compact their cases during the run.
+   * Starts a job. Its processing time begins shortly after the traffic: with the real time of
+   * months later the timelines would compact their cases during the run.
    *
    * @param directory of this run, for checkpoints and results
    * @param savepoint to start from; then the run ends when it has reached processing time

@@ -63,8 +63,8 @@ public final class RestartSuite implements Suite {
     return List.of(new Section("Restart from national state", List.of(ABOUT), rows));
   }
 
-  private static Map<String, Object> row(
-      RunPlace place, int restarts, Consumer<String> progress) throws Exception {
+  private static Map<String, Object> row(RunPlace place, int restarts, Consumer<String> progress)
+      throws Exception {
     try (WorkDirectory directory = WorkDirectory.temporary(place.scratch(), "savepoint-")) {
       Path savepoint = fill(place, directory.path());
       List<Double> seconds = new ArrayList<>();

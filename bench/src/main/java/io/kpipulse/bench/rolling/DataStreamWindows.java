@@ -34,8 +34,7 @@ record DataStreamWindows(Plan plan) implements Candidate {
                       Duration.ofMillis(plan.window()), Duration.ofMillis(Plan.STEP)))
               .reduce(DataStreamWindows::add, DataStreamWindows::row, SUMS);
       return flink.count(
-          rows,
-          () -> (row, sum) -> sum.add((int) row[1], row[0], row[2], row[3], row[4], row[5]));
+          rows, () -> (row, sum) -> sum.add((int) row[1], row[0], row[2], row[3], row[4], row[5]));
     }
   }
 

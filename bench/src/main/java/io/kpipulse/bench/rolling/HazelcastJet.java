@@ -20,8 +20,8 @@ import io.kpipulse.bench.Outcome;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hazelcast Jet's sliding windows, which add the newest frame and deduct the oldest, in two stages. A
- * new member for each run.
+ * Hazelcast Jet's sliding windows, which add the newest frame and deduct the oldest, in two stages.
+ * A new member for each run.
  */
 final class HazelcastJet implements Candidate {
   private static final String LOOPBACK = "127.0.0.1";
@@ -105,8 +105,7 @@ final class HazelcastJet implements Candidate {
             "responses",
             true,
             policy ->
-                ProcessorMetaSupplier.of(
-                    PARALLELISM, () -> new JetResponses(policy, watermarks)));
+                ProcessorMetaSupplier.of(PARALLELISM, () -> new JetResponses(policy, watermarks)));
     Pipeline pipeline = Pipeline.create();
     pipeline
         .readFrom(source)

@@ -1,16 +1,16 @@
 package io.kpipulse.bench.rolling;
 
-import com.hazelcast.jet.core.function.ObjLongBiFunction;
 import com.hazelcast.jet.Traverser;
 import com.hazelcast.jet.Traversers;
 import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.EventTimeMapper;
 import com.hazelcast.jet.core.EventTimePolicy;
 import com.hazelcast.jet.core.Watermark;
+import com.hazelcast.jet.core.function.ObjLongBiFunction;
 
 /**
- * The responses as an unbounded source of Jet, with a watermark for each step or ten a second, as in
- * {@link Feed}. The last watermark is that of {@link Plan#end}.
+ * The responses as an unbounded source of Jet, with a watermark for each step or ten a second, as
+ * in {@link Feed}. The last watermark is that of {@link Plan#end}.
  */
 final class JetResponses extends AbstractProcessor {
   private final ObjLongBiFunction<? super JetSums.Scored, ?> timed;

@@ -28,8 +28,7 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
           flink.responses(plan, new FactAdapter(), WireTypes.FACT_DIFFERENCE);
       int steps = plan.steps();
       return flink.count(
-          KpiWorkflow.roll(
-              facts, BenchCatalog.of(plan.window()), Emission.ONLY_CHANGES, "bench"),
+          KpiWorkflow.roll(facts, BenchCatalog.of(plan.window()), Emission.ONLY_CHANGES, "bench"),
           () -> new PointReader(steps));
     }
   }

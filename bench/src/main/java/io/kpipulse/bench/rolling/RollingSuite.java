@@ -69,8 +69,7 @@ public final class RollingSuite implements Suite {
     Plan hour = Plan.inOrder(events, Plan.WEEK, HOUR);
     Plan day = Plan.inOrder(events, Plan.WEEK, DAY);
     List<Section> sections = new ArrayList<>();
-    for (Comparison each :
-        List.of(oneHour(hour), oneDay(day), checkpoints(day), lengths(events))) {
+    for (Comparison each : List.of(oneHour(hour), oneDay(day), checkpoints(day), lengths(events))) {
       sections.add(each.section(rounds, new HashMap<>(), progress));
     }
     Plan late = day.withLatePercent(LATE_PERCENT);
