@@ -49,7 +49,7 @@ class BenchTest {
   @Test
   void refusesNoRounds() {
     assertThat(run("--rounds", "0")).isEqualTo(2);
-    assertThat(err.toString()).contains("--rounds must be at least 1.");
+    assertThat(err.toString()).contains("--rounds must be at least 1, but is 0.");
   }
 
   @Test

@@ -38,9 +38,7 @@ public final class CoreSuite implements Suite {
     List<Map<String, Object>> rows =
         new Runner(
                 new OptionsBuilder()
-                    .include(DecodeBenchmark.class.getName())
-                    .include(TimelineBenchmark.class.getName())
-                    .include(HistogramBenchmark.class.getName())
+                    .include(CoreBenchmarks.class.getName())
                     .forks(FORKS)
                     .warmupTime(TimeValue.seconds(1))
                     .measurementIterations(settings.rounds().orElse(ROUNDS))
@@ -66,8 +64,7 @@ public final class CoreSuite implements Suite {
   }
 
   private static String benchmark(RunResult result) {
-    String name = result.getParams().getBenchmark();
-    return name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
+    return result.getPrimaryResult().getLabel();
   }
 
   private static int events(RunResult result) {

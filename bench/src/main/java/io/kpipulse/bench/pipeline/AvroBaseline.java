@@ -6,6 +6,7 @@ import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.ingest.ValidationResult;
 import io.kpipulse.wire.CodecType;
 import io.kpipulse.wire.ServiceSatisfactionCodec;
+import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.ValueState;
@@ -23,11 +24,12 @@ final class AvroBaseline extends TimedJob {
   }
 
   @Override
-  public void define(DataStream<SourceRecord> records, Board board) {
+  public void define(DataStream<SourceRecord> records, Board board, Clock clock) {
     AvroDecoder<ServiceSatisfaction> decoder = new AvroDecoder<>(ServiceSatisfaction.class);
     records
-        .map(record -> event(decoder.decode(record)))
-        .returns(new CodecType<>(ServiceSatisfaction.class, new ServiceSatisfactionCodec()))
+        .map(
+            record -> event(decoder.decode(record)),
+            new CodecType<>(ServiceSatisfaction.class, new ServiceSatisfactionCodec()))
         .keyBy(ServiceSatisfaction::getCaseId, Types.STRING)
         .map(new Count(), Types.LONG)
         .sinkTo(new CountingSink<>(board, CountingSink.END, new Sum()));

@@ -32,10 +32,10 @@ record JobRun(JobClient client, Board board) implements AutoCloseable {
   private static final String FIRST = "first-";
   private static final long POLL_MILLIS = 5;
 
-  /** Everything between the source and the sink. */
+  /** Everything between the source and the sink; the clock tells processing time. */
   @FunctionalInterface
   interface Definition {
-    void define(DataStream<SourceRecord> records, Board board);
+    void define(DataStream<SourceRecord> records, Board board, Clock clock);
   }
 
   /** Result at the end; times by {@link System#nanoTime}. */
@@ -67,7 +67,7 @@ record JobRun(JobClient client, Board board) implements AutoCloseable {
         new Board(
             directory.toString(),
             savepoint.isEmpty() ? CaseTraffic.END : CaseTraffic.END.plus(after));
-    definition.define(records(environment, place.topic(), clock, board), board);
+    definition.define(records(environment, place.topic(), clock, board), board, clock);
     return new JobRun(environment.executeAsync("bench"), board);
   }
 
@@ -123,11 +123,14 @@ record JobRun(JobClient client, Board board) implements AutoCloseable {
   /** Cancels the job if it still runs; the cluster ends with it. */
   @Override
   public void close() throws InterruptedException {
+    if (client.getJobExecutionResult().isDone()) {
+      return;
+    }
     try {
       client.cancel().get();
       client.getJobExecutionResult().get();
     } catch (ExecutionException e) {
-      // Cancelled or ended before; await() reports failures.
+      // Cancelled; await() reports failures.
     }
   }
 

@@ -55,7 +55,7 @@ final class WholePipeline extends TimedJob {
   }
 
   @Override
-  public void define(DataStream<SourceRecord> records, Board board) {
+  public void define(DataStream<SourceRecord> records, Board board, Clock clock) {
     SatisfactionKpiJob.defineWorkflow(
         records,
         SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
@@ -64,7 +64,7 @@ final class WholePipeline extends TimedJob {
         new KpiSinks(
             new CountingSink<>(board, CountingSink.END, new FinalTotals()),
             new CountingSink<>(board, "rejected-", new NoRejections())),
-        Clock.systemUTC());
+        clock);
   }
 
   /** Fails at the first rejected record: all traffic is valid. */
