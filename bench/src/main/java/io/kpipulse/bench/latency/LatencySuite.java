@@ -25,7 +25,8 @@ public final class LatencySuite implements Suite {
   private static final int EVENTS = 600_000;
 
   private static final long MOST_WARM_UP_MILLIS = 40_000;
-  private static final long REST_MILLIS = 10_000;
+  private static final long MOST_REST_MILLIS = 60_000;
+  private static final long POLL_MILLIS = 100;
   private static final int SECOND = 1000;
   private static final int PERCENT = 100;
   private static final String ABOUT =
@@ -66,7 +67,10 @@ public final class LatencySuite implements Suite {
       long from = System.currentTimeMillis();
       Thread.sleep(millis);
       List<Long> probes = traffic.stop();
-      Thread.sleep(REST_MILLIS);
+      long deadline = System.currentTimeMillis() + MOST_REST_MILLIS;
+      while (!reader.hasSeen(probes.size()) && System.currentTimeMillis() < deadline) {
+        Thread.sleep(POLL_MILLIS);
+      }
       stack.requireRunning();
       return List.of(section(from, probes, reader.stop()));
     }

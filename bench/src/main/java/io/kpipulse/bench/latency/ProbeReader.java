@@ -22,6 +22,7 @@ final class ProbeReader implements AutoCloseable {
   private final List<Long> seen = new ArrayList<>();
   private final CompletableFuture<Void> end;
   private volatile boolean stopped;
+  private volatile int count;
 
   /** Starts to read. */
   ProbeReader(Sql store) {
@@ -38,11 +39,16 @@ final class ProbeReader implements AutoCloseable {
         while (seen.size() < total) {
           seen.add(now);
         }
+        count = seen.size();
         Thread.sleep(PAUSE_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  boolean hasSeen(int probes) {
+    return count >= probes;
   }
 
   /** Stops, and returns when each probe was seen, in their order; throws if reading failed. */
