@@ -2,150 +2,124 @@ package io.kpipulse.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Contenders run in turn, round after round, each from a fresh start: what else the machine does
- * meets all alike, and ratios are taken within a round. In a round before those that count each
- * warms up, in several runs if need be.
+ * Candidates run in turn, round after round, each from a fresh start: a slow phase of the machine
+ * meets all of them, and ratios are taken within a round.
  *
- * <p>What comes every few seconds while a contender works, as a checkpoint does, comes in one run
- * and not in the next: so a round may be of several runs of each, the one that has worked least
- * next, and counts as their mean.
- *
- * @param title of its table and chart
- * @param notes what a reader has to know, a paragraph each
- * @param warmUp how often each runs before the first round that counts
- * @param turn the same in a round
- * @param entrants the first is the one that the others are held against
+ * @param title of its table
+ * @param notes a paragraph each
+ * @param warmUp of each entrant before the first round; does not count
+ * @param turn of an entrant in a round, which counts as the mean of its runs
+ * @param entrants the first one is the subject that the others are compared with
  */
 public record Comparison(
-    String title, List<String> notes, Span warmUp, Span turn, List<Entrant> entrants) {
-
-  public Comparison {
-    notes = List.copyOf(notes);
-    entrants = List.copyOf(entrants);
-    if (entrants.isEmpty()) {
-      throw new IllegalArgumentException("comparison '" + title + "' has no entrants");
+    String title, List<String> notes, Repeat warmUp, Repeat turn, List<Entrant> entrants) {
+  /** Runs until they have taken {@code least} together, or {@code most} times; at least once. */
+  public record Repeat(Duration least, int most) {
+    boolean isOver(List<Outcome> runs) {
+      return runs.size() >= most
+          || (!runs.isEmpty() && Outcome.elapsed(runs).compareTo(least) >= 0);
     }
   }
 
   /**
-   * Runs all.
+   * A row of the table.
+   *
+   * @param work names the piece of work
+   * @param exact whether it must reach the checksum of all exact entrants with the same work
+   */
+  public record Entrant(String work, boolean exact, Candidate candidate) {}
+
+  /** The table of a comparison. */
+  public Section section(int rounds, Map<String, Outcome> first, Consumer<String> progress)
+      throws Exception {
+    return new Section(
+        title, notes, run(rounds, first, progress).stream().map(Measured::row).toList());
+  }
+
+  /**
+   * Runs all entrants.
    *
    * @param rounds that count, at least 1
-   * @param progress hears of each run
-   * @throws UnequalWorkException if two that must come to the same did not
+   * @param first outcome by work; shared by comparisons that must reach the same results
+   * @throws IllegalStateException if exact entrants with the same work reach different results
    */
-  public List<Measured> run(int rounds, Consumer<String> progress) throws Exception {
-    return run(rounds, new Witnesses(), progress);
-  }
-
-  /** The same, held to what the work came to in other comparisons as well. */
-  public List<Measured> run(int rounds, Witnesses witnesses, Consumer<String> progress)
+  public List<Measured> run(int rounds, Map<String, Outcome> first, Consumer<String> progress)
       throws Exception {
     try {
-      return runInTurn(rounds, witnesses, progress);
+      for (Entrant entrant : entrants) {
+        turn(entrant, warmUp, first, progress);
+      }
+      List<List<Outcome>> outcomes = new ArrayList<>();
+      entrants.forEach(entrant -> outcomes.add(new ArrayList<>()));
+      for (int round = 1; round <= rounds; round++) {
+        progress.accept(title + ": round " + round + " of " + rounds);
+        for (int i = 0; i < entrants.size(); i++) {
+          outcomes.get(i).add(turn(entrants.get(i), turn, first, progress));
+        }
+      }
+      List<Measured> measured = new ArrayList<>();
+      for (int i = 0; i < entrants.size(); i++) {
+        List<Outcome> subject = outcomes.get(subjectOf(entrants.get(i)));
+        measured.add(new Measured(entrants.get(i), outcomes.get(i), subject));
+      }
+      return measured;
     } finally {
-      entrants.forEach(entrant -> entrant.contender().close());
+      entrants.forEach(entrant -> entrant.candidate().close());
     }
   }
 
-  private List<Measured> runInTurn(int rounds, Witnesses witnesses, Consumer<String> progress)
+  private static Outcome turn(
+      Entrant entrant, Repeat repeat, Map<String, Outcome> first, Consumer<String> progress)
       throws Exception {
-    List<List<Outcome>> outcomes = new ArrayList<>();
-    entrants.forEach(entrant -> outcomes.add(new ArrayList<>()));
-    for (Entrant entrant : entrants) {
-      Turn warm = new Turn(entrant);
-      while (!warm.isOver(warmUp)) {
-        warm.add(run(entrant, 0, rounds, witnesses, progress));
+    List<Outcome> runs = new ArrayList<>();
+    while (!repeat.isOver(runs)) {
+      Outcome outcome = entrant.candidate().run();
+      if (entrant.exact()) {
+        requireEqual(entrant, first.computeIfAbsent(entrant.work(), work -> outcome), outcome);
       }
+      runs.add(outcome);
     }
-    for (int round = 1; round <= rounds; round++) {
-      List<Turn> turns = entrants.stream().map(Turn::new).toList();
-      for (Optional<Turn> next = next(turns); next.isPresent(); next = next(turns)) {
-        Turn its = next.get();
-        its.add(run(its.entrant, round, rounds, witnesses, progress));
-      }
-      for (int i = 0; i < entrants.size(); i++) {
-        outcomes.get(i).add(Outcome.mean(turns.get(i).runs));
-      }
+    Outcome mean = Outcome.mean(runs);
+    progress.accept(
+        String.format(
+            "%s, %s: %,.0f events/s", entrant.candidate().name(), entrant.work(), mean.rate()));
+    return mean;
+  }
+
+  private static void requireEqual(Entrant entrant, Outcome first, Outcome outcome) {
+    if (outcome.checksum() != first.checksum() || outcome.events() != first.events()) {
+      throw new IllegalStateException(
+          String.format(
+              "%s, %s: checksum %016x of %d events, but %016x of %d before; no table is written for"
+                  + " unequal work",
+              entrant.candidate().name(),
+              entrant.work(),
+              outcome.checksum(),
+              outcome.events(),
+              first.checksum(),
+              first.events()));
     }
-    List<Measured> measured = new ArrayList<>();
-    for (int i = 0; i < entrants.size(); i++) {
-      measured.add(
-          new Measured(entrants.get(i), outcomes.get(i), outcomes.get(subjectOf(entrants.get(i)))));
-    }
-    return measured;
   }
 
   /**
-   * Which entrant another is held against: the first one, or its contender's own run of the same
-   * work where there is one. A contender that is too slow for all the events is held against the
-   * same few.
+   * The subject's own run of the same work if there is one, else the first entrant: a candidate too
+   * slow for all events is compared with the subject on the same few.
    */
   private int subjectOf(Entrant other) {
-    String subject = entrants.get(0).contender().name();
-    if (other.contender().name().equals(subject)) {
-      return 0;
-    }
+    String subject = entrants.get(0).candidate().name();
     for (int i = 0; i < entrants.size(); i++) {
       Entrant entrant = entrants.get(i);
-      if (entrant.contender().name().equals(subject) && entrant.work().equals(other.work())) {
+      if (!other.candidate().name().startsWith(subject)
+          && entrant.candidate().name().equals(subject)
+          && entrant.work().equals(other.work())) {
         return i;
       }
     }
     return 0;
-  }
-
-  /** Whose turn is next: the first of those that have worked least, of whom it is not over. */
-  private Optional<Turn> next(List<Turn> turns) {
-    return turns.stream().filter(any -> !any.isOver(turn)).min(Comparator.comparing(Turn::elapsed));
-  }
-
-  private Outcome run(
-      Entrant entrant, int round, int rounds, Witnesses witnesses, Consumer<String> progress)
-      throws Exception {
-    Outcome outcome = entrant.contender().run();
-    witnesses.check(title, entrant, outcome);
-    progress.accept(line(round, rounds, entrant, outcome));
-    return outcome;
-  }
-
-  private String line(int round, int rounds, Entrant entrant, Outcome outcome) {
-    return String.format(
-        Locale.ROOT,
-        "%s, %s: %s, %s: %,.0f events/s",
-        title,
-        round == 0 ? "warming up" : "round " + round + " of " + rounds,
-        entrant.contender().name(),
-        entrant.work(),
-        outcome.eventsPerSecond());
-  }
-
-  /** What an entrant does in a round. */
-  private static final class Turn {
-    private final Entrant entrant;
-    private final List<Outcome> runs = new ArrayList<>();
-
-    Turn(Entrant entrant) {
-      this.entrant = entrant;
-    }
-
-    void add(Outcome run) {
-      runs.add(run);
-    }
-
-    Duration elapsed() {
-      return Outcome.elapsed(runs);
-    }
-
-    boolean isOver(Span span) {
-      return span.isOver(runs.size(), elapsed());
-    }
   }
 }

@@ -4,52 +4,30 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What one run did.
+ * Result of one run.
  *
- * @param events put in
- * @param rows put out
- * @param checksum over the result, the same for all that do the same work, however they put it out
+ * @param events read
+ * @param rows written
+ * @param checksum over the result, equal for equal work
+ * @param counted events times the windows in which they count, where the candidate tells; else 0
  * @param elapsed from the first event in to the last row out, without the start of a cluster
  */
-public record Outcome(long events, long rows, long checksum, Duration elapsed) {
+public record Outcome(long events, long rows, long checksum, long counted, Duration elapsed) {
+  private static final double NANOS = 1e9;
 
-  public Outcome {
-    if (elapsed.isZero() || elapsed.isNegative()) {
-      throw new IllegalArgumentException(
-          "elapsed is " + elapsed + " for " + events + " events; the clock of the run is wrong");
-    }
-  }
-
-  /**
-   * The mean of several runs of the same work, at least one: how many rows come may differ, as does
-   * the time.
-   */
+  /** The first result with the mean time of several runs of the same work. */
   static Outcome mean(List<Outcome> runs) {
     Outcome first = runs.get(0);
-    long rows = runs.stream().mapToLong(Outcome::rows).sum();
-    return new Outcome(
-        first.events,
-        Math.round((double) rows / runs.size()),
-        first.checksum,
-        elapsed(runs).dividedBy(runs.size()));
+    Duration mean = elapsed(runs).dividedBy(runs.size());
+    return new Outcome(first.events, first.rows, first.checksum, first.counted, mean);
   }
 
-  /** Of all together. */
   static Duration elapsed(List<Outcome> runs) {
     return runs.stream().map(Outcome::elapsed).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** Events per second. */
-  public double eventsPerSecond() {
-    return events / seconds();
-  }
-
-  /** Rows per second. */
-  public double rowsPerSecond() {
-    return rows / seconds();
-  }
-
-  private double seconds() {
-    return elapsed.toNanos() / 1e9;
+  /** Events a second. */
+  public double rate() {
+    return events / (elapsed.toNanos() / NANOS);
   }
 }

@@ -2,13 +2,12 @@ package io.kpipulse.bench;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
- * What all suites are told.
+ * Settings of all suites.
  *
- * @param rounds that count; empty: as many as the suite thinks right
- * @param events of the greatest data set; empty: as many as the suite thinks right
- * @param scratch directory for whatever servers write; removed afterwards
+ * @param rounds that count; empty: the default of the suite
+ * @param events of the largest data set; empty: the default of the suite
+ * @param scratch directory for files of servers; deleted afterwards
  */
-public record Settings(OptionalInt rounds, OptionalLong events, Path scratch) {}
+public record Settings(OptionalInt rounds, OptionalInt events, Path scratch) {}

@@ -5,17 +5,17 @@ import java.util.function.Consumer;
 
 /** Measurements that answer one question, run together by {@code kpi bench --only NAME}. */
 public interface Suite {
-  /** By which it is asked for: one lower-case word. */
+  /** One lower-case word, the value of {@code --only}. */
   String name();
 
-  /** One sentence for the help text. */
+  /** One line for the help text. */
   String description();
 
   /**
    * Measures.
    *
-   * @param progress hears what is being done; goes to the terminal
-   * @return what is reported, in order
+   * @param progress prints to the terminal
+   * @return the sections of the report, in order
    */
   List<Section> run(Settings settings, Consumer<String> progress) throws Exception;
 }

@@ -7,21 +7,15 @@ import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchTest {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-03-01T03:00:00Z"), ZoneOffset.UTC);
-
   @TempDir Path directory;
 
   private final StringWriter err = new StringWriter();
@@ -34,7 +28,7 @@ class BenchTest {
     for (String suite : ran) {
       assertThat(directory.resolve(suite).resolve(Report.MARKDOWN))
           .content()
-          .contains("- measured on: 2026-03-01", "- commit: ", "Title of " + suite);
+          .contains("- commit: ", "Title of " + suite);
     }
     assertThat(err.toString()).contains("measuring a");
   }
@@ -55,7 +49,7 @@ class BenchTest {
   @Test
   void refusesNoRounds() {
     assertThat(run("--rounds", "0")).isEqualTo(2);
-    assertThat(err.toString()).contains("--rounds must be at least 1.");
+    assertThat(err.toString()).contains("--rounds must be at least 1, but is 0.");
   }
 
   @Test
@@ -68,8 +62,8 @@ class BenchTest {
             "/lib/flink-runtime-2.2.0.jar",
             "/lib/avro-ipc-1.11.0.jar",
             "/bench/classes");
-    assertThat(Machine.versions(classPath)).isEqualTo("flink-runtime 2.2.0, kafka-clients 4.1.0");
-    assertThat(Machine.describe(CLOCK.instant()).get("libraries"))
+    assertThat(Machine.versions(classPath)).isEqualTo("kafka-clients 4.1.0, flink-runtime 2.2.0");
+    assertThat(Machine.describe(Instant.EPOCH).get("libraries"))
         .contains("flink-runtime ", "hazelcast ", "kafka-clients ", "avro ", "questdb ");
   }
 
@@ -80,7 +74,7 @@ class BenchTest {
 
   private int run(String... arguments) {
     return Bench.commandLine(
-            List.of(new Named("a"), new Named("b")), new Home(directory, directory, false), CLOCK)
+            List.of(new Named("a"), new Named("b")), new Home(directory, directory, false))
         .setOut(new PrintWriter(new StringWriter()))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
@@ -107,13 +101,7 @@ class BenchTest {
     public List<Section> run(Settings settings, Consumer<String> progress) {
       ran.add(name);
       progress.accept("measuring " + name);
-      return List.of(
-          new Section(
-              name,
-              "Title of " + name,
-              List.of(),
-              List.of(Map.of("figure", 1L)),
-              Optional.empty()));
+      return List.of(new Section("Title of " + name, List.of(), List.of(Map.of("figure", 1L))));
     }
   }
 }

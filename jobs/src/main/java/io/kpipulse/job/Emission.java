@@ -11,5 +11,5 @@ public enum Emission {
    * Exactly the points of the contract, once, at the end of input: for a replay into an empty
    * bucket.
    */
-  ONLY_CHANGES
+  BOUNDED_REPLAY
 }

@@ -32,7 +32,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  * @param allowedLateness of a record, against those before it in its partition
  * @param timeline turns events into differences of facts
  */
-record KpiWorkflow<E>(
+public record KpiWorkflow<E>(
     String name,
     Catalog catalog,
     EventSerializer<E> encoding,
@@ -63,25 +63,37 @@ record KpiWorkflow<E>(
         .sinkTo(sinks.rejected())
         .name("rejected events")
         .uid(name + "-rejected");
-    events
-        .keyBy(EncodedEvent::entity, Types.STRING)
-        .transform("timeline", new CodecType<>(FactDelta.class, new FactDeltaCodec()), timeline)
-        .uid(name + "-timeline")
-        .transform(
-            "pre-aggregate",
-            new CodecType<>(ScopeDelta.class, new ScopeDeltaCodec()),
-            new PreAggregationOperator(catalog))
-        .uid(name + "-pre-aggregation")
-        .keyBy(ScopeDelta::key, Types.STRING)
-        .transform(
-            "roll",
-            new CodecType<>(Point.class, new PointCodec()),
-            new RollingOperator(catalog, emission == Emission.ONLY_CHANGES))
-        .uid(name + "-rolling")
+    DataStream<FactDelta> facts =
+        events
+            .keyBy(EncodedEvent::entity, Types.STRING)
+            .transform("timeline", new CodecType<>(FactDelta.class, new FactDeltaCodec()), timeline)
+            .uid(name + "-timeline");
+    roll(facts, catalog, emission, name)
         // All versions of a point reach one writer in order: Flink rejects another parallelism.
         .forward()
         .sinkTo(sinks.points())
         .name("points")
         .uid(name + "-points");
+  }
+
+  /**
+   * Adds facts up per scope and makes points.
+   *
+   * @param uidPrefix of the operator ids
+   */
+  public static SingleOutputStreamOperator<Point> roll(
+      DataStream<FactDelta> facts, Catalog catalog, Emission emission, String uidPrefix) {
+    return facts
+        .transform(
+            "pre-aggregate",
+            new CodecType<>(ScopeDelta.class, new ScopeDeltaCodec()),
+            new PreAggregationOperator(catalog))
+        .uid(uidPrefix + "-pre-aggregation")
+        .keyBy(ScopeDelta::key, Types.STRING)
+        .transform(
+            "roll",
+            new CodecType<>(Point.class, new PointCodec()),
+            new RollingOperator(catalog, emission == Emission.BOUNDED_REPLAY))
+        .uid(uidPrefix + "-rolling");
   }
 }

@@ -3,28 +3,39 @@ package io.kpipulse.bench.latency;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
 import io.kpipulse.bench.Suite;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.local.LocalJob;
+import io.kpipulse.local.LocalStack;
+import io.kpipulse.local.LoopbackPorts;
+import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.store.QuestTables;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
-/** How long an event takes from its record timestamp until it can be read in the store. */
+/** The time from the record timestamp of an event until it can be read in the store. */
 public final class LatencySuite implements Suite {
   private static final int EVENTS_PER_SECOND = 2_000;
-  private static final Duration WARM_UP = Duration.ofSeconds(40);
 
-  private static final Duration REST = Duration.ofSeconds(10);
+  /** Five minutes: full minutes, 5-minute steps and many checkpoints. */
+  private static final int EVENTS = 600_000;
 
-  /** Long enough for full minutes, 5-minute steps and a dozen checkpoints. */
-  private static final long EVENTS = 600_000;
-
-  private static final double MEDIAN = 0.5;
-  private static final double P95 = 0.95;
-  private static final double P99 = 0.99;
+  private static final long MOST_WARM_UP_MILLIS = 40_000;
+  private static final long MOST_REST_MILLIS = 60_000;
+  private static final long POLL_MILLIS = 100;
+  private static final int SECOND = 1000;
+  private static final int PERCENT = 100;
+  private static final String ABOUT =
+      "The local stack (Kafka, the satisfaction job with a checkpoint every 10 s, QuestDB) in one"
+          + " process at 2,000 events/s from the whole country; the clients are in the same process."
+          + " A probe is a case of a locality in which nothing else happens, 20 a second at random"
+          + " times; it is seen when the total of the locality, window 1h, includes it. By design"
+          + " the running step of this window is written at most once a second, watermarks come every"
+          + " 100 ms, and the sink waits up to 100 ms for a batch. The reader queries every 20 ms.";
 
   @Override
   public String name() {
@@ -33,84 +44,63 @@ public final class LatencySuite implements Suite {
 
   @Override
   public String description() {
-    return "From record timestamp to readable in the store, in the local stack at 2,000 events/s.";
+    return "from record timestamp to readable in the store, in the local stack at 2,000 events/s";
   }
 
   @Override
   public List<Section> run(Settings settings, Consumer<String> progress) throws Exception {
-    long events = settings.events().orElse(EVENTS);
-    Duration measured = Duration.ofMillis(Math.max(1000, events * 1000 / EVENTS_PER_SECOND));
-    LatencyRun run =
-        new LatencyRun(
-            EVENTS_PER_SECOND,
-            measured.compareTo(WARM_UP) < 0 ? measured : WARM_UP,
-            measured,
-            REST);
-    LatencyRun.Result result = run.run(settings.scratch(), progress);
-    if (result.passages().isEmpty()) {
-      throw new IllegalStateException(
-          "no probe came through; --events is to be as much as "
-              + EVENTS_PER_SECOND
-              + " a second come to in some seconds");
+    long millis = settings.events().orElse(EVENTS) * (long) SECOND / EVENTS_PER_SECOND;
+    LocalStack.Plan plan =
+        new LocalStack.Plan(
+            settings.scratch().resolve("latency"),
+            LoopbackPorts.ANY,
+            LoopbackPorts.ANY,
+            Duration.ZERO,
+            StoreLayouts.of(CatalogLoader.shipped()).stream().map(QuestTables::create).toList(),
+            List.of(new LocalJob(SatisfactionKpiJob.NAME, SatisfactionKpiJob::define)));
+    try (LocalStack stack = LocalStack.start(plan, progress::accept);
+        ProbeReader reader = new ProbeReader(stack.store());
+        ProbeTraffic traffic =
+            new ProbeTraffic(stack.broker().bootstrapServers(), EVENTS_PER_SECOND)) {
+      progress.accept("warming up, then measuring for " + millis / SECOND + " s");
+      Thread.sleep(Math.min(millis, MOST_WARM_UP_MILLIS));
+      long from = System.currentTimeMillis();
+      Thread.sleep(millis);
+      List<Long> probes = traffic.stop();
+      long deadline = System.currentTimeMillis() + MOST_REST_MILLIS;
+      while (!reader.hasSeen(probes.size()) && System.currentTimeMillis() < deadline) {
+        Thread.sleep(POLL_MILLIS);
+      }
+      stack.requireRunning();
+      return List.of(section(from, probes, reader.stop()));
     }
-    return List.of(section(run, result));
   }
 
-  private static Section section(LatencyRun run, LatencyRun.Result result) {
-    List<Passage> passages = result.passages();
-    double mean = quantiles(passages, Passage::total).mean();
-    List<Map<String, Object>> rows = new ArrayList<>();
-    rows.add(row("record timestamp → out of the source", passages, Passage::polled, mean));
-    rows.add(row("→ the clock has reached it", passages, Passage::clock, mean));
-    rows.add(row("→ written by the rolling stage", passages, Passage::rolled, mean));
-    rows.add(row("→ confirmed by the store", passages, Passage::confirmed, mean));
-    rows.add(row("→ readable", passages, Passage::readable, mean));
-    rows.add(row("all", passages, Passage::total, mean));
-    return new Section(
-        "latency",
-        "From record timestamp to readable",
-        notes(run, result),
-        rows,
-        Optional.of(LatencyChart.of(passages.stream().mapToLong(Passage::total).toArray())));
-  }
-
-  private static List<String> notes(LatencyRun run, LatencyRun.Result result) {
-    return List.of(
-        String.format(
-            "The local stack (Kafka, both jobs with a checkpoint every 10 s, QuestDB) in one"
-                + " process under %,d events/s from the whole country (3,321 communes, 1,000"
-                + " procedures, one event in ten a task update), for %d s after %d s of warming up."
-                + " The clients that send and read are in the same process.",
-            run.eventsPerSecond(), run.measured().toSeconds(), run.warmUp().toSeconds()),
-        "A probe is a case in a locality where nothing else happens, so that each makes a total of"
-            + " its own in the series of the locality, window 1h; 20 a second in each of two"
-            + " localities, at random moments. Stages: the clock is by design the least over the"
-            + " partitions, told every 100 ms; the running step of that window is written at most"
-            + " once a second, which alone makes 0.5 s in the mean and 1 s at most; the sink waits"
-            + " up to 100 ms for a batch; the store makes what it has confirmed readable in its own"
-            + " time. A reader asks every 20 ms.",
-        String.format(
-            "Record timestamps are those of the plan, so an event that could not be sent in time"
-                + " waits from then on. Of %,d probes %,d were seen at every stage.",
-            result.probes(), result.passages().size()));
-  }
-
-  private static Map<String, Object> row(
-      String stage, List<Passage> passages, ToLongFunction<Passage> value, double mean) {
-    Quantiles times = quantiles(passages, value);
+  /**
+   * Probes from a time on.
+   *
+   * @param probes record timestamps
+   * @param seen when each of them was seen
+   */
+  static Section section(long from, List<Long> probes, List<Long> seen) {
+    int first = (int) probes.stream().filter(at -> at < from).count();
+    List<Long> sorted =
+        IntStream.range(first, seen.size())
+            .mapToObj(i -> seen.get(i) - probes.get(i))
+            .sorted()
+            .toList();
+    if (sorted.isEmpty()) {
+      throw new IllegalStateException(
+          "no probe was seen; --events must last for some seconds at " + EVENTS_PER_SECOND + "/s");
+    }
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("stage", stage);
-    row.put("probes", (long) passages.size());
-    row.put("mean ms", Math.round(times.mean()));
-    row.put("median ms", times.at(MEDIAN));
-    row.put("p95 ms", times.at(P95));
-    row.put("p99 ms", times.at(P99));
-    row.put("max ms", times.at(1));
-    row.put("share of the mean %", times.mean() / mean * 100);
-    return row;
-  }
-
-  private static Quantiles quantiles(List<Passage> passages, ToLongFunction<Passage> value) {
-    return Quantiles.of(passages.stream().mapToLong(value).toArray());
+    row.put("probes sent", probes.size() - first);
+    row.put("seen", sorted.size());
+    row.put("mean ms", Math.round(sorted.stream().mapToLong(ms -> ms).average().orElseThrow()));
+    for (int percent : new int[] {50, 95, 99, PERCENT}) {
+      int rank = (sorted.size() * percent + PERCENT - 1) / PERCENT;
+      row.put(percent == PERCENT ? "max ms" : "p" + percent + " ms", sorted.get(rank - 1));
+    }
+    return new Section("From record timestamp to readable", List.of(ABOUT), List.of(row));
   }
 }

@@ -15,14 +15,14 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
 /** Where keyed state lives. Checkpoints are taken every 10 s on either. */
-enum Backend {
+public enum Backend {
   HEAP("hashmap"),
   ROCKSDB("rocksdb");
 
   static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
-  /** The resolution of the clock, as in production. */
-  private static final Duration CLOCK_INTERVAL = Duration.ofMillis(100);
+  /** As in production. */
+  private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(100);
 
   private final String backend;
 
@@ -30,17 +30,17 @@ enum Backend {
     this.backend = backend;
   }
 
-  /** In lower case, for names of contenders and sections. */
+  /** In lower case, for names of candidates. */
   String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * A cluster of one task manager in this process, and a job that behaves as in production.
+   * A cluster in this process and a job configured as in production.
    *
    * @param directory new and empty, for checkpoints and RocksDB
    */
-  Configuration configuration(Path directory) {
+  public Configuration configuration(Path directory) {
     return new Configuration()
         .set(StateBackendOptions.STATE_BACKEND, backend)
         .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, this == ROCKSDB)
@@ -51,7 +51,7 @@ enum Backend {
             directory.resolve("checkpoints").toUri().toString())
         .set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString())
         .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
-        .set(PipelineOptions.AUTO_WATERMARK_INTERVAL, CLOCK_INTERVAL)
+        .set(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_INTERVAL)
         .set(PipelineOptions.OBJECT_REUSE, true)
         .set(PipelineOptions.GENERIC_TYPES, false)
         .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512))

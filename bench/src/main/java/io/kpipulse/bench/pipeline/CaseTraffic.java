@@ -3,21 +3,21 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.ReferenceData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Reports about cases, evenly spread over a span of time and in its order; any report is found in
- * O(1) by its number, so the same numbers always mean the same traffic.
+ * Reports about cases, evenly spread over a span of time and in order; a pure function of the
+ * report's number.
  *
- * <p>Four of five close a case of their own; the others answer or complain about one of the cases
- * closed shortly before. The country is that of the contract's national peak: all ministries and
- * localities of the catalogue, 3,321 communes, 1,000 procedures.
+ * <p>Four of five reports close a case of their own, the others answer or complain about a case
+ * closed shortly before. The country is that of the national peak: all ministries and localities,
+ * 3,321 communes, 1,000 procedures.
  */
-final class CaseTraffic {
+public final class CaseTraffic {
   /** Midnight at +07:00, so that every step of every window ends where the traffic does. */
   static final Instant END = Instant.parse("2026-03-08T17:00:00Z");
 
@@ -39,24 +39,20 @@ final class CaseTraffic {
    * @param codes that reports may name
    * @param events how many there are
    */
-  CaseTraffic(ReferenceData codes, int events, Duration span) {
+  public CaseTraffic(ReferenceData codes, int events, Duration span) {
     this.ministries = List.copyOf(codes.ministries().codes());
     this.localities = List.copyOf(codes.localities().codes());
     this.events = events;
     this.span = span;
   }
 
-  int events() {
-    return events;
-  }
-
-  /** How many cases they are about. */
+  /** How many cases there are. */
   int cases() {
     return (int) IntStream.range(0, events).filter(number -> !isFollowUp(number)).count();
   }
 
   /** The report of a number from 0 to {@code events() - 1}. */
-  ServiceSatisfaction event(int number) {
+  public ServiceSatisfaction event(int number) {
     Instant time = timeOf(number);
     if (!isFollowUp(number)) {
       return closing(number, time);
@@ -76,8 +72,8 @@ final class CaseTraffic {
     return report;
   }
 
-  /** A report of its own case after all others, by whose timestamp the clock passes the end. */
-  ServiceSatisfaction mark(int partition) {
+  /** A report 10 minutes after all others, which moves the watermark past the end. */
+  public ServiceSatisfaction mark(int partition) {
     return closing(events + partition, END.plus(Duration.ofMinutes(10)));
   }
 
@@ -86,7 +82,7 @@ final class CaseTraffic {
     return Instant.ofEpochMilli(END.plusNanos(nanos).toEpochMilli());
   }
 
-  /** The first report is none, so every case begins with its closing. */
+  /** The first report is never one: every case begins with its closing. */
   private static boolean isFollowUp(int number) {
     return number > 0 && below(number, 0, 100) < FOLLOW_UP_PERCENT;
   }
@@ -114,7 +110,7 @@ final class CaseTraffic {
         .build();
   }
 
-  /** A number from 0 to {@code bound - 1} that follows from the report and what it is for. */
+  /** A hash of report and purpose, 0 to {@code bound - 1}. */
   private static int below(int number, int purpose, int bound) {
     long mixed = (number * 31L + purpose) * 0x9E3779B97F4A7C15L;
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -1,74 +1,55 @@
 package io.kpipulse.bench.pipeline;
 
-import java.io.IOException;
 import java.io.Serializable;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Counts what comes until the clock passes the end, and posts the tally. */
-final class CountingSink<T> implements Sink<T> {
-  private static final long serialVersionUID = 1L;
+/**
+ * Counts rows until the watermark passes the end of the run, then posts time, rows and checksum.
+ *
+ * @param name under which it posts
+ * @param fold copied for each subtask
+ */
+record CountingSink<T>(Board board, String name, Fold<T> fold) implements Sink<T> {
+  /** The sink at which the run ends. */
+  static final String END = "sink-";
 
-  /** Folds what comes into a checksum. */
+  /** Folds rows into a checksum. */
   interface Fold<T> extends Serializable {
-    /** One more row. */
     void add(T row);
 
     /** Over all rows so far; those of subtasks add up. */
     long checksum();
   }
 
-  private final Tally.Board board;
-  private final Fold<T> fold;
-
-  /**
-   * A sink of one run.
-   *
-   * @param fold copied for each subtask
-   */
-  CountingSink(Tally.Board board, Fold<T> fold) {
-    this.board = board;
-    this.fold = fold;
-  }
-
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) {
-    return new Writer<>(board, fold, context.getTaskInfo().getIndexOfThisSubtask());
-  }
+    int subtask = context.getTaskInfo().getIndexOfThisSubtask();
+    return new SinkWriter<>() {
+      private long rows;
+      private boolean posted;
 
-  private static final class Writer<T> implements SinkWriter<T> {
-    private final Tally.Board board;
-    private final Fold<T> fold;
-    private final int subtask;
-    private long rows;
-    private boolean posted;
-
-    Writer(Tally.Board board, Fold<T> fold, int subtask) {
-      this.board = board;
-      this.fold = fold;
-      this.subtask = subtask;
-    }
-
-    @Override
-    public void write(T row, Context context) {
-      rows++;
-      fold.add(row);
-    }
-
-    @Override
-    public void writeWatermark(Watermark watermark) throws IOException {
-      if (!posted && watermark.getTimestamp() >= CaseTraffic.END.toEpochMilli()) {
-        posted = true;
-        board.post(subtask, new Tally(System.nanoTime(), rows, fold.checksum()));
+      @Override
+      public void write(T row, Context context) {
+        rows++;
+        fold.add(row);
       }
-    }
 
-    @Override
-    public void flush(boolean endOfInput) {}
+      @Override
+      public void writeWatermark(Watermark watermark) {
+        if (!posted && watermark.getTimestamp() >= board.end().toEpochMilli()) {
+          posted = true;
+          board.post(name, subtask, System.nanoTime(), rows, fold.checksum());
+        }
+      }
 
-    @Override
-    public void close() {}
+      @Override
+      public void flush(boolean endOfInput) {}
+
+      @Override
+      public void close() {}
+    };
   }
 }

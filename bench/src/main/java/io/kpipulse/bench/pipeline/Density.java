@@ -3,11 +3,11 @@ package io.kpipulse.bench.pipeline;
 import java.time.Duration;
 import java.util.Locale;
 
-/** In how much event time the traffic comes. */
+/** The span of event time in which the traffic lies. */
 enum Density {
-  /** As a national peak comes; if it has piled up, it is worked off with this density. */
+  /** A national peak. */
   LIVE(Duration.ofMinutes(10)),
-  /** The same number of reports over a week: when history is loaded or a store is rebuilt. */
+  /** The same number of reports in a week, as in a rebuild from history. */
   REPLAY(Duration.ofDays(7));
 
   private final Duration span;

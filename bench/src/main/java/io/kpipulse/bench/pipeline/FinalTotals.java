@@ -8,10 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The checksum of points: over the integer fields with which each series ends. It does not see how
- * often a point was written again, nor in which order those of different series came.
- *
- * <p>Only the last days are looked at, as no window is silent for longer.
+ * The checksum of points: over the last integer fields of each series, however often a point was
+ * written. Only the last day counts, as unchanged series repeat once a day.
  */
 final class FinalTotals implements CountingSink.Fold<Point> {
   private static final long serialVersionUID = 1L;

@@ -1,14 +1,28 @@
 package io.kpipulse.bench.pipeline;
 
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.ReferenceData;
 import io.kpipulse.local.broker.EmbeddedBroker;
+import io.kpipulse.local.broker.LocalTopics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A broker in this process, and topics that are full of traffic before any job reads them. */
+/** A broker in this process, with topics that are full before any job reads them. */
 final class LoadedBroker implements AutoCloseable {
   private static final int PARTITIONS = 2;
+  private static final Map<String, Object> BATCHES =
+      Map.of(ProducerConfig.LINGER_MS_CONFIG, 20, ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
 
   private final EmbeddedBroker broker;
   private final int events;
@@ -24,18 +38,41 @@ final class LoadedBroker implements AutoCloseable {
     this.events = events;
   }
 
-  int events() {
-    return events;
-  }
-
-  /** Writes the traffic of a density into a topic of its own. */
+  /**
+   * Writes the traffic of a density into a topic of its own, then one mark into each partition.
+   * Record timestamps are event times, keys are case ids.
+   */
   TrafficTopic fill(Density density) throws IOException, ExecutionException, InterruptedException {
     CaseTraffic traffic = new CaseTraffic(ReferenceData.load(), events, density.span());
-    TrafficTopic topic =
-        new TrafficTopic(
-            broker.bootstrapServers(), "cases-" + density.text(), PARTITIONS, traffic.cases());
-    topic.fill(traffic);
-    return topic;
+    String servers = broker.bootstrapServers();
+    String topic = "cases-" + density.text();
+    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
+      admin.createTopics(List.of(LocalTopics.definition(topic, PARTITIONS))).all().get();
+    }
+    Map<String, Object> configuration = new HashMap<>(BATCHES);
+    configuration.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(configuration, bytes, bytes)) {
+      for (int i = 0; i < events; i++) {
+        var unused = producer.send(record(topic, null, traffic.event(i)));
+      }
+      producer.flush();
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        producer.send(record(topic, partition, traffic.mark(partition))).get();
+      }
+    }
+    return new TrafficTopic(servers, topic, traffic.cases());
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, Integer partition, ServiceSatisfaction event) throws IOException {
+    return new ProducerRecord<>(
+        topic,
+        partition,
+        event.getEventTime().toEpochMilli(),
+        event.getCaseId().getBytes(StandardCharsets.UTF_8),
+        event.toByteBuffer().array());
   }
 
   @Override

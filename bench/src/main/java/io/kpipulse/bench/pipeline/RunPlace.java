@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.nio.file.Path;
 
 /**
- * Where and over what a job runs.
+ * Where a job runs and what it reads.
  *
- * @param directory under which each run has one of its own
+ * @param directory parent of the directories of single runs
  * @param topic full of traffic
  * @param events in the topic, without the marks at its end
  * @param backend of keyed state

@@ -1,33 +1,84 @@
 package io.kpipulse.bench.pipeline;
 
+import io.kpipulse.bench.pipeline.CountingSink.Fold;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.event.RejectedEvent;
+import io.kpipulse.ingest.CaseReportDecoder;
+import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.ingest.SourceRecord;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Objects;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** The satisfaction job of production, all scopes and all windows, up to its points. */
+/** The satisfaction job of production up to its points. */
 final class WholePipeline extends TimedJob {
+  private final Catalog catalog;
+
+  /** With all scopes and windows of the catalogue. */
   WholePipeline(RunPlace place) {
-    super("whole pipeline", place);
+    this("whole job", place, CatalogLoader.shipped());
+  }
+
+  private WholePipeline(String name, RunPlace place, Catalog catalog) {
+    super(name, place);
+    this.catalog = catalog;
+  }
+
+  /** Without the scope {@code detail}, as the job was before it had that scope. */
+  static WholePipeline withoutDetail(RunPlace place) {
+    return new WholePipeline(
+        "whole job without detail", place, CatalogLoader.load(withoutDetail(shippedText())));
+  }
+
+  private static String shippedText() {
+    try (InputStream in = CatalogLoader.class.getResourceAsStream(CatalogLoader.SHIPPED)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(CatalogLoader.SHIPPED + " cannot be read", e);
+    }
+  }
+
+  /** Removes the definition of the scope and its name from all lists. */
+  static String withoutDetail(String catalog) {
+    return catalog
+        .replaceAll("(?m)^ *detail:.*\\R", "")
+        .replaceAll(", *detail\\b", "")
+        .replaceAll("\\bdetail, *", "");
   }
 
   @Override
-  void define(DataStream<SourceRecord> records, Tally.Board board) {
-    Catalog catalog = CatalogLoader.shipped();
+  public void define(DataStream<SourceRecord> records, Board board, Clock clock) {
     SatisfactionKpiJob.defineWorkflow(
         records,
-        SatisfactionKpiJob.intake(
-            new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
-        new KpiSinks(new CountingSink<>(board, new FinalTotals()), new NothingRejected()),
-        Clock.systemUTC());
+        new KpiSinks(
+            new CountingSink<>(board, CountingSink.END, new FinalTotals()),
+            new CountingSink<>(board, "rejected-", new NoRejections())),
+        clock);
+  }
+
+  /** Fails at the first rejected record: all traffic is valid. */
+  private static final class NoRejections implements Fold<RejectedEvent> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void add(RejectedEvent event) {
+      throw new IllegalStateException("a record was rejected: " + event.getReason());
+    }
+
+    @Override
+    public long checksum() {
+      return 0;
+    }
   }
 }

@@ -1,2 +1,2 @@
-/** What does the whole pipeline cost, beside the least that any pipeline must do? */
+/** How fast is the whole job, compared with the least that any pipeline does, and its restart? */
 package io.kpipulse.bench.pipeline;

@@ -1,14 +1,15 @@
 package io.kpipulse.bench.rolling;
 
 /**
- * A checksum over rows (scope, step, sums), whatever their order: the sum of a hash of each.
+ * A checksum over rows (scope, step, sums) that does not depend on their order: the sum of a hash
+ * of each.
  *
- * <p>The hash is a + b·s + c·s², where s is the step and a, b, c are hashes of scope and sums. So
- * the rows of a range of steps with the same sums are added in O(1), and who writes only changes is
- * charged for what it writes, not for the reading forward that makes it comparable.
+ * <p>The hash is a + b·s + c·s², where s is the step and a, b, c are hashes of scope and sums. Rows
+ * of a range of steps with the same sums are therefore added in O(1), and reading points forward
+ * costs nothing for a candidate that writes only changes.
  */
 final class Checksum {
-  // Odd numbers as random as can be.
+  // Odd random numbers.
   private static final long SCOPE = 0x9fb21c651e98df25L;
   private static final long RESPONSES = 0xd6e8feb86659fd93L;
   private static final long SATISFIED = 0xa0761d6478bd642fL;
@@ -17,13 +18,14 @@ final class Checksum {
 
   private long value;
   private long rows;
+  private long counted;
 
   /** Adds the row of one step, counted from {@link Plan#START}. */
   void add(int scope, long step, long responses, long satisfied, long dissatisfied, long scores) {
     add(scope, step, step + 1, responses, satisfied, dissatisfied, scores);
   }
 
-  /** Adds the rows of all steps from one on and before another, which all have the same sums. */
+  /** Adds the rows of all steps of [from, to), which have the same sums. */
   void add(
       int scope,
       long from,
@@ -44,6 +46,9 @@ final class Checksum {
     long count = to - from;
     value += a * count + b * (sum(to) - sum(from)) + c * (squares(to) - squares(from));
     rows += count;
+    if (scope == Scopes.NATIONAL) {
+      counted += responses * count;
+    }
   }
 
   /** Of all steps before one. */
@@ -67,8 +72,12 @@ final class Checksum {
     return value;
   }
 
-  /** How many rows there are when every step has its own. */
   long rows() {
     return rows;
+  }
+
+  /** Sum over all steps of the responses in the national window. */
+  long counted() {
+    return counted;
   }
 }

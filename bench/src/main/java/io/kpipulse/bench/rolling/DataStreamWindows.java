@@ -1,26 +1,19 @@
 package io.kpipulse.bench.rolling;
 
-import io.kpipulse.bench.Contender;
+import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Outcome;
 import java.time.Duration;
-import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 
-/** The sliding windows of Flink's DataStream API, which put each event into each of its windows. */
-public final class DataStreamWindows implements Contender {
+/** The sliding windows of Flink's DataStream API, which add each event to each of its windows. */
+record DataStreamWindows(Plan plan) implements Candidate {
+  /** Scope, then the four sums; in rows the last step of the window comes first. */
   private static final TypeInformation<long[]> SUMS = TypeInformation.of(long[].class);
-
-  private final Plan plan;
-
-  public DataStreamWindows(Plan plan) {
-    this.plan = plan;
-  }
 
   @Override
   public String name() {
@@ -29,71 +22,46 @@ public final class DataStreamWindows implements Contender {
 
   @Override
   public Outcome run() throws Exception {
-    FlinkRun flink = new FlinkRun();
-    TypeInformation<Tuple2<Integer, Integer>> pair = Types.TUPLE(Types.INT, Types.INT);
-    DataStream<long[]> rows =
-        flink
-            .responses(
-                plan, (responses, i) -> Tuple2.of(responses.unit(i), responses.score(i)), pair)
-            .flatMap(DataStreamWindows::expand)
-            .returns(pair)
-            .keyBy(scored -> scored.f0, Types.INT)
-            .window(
-                SlidingEventTimeWindows.of(
-                    Duration.ofMillis(plan.window()), Duration.ofMillis(Plan.STEP)))
-            .aggregate(new Sums(), DataStreamWindows::row, SUMS, SUMS);
-    return flink.count(
-        rows,
-        () ->
-            (row, checksum) ->
-                checksum.add(
-                    (int) row[0], Plan.stepEndingAt(row[1]), row[2], row[3], row[4], row[5]));
+    try (FlinkRun flink = new FlinkRun(Storage.HEAP)) {
+      DataStream<long[]> rows =
+          flink
+              .responses(plan, DataStreamWindows::sums, SUMS)
+              .flatMap(DataStreamWindows::expand)
+              .returns(SUMS)
+              .keyBy(sums -> sums[0], Types.LONG)
+              .window(
+                  SlidingEventTimeWindows.of(
+                      Duration.ofMillis(plan.window()), Duration.ofMillis(Plan.STEP)))
+              .reduce(DataStreamWindows::add, DataStreamWindows::row, SUMS);
+      return flink.count(
+          rows, () -> (row, sum) -> sum.add((int) row[1], row[0], row[2], row[3], row[4], row[5]));
+    }
   }
 
-  private static void expand(
-      Tuple2<Integer, Integer> response, Collector<Tuple2<Integer, Integer>> out) {
+  private static long[] sums(Responses responses, int i) {
+    int score = responses.score(i);
+    return new long[] {
+      responses.unit(i), 1, Responses.satisfied(score), Responses.dissatisfied(score), score
+    };
+  }
+
+  private static void expand(long[] response, Collector<long[]> out) {
     for (int set = 0; set < Scopes.SETS; set++) {
-      out.collect(Tuple2.of(Scopes.scope(set, response.f0), response.f1));
+      long[] sums = response.clone();
+      sums[0] = Scopes.scope(set, (int) response[0]);
+      out.collect(sums);
     }
+  }
+
+  private static long[] add(long[] a, long[] b) {
+    return new long[] {a[0], a[1] + b[1], a[2] + b[2], a[3] + b[3], a[4] + b[4]};
   }
 
   private static void row(
-      Integer scope, TimeWindow window, Iterable<long[]> sums, Collector<long[]> out) {
-    for (long[] sum : sums) {
-      out.collect(new long[] {scope, window.getEnd(), sum[0], sum[1], sum[2], sum[3]});
-    }
-  }
-
-  private static final class Sums
-      implements AggregateFunction<Tuple2<Integer, Integer>, long[], long[]> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public long[] createAccumulator() {
-      return new long[4];
-    }
-
-    @Override
-    public long[] add(Tuple2<Integer, Integer> scored, long[] sums) {
-      int score = scored.f1;
-      sums[0]++;
-      sums[1] += Scores.satisfied(score);
-      sums[2] += Scores.dissatisfied(score);
-      sums[3] += score;
-      return sums;
-    }
-
-    @Override
-    public long[] getResult(long[] sums) {
-      return sums;
-    }
-
-    @Override
-    public long[] merge(long[] sums, long[] others) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += others[i];
-      }
-      return sums;
+      Long scope, TimeWindow window, Iterable<long[]> sums, Collector<long[]> out) {
+    for (long[] of : sums) {
+      long step = Plan.stepOf(window.maxTimestamp());
+      out.collect(new long[] {step, scope, of[1], of[2], of[3], of[4]});
     }
   }
 }

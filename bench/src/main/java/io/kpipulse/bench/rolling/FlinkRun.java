@@ -1,70 +1,80 @@
 package io.kpipulse.bench.rolling;
 
 import io.kpipulse.bench.Outcome;
+import io.kpipulse.local.WorkDirectory;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.function.SerializableSupplier;
 
-/** The same Flink for all that run on it: a new cluster for each run, in this process. */
-final class FlinkRun {
-  /** Of all contenders, on Flink or not. */
+/** The same Flink for all candidates on it: a new cluster in this process for each run. */
+final class FlinkRun implements AutoCloseable {
+  /** Of all candidates, on Flink or not. */
   static final int PARALLELISM = 2;
 
-  private static final int MANAGED_MEBIBYTES = 256;
+  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
+  private final WorkDirectory directory =
+      WorkDirectory.temporary(Path.of(System.getProperty("java.io.tmpdir")), "bench-rolling-");
   private final StreamExecutionEnvironment environment;
 
-  FlinkRun() {
-    environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            PARALLELISM,
-            new Configuration()
-                .set(PipelineOptions.OBJECT_REUSE, true)
-                .set(StateBackendOptions.STATE_BACKEND, "hashmap")
-                .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
-                // Flink SQL buffers in it.
-                .set(
-                    TaskManagerOptions.MANAGED_MEMORY_SIZE,
-                    MemorySize.ofMebiBytes(MANAGED_MEBIBYTES))
-                .set(RestOptions.ADDRESS, "127.0.0.1")
-                .set(RestOptions.BIND_ADDRESS, "127.0.0.1")
-                .set(RestOptions.BIND_PORT, "0"));
+  FlinkRun(Storage storage) {
+    Configuration configuration =
+        storage
+            .backend
+            .configuration(directory.path())
+            // Flink SQL has types of its own.
+            .set(PipelineOptions.GENERIC_TYPES, true)
+            .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    if (!storage.checkpoints) {
+      configuration.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    }
+    environment = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration);
   }
 
   StreamExecutionEnvironment environment() {
     return environment;
   }
 
-  /** The responses of a plan. */
-  <T> DataStream<T> responses(Plan plan, Form<T> form, TypeInformation<T> type) {
+  /** The responses of a plan, with event times and watermarks. */
+  <T> DataStream<T> responses(Plan plan, InputAdapter<T> adapter, TypeInformation<T> type) {
+    long chunks = PARALLELISM * Feed.chunks(plan, PARALLELISM);
     return environment
         .fromSource(
-            new ResponseSource<>(plan, form), WatermarkStrategy.noWatermarks(), "responses", type)
-        .transform("gate", type, new Gate<>());
+            new NumberSequenceSource(0, chunks - 1),
+            WatermarkStrategy.noWatermarks(),
+            "chunks",
+            Types.LONG)
+        .transform("responses", type, new Feed<>(plan, adapter, PARALLELISM));
   }
 
   /** Runs until all rows have come. */
-  <T> Outcome count(DataStream<T> rows, Tally.Rows.Factory<T> factory) throws Exception {
-    rows.transform("tally", Types.LONG, new Tally<>(factory)).sinkTo(new DiscardingSink<>());
+  <T> Outcome count(DataStream<T> rows, SerializableSupplier<RowReader<T>> readers)
+      throws Exception {
+    rows.transform("tally", Types.LONG, new Tally<>(readers)).sinkTo(new DiscardingSink<>());
     JobExecutionResult result = environment.execute();
-    long first = result.<Long>getAccumulatorResult(Gate.FIRST);
+    long first = result.<Long>getAccumulatorResult(Feed.FIRST);
     long last = result.<Long>getAccumulatorResult(Tally.LAST);
     return new Outcome(
-        result.<Long>getAccumulatorResult(Gate.EVENTS),
+        result.<Long>getAccumulatorResult(Feed.EVENTS),
         result.<Long>getAccumulatorResult(Tally.ROWS),
         result.<Long>getAccumulatorResult(Tally.CHECKSUM),
+        result.<Long>getAccumulatorResult(Tally.COUNTED),
         Duration.ofNanos(last - first));
+  }
+
+  @Override
+  public void close() {
+    directory.close();
   }
 }

@@ -7,75 +7,80 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.Job;
 import com.hazelcast.jet.Traverser;
 import com.hazelcast.jet.Traversers;
+import com.hazelcast.jet.config.JobConfig;
+import com.hazelcast.jet.config.ProcessingGuarantee;
 import com.hazelcast.jet.core.ProcessorMetaSupplier;
 import com.hazelcast.jet.pipeline.Pipeline;
 import com.hazelcast.jet.pipeline.Sinks;
 import com.hazelcast.jet.pipeline.Sources;
 import com.hazelcast.jet.pipeline.StreamSource;
 import com.hazelcast.jet.pipeline.WindowDefinition;
-import io.kpipulse.bench.Contender;
+import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Outcome;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hazelcast Jet's sliding windows, which add the newest frame and deduct the oldest, in its usual
- * two stages. A new member for each run, which talks to nobody.
+ * Hazelcast Jet's sliding windows, which add the newest frame and deduct the oldest, in two stages.
+ * A new member for each run.
  */
-public final class HazelcastJet implements Contender {
+final class HazelcastJet implements Candidate {
   private static final String LOOPBACK = "127.0.0.1";
-  private static final long POLL_MILLIS = 100;
+  private static final int PARALLELISM = FlinkRun.PARALLELISM;
+  private static final long POLL_SECONDS = 1;
 
   private final Plan plan;
-  private final boolean ofSteps;
+  private final boolean everyStep;
+  private final boolean snapshots;
 
-  private HazelcastJet(Plan plan, boolean ofSteps) {
+  private HazelcastJet(Plan plan, boolean everyStep, boolean snapshots) {
     this.plan = plan;
-    this.ofSteps = ofSteps;
+    this.everyStep = everyStep;
+    this.snapshots = snapshots;
   }
 
-  /** With a watermark for each step, as Jet makes them of the times of events. */
-  public static HazelcastJet asItComes(Plan plan) {
-    return new HazelcastJet(plan, true);
+  /** With ten watermarks a second, as all other candidates. */
+  static HazelcastJet tuned(Plan plan) {
+    return new HazelcastJet(plan, false, false);
   }
 
-  /** With ten watermarks a second, as all others here: in a backlog they are over many steps. */
-  public static HazelcastJet withFewerWatermarks(Plan plan) {
-    return new HazelcastJet(plan, false);
+  /** With a watermark for each step, as Jet creates them from event times. */
+  static HazelcastJet asItComes(Plan plan) {
+    return new HazelcastJet(plan, true, false);
+  }
+
+  /** Tuned, with exactly-once snapshots into the memory of the member. */
+  static HazelcastJet withSnapshots(Plan plan) {
+    return new HazelcastJet(plan, false, true);
   }
 
   @Override
   public String name() {
-    return ofSteps ? "Hazelcast Jet" : "Hazelcast Jet, 10 watermarks/s";
+    return "Hazelcast Jet"
+        + (everyStep ? ", as it comes" : ", 10 watermarks/s")
+        + (snapshots ? ", snapshots in memory" : "");
   }
 
   @Override
   public Outcome run() throws Exception {
     HazelcastInstance member = Hazelcast.newHazelcastInstance(config());
     try {
-      JetRun run = new JetRun(plan, FlinkRun.PARALLELISM);
-      run.register(member);
-      Job job = member.getJet().newJob(pipeline());
-      while (!run.sinks().await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      JetRun run = new JetRun(plan, member);
+      JobConfig config = new JobConfig();
+      if (snapshots) {
+        config
+            .setProcessingGuarantee(ProcessingGuarantee.EXACTLY_ONCE)
+            .setSnapshotIntervalMillis(FlinkRun.CHECKPOINT_INTERVAL.toMillis());
+      }
+      Job job = member.getJet().newJob(pipeline(), config);
+      while (!run.sinks().await(POLL_SECONDS, TimeUnit.SECONDS)) {
         if (job.getFuture().isDone()) {
           job.join();
-          throw new IllegalStateException("the job in Jet ended, which has no end");
+          throw new IllegalStateException("the Jet job ended before its last row");
         }
       }
-      cancel(job);
       return run.outcome();
     } finally {
       member.getLifecycleService().terminate();
-    }
-  }
-
-  /** Returns when the job no longer runs. */
-  private static void cancel(Job job) {
-    job.cancel();
-    try {
-      job.join();
-    } catch (CancellationException e) {
-      // As asked for.
     }
   }
 
@@ -89,32 +94,29 @@ public final class HazelcastJet implements Contender {
     JoinConfig join = config.getNetworkConfig().getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(false);
-    config.getJetConfig().setEnabled(true).setCooperativeThreadCount(FlinkRun.PARALLELISM);
+    config.getJetConfig().setEnabled(true).setCooperativeThreadCount(PARALLELISM);
     return config;
   }
 
   private Pipeline pipeline() {
-    boolean marks = ofSteps;
-    Pipeline pipeline = Pipeline.create();
+    boolean watermarks = everyStep;
     StreamSource<JetSums.Scored> source =
         Sources.streamFromProcessorWithWatermarks(
             "responses",
             true,
             policy ->
-                ProcessorMetaSupplier.of(
-                    FlinkRun.PARALLELISM, () -> new JetResponses(policy, marks)));
+                ProcessorMetaSupplier.of(PARALLELISM, () -> new JetResponses(policy, watermarks)));
+    Pipeline pipeline = Pipeline.create();
     pipeline
         .readFrom(source)
         .withNativeTimestamps(0)
-        .setLocalParallelism(FlinkRun.PARALLELISM)
+        .setLocalParallelism(PARALLELISM)
         .flatMap(HazelcastJet::expand)
         .groupingKey(JetSums.Scored::scope)
         .window(WindowDefinition.sliding(plan.window(), Plan.STEP))
         .aggregate(JetSums.operation())
         .writeTo(
-            Sinks.fromProcessor(
-                "rows", ProcessorMetaSupplier.of(FlinkRun.PARALLELISM, JetRows::new)));
+            Sinks.fromProcessor("rows", ProcessorMetaSupplier.of(PARALLELISM, JetRun.Rows::new)));
     return pipeline;
   }
 

@@ -9,29 +9,26 @@ import com.hazelcast.jet.core.Watermark;
 import com.hazelcast.jet.core.function.ObjLongBiFunction;
 
 /**
- * The responses as a source of Jet that never ends, with the watermarks that Jet makes of them, one
- * for each step, or with one ten times a second, as in {@link ResponseSource}. After the last
- * response the clock goes on to the end of its step.
+ * The responses as an unbounded source of Jet, with a watermark for each step or ten a second, as
+ * in {@link Feed}. The last watermark is that of {@link Plan#end}.
  */
 final class JetResponses extends AbstractProcessor {
   private final ObjLongBiFunction<? super JetSums.Scored, ?> timed;
   private final EventTimeMapper<JetSums.Scored> times;
-  private final boolean ofSteps;
+  private final boolean everyStep;
   private JetRun run;
   private int next;
   private int stride;
   private Traverser<Object> pending = Traversers.empty();
   private boolean ended;
-  private long marked;
+  private long lastWatermark;
 
-  /**
-   * @param ofSteps whether there is a watermark for each step
-   */
-  JetResponses(EventTimePolicy<? super JetSums.Scored> policy, boolean ofSteps) {
+  /** With a watermark for each step, else ten a second. */
+  JetResponses(EventTimePolicy<? super JetSums.Scored> policy, boolean everyStep) {
     timed = policy.wrapFn();
     times = new EventTimeMapper<>(policy);
     times.addPartitions(1);
-    this.ofSteps = ofSteps;
+    this.everyStep = everyStep;
   }
 
   @Override
@@ -39,7 +36,7 @@ final class JetResponses extends AbstractProcessor {
     run = JetRun.of(context);
     next = context.globalProcessorIndex();
     stride = context.totalParallelism();
-    marked = System.nanoTime();
+    lastWatermark = System.nanoTime();
   }
 
   @Override
@@ -50,40 +47,32 @@ final class JetResponses extends AbstractProcessor {
     }
     while (emitFromTraverser(pending)) {
       if (next < responses.size()) {
-        pending = nextOf(responses);
+        pending = next(responses);
       } else if (ended) {
         break;
       } else {
         ended = true;
-        run.read((responses.size() - firstIndex() + stride - 1) / stride);
         pending = Traversers.singleton(new Watermark(run.plan().end()));
       }
     }
     return false;
   }
 
-  /** The next response, and now and then a watermark before it. */
-  private Traverser<Object> nextOf(Responses responses) {
+  /** The next response, sometimes after a watermark. */
+  private Traverser<Object> next(Responses responses) {
     long time = responses.time(next);
-    JetSums.Scored response = response(responses);
+    long arrival = responses.arrival(next);
+    // Its unit stands in the place of the scope.
+    JetSums.Scored response = new JetSums.Scored(responses.unit(next), responses.score(next));
     next += stride;
-    if (ofSteps) {
+    if (everyStep) {
       return times.flatMapEvent(response, 0, time);
     }
     long now = System.nanoTime();
-    if (now - marked < ResponseSource.MARK_NANOS) {
+    if (now - lastWatermark < Feed.WATERMARK_NANOS) {
       return Traversers.singleton(timed.apply(response, time));
     }
-    marked = now;
-    return Traversers.traverseItems(new Watermark(time - 1), timed.apply(response, time));
-  }
-
-  private int firstIndex() {
-    return next % stride;
-  }
-
-  /** With the unit where the scope will be. */
-  private JetSums.Scored response(Responses responses) {
-    return new JetSums.Scored(responses.unit(next), responses.score(next));
+    lastWatermark = now;
+    return Traversers.traverseItems(new Watermark(arrival - 1), timed.apply(response, time));
   }
 }

@@ -4,18 +4,15 @@ import com.hazelcast.jet.aggregate.AggregateOperation;
 import com.hazelcast.jet.aggregate.AggregateOperation1;
 import java.io.Serializable;
 
-/**
- * The sums of a window in Jet, which can be added and deducted. Jet drops a key whose sums equal
- * new ones.
- */
+/** The sums of a window in Jet. Jet drops a key whose sums equal new ones. */
 final class JetSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /**
    * A response in one of its scopes.
    *
-   * @param scope by number
-   * @param score from 1 to 5
+   * @param scope its number
+   * @param score 1 to 5
    */
   record Scored(int scope, int score) implements Serializable {}
 
@@ -24,34 +21,29 @@ final class JetSums implements Serializable {
   private long dissatisfied;
   private long scores;
 
-  /** With combine and deduct, so that Jet goes from window to window in constant time. */
+  /** With combine and deduct: constant time for each window. */
   static AggregateOperation1<Scored, JetSums, JetSums> operation() {
     return AggregateOperation.withCreate(JetSums::new)
         .andAccumulate(JetSums::count)
         .andCombine((JetSums sums, JetSums others) -> sums.add(others, 1))
         .andDeduct((JetSums sums, JetSums others) -> sums.add(others, -1))
-        // Jet goes on to change the sums of a window that it has handed out.
-        .andExportFinish(JetSums::copy);
+        // Jet changes the sums of a window after it emitted them.
+        .andExportFinish(sums -> new JetSums().add(sums, 1));
   }
 
   private void count(Scored scored) {
     responses++;
-    satisfied += Scores.satisfied(scored.score());
-    dissatisfied += Scores.dissatisfied(scored.score());
+    satisfied += Responses.satisfied(scored.score());
+    dissatisfied += Responses.dissatisfied(scored.score());
     scores += scored.score();
   }
 
-  private void add(JetSums others, int sign) {
+  private JetSums add(JetSums others, int sign) {
     responses += sign * others.responses;
     satisfied += sign * others.satisfied;
     dissatisfied += sign * others.dissatisfied;
     scores += sign * others.scores;
-  }
-
-  private JetSums copy() {
-    JetSums copy = new JetSums();
-    copy.add(this, 1);
-    return copy;
+    return this;
   }
 
   void addTo(Checksum checksum, int scope, long step) {

@@ -1,74 +1,59 @@
 package io.kpipulse.bench.rolling;
 
-import io.kpipulse.fact.FactDeltaCodec;
-import io.kpipulse.fact.FactDelta;
-import io.kpipulse.bench.Contender;
+import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Outcome;
-import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.Fact;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.point.Point;
-import io.kpipulse.rolling.operator.PreAggregationOperator;
-import io.kpipulse.rolling.operator.RollingOperator;
-import io.kpipulse.rolling.scope.ScopeDelta;
-import io.kpipulse.rolling.scope.ScopeDeltaCodec;
-import io.kpipulse.codec.CodecType;
-import io.kpipulse.point.PointCodec;
-import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
+import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.job.Emission;
+import io.kpipulse.job.KpiWorkflow;
+import io.kpipulse.wire.WireTypes;
+import java.util.Arrays;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** The operators that production runs, as it wires them. */
-public final class KpiPulse implements Contender {
-  private final Plan plan;
-  private final Catalog catalog;
-
-  private KpiPulse(Plan plan, Catalog catalog) {
-    this.plan = plan;
-    this.catalog = catalog;
-  }
-
-  /** Over the window of the plan. */
-  public static KpiPulse of(Plan plan) {
-    return new KpiPulse(plan, BenchCatalog.of(plan.window()));
-  }
-
-  /** Over some windows of the contract instead, each with the steps and slices it has there. */
-  public static KpiPulse ofContract(Plan plan, List<String> windows) {
-    return new KpiPulse(plan, BenchCatalog.ofContract(windows));
-  }
-
+/** The operators of production, wired as in production. */
+record KpiPulse(Plan plan, Storage storage) implements Candidate {
   @Override
   public String name() {
-    return "KPI Pulse";
+    return "KPI Pulse" + storage.suffix;
   }
 
   @Override
   public Outcome run() throws Exception {
-    FlinkRun flink = new FlinkRun();
-    DataStream<Point> points =
-        flink
-            .responses(plan, new FactForm(), new CodecType<>(FactDelta.class, new FactDeltaCodec()))
-            .transform(
-                "pre-aggregate",
-                new CodecType<>(ScopeDelta.class, new ScopeDeltaCodec()),
-                new PreAggregationOperator(catalog))
-            .keyBy(ScopeDelta::key, Types.STRING)
-            .transform(
-                "roll",
-                new CodecType<>(Point.class, new PointCodec()),
-                new RollingOperator(catalog, true));
-    List<WindowDefinition> windows =
-        catalog
-            .measurementOf(MeasureGroup.SATISFACTION)
-            .windows()
-            .get(MeasureGroup.SATISFACTION)
-            .values()
-            .stream()
-            .flatMap(List::stream)
-            .distinct()
-            .toList();
-    long end = plan.end();
-    return flink.count(points, () -> new PointRows(windows, end));
+    try (FlinkRun flink = new FlinkRun(storage)) {
+      DataStream<FactDelta> facts =
+          flink.responses(plan, new FactAdapter(), WireTypes.FACT_DIFFERENCE);
+      int steps = plan.steps();
+      return flink.count(
+          KpiWorkflow.roll(facts, BenchCatalog.of(plan.window()), Emission.BOUNDED_REPLAY, "bench"),
+          () -> new PointReader(steps));
+    }
+  }
+
+  /** A response as the fact that its timeline emits. */
+  private static final class FactAdapter implements InputAdapter<FactDelta> {
+    private static final long serialVersionUID = 1L;
+
+    private transient Dimensions[] units;
+
+    @Override
+    public FactDelta of(Responses responses, int index) {
+      if (units == null) {
+        units = new Dimensions[Scopes.UNITS];
+        Arrays.setAll(units, Scopes::codes);
+      }
+      int score = responses.score(index);
+      long[] sums = {1, Responses.satisfied(score), Responses.dissatisfied(score), score};
+      return new FactDelta(
+          new Fact(
+              responses.time(index),
+              MeasureGroup.SATISFACTION,
+              units[responses.unit(index)],
+              new MeasureVector(sums, null)),
+          Cause.LATE);
+    }
   }
 }

@@ -3,55 +3,65 @@ package io.kpipulse.bench.rolling;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
- * Which responses, and over which windows they are added up.
+ * Which responses are read, and over which windows they are added up.
  *
- * <p>All responses of a plan come at one density; fewer are those of fewer days.
- *
- * @param events how many responses, from the first on
- * @param span in which {@link #ALL_EVENTS} responses come, milliseconds
- * @param window size of the window, milliseconds; it moves by {@link #STEP}
+ * @param events how many responses
+ * @param span in which {@link #ALL_EVENTS} responses arrive, milliseconds; fewer take less
+ * @param window size of the window, milliseconds; it slides by {@link #STEP}
+ * @param latePercent share of the responses that arrive 1 to 24 hours after their time
  */
-public record Plan(int events, long span, long window) implements Serializable {
-  /** By which windows move, milliseconds. */
-  public static final long STEP = Duration.ofMinutes(1).toMillis();
+record Plan(int events, long span, long window, int latePercent) implements Serializable {
+  /** By which windows slide, milliseconds. */
+  static final long STEP = Duration.ofMinutes(1).toMillis();
 
-  /** Midnight at +07:00, so that days of both clocks begin at full steps. */
-  public static final long START = Instant.parse("2026-03-01T17:00:00Z").toEpochMilli();
+  /** Midnight at +07:00. */
+  static final long START = Instant.parse("2026-03-01T17:00:00Z").toEpochMilli();
 
-  /** Of all. */
-  public static final int ALL_EVENTS = 2_000_000;
+  static final int ALL_EVENTS = 2_000_000;
+  static final long WEEK = Duration.ofDays(7).toMillis();
 
-  /** The span of the densest. */
-  public static final long WEEK = Duration.ofDays(7).toMillis();
-
-  public Plan {
-    if (events < 1) {
-      throw new IllegalArgumentException(events + " events; there must be at least one");
-    }
-    if (span < 1) {
-      throw new IllegalArgumentException("a span of " + span + " ms; it has to be one at least");
-    }
-    if (window < STEP || window % STEP != 0) {
-      throw new IllegalArgumentException(
-          "a window of " + window + " ms is no whole number of steps of " + STEP + " ms");
-    }
+  /** All responses in order. */
+  static Plan inOrder(int events, long span, Duration window) {
+    return new Plan(events, span, window.toMillis(), 0);
   }
 
-  /** Where the time of one response begins, epoch milliseconds; it ends where the next begins. */
+  Plan withLatePercent(int percent) {
+    return new Plan(events, span, window, percent);
+  }
+
+  /** The first part of the responses, at the same density. */
+  Plan fewer(int divisor) {
+    return new Plan(Math.max(1, events / divisor), span, window, latePercent);
+  }
+
+  /** Begin of the interval in which a response arrives, epoch milliseconds. */
   long slot(long event) {
     return START + event * span / ALL_EVENTS;
   }
 
-  /** Where the clock stops: the end of the last response's step, epoch milliseconds. */
-  public long end() {
-    long last = slot(events) - 1;
-    return last - last % STEP + STEP;
+  /** Up to the end of the last response's step. */
+  int steps() {
+    return (int) stepOf(slot(events) - 1) + 1;
   }
 
-  /** The number of the step that ends at a time, counted from {@link #START}. */
-  static long stepEndingAt(long end) {
-    return (end - START) / STEP - 1;
+  /** The last watermark, epoch milliseconds. */
+  long end() {
+    return START + steps() * STEP;
+  }
+
+  /** Number of the step that begins at a time, counted from {@link #START}. */
+  static long stepOf(long time) {
+    return Math.floorDiv(time - START, STEP);
+  }
+
+  /** For tables, for example {@code 24h by 1m, 2,000,000 events}. */
+  String text() {
+    return Duration.ofMillis(window).toString().substring(2).toLowerCase(Locale.ROOT)
+        + " by 1m"
+        + (latePercent > 0 ? ", " + latePercent + "% late" : "")
+        + String.format(Locale.ROOT, ", %,d events", events);
   }
 }

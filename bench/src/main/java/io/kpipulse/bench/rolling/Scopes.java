@@ -1,19 +1,18 @@
 package io.kpipulse.bench.rolling;
 
-/**
- * The scopes by number: the country, each ministry, each locality, each ministry in each locality.
- */
+import io.kpipulse.fact.Dimensions;
+
+/** The scopes as numbers: the country, each ministry, each locality, each ministry per locality. */
 final class Scopes {
   static final int MINISTRIES = 22;
   static final int LOCALITIES = 34;
 
-  /** Ministries in localities. */
+  /** Pairs of ministry and locality. */
   static final int UNITS = MINISTRIES * LOCALITIES;
 
-  /** All scopes. */
   static final int ALL = 1 + MINISTRIES + LOCALITIES + UNITS;
 
-  /** In how many each response counts. */
+  /** Grouping sets: in how many scopes each response counts. */
   static final int SETS = 4;
 
   static final int NATIONAL = 0;
@@ -48,5 +47,28 @@ final class Scopes {
       case 2 -> locality(localityOf(unit));
       default -> unit(ministryOf(unit), localityOf(unit));
     };
+  }
+
+  /** The codes of a unit: {@code M07} and {@code 12}, for example. */
+  static Dimensions codes(int unit) {
+    return new Dimensions(
+        String.format("M%02d", ministryOf(unit)),
+        String.format("%02d", localityOf(unit)),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The scope with these codes. */
+  static int scope(Dimensions codes) {
+    if (codes.ministry() == null) {
+      return codes.locality() == null ? NATIONAL : locality(Integer.parseInt(codes.locality()));
+    }
+    int ministry = Integer.parseInt(codes.ministry().substring(1));
+    return codes.locality() == null
+        ? ministry(ministry)
+        : unit(ministry, Integer.parseInt(codes.locality()));
   }
 }

@@ -1,68 +1,56 @@
 package io.kpipulse.bench.rolling;
 
-import java.io.Serializable;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.accumulators.LongMaximum;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.SerializableSupplier;
 
-/** The end of a contender's stream: takes the rows and notes when the last of them has come. */
+/** The end of a candidate's stream: reads the rows and notes when the last one has come. */
 final class Tally<T> extends AbstractStreamOperator<Long>
     implements OneInputStreamOperator<T, Long> {
   static final String LAST = "last row, ns";
   static final String ROWS = "rows";
   static final String CHECKSUM = "checksum";
+  static final String COUNTED = "counted";
 
   private static final long serialVersionUID = 1L;
 
-  private final Rows.Factory<T> factory;
-  private transient Rows<T> rows;
+  private final SerializableSupplier<RowReader<T>> readers;
+  private transient RowReader<T> reader;
   private transient Checksum checksum;
-  private transient long count;
+  private transient long rows;
 
-  Tally(Rows.Factory<T> factory) {
-    this.factory = factory;
-  }
-
-  /** How rows of one kind go into a checksum. One per subtask. */
-  interface Rows<T> {
-    void add(T row, Checksum checksum);
-
-    /** All rows have come. */
-    default void finish(Checksum checksum) {}
-
-    /** Makes one for each subtask. */
-    interface Factory<T> extends Serializable {
-      Rows<T> create();
-    }
+  Tally(SerializableSupplier<RowReader<T>> readers) {
+    this.readers = readers;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    rows = factory.create();
+    reader = readers.get();
     checksum = new Checksum();
-    count = 0;
   }
 
   @Override
   public void processElement(StreamRecord<T> element) {
-    count++;
-    rows.add(element.getValue(), checksum);
+    rows++;
+    reader.add(element.getValue(), checksum);
   }
 
   @Override
   public void finish() {
-    rows.finish(checksum);
+    reader.finish(checksum);
     LongMaximum last = new LongMaximum();
     last.add(System.nanoTime());
     getRuntimeContext().addAccumulator(LAST, last);
-    add(ROWS, count);
-    add(CHECKSUM, checksum.value());
+    count(ROWS, rows);
+    count(CHECKSUM, checksum.value());
+    count(COUNTED, checksum.counted());
   }
 
-  private void add(String name, long value) {
+  private void count(String name, long value) {
     LongCounter counter = new LongCounter();
     counter.add(value);
     getRuntimeContext().addAccumulator(name, counter);

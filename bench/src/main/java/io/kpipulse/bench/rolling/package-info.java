@@ -1,2 +1,2 @@
-/** What does the rolling stage cost, beside what others have for the same work? */
+/** How fast is the rolling stage, compared with peers that do the same work? */
 package io.kpipulse.bench.rolling;

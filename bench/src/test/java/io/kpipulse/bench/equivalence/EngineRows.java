@@ -6,11 +6,11 @@ import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.SourceRecordCodec;
-import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.CaseReportDecoder;
+import io.kpipulse.ingest.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.SourceRecordCodec;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
@@ -55,10 +55,9 @@ final class EngineRows {
             .setParallelism(1)
             .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
             .setParallelism(1),
-        SatisfactionKpiJob.intake(
-            new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
         catalog,
-        Emission.ONLY_CHANGES,
+        Emission.BOUNDED_REPLAY,
         new KpiSinks(new PointFiles(directory), new DiscardingSink<>()),
         Clock.systemUTC());
     environment.execute();

@@ -1,7 +1,7 @@
 package io.kpipulse.bench.equivalence;
 
 import io.kpipulse.point.Point;
-import io.kpipulse.point.PointCodec;
+import io.kpipulse.wire.PointCodec;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -68,7 +68,7 @@ final class PointFiles implements Sink<Point> {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       while (in.readBoolean()) {
-        points.add(codec.read(in));
+        points.add(codec.read(codec.version(), in));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);

@@ -3,9 +3,12 @@ package io.kpipulse.bench.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.bench.Outcome;
+import io.kpipulse.bench.Section;
+import io.kpipulse.bench.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,19 +18,53 @@ class WholePipelineTest {
   @TempDir private Path scratch;
 
   @Test
-  void bothBackendsComeToTheSameTotalsAndTheFloorSeesEveryEvent() throws Exception {
-    List<Outcome> pipelines = new ArrayList<>();
+  void bothBackendsReachTheSameTotalsAndTheBaselineCountsEveryEvent() throws Exception {
+    List<Outcome> outcomes = new ArrayList<>();
     try (LoadedBroker broker = new LoadedBroker(scratch, EVENTS)) {
       TrafficTopic topic = broker.fill(Density.LIVE);
       for (Backend backend : Backend.values()) {
         RunPlace place = new RunPlace(scratch, topic, EVENTS, backend);
-        pipelines.add(new WholePipeline(place).run());
+        outcomes.add(new WholePipeline(place).run());
         // One more for the mark in each partition.
-        assertThat(Floor.ofPlainRecords(place).run().rows()).isEqualTo(EVENTS + 2);
-        assertThat(Floor.ofAvro(place).run().rows()).isEqualTo(EVENTS + 2);
+        assertThat(new AvroBaseline(place).run().rows()).isEqualTo(EVENTS + 2);
       }
     }
-    assertThat(pipelines).allMatch(outcome -> outcome.rows() > EVENTS);
-    assertThat(pipelines.get(0).checksum()).isEqualTo(pipelines.get(1).checksum()).isNotZero();
+    assertThat(outcomes).allMatch(outcome -> outcome.rows() > EVENTS);
+    assertThat(outcomes.get(0).checksum()).isEqualTo(outcomes.get(1).checksum()).isNotZero();
+  }
+
+  @Test
+  void aJobRestartsFromItsSavepoint() throws Exception {
+    Settings settings = new Settings(OptionalInt.of(1), OptionalInt.of(EVENTS), scratch);
+
+    Section section = new RestartSuite().run(settings, progress -> {}).get(0);
+
+    assertThat(section.rows()).hasSize(Backend.values().length);
+    assertThat(section.rows())
+        .allSatisfy(row -> assertThat((Double) row.get("restart s (median)")).isPositive());
+  }
+
+  @Test
+  void theCatalogueCanDoWithoutScopeDetail() {
+    String catalog =
+        """
+        scopes:
+          national: []
+          detail: [ministry, locality]
+        measurements:
+          satisfaction_kpi:
+            scopes: [national, detail, channel]
+            only: {1h: [detail, national]}
+        """;
+    assertThat(WholePipeline.withoutDetail(catalog))
+        .isEqualTo(
+            """
+            scopes:
+              national: []
+            measurements:
+              satisfaction_kpi:
+                scopes: [national, channel]
+                only: {1h: [national]}
+            """);
   }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ChecksumTest {
   @Test
-  void aRangeOfStepsIsItsSteps() {
+  void aRangeOfStepsEqualsItsSteps() {
     Checksum range = new Checksum();
     range.add(3, 17, 10_080, 5, 2, 1, 17);
     Checksum steps = new Checksum();
@@ -19,7 +19,7 @@ class ChecksumTest {
   }
 
   @Test
-  void everyPartOfARowCounts() {
+  void everyPartOfARowChangesTheChecksum() {
     long row = of(1, 10, 4, 3, 1, 15);
 
     assertThat(of(2, 10, 4, 3, 1, 15)).isNotEqualTo(row);

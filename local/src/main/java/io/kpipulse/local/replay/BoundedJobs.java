@@ -88,7 +88,7 @@ final class BoundedJobs {
         records("tasks", file),
         TaskKpiJob.intake(new JsonDecoder<>(TaskUpdate.class), codes, catalog),
         catalog,
-        Emission.ONLY_CHANGES,
+        Emission.BOUNDED_REPLAY,
         sinks("tasks"),
         Clock.systemUTC());
   }
@@ -98,7 +98,7 @@ final class BoundedJobs {
         records("satisfaction", file),
         SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog),
         catalog,
-        Emission.ONLY_CHANGES,
+        Emission.BOUNDED_REPLAY,
         sinks("satisfaction"),
         Clock.systemUTC());
   }

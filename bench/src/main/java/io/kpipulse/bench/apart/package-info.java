@@ -1,2 +1,0 @@
-/** How does each contender get a JVM of its own? */
-package io.kpipulse.bench.apart;

@@ -1,0 +1,162 @@
+package io.kpipulse.bench.core;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.fact.BucketGrid;
+import io.kpipulse.fact.Fact;
+import io.kpipulse.fact.Histogram;
+import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.CaseReportDecoder;
+import io.kpipulse.ingest.EventDeserializer;
+import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.ValidationResult;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.satisfaction.CaseFacts;
+import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseReport;
+import io.kpipulse.task.TaskFacts;
+import io.kpipulse.task.TaskHistory;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Single calls of the pure cores. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+public class CoreBenchmarks {
+  /** A record of each kind. */
+  @State(Scope.Thread)
+  public static class Records {
+    private EventDeserializer<?> reports;
+    private EventDeserializer<?> updates;
+    private SourceRecord report;
+    private SourceRecord update;
+
+    /** Encodes the records. */
+    @Setup
+    public void encode() throws IOException {
+      Catalog catalog = CatalogLoader.shipped();
+      ReferenceData codes = ReferenceData.load();
+      reports = SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), codes, catalog);
+      updates = TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), codes, catalog);
+      report = record(Samples.event(1).toByteBuffer().array());
+      update = record(Samples.update(1).toByteBuffer().array());
+    }
+
+    private static SourceRecord record(byte[] payload) {
+      OptionalLong timestamp = OptionalLong.of(Samples.START.toEpochMilli());
+      return new SourceRecord("topic", 0, 0, timestamp, new byte[0], payload);
+    }
+  }
+
+  /** The histories of a case and a task before their last event. */
+  @State(Scope.Thread)
+  public static class Histories {
+    /** Including the last one. */
+    @Param({"1", "10", "100"})
+    public int events;
+
+    private CaseHistory reports = CaseHistory.EMPTY;
+    private TaskHistory updates = TaskHistory.EMPTY;
+    private CaseReport report;
+    private TaskUpdate update;
+
+    /** Builds the histories. */
+    @Setup
+    public void build() {
+      for (int i = 0; i < events - 1; i++) {
+        reports = reports.add(Samples.report(i));
+        updates = updates.add(Samples.update(i));
+      }
+      report = Samples.report(events - 1);
+      update = Samples.update(events - 1);
+    }
+  }
+
+  /** The histogram of a window, and a slice of ten. */
+  @State(Scope.Thread)
+  public static class Counts {
+    /** Minutes up to five weeks, most of them short. */
+    private static final double LONGEST = Math.log(50_000);
+
+    /** Values of the window. */
+    @Param({"10", "100", "10000"})
+    public int events;
+
+    private final Histogram window = new Histogram();
+    private final Histogram slice = new Histogram();
+
+    /** Counts the values. */
+    @Setup
+    public void count() {
+      Random random = new Random(1);
+      for (int i = 0; i < events; i++) {
+        Histogram to = i < 10 ? slice : window;
+        to.add(BucketGrid.bucketOf((long) Math.exp(random.nextDouble() * LONGEST)), 1);
+      }
+      window.add(slice, 1);
+    }
+  }
+
+  private final CaseFacts caseFacts = new CaseFacts();
+  private final TaskFacts taskFacts = new TaskFacts(ZoneOffset.ofHours(7));
+
+  /** A satisfaction report. */
+  @Benchmark
+  public ValidationResult<?> decodeAndValidateReport(Records records) {
+    return records.reports.judge(records.report);
+  }
+
+  /** A task update. */
+  @Benchmark
+  public ValidationResult<?> decodeAndValidateUpdate(Records records) {
+    return records.updates.judge(records.update);
+  }
+
+  /** The last report of a case arrives. */
+  @Benchmark
+  public List<Fact> factsOfCase(Histories histories) {
+    return caseFacts.facts(histories.reports.add(histories.report));
+  }
+
+  /** The last update of a task arrives. */
+  @Benchmark
+  public List<Fact> factsOfTask(Histories histories) {
+    return taskFacts.facts(histories.updates.add(histories.update));
+  }
+
+  /** Counted from below. */
+  @Benchmark
+  public double median(Counts counts) {
+    return BucketGrid.quantile(counts.window, 50, 100);
+  }
+
+  /** Counted from above. */
+  @Benchmark
+  public double percentile95(Counts counts) {
+    return BucketGrid.quantile(counts.window, 95, 100);
+  }
+
+  /** Ten values. */
+  @Benchmark
+  public Histogram sliceEntersAndLeaves(Counts counts) {
+    counts.window.add(counts.slice, 1);
+    counts.window.add(counts.slice, -1);
+    return counts.window;
+  }
+}

@@ -1,2 +1,0 @@
-/** What does a national day amount to: rows, bytes, state? */
-package io.kpipulse.bench.peak;

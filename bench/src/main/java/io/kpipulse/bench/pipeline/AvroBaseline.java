@@ -1,0 +1,77 @@
+package io.kpipulse.bench.pipeline;
+
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.AvroDecoder;
+import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.ingest.ValidationResult;
+import io.kpipulse.wire.CodecType;
+import io.kpipulse.wire.ServiceSatisfactionCodec;
+import java.time.Clock;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * The least that a pipeline does which keeps a history of each case: decode the event with Avro's
+ * library, send it to its case, read and write one number there.
+ */
+final class AvroBaseline extends TimedJob {
+  AvroBaseline(RunPlace place) {
+    super("baseline", place);
+  }
+
+  @Override
+  public void define(DataStream<SourceRecord> records, Board board, Clock clock) {
+    AvroDecoder<ServiceSatisfaction> decoder = new AvroDecoder<>(ServiceSatisfaction.class);
+    records
+        .map(
+            record -> event(decoder.decode(record)),
+            new CodecType<>(ServiceSatisfaction.class, new ServiceSatisfactionCodec()))
+        .keyBy(ServiceSatisfaction::getCaseId, Types.STRING)
+        .map(new Count(), Types.LONG)
+        .sinkTo(new CountingSink<>(board, CountingSink.END, new Sum()));
+  }
+
+  private static ServiceSatisfaction event(ValidationResult<ServiceSatisfaction> decoded) {
+    return ((ValidationResult.Accepted<ServiceSatisfaction>) decoded).event();
+  }
+
+  private static final class Count extends RichMapFunction<ServiceSatisfaction, Long> {
+    private static final long serialVersionUID = 1L;
+
+    private transient ValueState<Long> count;
+
+    @Override
+    public void open(OpenContext context) {
+      count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
+    }
+
+    @Override
+    public Long map(ServiceSatisfaction event) throws Exception {
+      Long before = count.value();
+      long after = before == null ? 1 : before + 1;
+      count.update(after);
+      return after;
+    }
+  }
+
+  /** Of all counts. */
+  private static final class Sum implements CountingSink.Fold<Long> {
+    private static final long serialVersionUID = 1L;
+
+    private long sum;
+
+    @Override
+    public void add(Long count) {
+      sum += count;
+    }
+
+    @Override
+    public long checksum() {
+      return sum;
+    }
+  }
+}
