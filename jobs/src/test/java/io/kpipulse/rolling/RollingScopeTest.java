@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
-import io.kpipulse.rolling.PointOutput.Correction;
+import io.kpipulse.rolling.correction.PointOutput.Correction;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

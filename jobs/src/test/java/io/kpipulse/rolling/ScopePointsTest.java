@@ -8,7 +8,7 @@ import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
-import io.kpipulse.rolling.PointOutput.Correction;
+import io.kpipulse.rolling.correction.PointOutput.Correction;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
-import io.kpipulse.rolling.PointOutput.Correction;
+import io.kpipulse.rolling.correction.PointOutput.Correction;
 import io.kpipulse.codec.VarLong;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,21 +2,20 @@ package io.kpipulse.bench.core;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.Histogram;
-import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.EventDeserializer;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.ValidationResult;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
 import java.io.IOException;
@@ -52,9 +51,9 @@ public class CoreBenchmarks {
     public void encode() throws IOException {
       Catalog catalog = CatalogLoader.shipped();
       ReferenceData codes = ReferenceData.load();
-      reports = SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), codes, catalog);
+      reports = SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), codes, catalog);
       updates = TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), codes, catalog);
-      report = record(Samples.event(1).toByteBuffer().array());
+      report = record(Samples.report(1).toByteBuffer().array());
       update = record(Samples.update(1).toByteBuffer().array());
     }
 
@@ -73,7 +72,7 @@ public class CoreBenchmarks {
 
     private CaseHistory reports = CaseHistory.EMPTY;
     private TaskHistory updates = TaskHistory.EMPTY;
-    private CaseReport report;
+    private ServiceSatisfaction report;
     private TaskUpdate update;
 
     /** Builds the histories. */

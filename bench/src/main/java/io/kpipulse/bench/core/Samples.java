@@ -4,9 +4,7 @@ import io.kpipulse.bench.pipeline.CaseTraffic;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.satisfaction.CaseReport;
-import io.kpipulse.wire.CaseReports;
+import io.kpipulse.ingest.validate.ReferenceData;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,7 +15,7 @@ final class Samples {
   private Samples() {}
 
   /** The report with a number from 0; all are about one case. */
-  static ServiceSatisfaction event(int number) {
+  static ServiceSatisfaction report(int number) {
     ServiceSatisfaction event =
         new CaseTraffic(ReferenceData.load(), 1, Duration.ofHours(1)).event(0);
     event.setEventId("case-0-" + number);
@@ -26,11 +24,6 @@ final class Samples {
     event.setScore(number == 0 ? null : 4);
     event.setComplaint(number > 1);
     return event;
-  }
-
-  /** The same as the history takes it. */
-  static CaseReport report(int number) {
-    return CaseReports.toWorkOn().of(event(number));
   }
 
   /** The update with a number from 0; the task is completed, reopened and overdue in between. */

@@ -8,7 +8,7 @@ import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.LocalStack;
 import io.kpipulse.local.LoopbackPorts;
-import io.kpipulse.rolling.StoreLayouts;
+import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.QuestTables;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.kpipulse.bench.latency;
 
 import io.kpipulse.bench.pipeline.CaseTraffic;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.local.broker.LocalTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.AvroDecoder;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.ValidationResult;
-import io.kpipulse.wire.CodecType;
-import io.kpipulse.wire.ServiceSatisfactionCodec;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.codec.CodecType;
 import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -29,7 +29,7 @@ final class AvroBaseline extends TimedJob {
     records
         .map(
             record -> event(decoder.decode(record)),
-            new CodecType<>(ServiceSatisfaction.class, new ServiceSatisfactionCodec()))
+            new CodecType<>(ServiceSatisfaction.class, new AvroCodec<>(ServiceSatisfaction.class)))
         .keyBy(ServiceSatisfaction::getCaseId, Types.STRING)
         .map(new Count(), Types.LONG)
         .sinkTo(new CountingSink<>(board, CountingSink.END, new Sum()));

@@ -3,7 +3,7 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.ingest.validate.ReferenceData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

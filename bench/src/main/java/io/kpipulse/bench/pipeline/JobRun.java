@@ -1,10 +1,10 @@
 package io.kpipulse.bench.pipeline;
 
-import io.kpipulse.ingest.KafkaEvents;
-import io.kpipulse.ingest.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.SourceRecord;
-import io.kpipulse.ingest.SourceRecordCodec;
-import io.kpipulse.ingest.SourceWatermarkStrategy;
+import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,12 +75,9 @@ record JobRun(JobClient client, Board board) implements AutoCloseable {
   private static DataStream<SourceRecord> records(
       StreamExecutionEnvironment environment, TrafficTopic topic, Clock clock, Board board) {
     KafkaEvents kafka = new KafkaEvents(topic.bootstrapServers(), topic.topic(), "bench");
+    SourceWatermarkStrategy watermarks = kafka.watermarks(clock);
     return environment
-        .fromSource(
-            kafka.source(),
-            new SourceWatermarkStrategy(clock, kafka::lastRecords),
-            "read",
-            SourceRecordCodec.type())
+        .fromSource(kafka.source(watermarks), watermarks, "read", SourceRecordCodec.type())
         .uid("read")
         .process(new NoteFirst(board), SourceRecordCodec.type())
         .transform("watermarks", SourceRecordCodec.type(), MonotonicWatermarkOperator.live())

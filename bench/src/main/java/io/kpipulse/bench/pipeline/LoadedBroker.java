@@ -1,7 +1,7 @@
 package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import java.io.IOException;

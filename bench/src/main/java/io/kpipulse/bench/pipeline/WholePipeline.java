@@ -4,9 +4,10 @@ import io.kpipulse.bench.pipeline.CountingSink.Fold;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.RejectedEvent;
-import io.kpipulse.ingest.CaseReportDecoder;
-import io.kpipulse.ingest.ReferenceData;
-import io.kpipulse.ingest.SourceRecord;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
@@ -58,7 +59,8 @@ final class WholePipeline extends TimedJob {
   public void define(DataStream<SourceRecord> records, Board board, Clock clock) {
     SatisfactionKpiJob.defineWorkflow(
         records,
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(
+            new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         new KpiSinks(

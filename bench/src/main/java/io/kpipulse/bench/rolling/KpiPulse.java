@@ -2,15 +2,16 @@ package io.kpipulse.bench.rolling;
 
 import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Outcome;
+import io.kpipulse.codec.CodecType;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.FactDeltaCodec;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiWorkflow;
-import io.kpipulse.wire.WireTypes;
 import java.util.Arrays;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -25,7 +26,10 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
   public Outcome run() throws Exception {
     try (FlinkRun flink = new FlinkRun(storage)) {
       DataStream<FactDelta> facts =
-          flink.responses(plan, new FactAdapter(), WireTypes.FACT_DIFFERENCE);
+          flink.responses(
+              plan,
+              new FactAdapter(),
+              new CodecType<>(FactDelta.class, new FactDeltaCodec()));
       int steps = plan.steps();
       return flink.count(
           KpiWorkflow.roll(facts, BenchCatalog.of(plan.window()), Emission.BOUNDED_REPLAY, "bench"),
@@ -53,7 +57,7 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
               MeasureGroup.SATISFACTION,
               units[responses.unit(index)],
               new MeasureVector(sums, null)),
-          Cause.LATE);
+          Cause.ADDED);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.kpipulse.bench.equivalence;
 
 import io.kpipulse.point.Point;
-import io.kpipulse.wire.PointCodec;
+import io.kpipulse.point.PointCodec;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

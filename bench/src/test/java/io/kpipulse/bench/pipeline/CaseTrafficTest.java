@@ -3,7 +3,7 @@ package io.kpipulse.bench.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.ReferenceData;
+import io.kpipulse.ingest.validate.ReferenceData;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
