@@ -64,7 +64,7 @@ final class RowTable {
         int next = i + 1 < rows.size ? rows.steps[i + 1] : end;
         int[] sums = Arrays.copyOfRange(rows.sums, i * SUMS, (i + 1) * SUMS);
         // A window without responses has no row; other sums would make the checksum differ.
-        if (Arrays.stream(sums).anyMatch(sum -> sum != 0)) {
+        if ((sums[0] | sums[1] | sums[2] | sums[3]) != 0) {
           checksum.add(scope, rows.steps[i], next, sums[0], sums[1], sums[2], sums[3]);
         }
       }

@@ -18,6 +18,9 @@ final class ScopeAccumulator {
   private MeasureVector[] sums = new MeasureVector[2];
   private int size;
 
+  /** Meaningless while nothing waits. */
+  private long greatest;
+
   /**
    * @param key text of the scope, as {@link ScopeKey} writes it
    */
@@ -42,7 +45,7 @@ final class ScopeAccumulator {
   }
 
   private int find(long slice) {
-    int oldest = Math.max(0, size - RECENT);
+    int oldest = size == 0 || slice > greatest ? size : Math.max(0, size - RECENT);
     for (int at = size - 1; at >= oldest; at--) {
       if (slices[at] == slice) {
         return at;
@@ -57,6 +60,7 @@ final class ScopeAccumulator {
       amended = Arrays.copyOf(amended, 2 * size);
       sums = Arrays.copyOf(sums, 2 * size);
     }
+    greatest = size == 0 ? slice : Math.max(greatest, slice);
     slices[size] = slice;
     amended[size] = false;
     sums[size] = sum;

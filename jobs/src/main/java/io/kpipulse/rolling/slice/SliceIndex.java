@@ -44,7 +44,10 @@ public final class SliceIndex {
   /** Sorted by page. */
   private final List<Entry> entries = new ArrayList<>(2);
 
+  /** Where the last two different pages were found: one enters windows, another leaves them. */
   private int found;
+
+  private int foundBefore;
   private long expiredBefore = Long.MIN_VALUE;
   private int loadedBytes;
 
@@ -69,11 +72,22 @@ public final class SliceIndex {
 
   /** The index of the last entry whose page is not after one; -1 where there is none. */
   private int floor(long page) {
-    if (found < entries.size()
-        && entries.get(found).page <= page
-        && (found + 1 == entries.size() || entries.get(found + 1).page > page)) {
+    if (isFloor(found, page)) {
       return found;
     }
+    int other = foundBefore;
+    foundBefore = found;
+    found = isFloor(other, page) ? other : Math.max(0, search(page));
+    return isFloor(found, page) ? found : -1;
+  }
+
+  private boolean isFloor(int at, long page) {
+    return at < entries.size()
+        && entries.get(at).page <= page
+        && (at + 1 == entries.size() || entries.get(at + 1).page > page);
+  }
+
+  private int search(long page) {
     int low = 0;
     int high = entries.size();
     while (low < high) {
@@ -84,7 +98,6 @@ public final class SliceIndex {
         high = middle;
       }
     }
-    found = Math.max(0, low - 1);
     return low - 1;
   }
 

@@ -32,9 +32,12 @@ public final class SlicePage {
   /** Of the slices present; {@code null} while no slice has counted a value. */
   private Histogram[] histograms;
 
+  private int heapBytes;
+
   SlicePage(int measures) {
     this.measures = measures;
     this.sums = new long[measures];
+    this.heapBytes = OBJECT_BYTES + Long.BYTES * measures;
   }
 
   boolean contains(int slot) {
@@ -56,7 +59,10 @@ public final class SlicePage {
       sums[from + i] += added.sum(i);
     }
     if (added.histogram() != null) {
-      histogram(rank).add(added.histogram(), 1);
+      Histogram histogram = histogram(rank);
+      heapBytes -= histogram.heapBytes();
+      histogram.add(added.histogram(), 1);
+      heapBytes += histogram.heapBytes();
     }
   }
 
@@ -64,6 +70,7 @@ public final class SlicePage {
     int size = Long.bitCount(present);
     if ((size + 1) * measures > sums.length) {
       int capacity = Math.min(SLOTS, 2 * size);
+      heapBytes += Long.BYTES * (capacity * measures - sums.length);
       sums = Arrays.copyOf(sums, capacity * measures);
       histograms = histograms == null ? null : Arrays.copyOf(histograms, capacity);
     }
@@ -83,6 +90,7 @@ public final class SlicePage {
     }
     if (histograms[rank] == null) {
       histograms[rank] = new Histogram();
+      heapBytes += histograms[rank].heapBytes();
     }
     return histograms[rank];
   }
@@ -101,13 +109,7 @@ public final class SlicePage {
 
   /** Approximate size on the heap. */
   int heapBytes() {
-    int bytes = OBJECT_BYTES + Long.BYTES * sums.length;
-    if (histograms != null) {
-      for (Histogram histogram : histograms) {
-        bytes += Integer.BYTES + (histogram == null ? 0 : histogram.heapBytes());
-      }
-    }
-    return bytes;
+    return heapBytes;
   }
 
   /** Writes the slices present: 1 byte for a small number. */
@@ -135,13 +137,16 @@ public final class SlicePage {
     page.present = in.readLong();
     int size = Long.bitCount(page.present);
     page.sums = new long[Math.max(1, size) * measures];
+    page.heapBytes = OBJECT_BYTES + Long.BYTES * page.sums.length;
     for (int i = 0; i < size * measures; i++) {
       page.sums[i] = VarLong.read(in);
     }
     if (in.readBoolean()) {
       page.histograms = new Histogram[Math.max(1, size)];
       for (int rank = 0; rank < size; rank++) {
-        page.histograms[rank] = Histogram.read(in);
+        Histogram histogram = Histogram.read(in);
+        page.histograms[rank] = histogram;
+        page.heapBytes += histogram == null ? 0 : histogram.heapBytes();
       }
     }
     return page;
