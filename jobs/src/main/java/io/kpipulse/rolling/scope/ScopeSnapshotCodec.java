@@ -2,6 +2,7 @@ package io.kpipulse.rolling.scope;
 
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.correction.BackwardRecompute.Pass;
 import io.kpipulse.rolling.correction.Correction;
 import io.kpipulse.rolling.window.WindowSnapshot;
 import io.kpipulse.wire.Codec;
@@ -47,6 +48,11 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
     VarLong.write(window.correction().points(), out);
     out.writeLong(window.correction().oldestStep());
     out.writeBoolean(window.correction().cause() == Cause.AMENDED);
+    out.writeBoolean(window.pass() != null);
+    if (window.pass() != null) {
+      out.writeLong(window.pass().step());
+      vectors.write(window.pass().total(), out);
+    }
   }
 
   private static void write(long[] values, DataOutput out) throws IOException {
@@ -78,8 +84,10 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
     long points = VarLong.read(in);
     long oldestStep = in.readLong();
     Cause cause = in.readBoolean() ? Cause.AMENDED : Cause.ADDED;
+    Pass pass =
+        in.readBoolean() ? new Pass(in.readLong(), vectors.read(vectors.version(), in)) : null;
     return new WindowSnapshot(
-        position, total, pending, dirty, new Correction(points, oldestStep, cause));
+        position, total, pending, dirty, new Correction(points, oldestStep, cause), pass);
   }
 
   private static long[] readLongs(DataInput in) throws IOException {

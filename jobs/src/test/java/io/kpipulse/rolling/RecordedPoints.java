@@ -2,6 +2,8 @@ package io.kpipulse.rolling;
 
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.correction.Correction;
+import io.kpipulse.rolling.correction.PointOutput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,15 +12,15 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Does what a time-series store does: a point written again replaces the one before. */
-final class RecordingStore implements PointOutput {
+public final class RecordedPoints implements PointOutput {
   private final Map<String, NavigableMap<Long, MeasureVector>> points = new HashMap<>();
-  private final List<String> writes = new ArrayList<>();
+  private final List<Long> written = new ArrayList<>();
   private final List<Correction> corrections = new ArrayList<>();
 
   @Override
   public void point(WindowDefinition window, long step, MeasureVector totals) {
     points.computeIfAbsent(window.name(), any -> new TreeMap<>()).put(step, totals.copy());
-    writes.add(window.name() + "@" + step);
+    written.add(step);
   }
 
   @Override
@@ -26,17 +28,23 @@ final class RecordingStore implements PointOutput {
     corrections.add(correction);
   }
 
-  NavigableMap<Long, MeasureVector> points(String window) {
-    return points.getOrDefault(window, new TreeMap<>());
+  public NavigableMap<Long, MeasureVector> of(WindowDefinition window) {
+    return points.getOrDefault(window.name(), new TreeMap<>());
   }
 
-  List<String> takeWrites() {
-    List<String> taken = List.copyOf(writes);
-    writes.clear();
+  /** The first measure of a step. */
+  public long value(WindowDefinition window, long step) {
+    return of(window).get(step).sum(0);
+  }
+
+  /** The steps written since this was last called, in turn. */
+  public List<Long> takeWritten() {
+    List<Long> taken = List.copyOf(written);
+    written.clear();
     return taken;
   }
 
-  List<Correction> corrections() {
+  public List<Correction> corrections() {
     return corrections;
   }
 }
