@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.rolling.operator.RollingHarness.Setup;
 import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -21,13 +25,31 @@ class CacheSizeTest {
     "TASK_NOW|ministry|BCA",
     "TASK_FLOW|national",
     "TASK_FLOW|ministry|BCA",
-    "SATISFACTION|national",
+    "SATISFACTION|channel|ONLINE",
     "SATISFACTION|locality|48"
   };
 
   @Property(tries = 30)
-  void aCacheOfAByteGivesThePointsOfOneThatHoldsAll(@ForAll long seed) throws Exception {
-    assertThat(points(TINY, seed).all()).isEqualTo(points(Setup.USUAL, seed).all());
+  void aReaderSeesTheSameWithACacheOfAByteAsWithOneThatHoldsAll(@ForAll long seed)
+      throws Exception {
+    StoredPoints tiny = points(TINY, seed);
+    StoredPoints usual = points(Setup.USUAL, seed);
+    assertThat(tiny.all().keySet()).isEqualTo(usual.all().keySet());
+    for (String series : usual.all().keySet()) {
+      Set<Long> steps = new TreeSet<>(tiny.of(series).keySet());
+      steps.addAll(usual.of(series).keySet());
+      for (long step : steps) {
+        assertThat(read(tiny.of(series), step))
+            .as("%s at %s", series, step)
+            .isEqualTo(read(usual.of(series), step));
+      }
+    }
+  }
+
+  /** As readers do: the value of the last point, 0 before the first. */
+  private static long read(NavigableMap<Long, Long> points, long step) {
+    Map.Entry<Long, Long> last = points.floorEntry(step);
+    return last == null ? 0 : last.getValue();
   }
 
   private static StoredPoints points(Setup setup, long seed) throws Exception {

@@ -137,6 +137,7 @@ class RestoreTest {
     rolling.watermark(NINE + HOUR);
     OperatorSubtaskState snapshot = rolling.snapshot();
     rolling.add(NATIONAL, NINE + HOUR, 1);
+    rolling.tick(1_000);
     write();
     assertThat(store.of("national now")).containsEntry(NINE + HOUR, 5L);
     crash(NINE + MINUTE, snapshot);

@@ -99,14 +99,14 @@ class StateShapeTest {
         Arguments.of(
             "size: P30D",
             "size: P60D",
-            "window 30d on national of TASK_FLOW in the state: P30D in slices of PT6H and steps of"
+            "window 30d on scope national of TASK_FLOW in the state: P30D in slices of PT6H and steps of"
                 + " PT1H, in the catalogue: P60D in slices of PT6H and steps of PT1H"),
         Arguments.of(
-            "step: PT1H, slice: PT6H", "step: PT1H, slice: PT12H", "window 30d on national"),
+            "step: PT1H, slice: PT6H", "step: PT1H, slice: PT12H", "window 30d on scope national"),
         Arguments.of(
             "only: {30d: [national]}",
             "only: {}",
-            "window 30d on ministry of TASK_FLOW is in the catalogue, but not in the state"),
+            "window 30d on scope ministry of TASK_FLOW is in the catalogue, but not in the state"),
         Arguments.of(
             "horizon: P31D",
             "horizon: P45D",
@@ -144,7 +144,7 @@ class StateShapeTest {
     resume(state, CatalogLoader.load(YAML)).close();
     resume(state, changed("[tasks_open]", "[tasks_open, tasks_overdue]")).close();
     assertThatThrownBy(() -> resume(state, changed("size: P30D", "size: P60D")))
-        .hasMessageContaining("window 30d on national of TASK_FLOW");
+        .hasMessageContaining("window 30d on scope national of TASK_FLOW");
   }
 
   @Test
@@ -154,7 +154,7 @@ class StateShapeTest {
       again = rolling.snapshot();
     }
     assertThatThrownBy(() -> resume(again, changed("size: P30D", "size: P60D")))
-        .hasMessageContaining("window 30d on national of TASK_FLOW");
+        .hasMessageContaining("window 30d on scope national of TASK_FLOW");
   }
 
   @Test
