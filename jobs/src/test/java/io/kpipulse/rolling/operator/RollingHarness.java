@@ -30,6 +30,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.ParameterTool;
 
 /** The rolling stage alone, with a watermark and a processing time that a test moves. */
 final class RollingHarness implements AutoCloseable {
@@ -57,21 +58,6 @@ final class RollingHarness implements AutoCloseable {
     }
   }
 
-  /** The global parameters of a job. */
-  private static final class Parameters extends ExecutionConfig.GlobalJobParameters {
-    private static final long serialVersionUID = 1L;
-    private final Map<String, String> parameters;
-
-    Parameters(Map<String, String> parameters) {
-      this.parameters = parameters;
-    }
-
-    @Override
-    public Map<String, String> toMap() {
-      return parameters;
-    }
-  }
-
   private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
   private final KeyedOneInputStreamOperatorTestHarness<String, ScopeDelta, Point> operator;
   private long now;
@@ -94,7 +80,7 @@ final class RollingHarness implements AutoCloseable {
         };
     ExecutionConfig config = new ExecutionConfig();
     config.setGlobalJobParameters(
-        new Parameters(Map.of(RollingOperator.CACHE_SIZE, setup.cacheSize())));
+        ParameterTool.fromMap(Map.of(RollingOperator.CACHE_SIZE, setup.cacheSize())));
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new RollingOperator(setup.catalog(), false),

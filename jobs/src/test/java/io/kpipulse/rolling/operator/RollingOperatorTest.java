@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.point.Point;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,17 +131,6 @@ class RollingOperatorTest {
   }
 
   @Test
-  void anInvalidationWritesWhatWasWrittenThereAgain() throws Exception {
-    rolling.watermark(NINE);
-    rolling.add(NATIONAL, NINE + 5 * MINUTE, 2);
-    rolling.watermark(NINE + 3 * HOUR);
-    taken();
-    rolling.add(NATIONAL, NINE + 5 * MINUTE, 0);
-    rolling.tick();
-    assertThat(taken()).containsExactly("5m=2");
-  }
-
-  @Test
   void theEndOfTheInputIsNoTime() throws Exception {
     rolling.watermark(NINE);
     rolling.add(NATIONAL, NINE + HOUR, 1);
@@ -153,15 +140,16 @@ class RollingOperatorTest {
 
   @Test
   void atTheEndOfTheInputAllCorrectionsAreDrained() throws Exception {
-    List<Long> expected = new ArrayList<>(LongStream.rangeClosed(1, 6_000).boxed().toList());
     rolling.watermark(NINE + 6_001 * 5 * MINUTE);
     for (long step = 6_000; step > 0; step--) {
       rolling.add(NATIONAL, NINE + step * 5 * MINUTE, 1);
     }
     rolling.finish();
     store.write(rolling.take());
-    assertThat(store.of("national now").values()).containsSequence(expected.subList(0, 80));
-    assertThat(store.of("national now").lastEntry().getValue()).isEqualTo(6_000);
+    assertThat(store.of("national now").tailMap(NINE + 5 * MINUTE).values())
+        .startsWith(1L, 2L, 3L)
+        .endsWith(5_999L, 6_000L)
+        .hasSize(6_000);
     assertThat(rolling.gauge(CorrectionMetrics.SCOPES)).isZero();
   }
 }

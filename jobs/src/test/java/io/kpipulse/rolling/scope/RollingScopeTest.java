@@ -23,35 +23,6 @@ class RollingScopeTest {
       new WindowDefinition("now", 0, 5 * MINUTE, 5 * MINUTE, 1_000);
 
   @Test
-  void slicesLiveForWindowAndRetentionAndAStepAndTheScopeIsEmptyThen() {
-    ScopeSimulation simulation = new ScopeSimulation(List.of(HOURLY), DAY, false);
-    simulation.startAt(ZERO);
-    simulation.add(ZERO, 1);
-    long end = ZERO + MINUTE + HOUR + DAY + MINUTE;
-    simulation.advance(end - 1);
-    simulation.evict();
-    assertThat(simulation.slices.pages()).isEqualTo(1);
-    assertThat(simulation.scope().isEmpty()).isFalse();
-    assertThat(simulation.scope().wake()).isEqualTo(end);
-    simulation.advance(end);
-    assertThat(simulation.slices.pages()).isZero();
-    assertThat(simulation.scope().isEmpty()).isTrue();
-    assertThat(simulation.scope().wake()).isEqualTo(Long.MAX_VALUE);
-  }
-
-  @Test
-  void aSilentLevelKeepsItsTotalWithoutSlices() {
-    ScopeSimulation simulation = new ScopeSimulation(List.of(LEVEL), DAY, false);
-    simulation.startAt(ZERO);
-    simulation.add(ZERO, 1);
-    simulation.advance(ZERO + 40 * DAY);
-    simulation.evict();
-    assertThat(simulation.slices.pages()).isZero();
-    assertThat(simulation.scope().isEmpty()).isFalse();
-    assertThat(simulation.store.value(LEVEL, ZERO + 39 * DAY + 17 * HOUR)).isEqualTo(1);
-  }
-
-  @Test
   void whatIsDirtyIsWrittenBeforeItsSlicesExpire() {
     ScopeSimulation simulation = new ScopeSimulation(List.of(HOURLY, LEVEL), DAY, false);
     simulation.startAt(ZERO);

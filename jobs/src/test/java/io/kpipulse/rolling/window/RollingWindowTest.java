@@ -30,12 +30,10 @@ class RollingWindowTest {
 
   private final ForcedReemission reemission = new ForcedReemission(GRID);
   private final RecordedPoints store = new RecordedPoints();
-  private WindowDefinition definition;
   private Slices slices;
   private RollingWindow window;
 
   private void begin(WindowDefinition of, boolean onlyChanges, long watermark) {
-    definition = of;
     slices =
         new Slices(
             GRID, 1, Map.of(of.step(), 10 * DAY), new InMemorySliceStore(1), Map.of());
@@ -64,42 +62,12 @@ class RollingWindowTest {
   }
 
   @Test
-  void firesTheRunningStepAtMultiplesOfItsRefreshAndOnlyIfItChanged() {
-    begin(HOURLY);
-    add(ZERO, 1);
-    window.fireEarly(10_200, store);
-    assertThat(store.takeWritten()).containsExactly(ZERO);
-    add(ZERO, 1);
-    window.fireEarly(10_900, store);
-    assertThat(store.takeWritten()).isEmpty();
-    assertThat(window.earlyFiring()).isEqualTo(11_000);
-    window.fireEarly(11_000, store);
-    assertThat(store.takeWritten()).containsExactly(ZERO);
-    assertThat(store.value(HOURLY, ZERO)).isEqualTo(2);
-    window.fireEarly(99_000, store);
-    assertThat(store.takeWritten()).isEmpty();
-    assertThat(window.earlyFiring()).isEqualTo(Long.MAX_VALUE);
-  }
-
-  @Test
   void aStepThatEndsBeforeItsEarlyFiringIsWrittenAtItsEnd() {
     begin(HOURLY);
     add(ZERO, 1);
     assertThat(window.wake()).isEqualTo(ZERO + MINUTE);
     advance(ZERO + MINUTE);
     assertThat(store.takeWritten()).containsExactly(ZERO);
-  }
-
-  @Test
-  void aFactAheadOfTheWatermarkWaitsForItsStep() {
-    begin(HOURLY);
-    add(ZERO + 7 * MINUTE, 1);
-    assertThat(window.earlyFiring()).isEqualTo(Long.MAX_VALUE);
-    assertThat(window.wake()).isEqualTo(ZERO + 7 * MINUTE);
-    advance(ZERO + 6 * MINUTE);
-    assertThat(store.takeWritten()).isEmpty();
-    advance(ZERO + 7 * MINUTE);
-    assertThat(store.takeWritten()).containsExactly(ZERO + 7 * MINUTE);
   }
 
   @Test
@@ -156,27 +124,6 @@ class RollingWindowTest {
   }
 
   @Test
-  void afterARestoreEveryStepOfTheIntervalIsWrittenChangedOrNot() {
-    begin(HOURLY);
-    add(ZERO, 4);
-    window.fireEarly(0, store);
-    advance(ZERO + 2 * MINUTE);
-    WindowSnapshot snapshot = window.snapshot();
-    store.takeWritten();
-
-    reemission.add(
-        new ForcedReemission.Interval(ZERO + 3 * MINUTE + 1, ZERO + 6 * MINUTE));
-    window =
-        new RollingWindow(new WindowSteps(definition, GRID, slices, reemission), false, snapshot);
-    assertThat(window.wake()).isEqualTo(ZERO + 3 * MINUTE);
-    advance(ZERO + 9 * MINUTE);
-    assertThat(store.takeWritten())
-        .containsExactly(
-            ZERO + 3 * MINUTE, ZERO + 4 * MINUTE, ZERO + 5 * MINUTE, ZERO + 6 * MINUTE);
-    assertThat(store.value(HOURLY, ZERO + 6 * MINUTE)).isEqualTo(4);
-  }
-
-  @Test
   void aCorrectionWritesTheStepsOfAForcedReemissionAgain() {
     reemission.add(new ForcedReemission.Interval(ZERO + 4 * MINUTE, ZERO + 5 * MINUTE));
     begin(HOURLY, false, ZERO + 10 * MINUTE);
@@ -184,19 +131,5 @@ class RollingWindowTest {
     window.drain(1_000, store);
     assertThat(store.takeWritten())
         .containsExactly(ZERO + 5 * MINUTE, ZERO + 4 * MINUTE, ZERO + 2 * MINUTE);
-  }
-
-  @Test
-  void theRunningStepIsPendingAfterARestore() {
-    begin(HOURLY);
-    add(ZERO, 4);
-    window.fireEarly(0, store);
-    WindowSnapshot snapshot = window.snapshot();
-    store.takeWritten();
-    reemission.add(new ForcedReemission.Interval(ZERO + 20_000, ZERO + 20_000));
-    window =
-        new RollingWindow(new WindowSteps(definition, GRID, slices, reemission), false, snapshot);
-    window.fireEarly(0, store);
-    assertThat(store.takeWritten()).containsExactly(ZERO);
   }
 }
