@@ -3,11 +3,11 @@ package io.kpipulse.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.satisfaction.CaseReport;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskUpdates;
 import java.util.List;
@@ -46,7 +46,7 @@ class MergeKeyTest {
     assertThat(compare(report("a", 64), report("a", 63))).isPositive();
     assertThat(compare(report("a", 63), report("a", 64))).isNegative();
     assertThat(compare(report("a", 63), report("a", 63))).isZero();
-    EventLog<CaseReport> log = EventLog.empty(CaseHistory.KIND).add(report("a", 63));
+    EventLog<ServiceSatisfaction> log = EventLog.empty(CaseHistory.KIND).add(report("a", 63));
     assertThat(log.isChangedBy(report("a", 63))).isFalse();
     assertThat(log.isChangedBy(report("a", 64))).isTrue();
   }
@@ -62,13 +62,12 @@ class MergeKeyTest {
     return TaskHistory.KEY.compareConflicting(one, other);
   }
 
-  private static int compare(CaseReport one, CaseReport other) {
+  private static int compare(ServiceSatisfaction one, ServiceSatisfaction other) {
     return CaseHistory.KIND.compareConflicting(one, other);
   }
 
-  private static CaseReport report(String id, long minutes) {
-    return CaseEvents.report(
-        CaseEvents.event(TIME, 1).setEventId(id).setProcessingMinutes(minutes).build());
+  private static ServiceSatisfaction report(String id, long minutes) {
+    return CaseEvents.event(TIME, 1).setEventId(id).setProcessingMinutes(minutes).build();
   }
 
   private static TaskUpdate named(String id) {

@@ -121,10 +121,8 @@ class CaseFactsPropertyTest {
       put(named, SatisfactionMeasure.names().get(i), fact.measures().sum(i));
     }
     if (fact.measures().histogram() != null) {
-      for (int i = 0; i < fact.measures().histogram().size(); i++) {
-        named.put(
-            "bucket " + fact.measures().histogram().bucketAt(i),
-            fact.measures().histogram().countAt(i));
+      for (int bucket = 0; bucket < BucketGrid.size(); bucket++) {
+        put(named, "bucket " + bucket, fact.measures().histogram().count(bucket));
       }
     }
     return named;

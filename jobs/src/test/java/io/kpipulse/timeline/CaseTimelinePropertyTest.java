@@ -8,7 +8,6 @@ import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.satisfaction.CaseReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ class CaseTimelinePropertyTest {
       if (driver.watermark == Long.MIN_VALUE
           || event.getEventTime().toEpochMilli() > driver.watermark - RETENTION.toMillis()) {
         driver.arrive(event);
-        whole = whole.add(CaseEvents.report(event));
+        whole = whole.add(event);
         assertThat(driver.totals.sums()).isEqualTo(upTo(driver.watermark, whole));
       }
     }
@@ -64,11 +63,10 @@ class CaseTimelinePropertyTest {
     private long wakeUp = History.NEVER;
 
     void arrive(ServiceSatisfaction event) {
-      CaseReport report = CaseEvents.report(event);
-      if (state.history().isChangedBy(report)) {
+      if (state.history().isChangedBy(event)) {
         keep(
             TIMELINE.change(
-                state, state.history().add(report), watermark, Long.MIN_VALUE, totals::add));
+                state, state.history().add(event), watermark, Long.MIN_VALUE, totals::add));
       }
     }
 

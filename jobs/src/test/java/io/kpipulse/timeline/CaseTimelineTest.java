@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.satisfaction.CaseEvents;
-import io.kpipulse.wire.Encoded;
+import io.kpipulse.history.Encoded;
 import io.kpipulse.history.EncodedEvent;
 import java.time.Clock;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.schema.EventModel;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskUpdates;
-import io.kpipulse.wire.Encoded;
+import io.kpipulse.history.Encoded;
 import io.kpipulse.history.EncodedEvent;
 import java.time.Clock;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskUpdates;
-import io.kpipulse.wire.Encoded;
+import io.kpipulse.history.Encoded;
 import io.kpipulse.history.EncodedEvent;
 import java.time.Clock;
 import java.time.Duration;

@@ -16,6 +16,9 @@ public final class BackwardRecompute {
   /** How much more it costs to write a step than to pass it. */
   public static final int STEP_COST = 16;
 
+  /** Where a pass stands: the total at its next step. */
+  public record Pass(long step, MeasureVector total) {}
+
   private final BackwardSteps steps;
   private final DirtyRanges dirty = new DirtyRanges();
   private Correction written;
@@ -29,7 +32,7 @@ public final class BackwardRecompute {
 
   /** Nothing is dirty. */
   public BackwardRecompute(BackwardSteps steps) {
-    this(steps, new long[0], Correction.NONE);
+    this(steps, new long[0], Correction.NONE, null);
   }
 
   /**
@@ -37,10 +40,15 @@ public final class BackwardRecompute {
    *
    * @param ranges what {@link #ranges} gave
    * @param written what {@link #written} gave
+   * @param pass what {@link #pass} gave
    */
-  public BackwardRecompute(BackwardSteps steps, long[] ranges, Correction written) {
+  public BackwardRecompute(BackwardSteps steps, long[] ranges, Correction written, Pass pass) {
     this.steps = steps;
     this.written = written;
+    if (pass != null) {
+      step = pass.step();
+      total = pass.total().copy();
+    }
     for (int i = 0; i < ranges.length; i += 2) {
       dirty.add(ranges[i], ranges[i + 1]);
     }
@@ -54,6 +62,14 @@ public final class BackwardRecompute {
   /** What has been written of the correction that is under way. */
   public Correction written() {
     return written;
+  }
+
+  /**
+   * The pass under way, {@code null} between passes. It is kept in state, as a scope that has to
+   * leave memory after each turn would begin anew each time and perhaps never come to its end.
+   */
+  public Pass pass() {
+    return total == null ? null : new Pass(step, total.copy());
   }
 
   /** How many points were written since this was last asked. */

@@ -41,7 +41,7 @@ final class DirtyRanges {
       if (range.getValue() > to) {
         toByFrom.put(to + 1, range.getValue());
       }
-      range = toByFrom.lowerEntry(from);
+      range = toByFrom.floorEntry(to);
     }
   }
 

@@ -159,7 +159,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     timers = getInternalTimerService(SCOPES_NAME, VoidNamespaceSerializer.INSTANCE, this);
     getMetricGroup().gauge("scopesInMemory", () -> cache.scopes().size());
     if (restored && watermark != RestoredWatermark.UNKNOWN) {
-      reemission.add(new ForcedReemission.Interval(watermark, now()));
+      // The step of the watermark at least, also on a host whose time is behind.
+      reemission.add(new ForcedReemission.Interval(watermark, Math.max(watermark, now())));
       wakeAllScopes();
     }
   }

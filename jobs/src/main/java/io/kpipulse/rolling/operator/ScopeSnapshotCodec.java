@@ -2,6 +2,7 @@ package io.kpipulse.rolling.operator;
 
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.correction.BackwardRecompute.Pass;
 import io.kpipulse.rolling.correction.Correction;
 import io.kpipulse.rolling.scope.ScopeSnapshot;
 import io.kpipulse.rolling.window.WindowSnapshot;
@@ -16,13 +17,13 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Scopes as the bytes that state holds: windows by name, slices by size. */
-final class ScopeSnapshotCodec {
+public final class ScopeSnapshotCodec {
   private static final int USUAL_BYTES = 512;
   private static final MeasureVectorCodec VECTORS = new MeasureVectorCodec();
 
   private ScopeSnapshotCodec() {}
 
-  static byte[] toBytes(ScopeSnapshot value) throws IOException {
+  public static byte[] toBytes(ScopeSnapshot value) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(USUAL_BYTES);
     out.writeLong(value.correctingSince());
     VarLong.write(value.windows().size(), out);
@@ -46,6 +47,11 @@ final class ScopeSnapshotCodec {
     VarLong.write(window.correction().points(), out);
     out.writeLong(window.correction().oldestStep());
     out.writeBoolean(window.correction().cause() == Cause.AMENDED);
+    out.writeBoolean(window.pass() != null);
+    if (window.pass() != null) {
+      out.writeLong(window.pass().step());
+      VECTORS.write(window.pass().total(), out);
+    }
   }
 
   private static void write(long[] values, DataOutput out) throws IOException {
@@ -60,7 +66,7 @@ final class ScopeSnapshotCodec {
    *
    * @throws IOException if the bytes are no scope
    */
-  static ScopeSnapshot fromBytes(byte[] bytes) throws IOException {
+  public static ScopeSnapshot fromBytes(byte[] bytes) throws IOException {
     DataInputDeserializer in = new DataInputDeserializer(bytes);
     long since = in.readLong();
     Map<String, WindowSnapshot> windows = new LinkedHashMap<>();
@@ -82,8 +88,10 @@ final class ScopeSnapshotCodec {
     long points = VarLong.read(in);
     long oldestStep = in.readLong();
     Cause cause = in.readBoolean() ? Cause.AMENDED : Cause.ADDED;
+    Pass pass =
+        in.readBoolean() ? new Pass(in.readLong(), VECTORS.read(in)) : null;
     return new WindowSnapshot(
-        position, total, pending, dirty, new Correction(points, oldestStep, cause));
+        position, total, pending, dirty, new Correction(points, oldestStep, cause), pass);
   }
 
   private static long[] readLongs(DataInput in) throws IOException {

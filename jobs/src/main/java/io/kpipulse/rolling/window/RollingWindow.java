@@ -59,7 +59,8 @@ public final class RollingWindow {
     this.pending =
         snapshot.pending() || (position != NOT_STARTED && steps.isReemitted(position));
     if (snapshot.dirty().length > 0) {
-      recompute = new BackwardRecompute(steps, snapshot.dirty(), snapshot.correction());
+      recompute =
+          new BackwardRecompute(steps, snapshot.dirty(), snapshot.correction(), snapshot.pass());
     }
   }
 
@@ -69,7 +70,8 @@ public final class RollingWindow {
         total.copy(),
         pending,
         recompute == null ? NOTHING : recompute.ranges(),
-        recompute == null ? Correction.NONE : recompute.written());
+        recompute == null ? Correction.NONE : recompute.written(),
+        recompute == null ? null : recompute.pass());
   }
 
   public WindowDefinition definition() {

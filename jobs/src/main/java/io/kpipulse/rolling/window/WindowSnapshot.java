@@ -1,6 +1,7 @@
 package io.kpipulse.rolling.window;
 
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.correction.BackwardRecompute.Pass;
 import io.kpipulse.rolling.correction.Correction;
 
 /**
@@ -11,14 +12,25 @@ import io.kpipulse.rolling.correction.Correction;
  * @param pending whether that step has to be written
  * @param dirty from and to of each range of steps to be written again, in turn
  * @param correction what of the running correction has been written
+ * @param pass where the pass that writes them stands; {@code null} between passes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record WindowSnapshot(
-    long position, MeasureVector total, boolean pending, long[] dirty, Correction correction) {
+    long position,
+    MeasureVector total,
+    boolean pending,
+    long[] dirty,
+    Correction correction,
+    Pass pass) {
   private static final long[] NOTHING = {};
 
   public static WindowSnapshot notStarted(int measures) {
     return new WindowSnapshot(
-        RollingWindow.NOT_STARTED, new MeasureVector(measures), false, NOTHING, Correction.NONE);
+        RollingWindow.NOT_STARTED,
+        new MeasureVector(measures),
+        false,
+        NOTHING,
+        Correction.NONE,
+        null);
   }
 }

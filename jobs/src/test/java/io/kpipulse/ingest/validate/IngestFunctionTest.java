@@ -11,7 +11,7 @@ import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.wire.Encoded;
+import io.kpipulse.history.Encoded;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EventSerializer;
 import java.nio.ByteBuffer;

@@ -1,0 +1,68 @@
+package io.kpipulse.rolling.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.MeasureVector;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class ScopeAccumulatorTest {
+  private final ScopeAccumulator accumulator = new ScopeAccumulator("TASK_FLOW|national");
+
+  @Property(tries = 100)
+  void thePartsOfASliceAddUpToAllThatCame(@ForAll long seed) {
+    Random random = new Random(seed);
+    Map<Long, MeasureVector> expected = new HashMap<>();
+    for (int i = 0; i < 200; i++) {
+      long slice = random.nextInt(30);
+      accumulator.add(slice, Cause.ADDED, vector(i));
+      expected.computeIfAbsent(slice, any -> new MeasureVector(1)).add(vector(i));
+    }
+    ScopeDelta delta = accumulator.take();
+    Map<Long, MeasureVector> sums = new HashMap<>();
+    for (int at = 0; at < delta.size(); at++) {
+      sums.computeIfAbsent(delta.slice(at), any -> new MeasureVector(1)).add(delta.measures(at));
+    }
+    assertThat(sums).isEqualTo(expected);
+  }
+
+  @Test
+  void theNextFewSlicesShareTheirSums() {
+    for (int i = 0; i < 80; i++) {
+      accumulator.add(i % 8, Cause.ADDED, vector(1));
+    }
+    assertThat(accumulator.size()).isEqualTo(8);
+    assertThat(accumulator.take().measures(7).sum(0)).isEqualTo(10);
+  }
+
+  @Test
+  void theGreaterCauseWins() {
+    accumulator.add(0, Cause.AMENDED, vector(1));
+    accumulator.add(0, Cause.ADDED, vector(1));
+    accumulator.add(1, Cause.ADDED, vector(1));
+    ScopeDelta delta = accumulator.take();
+    assertThat(delta.cause(0)).isEqualTo(Cause.AMENDED);
+    assertThat(delta.cause(1)).isEqualTo(Cause.ADDED);
+  }
+
+  @Test
+  void whatWasTakenIsNotChangedByWhatComesLater() {
+    MeasureVector measures = vector(1);
+    accumulator.add(0, Cause.AMENDED, measures);
+    measures.add(0, 5);
+    ScopeDelta taken = accumulator.take();
+    accumulator.add(0, Cause.ADDED, vector(7));
+    assertThat(taken).isEqualTo(ScopeDelta.of("TASK_FLOW|national", 0, Cause.AMENDED, vector(1)));
+    assertThat(accumulator.take())
+        .isEqualTo(ScopeDelta.of("TASK_FLOW|national", 0, Cause.ADDED, vector(7)));
+  }
+
+  private static MeasureVector vector(long value) {
+    return new MeasureVector(new long[] {value}, null);
+  }
+}

@@ -1,0 +1,30 @@
+package io.kpipulse.rolling.scope;
+
+import static io.kpipulse.codec.CodecBytes.read;
+import static io.kpipulse.codec.CodecBytes.written;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.fact.MeasureVector;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ScopeDeltaCodecTest {
+  @Test
+  void aDeltaSurvivesTheRoundTrip() throws IOException {
+    ScopeDelta delta =
+        new ScopeDelta(
+            "TASK_FLOW|national",
+            new long[] {180_000, 60_000, -60_000},
+            new boolean[] {false, true, false},
+            new MeasureVector[] {vector(-1), new MeasureVector(1), vector(7)});
+    ScopeDeltaCodec codec = new ScopeDeltaCodec();
+    assertThat(read(codec, written(codec, delta))).isEqualTo(delta);
+  }
+
+  private static MeasureVector vector(long value) {
+    MeasureVector vector = new MeasureVector(new long[] {value, -6}, null);
+    vector.count(44, 9);
+    vector.count(336, value);
+    return vector;
+  }
+}

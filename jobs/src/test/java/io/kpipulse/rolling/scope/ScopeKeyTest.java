@@ -1,0 +1,34 @@
+package io.kpipulse.rolling.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.catalog.ScopeDefinition;
+import io.kpipulse.fact.Dimension;
+import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.MeasureGroup;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScopeKeyTest {
+  private static final Dimensions CODES =
+      new Dimensions("BCA", "48", "RES57", "20194", "1.01", "ONLINE", "CITIZEN");
+
+  @ParameterizedTest
+  @CsvSource({
+    "TASK_FLOW|national, 0",
+    "TASK_FLOW|one|BCA, 1",
+    "SATISFACTION|several|BCA|48|RES57|20194|1.01|ONLINE|CITIZEN, 7"
+  })
+  void aTextTellsAllThatItWasMadeOf(String text, int fixed) {
+    String name = text.split("\\|")[1];
+    ScopeDefinition scope =
+        new ScopeDefinition(name, List.of(Dimension.values()).subList(0, fixed));
+    MeasureGroup group = MeasureGroup.valueOf(text.split("\\|")[0]);
+    assertThat(ScopeKey.text(group, scope, CODES)).isEqualTo(text);
+    assertThat(ScopeKey.groupOf(text)).isEqualTo(group);
+    assertThat(ScopeKey.scopeOf(text)).isEqualTo(name);
+    assertThat(ScopeKey.prefixOf(text)).isEqualTo(group + "|" + name);
+    assertThat(ScopeKey.membersOf(text, scope)).isEqualTo(scope.memberOf(CODES));
+  }
+}

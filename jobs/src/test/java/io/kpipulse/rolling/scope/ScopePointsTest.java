@@ -1,0 +1,55 @@
+package io.kpipulse.rolling.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogException;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.fact.FactDelta.Cause;
+import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.point.Point;
+import io.kpipulse.rolling.correction.Correction;
+import io.kpipulse.rolling.correction.ForcedReemission;
+import io.kpipulse.rolling.correction.PointOutput;
+import io.kpipulse.rolling.slice.Grid;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScopePointsTest {
+  private static final Catalog CATALOG = CatalogLoader.shipped();
+  private static final Correction CORRECTION = new Correction(3, 60_000, Cause.ADDED);
+
+  private final ScopeFactory factory =
+      new ScopeFactory(CATALOG, new ForcedReemission(new Grid(CATALOG.offset())), false);
+  private final List<Point> points = new ArrayList<>();
+
+  @Test
+  void correctionsThatEndInOneMillisecondDoNotOverwriteEachOther() {
+    PointOutput output = factory.points("SATISFACTION|national", () -> 1_000, points::add);
+    List<WindowDefinition> windows =
+        CATALOG
+            .measurementOf(MeasureGroup.SATISFACTION)
+            .windows()
+            .get(MeasureGroup.SATISFACTION)
+            .values()
+            .iterator()
+            .next();
+    output.correction(windows.get(0), CORRECTION);
+    output.correction(windows.get(0), CORRECTION);
+    output.correction(windows.get(1), CORRECTION);
+    assertThat(points).extracting(Point::time).doesNotHaveDuplicates().startsWith(1_000L, 1_001L);
+    assertThat(points.get(0).integers()).containsExactly(3, 60_000);
+    assertThat(points.get(0).strings()).containsExactly("late");
+  }
+
+  @Test
+  void aScopeThatTheCatalogueHasNoLongerIsNamedWithTheWayOut() {
+    assertThatThrownBy(() -> factory.measures("TASK_FLOW|district|7"))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("the state holds scope 'district'")
+        .hasMessageContaining("./kpi rebuild");
+  }
+}
