@@ -6,9 +6,11 @@ import io.kpipulse.deploy.Program.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class CreateTopicsTest {
   @Test
   void keepsTheSourcesForEverAndBelievesTheirTimestampsWithinBounds(@TempDir Path directory)

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script asks the influx command for no more than the rights that are needed, once. */
+@Tag("slow")
 class PrepareStoreTest {
   /**
    * Answers as influx does, keeps what it was asked in {@code calls}, its tokens in {@code auth}.

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job goes on from where it was, whatever ended it. */
+@Tag("slow")
 class RunJobTest {
   private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 
@@ -25,8 +27,7 @@ class RunJobTest {
     Files.writeString(directory.resolve("token"), "a token");
     Path entrypoint = directory.resolve("entrypoint");
     Files.writeString(
-        entrypoint,
-        "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\" \"token=$INFLUXDB_TOKEN\"\n");
+        entrypoint, "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\" \"token=$INFLUXDB_TOKEN\"\n");
     assertThat(entrypoint.toFile().setExecutable(true)).isTrue();
   }
 

@@ -24,7 +24,6 @@ public final class AvroCodec<T extends SpecificRecord> implements Codec<T> {
     this.type = type;
   }
 
-
   @Override
   public void write(T value, DataOutput out) throws IOException {
     SizedBytes.write(encode(value), out);

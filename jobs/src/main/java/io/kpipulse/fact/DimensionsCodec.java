@@ -11,7 +11,6 @@ public final class DimensionsCodec implements Codec<Dimensions> {
   private static final long serialVersionUID = 1L;
   private static final List<Dimension> ALL = List.of(Dimension.values());
 
-
   @Override
   public void write(Dimensions value, DataOutput out) throws IOException {
     int present = 0;

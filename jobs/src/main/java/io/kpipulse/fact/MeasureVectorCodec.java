@@ -10,7 +10,6 @@ import java.io.IOException;
 public final class MeasureVectorCodec implements Codec<MeasureVector> {
   private static final long serialVersionUID = 1L;
 
-
   @Override
   public void write(MeasureVector value, DataOutput out) throws IOException {
     VarLong.write(value.measures(), out);

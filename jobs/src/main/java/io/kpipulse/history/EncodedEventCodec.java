@@ -1,8 +1,8 @@
 package io.kpipulse.history;
 
 import io.kpipulse.codec.Codec;
-import io.kpipulse.codec.VarLong;
 import io.kpipulse.codec.SizedBytes;
+import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 /** How encoded events travel: copied, not read. They never go into state so. */
 public final class EncodedEventCodec implements Codec<EncodedEvent> {
   private static final long serialVersionUID = 1L;
-
 
   @Override
   public void write(EncodedEvent value, DataOutput out) throws IOException {

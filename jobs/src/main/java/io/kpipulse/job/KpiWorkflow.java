@@ -1,23 +1,23 @@
 package io.kpipulse.job;
 
-import io.kpipulse.fact.FactDeltaCodec;
-import io.kpipulse.history.EncodedEventCodec;
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.codec.CodecType;
 import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDeltaCodec;
+import io.kpipulse.history.EncodedEvent;
+import io.kpipulse.history.EncodedEventCodec;
+import io.kpipulse.history.EventSerializer;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.ingest.validate.IngestFunction;
 import io.kpipulse.point.Point;
+import io.kpipulse.point.PointCodec;
 import io.kpipulse.rolling.operator.PreAggregationOperator;
 import io.kpipulse.rolling.operator.RollingOperator;
 import io.kpipulse.rolling.scope.ScopeDelta;
 import io.kpipulse.rolling.scope.ScopeDeltaCodec;
-import io.kpipulse.codec.CodecType;
-import io.kpipulse.history.EncodedEvent;
-import io.kpipulse.history.EventSerializer;
-import org.apache.flink.api.common.typeinfo.Types;
-import io.kpipulse.point.PointCodec;
 import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -54,7 +54,9 @@ public record KpiWorkflow<E>(
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
-            .process(new IngestFunction<>(intake, encoding, allowedLateness), new CodecType<>(EncodedEvent.class, new EncodedEventCodec()))
+            .process(
+                new IngestFunction<>(intake, encoding, allowedLateness),
+                new CodecType<>(EncodedEvent.class, new EncodedEventCodec()))
             .setParallelism(records.getParallelism())
             .name("validate")
             .uid(name + "-ingest");

@@ -2,8 +2,8 @@ package io.kpipulse.point;
 
 import io.kpipulse.codec.Codec;
 import io.kpipulse.codec.VarLong;
-import io.kpipulse.fact.DimensionsCodec;
 import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.DimensionsCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,7 +13,6 @@ public final class PointCodec implements Codec<Point> {
   private static final long serialVersionUID = 1L;
 
   private final DimensionsCodec dimensions = new DimensionsCodec();
-
 
   @Override
   public void write(Point value, DataOutput out) throws IOException {

@@ -1,11 +1,11 @@
 package io.kpipulse.timeline;
 
-import io.kpipulse.satisfaction.CaseBase;
-import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.VarLong;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.satisfaction.CaseBase;
+import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.kpipulse.timeline;
 
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.codec.VarLong;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.task.TaskBase;
 import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskState;
-import io.kpipulse.codec.AvroCodec;
-import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.kpipulse.timeline;
 
+import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.VarLong;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
 import io.kpipulse.history.MergeKey;
-import io.kpipulse.codec.Codec;
-import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,18 +1,18 @@
 package io.kpipulse.timeline;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.fact.FactDelta;
-import io.kpipulse.history.FactExtractor;
-import io.kpipulse.history.History;
 import io.kpipulse.checkpoint.CheckpointedCounter;
 import io.kpipulse.checkpoint.RestoredWatermark;
+import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.history.EncodedEvent;
+import io.kpipulse.history.FactExtractor;
+import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
-import io.kpipulse.history.EncodedEvent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

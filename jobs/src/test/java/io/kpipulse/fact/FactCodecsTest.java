@@ -1,21 +1,16 @@
 package io.kpipulse.fact;
 
-import io.kpipulse.codec.Codec;
-import io.kpipulse.codec.VarLong;
-import io.kpipulse.codec.CodecBytes;
-import io.kpipulse.codec.AvroCodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.CodecBytes;
+import io.kpipulse.codec.VarLong;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
-import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.task.TaskUpdates;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

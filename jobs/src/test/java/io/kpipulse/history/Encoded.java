@@ -1,10 +1,10 @@
 package io.kpipulse.history;
 
 import io.kpipulse.codec.AvroCodec;
-import io.kpipulse.job.SatisfactionKpiJob;
-import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
 
 /** Events as they travel, to test with. */
 public final class Encoded {

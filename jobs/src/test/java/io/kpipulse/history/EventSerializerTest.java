@@ -1,14 +1,14 @@
 package io.kpipulse.history;
 
-import io.kpipulse.codec.CodecBytes;
-import io.kpipulse.codec.AvroCodec;
-import io.kpipulse.job.TaskKpiJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.codec.CodecBytes;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.task.TaskUpdates;
 import java.io.IOException;
@@ -42,8 +42,7 @@ class EventSerializerTest {
   void travelsAsItIs() throws IOException {
     EncodedEvent encoded = Encoded.of(REPORT);
     EncodedEventCodec codec = new EncodedEventCodec();
-    assertThat(CodecBytes.read(codec, CodecBytes.written(codec, encoded)))
-        .isEqualTo(encoded);
+    assertThat(CodecBytes.read(codec, CodecBytes.written(codec, encoded))).isEqualTo(encoded);
   }
 
   @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.FactDelta;
-import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.history.Encoded;
 import io.kpipulse.history.EncodedEvent;
+import io.kpipulse.satisfaction.CaseEvents;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

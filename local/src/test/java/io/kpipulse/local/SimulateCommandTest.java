@@ -13,10 +13,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@Tag("slow")
 class SimulateCommandTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-02T01:00:00Z"), ZoneOffset.UTC);

@@ -8,10 +8,10 @@ import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.Histogram;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.validate.EventDeserializer;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseFacts;
@@ -51,7 +51,8 @@ public class CoreBenchmarks {
     public void encode() throws IOException {
       Catalog catalog = CatalogLoader.shipped();
       ReferenceData codes = ReferenceData.load();
-      reports = SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), codes, catalog);
+      reports =
+          SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), codes, catalog);
       updates = TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), codes, catalog);
       report = record(Samples.report(1).toByteBuffer().array());
       update = record(Samples.update(1).toByteBuffer().array());

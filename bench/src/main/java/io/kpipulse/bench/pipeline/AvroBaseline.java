@@ -1,11 +1,11 @@
 package io.kpipulse.bench.pipeline;
 
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.codec.CodecType;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
-import io.kpipulse.codec.AvroCodec;
-import io.kpipulse.codec.CodecType;
 import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;

@@ -1,9 +1,9 @@
 package io.kpipulse.bench.pipeline;
 
-import io.kpipulse.ingest.kafka.KafkaEvents;
-import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import java.io.IOException;
 import java.net.URI;

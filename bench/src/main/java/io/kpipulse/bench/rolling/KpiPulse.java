@@ -27,9 +27,7 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
     try (FlinkRun flink = new FlinkRun(storage)) {
       DataStream<FactDelta> facts =
           flink.responses(
-              plan,
-              new FactAdapter(),
-              new CodecType<>(FactDelta.class, new FactDeltaCodec()));
+              plan, new FactAdapter(), new CodecType<>(FactDelta.class, new FactDeltaCodec()));
       int steps = plan.steps();
       return flink.count(
           KpiWorkflow.roll(facts, BenchCatalog.of(plan.window()), Emission.BOUNDED_REPLAY, "bench"),

@@ -16,7 +16,6 @@ public final class SourceRecordCodec implements Codec<SourceRecord> {
     return new CodecType<>(SourceRecord.class, new SourceRecordCodec());
   }
 
-
   @Override
   public void write(SourceRecord value, DataOutput out) throws IOException {
     out.writeUTF(value.source());

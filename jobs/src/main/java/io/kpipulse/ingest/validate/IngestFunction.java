@@ -1,13 +1,13 @@
 package io.kpipulse.ingest.validate;
 
+import io.kpipulse.checkpoint.CheckpointedCounter;
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.CodecType;
-import io.kpipulse.ingest.decode.ValidationResult;
-import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.event.RejectedEvent;
-import io.kpipulse.checkpoint.CheckpointedCounter;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EventSerializer;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,8 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
     implements CheckpointedFunction {
   /** Where the records go that could not be used. */
   public static final OutputTag<RejectedEvent> REJECTED =
-      new OutputTag<>("rejected", new CodecType<>(RejectedEvent.class, new AvroCodec<>(RejectedEvent.class)));
+      new OutputTag<>(
+          "rejected", new CodecType<>(RejectedEvent.class, new AvroCodec<>(RejectedEvent.class)));
 
   /** Name of the counter of the late among the rejected. */
   public static final String LATE_RECORDS_REJECTED = "lateRecordsRejected";

@@ -1,9 +1,9 @@
 package io.kpipulse.rolling.operator;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.checkpoint.RestoredWatermark;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
-import io.kpipulse.checkpoint.RestoredWatermark;
 import io.kpipulse.rolling.correction.BackwardRecompute;
 import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.scope.RollingScope;
@@ -339,8 +339,11 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
         }
       }
     }
-    long since = correcting.values().stream().mapToLong(Long::longValue).min().orElse(
-        ScopeSnapshot.NOT_CORRECTING);
+    long since =
+        correcting.values().stream()
+            .mapToLong(Long::longValue)
+            .min()
+            .orElse(ScopeSnapshot.NOT_CORRECTING);
     corrections.report(correcting.size(), since);
   }
 

@@ -1,13 +1,13 @@
 package io.kpipulse.rolling.operator;
 
+import io.kpipulse.codec.VarLong;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.fact.MeasureVectorCodec;
 import io.kpipulse.rolling.correction.BackwardRecompute.Pass;
 import io.kpipulse.rolling.correction.Correction;
 import io.kpipulse.rolling.scope.ScopeSnapshot;
 import io.kpipulse.rolling.window.WindowSnapshot;
-import io.kpipulse.fact.MeasureVectorCodec;
-import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -88,8 +88,7 @@ public final class ScopeSnapshotCodec {
     long points = VarLong.read(in);
     long oldestStep = in.readLong();
     Cause cause = in.readBoolean() ? Cause.AMENDED : Cause.ADDED;
-    Pass pass =
-        in.readBoolean() ? new Pass(in.readLong(), VECTORS.read(in)) : null;
+    Pass pass = in.readBoolean() ? new Pass(in.readLong(), VECTORS.read(in)) : null;
     return new WindowSnapshot(
         position, total, pending, dirty, new Correction(points, oldestStep, cause), pass);
   }

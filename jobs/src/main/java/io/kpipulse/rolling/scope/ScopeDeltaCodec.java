@@ -1,10 +1,10 @@
 package io.kpipulse.rolling.scope;
 
+import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.VarLong;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
-import io.kpipulse.codec.Codec;
 import io.kpipulse.fact.MeasureVectorCodec;
-import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,7 +14,6 @@ public final class ScopeDeltaCodec implements Codec<ScopeDelta> {
   private static final long serialVersionUID = 1L;
 
   private final MeasureVectorCodec vectors = new MeasureVectorCodec();
-
 
   @Override
   public void write(ScopeDelta value, DataOutput out) throws IOException {

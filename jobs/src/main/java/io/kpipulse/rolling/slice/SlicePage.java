@@ -1,8 +1,8 @@
 package io.kpipulse.rolling.slice;
 
+import io.kpipulse.codec.VarLong;
 import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
-import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

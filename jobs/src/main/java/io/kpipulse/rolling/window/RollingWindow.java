@@ -56,8 +56,7 @@ public final class RollingWindow {
     this.onlyChanges = onlyChanges;
     this.position = snapshot.position();
     this.total = snapshot.total().copy();
-    this.pending =
-        snapshot.pending() || (position != NOT_STARTED && steps.isReemitted(position));
+    this.pending = snapshot.pending() || (position != NOT_STARTED && steps.isReemitted(position));
     if (snapshot.dirty().length > 0) {
       recompute =
           new BackwardRecompute(steps, snapshot.dirty(), snapshot.correction(), snapshot.pass());
@@ -94,7 +93,8 @@ public final class RollingWindow {
     if (position < leaves) {
       total.add(measures);
     }
-    // At the step where it leaves only the existence of a point changes, for those who read forward.
+    // At the step where it leaves only the existence of a point changes, for those who read
+    // forward.
     pending |= position <= leaves && steps.mayHavePoint(position);
     long to = Math.min(position - definition.step(), leaves);
     if (enters <= to) {
@@ -117,7 +117,8 @@ public final class RollingWindow {
   }
 
   /**
-   * The watermark at which the window next has something to write; {@link Long#MAX_VALUE} for never.
+   * The watermark at which the window next has something to write; {@link Long#MAX_VALUE} for
+   * never.
    */
   public long wake() {
     if (position == NOT_STARTED) {

@@ -1,14 +1,13 @@
 package io.kpipulse.ingest.validate;
 
-import io.kpipulse.job.SatisfactionKpiJob;
-import io.kpipulse.ingest.decode.ValidationResult;
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.AvroDecoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.history.EventSerializer;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.job.SatisfactionKpiJob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

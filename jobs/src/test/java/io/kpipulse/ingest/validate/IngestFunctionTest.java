@@ -1,19 +1,16 @@
 package io.kpipulse.ingest.validate;
 
-import io.kpipulse.history.EncodedEventCodec;
-import io.kpipulse.codec.CodecType;
-import io.kpipulse.job.TaskKpiJob;
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.AvroDecoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.codec.CodecType;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.history.Encoded;
 import io.kpipulse.history.EncodedEvent;
-import io.kpipulse.history.EventSerializer;
+import io.kpipulse.history.EncodedEventCodec;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.job.TaskKpiJob;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +49,8 @@ class IngestFunctionTest {
             8,
             parallelism,
             subtask);
-    harness.setup(new CodecType<>(EncodedEvent.class, new EncodedEventCodec()).createSerializer(null));
+    harness.setup(
+        new CodecType<>(EncodedEvent.class, new EncodedEventCodec()).createSerializer(null));
     if (state != null) {
       harness.initializeState(state);
     }

@@ -43,7 +43,8 @@ class DirtyRangesTest {
     }
     for (long time = -1; time < TIMES + 10; time++) {
       Long newest = expected.floor(time);
-      assertThat(ranges.newestAtOrBefore(time)).isEqualTo(newest == null ? DirtyRanges.NONE : newest);
+      assertThat(ranges.newestAtOrBefore(time))
+          .isEqualTo(newest == null ? DirtyRanges.NONE : newest);
     }
     TreeSet<Long> held = new TreeSet<>();
     long[] array = ranges.toArray();

@@ -22,9 +22,11 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A month's backdated reports at once, beside live ones. */
+@Tag("slow")
 class CorrectionStormTest {
   private static final long STEP = Duration.ofMinutes(5).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();

@@ -1,6 +1,5 @@
 package io.kpipulse.rolling.scope;
 
-import io.kpipulse.rolling.operator.ScopeSnapshotCodec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
@@ -9,6 +8,7 @@ import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.BruteForce;
 import io.kpipulse.rolling.RecordedPoints;
 import io.kpipulse.rolling.correction.ForcedReemission;
+import io.kpipulse.rolling.operator.ScopeSnapshotCodec;
 import io.kpipulse.rolling.slice.Grid;
 import io.kpipulse.rolling.slice.InMemorySliceStore;
 import java.io.IOException;
@@ -91,8 +91,7 @@ final class ScopeSimulation {
   /** The scope leaves the memory and comes back, by way of its bytes. */
   void evict() {
     try {
-      byte[] bytes =
-          ScopeSnapshotCodec.toBytes(scope.snapshot(ScopeSnapshot.NOT_CORRECTING));
+      byte[] bytes = ScopeSnapshotCodec.toBytes(scope.snapshot(ScopeSnapshot.NOT_CORRECTING));
       ScopeSnapshot snapshot = ScopeSnapshotCodec.fromBytes(bytes);
       scope = new RollingScope(shape, slices, reemission, onlyChanges, snapshot);
     } catch (IOException e) {

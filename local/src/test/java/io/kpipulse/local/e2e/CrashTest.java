@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the job after it has written what a report says and before a checkpoint knows of it, and
  * takes the report back while the job is down: nothing stale may stay in the store.
  */
+@Tag("slow")
 @Timeout(300)
 class CrashTest {
   private static final TestFlink.Shape SHAPE = new TestFlink.Shape("hashmap", 2);

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * From encoded bytes on the topics to rows of the store, through the local stack with the jobs of
  * production. One story: history and today, what cannot be used, and what comes late.
  */
+@Tag("slow")
 @Timeout(300)
 @TestMethodOrder(OrderAnnotation.class)
 class EventsToRowsTest {

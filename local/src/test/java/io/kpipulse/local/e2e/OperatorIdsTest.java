@@ -19,10 +19,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ids by which a savepoint finds the operators again, as production lays them out. */
+@Tag("slow")
 class OperatorIdsTest {
   private static final Path DOCUMENTED = Path.of("../docs/state.md");
   private static final Pattern ID =

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The jobs of production write into a real InfluxDB, and the queries of the contract read it.
  * Skipped where it is not installed.
  */
+@Tag("slow")
 @NeedsInfluxServer
 @Timeout(300)
 class RealInfluxTest {

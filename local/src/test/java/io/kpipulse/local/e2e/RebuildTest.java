@@ -34,6 +34,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import picocli.CommandLine;
  * A second bucket is filled from the topics beside the jobs that run, and holds what theirs does.
  * Skipped where no InfluxDB is installed.
  */
+@Tag("slow")
 @NeedsInfluxServer
 @Timeout(300)
 class RebuildTest {

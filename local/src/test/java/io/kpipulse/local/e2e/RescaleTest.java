@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A job with its state in RocksDB is stopped with a savepoint and goes on in another parallelism:
  * the store ends as if nothing had happened.
  */
+@Tag("slow")
 @Timeout(300)
 class RescaleTest {
   private static final long SEED = 57;

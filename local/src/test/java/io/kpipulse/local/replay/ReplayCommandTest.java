@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class ReplayCommandTest {
   private static final String CASE =
       "{\"event_id\":\"e\",\"case_id\":\"c\",\"revision\":1,\"event_time\":\"2026-03-02T01:00Z\","

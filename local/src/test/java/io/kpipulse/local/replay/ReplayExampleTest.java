@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An example with duplicates, ties, amendments, reopened and cancelled tasks, moves, extensions,
  * late answers, gaps and the turn of a year, against an oracle that shares nothing with the engine.
  */
+@Tag("slow")
 class ReplayExampleTest {
   private static final Instant UNTIL = Instant.parse("2026-01-03T08:15:30Z");
 
