@@ -8,9 +8,6 @@ import java.util.Arrays;
  * collector than their bytes. Immutable.
  */
 public final class EncodedEvent {
-  /** Headers and fields of itself, its string and two arrays, and a place in a list. */
-  private static final int OBJECTS_BYTES = 112;
-
   private final String entity;
   private final long time;
   private final byte[] bytes;
@@ -39,11 +36,6 @@ public final class EncodedEvent {
   /** Avro's single-object encoding, not copied: not to be changed. */
   public byte[] bytes() {
     return bytes;
-  }
-
-  /** Bytes that it takes on the heap, roughly, with its place in a list. */
-  public int heapBytes() {
-    return OBJECTS_BYTES + entity.length() + bytes.length;
   }
 
   @Override

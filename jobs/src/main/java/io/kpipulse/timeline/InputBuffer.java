@@ -29,7 +29,7 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
   private static final long LONGEST_STEP = Duration.ofHours(1).toMillis();
 
   /** Headers and fields of an event, its id, its bytes and its place in the queue, roughly. */
-  private static final int OBJECT_BYTES = 160;
+  private static final long OBJECT_BYTES = 160;
 
   private final TimelineFunction<?, ?> timeline;
   private final long maxBytes;
