@@ -1,7 +1,7 @@
 package io.kpipulse.exact;
 
 import io.kpipulse.ingest.decode.SourceRecord;
-import java.util.LinkedList;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -45,12 +45,12 @@ record WorkflowPlan(
    */
   static WorkflowPlan of(
       StreamExecutionEnvironment environment, Sink<?> points, Sink<?> rejectedEvents) {
-    LinkedList<Stage> stages = new LinkedList<>();
+    List<Stage> stages = new ArrayList<>();
     Transformation<?> next = inputOf(environment, points);
     while (!(next instanceof SourceTransformation)) {
       if (next instanceof OneInputTransformation<?, ?> operator) {
         Stage stage = stage(operator);
-        stages.addFirst(stage);
+        stages.add(0, stage);
         next = operator.getInputs().get(0);
       } else if (next instanceof PartitionTransformation<?> exchange) {
         next = exchange.getInputs().get(0);

@@ -119,7 +119,7 @@ record JobRun(JobClient client, Board board) implements AutoCloseable {
 
   /** Cancels the job if it still runs; the cluster ends with it. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (client.getJobExecutionResult().isDone()) {
       return;
     }
@@ -128,6 +128,8 @@ record JobRun(JobClient client, Board board) implements AutoCloseable {
       client.getJobExecutionResult().get();
     } catch (ExecutionException e) {
       // Cancelled; await() reports failures.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

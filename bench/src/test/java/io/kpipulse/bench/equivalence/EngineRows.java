@@ -6,7 +6,7 @@ import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.ingest.CaseReportDecoder;
+import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
@@ -55,7 +55,8 @@ final class EngineRows {
             .setParallelism(1)
             .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
             .setParallelism(1),
-        SatisfactionKpiJob.intake(CaseReportDecoder.ofAvro(), ReferenceData.load(), catalog),
+        SatisfactionKpiJob.intake(
+            new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.BOUNDED_REPLAY,
         new KpiSinks(new PointFiles(directory), new DiscardingSink<>()),

@@ -68,7 +68,7 @@ final class PointFiles implements Sink<Point> {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       while (in.readBoolean()) {
-        points.add(codec.read(codec.version(), in));
+        points.add(codec.read(in));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);

@@ -21,10 +21,10 @@ class ScopeKeyTest {
     "SATISFACTION|several|BCA|48|RES57|20194|1.01|ONLINE|CITIZEN, 7"
   })
   void aTextTellsAllThatItWasMadeOf(String text, int fixed) {
-    String name = text.split("\\|")[1];
+    String name = text.split("\\|", -1)[1];
     ScopeDefinition scope =
         new ScopeDefinition(name, List.of(Dimension.values()).subList(0, fixed));
-    MeasureGroup group = MeasureGroup.valueOf(text.split("\\|")[0]);
+    MeasureGroup group = MeasureGroup.valueOf(text.split("\\|", -1)[0]);
     assertThat(ScopeKey.text(group, scope, CODES)).isEqualTo(text);
     assertThat(ScopeKey.groupOf(text)).isEqualTo(group);
     assertThat(ScopeKey.scopeOf(text)).isEqualTo(name);
