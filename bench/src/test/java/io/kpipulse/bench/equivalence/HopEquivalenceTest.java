@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the satisfaction job makes of reports that come in order is what Flink SQL makes of them,
  * row by row: a system that others trust, with which the job shares no code for windows and KPIs.
  */
+@Tag("slow")
 class HopEquivalenceTest {
   private static final int CASES = Integer.getInteger("kpi.hop.cases", 300);
   private static final int SHOWN = 5;

@@ -8,10 +8,12 @@ import io.kpipulse.bench.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class LatencySuiteTest {
   @Test
   @Timeout(180)

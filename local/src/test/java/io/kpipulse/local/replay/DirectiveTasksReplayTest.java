@@ -11,12 +11,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The tasks of the directives, assigned and never touched, against counts made from their table.
  */
+@Tag("slow")
 class DirectiveTasksReplayTest {
   private static final LocalDate DAY = LocalDate.of(2025, 11, 16);
   private static final String STEP = "2025-11-15T17:00:00Z";

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every kind of bad input gives one rejected line, and changes nothing else. */
+@Tag("slow")
 class ReplayRejectedTest {
   private static final Instant UNTIL = Instant.parse("2025-12-31T08:15:30Z");
   private static final String LONG_ID = "i".repeat(129);

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The worked example of the contract, row by row. */
+@Tag("slow")
 class ReplayWorkedExampleTest {
   private static final Instant UNTIL = Instant.parse("2026-03-02T02:40:00Z");
   private static final Set<String> LEVEL_RATIOS =
