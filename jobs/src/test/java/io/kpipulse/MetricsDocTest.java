@@ -53,8 +53,7 @@ class MetricsDocTest {
     if (found.group(1) != null) {
       return found.group(1);
     }
-    Matcher constant =
-        Pattern.compile(" String " + found.group(2) + " = \"(\\w+)\"").matcher(text);
+    Matcher constant = Pattern.compile(" String " + found.group(2) + " = \"(\\w+)\"").matcher(text);
     assertThat(constant.find()).as("constant %s", found.group(2)).isTrue();
     return constant.group(1);
   }

@@ -36,7 +36,8 @@ class HistogramTest {
             .flatMap(small -> Arbitraries.of(small, small, small, small << 7, small << 40));
     // Few buckets, and nearly all of them.
     return Arbitraries.of(10, 2_000)
-        .flatMap(size -> Combinators.combine(buckets, counts).as(Count::new).list().ofMaxSize(size));
+        .flatMap(
+            size -> Combinators.combine(buckets, counts).as(Count::new).list().ofMaxSize(size));
   }
 
   @Property(tries = 200)

@@ -44,6 +44,7 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
     out.writeLong(window.position());
     vectors.write(window.total(), out);
     out.writeBoolean(window.pending());
+    out.writeLong(window.writtenAt());
     write(window.dirty(), out);
     VarLong.write(window.correction().points(), out);
     out.writeLong(window.correction().oldestStep());
@@ -80,6 +81,7 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
     long position = in.readLong();
     MeasureVector total = vectors.read(vectors.version(), in);
     boolean pending = in.readBoolean();
+    long writtenAt = in.readLong();
     long[] dirty = readLongs(in);
     long points = VarLong.read(in);
     long oldestStep = in.readLong();
@@ -87,7 +89,13 @@ public final class ScopeSnapshotCodec implements Codec<ScopeSnapshot> {
     Pass pass =
         in.readBoolean() ? new Pass(in.readLong(), vectors.read(vectors.version(), in)) : null;
     return new WindowSnapshot(
-        position, total, pending, dirty, new Correction(points, oldestStep, cause), pass);
+        position,
+        total,
+        pending,
+        writtenAt,
+        dirty,
+        new Correction(points, oldestStep, cause),
+        pass);
   }
 
   private static long[] readLongs(DataInput in) throws IOException {

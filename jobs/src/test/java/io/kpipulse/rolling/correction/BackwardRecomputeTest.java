@@ -119,8 +119,7 @@ class BackwardRecomputeTest {
   void stepsThatAreNotDirtyArePassedAtLessCost() {
     MeasureVector none = new MeasureVector(1);
     recompute.add(100, NEVER, 101, none, Cause.AMENDED);
-    assertThat(drain(Integer.MAX_VALUE))
-        .isEqualTo(STEPS - 101 + 2 * BackwardRecompute.STEP_COST);
+    assertThat(drain(Integer.MAX_VALUE)).isEqualTo(STEPS - 101 + 2 * BackwardRecompute.STEP_COST);
     assertThat(store.takeWritten()).containsExactly(101L, 100L);
   }
 

@@ -2,6 +2,7 @@ package io.kpipulse.rolling.correction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -36,14 +37,15 @@ class DirtyRangesTest {
     }
   }
 
-  private static void assertSame(DirtyRanges ranges, TreeSet<Long> expected) {
+  private static void assertSame(DirtyRanges ranges, NavigableSet<Long> expected) {
     assertThat(ranges.isEmpty()).isEqualTo(expected.isEmpty());
     if (!expected.isEmpty()) {
       assertThat(ranges.oldest()).isEqualTo(expected.first());
     }
     for (long time = -1; time < TIMES + 10; time++) {
       Long newest = expected.floor(time);
-      assertThat(ranges.newestAtOrBefore(time)).isEqualTo(newest == null ? DirtyRanges.NONE : newest);
+      assertThat(ranges.newestAtOrBefore(time))
+          .isEqualTo(newest == null ? DirtyRanges.NONE : newest);
     }
     TreeSet<Long> held = new TreeSet<>();
     long[] array = ranges.toArray();

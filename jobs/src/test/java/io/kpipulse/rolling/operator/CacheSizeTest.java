@@ -93,6 +93,20 @@ class CacheSizeTest {
   }
 
   @Test
+  void scopesThatLeaveMemoryKeepThePaceOfTheirEarlyFirings() throws Exception {
+    try (RollingHarness rolling = new RollingHarness(TINY, MIDNIGHT, null)) {
+      rolling.watermark(MIDNIGHT);
+      for (int i = 0; i < 10; i++) {
+        rolling.add(SCOPES[0], MIDNIGHT, 1);
+        rolling.add(SCOPES[1], MIDNIGHT, 1);
+        rolling.tick();
+      }
+      // One when the first fact came, one a second later.
+      assertThat(rolling.take()).hasSize(2 * 2);
+    }
+  }
+
+  @Test
   void correctionsComeToTheirEndThoughScopesLeaveMemoryAfterEachTurn() throws Exception {
     int scopes = 300;
     long now = MIDNIGHT + 20 * DAY;

@@ -72,7 +72,8 @@ class StateShapeTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("harmless")
   void goesOnUnder(String what, String before, String after) {
-    assertThatCode(() -> StateShape.requireServes(shape, changed(before, after))).doesNotThrowAnyException();
+    assertThatCode(() -> StateShape.requireServes(shape, changed(before, after)))
+        .doesNotThrowAnyException();
   }
 
   static List<Arguments> rejected() {

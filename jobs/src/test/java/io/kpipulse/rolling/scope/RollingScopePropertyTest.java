@@ -23,7 +23,9 @@ import net.jqwik.api.constraints.IntRange;
 class RollingScopePropertyTest {
   private static final long START = 20_000 * DAY + 3 * HOUR;
 
-  /** As in the catalogue, but smaller, so that slices leave and expire within the time of a test. */
+  /**
+   * As in the catalogue, but smaller, so that slices leave and expire within the time of a test.
+   */
   private static final List<WindowDefinition> WINDOWS =
       List.of(
           new WindowDefinition("1h", HOUR, MINUTE, MINUTE, 1_000),

@@ -24,6 +24,7 @@ class ScopeCodecsTest {
             600_000,
             vector(5),
             true,
+            12_345,
             new long[] {0, 300_000, 400_000, 500_000},
             new Correction(3, 300_000, Cause.AMENDED),
             passing ? new Pass(300_000, vector(4)) : null);

@@ -34,9 +34,7 @@ class RollingWindowTest {
   private RollingWindow window;
 
   private void begin(WindowDefinition of, boolean onlyChanges, long watermark) {
-    slices =
-        new Slices(
-            GRID, 1, Map.of(of.step(), 10 * DAY), new InMemorySliceStore(1), Map.of());
+    slices = new Slices(GRID, 1, Map.of(of.step(), 10 * DAY), new InMemorySliceStore(1), Map.of());
     window =
         new RollingWindow(
             new WindowSteps(of, GRID, slices, reemission),
@@ -110,8 +108,7 @@ class RollingWindowTest {
     add(ZERO + 3 * DAY, -3);
     advance(ZERO + 9 * DAY);
     assertThat(store.takeWritten())
-        .containsExactly(
-            ZERO, MIDNIGHT, MIDNIGHT + DAY, MIDNIGHT + 2 * DAY, ZERO + 3 * DAY);
+        .containsExactly(ZERO, MIDNIGHT, MIDNIGHT + DAY, MIDNIGHT + 2 * DAY, ZERO + 3 * DAY);
   }
 
   @Test
