@@ -341,8 +341,11 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
         }
       }
     }
-    long since = correcting.values().stream().mapToLong(Long::longValue).min().orElse(
-        ScopeSnapshot.NOT_CORRECTING);
+    long since =
+        correcting.values().stream()
+            .mapToLong(Long::longValue)
+            .min()
+            .orElse(ScopeSnapshot.NOT_CORRECTING);
     corrections.report(correcting.size(), since);
   }
 

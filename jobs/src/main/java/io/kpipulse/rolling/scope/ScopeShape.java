@@ -22,11 +22,11 @@ record ScopeShape(
     List<WindowDefinition> windows,
     long retention,
     Map<Long, Long> lifetimes) {
-  static ScopeShape of(
-      Grid grid, int measures, List<WindowDefinition> windows, long retention) {
+  static ScopeShape of(Grid grid, int measures, List<WindowDefinition> windows, long retention) {
     Map<Long, Long> lifetimes = new TreeMap<>();
     for (WindowDefinition window : windows) {
-      // What enters is needed for as long as steps can be corrected, what leaves for the window too.
+      // What enters is needed for as long as steps can be corrected, what leaves for the window
+      // too.
       lifetimes.merge(window.step(), window.step() + retention + window.step(), Math::max);
       lifetimes.merge(
           window.slice(), window.slice() + window.size() + retention + window.step(), Math::max);

@@ -226,7 +226,9 @@ public final class SliceIndex {
     }
   }
 
-  /** Writes what has changed to the store, and lets go of the pages not used since the last time. */
+  /**
+   * Writes what has changed to the store, and lets go of the pages not used since the last time.
+   */
   void flush() {
     for (Entry entry : entries) {
       if (entry.changed) {

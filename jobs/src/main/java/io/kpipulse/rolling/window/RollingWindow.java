@@ -57,8 +57,7 @@ public final class RollingWindow {
     this.position = snapshot.position();
     this.total = snapshot.total().copy();
     this.writtenAt = snapshot.writtenAt();
-    this.pending =
-        snapshot.pending() || (position != NOT_STARTED && steps.isReemitted(position));
+    this.pending = snapshot.pending() || (position != NOT_STARTED && steps.isReemitted(position));
     if (snapshot.dirty().length > 0) {
       recompute =
           new BackwardRecompute(steps, snapshot.dirty(), snapshot.correction(), snapshot.pass());
@@ -96,7 +95,8 @@ public final class RollingWindow {
     if (position < leaves) {
       total.add(measures);
     }
-    // At the step where it leaves only the existence of a point changes, for those who read forward.
+    // At the step where it leaves only the existence of a point changes, for those who read
+    // forward.
     pending |= position <= leaves && steps.mayHavePoint(position);
     long to = Math.min(position - definition.step(), leaves);
     if (enters <= to) {
@@ -119,7 +119,8 @@ public final class RollingWindow {
   }
 
   /**
-   * The watermark at which the window next has something to write; {@link Long#MAX_VALUE} for never.
+   * The watermark at which the window next has something to write; {@link Long#MAX_VALUE} for
+   * never.
    */
   public long wake() {
     if (position == NOT_STARTED) {

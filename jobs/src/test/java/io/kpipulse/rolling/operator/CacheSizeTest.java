@@ -78,7 +78,7 @@ class CacheSizeTest {
             rolling.add(scope, time - Math.floorMod(time, MINUTE), random.nextInt(4) - 1);
           }
         }
-        if (setup == TINY) {
+        if (setup.equals(TINY)) {
           assertThat(rolling.gauge("scopesInMemory")).isLessThanOrEqualTo(1);
         }
       }
