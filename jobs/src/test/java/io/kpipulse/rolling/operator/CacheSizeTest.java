@@ -107,6 +107,22 @@ class CacheSizeTest {
   }
 
   @Test
+  void scopesThatAreOverMakeRoomForOthers() throws Exception {
+    try (RollingHarness rolling = new RollingHarness(Setup.USUAL.withCache("16kb"), MIDNIGHT, null)) {
+      rolling.watermark(MIDNIGHT);
+      for (int i = 0; i < 100; i++) {
+        rolling.add("TASK_NOW|ministry|M" + i, MIDNIGHT, 1);
+        rolling.add("TASK_NOW|ministry|M" + i, MIDNIGHT, -1);
+      }
+      rolling.watermark(MIDNIGHT + 40 * DAY);
+      assertThat(rolling.gauge("scopesInMemory")).isZero();
+      rolling.add(SCOPES[0], MIDNIGHT + 40 * DAY, 1);
+      rolling.add(SCOPES[1], MIDNIGHT + 40 * DAY, 1);
+      assertThat(rolling.gauge("scopesInMemory")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void correctionsComeToTheirEndThoughScopesLeaveMemoryAfterEachTurn() throws Exception {
     int scopes = 300;
     long now = MIDNIGHT + 20 * DAY;

@@ -3,6 +3,7 @@ package io.kpipulse.rolling.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.fact.MeasureVector;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -61,7 +62,7 @@ class SliceIndexTest {
     assertThat(store.pages()).isZero();
   }
 
-  private static void assertSame(SliceIndex index, TreeMap<Long, Long> expected, long time) {
+  private static void assertSame(SliceIndex index, NavigableMap<Long, Long> expected, long time) {
     assertThat(index.isEmpty()).isEqualTo(expected.isEmpty());
     assertThat(index.first())
         .isEqualTo(expected.isEmpty() ? SliceIndex.NONE_AFTER : expected.firstKey());
