@@ -108,7 +108,8 @@ class CacheSizeTest {
 
   @Test
   void scopesThatAreOverMakeRoomForOthers() throws Exception {
-    try (RollingHarness rolling = new RollingHarness(Setup.USUAL.withCache("16kb"), MIDNIGHT, null)) {
+    try (RollingHarness rolling =
+        new RollingHarness(Setup.USUAL.withCache("16kb"), MIDNIGHT, null)) {
       rolling.watermark(MIDNIGHT);
       for (int i = 0; i < 100; i++) {
         rolling.add("TASK_NOW|ministry|M" + i, MIDNIGHT, 1);
