@@ -43,6 +43,7 @@ public final class ScopeSnapshotCodec {
     out.writeLong(window.position());
     VECTORS.write(window.total(), out);
     out.writeBoolean(window.pending());
+    out.writeLong(window.writtenAt());
     write(window.dirty(), out);
     VarLong.write(window.correction().points(), out);
     out.writeLong(window.correction().oldestStep());
@@ -84,13 +85,20 @@ public final class ScopeSnapshotCodec {
     long position = in.readLong();
     MeasureVector total = VECTORS.read(in);
     boolean pending = in.readBoolean();
+    long writtenAt = in.readLong();
     long[] dirty = readLongs(in);
     long points = VarLong.read(in);
     long oldestStep = in.readLong();
     Cause cause = in.readBoolean() ? Cause.AMENDED : Cause.ADDED;
     Pass pass = in.readBoolean() ? new Pass(in.readLong(), VECTORS.read(in)) : null;
     return new WindowSnapshot(
-        position, total, pending, dirty, new Correction(points, oldestStep, cause), pass);
+        position,
+        total,
+        pending,
+        writtenAt,
+        dirty,
+        new Correction(points, oldestStep, cause),
+        pass);
   }
 
   private static long[] readLongs(DataInput in) throws IOException {

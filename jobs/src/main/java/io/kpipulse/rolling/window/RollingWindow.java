@@ -21,7 +21,7 @@ public final class RollingWindow {
   /** Before the first step. */
   static final long NOT_STARTED = Long.MIN_VALUE;
 
-  private static final long NEVER_WRITTEN = Long.MIN_VALUE;
+  static final long NEVER_WRITTEN = Long.MIN_VALUE;
   private static final long UNKNOWN = Long.MIN_VALUE;
   private static final long[] NOTHING = {};
 
@@ -42,7 +42,7 @@ public final class RollingWindow {
   /** Whether the running step has changed since it was written. */
   private boolean pending;
 
-  private long writtenAt = NEVER_WRITTEN;
+  private long writtenAt;
 
   /**
    * Takes a window up where the snapshot left it.
@@ -56,6 +56,7 @@ public final class RollingWindow {
     this.onlyChanges = onlyChanges;
     this.position = snapshot.position();
     this.total = snapshot.total().copy();
+    this.writtenAt = snapshot.writtenAt();
     this.pending = snapshot.pending() || (position != NOT_STARTED && steps.isReemitted(position));
     if (snapshot.dirty().length > 0) {
       recompute =
@@ -68,6 +69,7 @@ public final class RollingWindow {
         position,
         total.copy(),
         pending,
+        writtenAt,
         recompute == null ? NOTHING : recompute.ranges(),
         recompute == null ? Correction.NONE : recompute.written(),
         recompute == null ? null : recompute.pass());

@@ -10,6 +10,8 @@ import io.kpipulse.rolling.correction.Correction;
  * @param position the step up to which it has moved, epoch milliseconds
  * @param total at that step
  * @param pending whether that step has to be written
+ * @param writtenAt processing time at which a running step was last written, for the pace of early
+ *     firings
  * @param dirty from and to of each range of steps to be written again, in turn
  * @param correction what of the running correction has been written
  * @param pass where the pass that writes them stands; {@code null} between passes
@@ -19,6 +21,7 @@ public record WindowSnapshot(
     long position,
     MeasureVector total,
     boolean pending,
+    long writtenAt,
     long[] dirty,
     Correction correction,
     Pass pass) {
@@ -29,6 +32,7 @@ public record WindowSnapshot(
         RollingWindow.NOT_STARTED,
         new MeasureVector(measures),
         false,
+        RollingWindow.NEVER_WRITTEN,
         NOTHING,
         Correction.NONE,
         null);

@@ -93,6 +93,37 @@ class CacheSizeTest {
   }
 
   @Test
+  void scopesThatLeaveMemoryKeepThePaceOfTheirEarlyFirings() throws Exception {
+    try (RollingHarness rolling = new RollingHarness(TINY, MIDNIGHT, null)) {
+      rolling.watermark(MIDNIGHT);
+      for (int i = 0; i < 10; i++) {
+        rolling.add(SCOPES[0], MIDNIGHT, 1);
+        rolling.add(SCOPES[1], MIDNIGHT, 1);
+        rolling.tick();
+      }
+      // One when the first fact came, one a second later.
+      assertThat(rolling.take()).hasSize(2 * 2);
+    }
+  }
+
+  @Test
+  void scopesThatAreOverMakeRoomForOthers() throws Exception {
+    try (RollingHarness rolling =
+        new RollingHarness(Setup.USUAL.withCache("16kb"), MIDNIGHT, null)) {
+      rolling.watermark(MIDNIGHT);
+      for (int i = 0; i < 100; i++) {
+        rolling.add("TASK_NOW|ministry|M" + i, MIDNIGHT, 1);
+        rolling.add("TASK_NOW|ministry|M" + i, MIDNIGHT, -1);
+      }
+      rolling.watermark(MIDNIGHT + 40 * DAY);
+      assertThat(rolling.gauge("scopesInMemory")).isZero();
+      rolling.add(SCOPES[0], MIDNIGHT + 40 * DAY, 1);
+      rolling.add(SCOPES[1], MIDNIGHT + 40 * DAY, 1);
+      assertThat(rolling.gauge("scopesInMemory")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void correctionsComeToTheirEndThoughScopesLeaveMemoryAfterEachTurn() throws Exception {
     int scopes = 300;
     long now = MIDNIGHT + 20 * DAY;

@@ -108,6 +108,8 @@ final class RollingHarness implements AutoCloseable {
   @Override
   public void close() {
     try {
+      // Flink's harness would finish the operator when no timer can be registered any more.
+      operator.getOperator().finish();
       operator.close();
     } catch (Exception e) {
       throw new AssertionError("the rolling stage does not close", e);

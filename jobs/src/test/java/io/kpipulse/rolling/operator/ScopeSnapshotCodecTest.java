@@ -22,6 +22,7 @@ class ScopeSnapshotCodecTest {
             600_000,
             vector(5),
             true,
+            12_345,
             new long[] {0, 300_000, 400_000, 500_000},
             new Correction(3, 300_000, Cause.AMENDED),
             passing ? new Pass(300_000, vector(4)) : null);

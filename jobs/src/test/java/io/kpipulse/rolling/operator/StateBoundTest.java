@@ -64,10 +64,9 @@ class StateBoundTest {
   private static Map<Long, Long> lifetimes(String key) {
     MeasureGroup group = ScopeKey.groupOf(key);
     long retention = CATALOG.measurementOf(group).retention();
-    String name = key.split("\\|", -1)[1];
     Map<Long, Long> lifetimes = new TreeMap<>();
     CATALOG.measurementOf(group).windows().get(group).entrySet().stream()
-        .filter(scope -> scope.getKey().name().equals(name))
+        .filter(scope -> (key + "|").contains("|" + scope.getKey().name() + "|"))
         .flatMap(scope -> scope.getValue().stream())
         .forEach(
             (WindowDefinition window) -> {

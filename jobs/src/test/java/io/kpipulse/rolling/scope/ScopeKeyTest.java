@@ -16,15 +16,13 @@ class ScopeKeyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "TASK_FLOW|national, 0",
-    "TASK_FLOW|one|BCA, 1",
-    "SATISFACTION|several|BCA|48|RES57|20194|1.01|ONLINE|CITIZEN, 7"
+    "TASK_FLOW, national, 0, TASK_FLOW|national",
+    "TASK_FLOW, one, 1, TASK_FLOW|one|BCA",
+    "SATISFACTION, all, 7, SATISFACTION|all|BCA|48|RES57|20194|1.01|ONLINE|CITIZEN"
   })
-  void aTextTellsAllThatItWasMadeOf(String text, int fixed) {
-    String name = text.split("\\|", -1)[1];
+  void aTextTellsAllThatItWasMadeOf(MeasureGroup group, String name, int fixed, String text) {
     ScopeDefinition scope =
         new ScopeDefinition(name, List.of(Dimension.values()).subList(0, fixed));
-    MeasureGroup group = MeasureGroup.valueOf(text.split("\\|", -1)[0]);
     assertThat(ScopeKey.text(group, scope, CODES)).isEqualTo(text);
     assertThat(ScopeKey.groupOf(text)).isEqualTo(group);
     assertThat(ScopeKey.scopeOf(text)).isEqualTo(name);
