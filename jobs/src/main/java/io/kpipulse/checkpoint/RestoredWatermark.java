@@ -1,11 +1,11 @@
 package io.kpipulse.checkpoint;
 
 /**
- * The clock from which a run goes on: the least of all subtasks that were, so that any parallelism
- * may be restored; what one of them had seen beyond that is seen again.
+ * The watermark from which a restored job goes on: the least of all subtasks, so that any
+ * parallelism may be restored.
  */
 public final class RestoredWatermark {
-  /** There is none: a first start, or a state that was written before clocks were kept. */
+  /** No watermark is known: a first start. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
   private RestoredWatermark() {}
