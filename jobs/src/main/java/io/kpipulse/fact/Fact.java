@@ -1,7 +1,7 @@
 package io.kpipulse.fact;
 
 /**
- * Something that counts: at a time, under dimensions, in one group, by so much. Facts add up.
+ * A count at a time, under dimensions, in one measure group. Facts add up.
  *
  * @param time epoch milliseconds; may be after the watermark ("overdue from the due time on")
  * @param group decides what the measures mean

@@ -1,8 +1,8 @@
 package io.kpipulse.fact;
 
 /**
- * What travels from a history to the slices when the history changes or the watermark reaches a
- * fact.
+ * The change of a fact, from a history to the slices: sent when the history changes or the
+ * watermark reaches the fact.
  *
  * <p>The measures may all be zero: such an invalidation changes no total, but the steps of its
  * time are written again.
