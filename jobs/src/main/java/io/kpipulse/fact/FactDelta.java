@@ -4,8 +4,8 @@ package io.kpipulse.fact;
  * The change of a fact, from a history to the slices: sent when the history changes or the
  * watermark reaches the fact.
  *
- * <p>The measures may all be zero: such an invalidation changes no total, but the steps of its
- * time are written again.
+ * <p>The measures may all be zero: such an invalidation changes no total, but the steps of its time
+ * are written again.
  *
  * @param fact what is added; its measures may be negative
  * @param cause why it travels
