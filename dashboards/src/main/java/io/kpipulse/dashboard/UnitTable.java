@@ -42,7 +42,7 @@ final class UnitTable {
     return this;
   }
 
-  /** Joins the answers and puts the smallest, or greatest, value of a field first. */
+  /** Joins the results and puts the smallest, or greatest, value of a field first. */
   Panel sortedBy(Column column, boolean greatestFirst) {
     String names = fields.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
     String order =

@@ -22,7 +22,7 @@ final class ScriptedServer implements AutoCloseable {
   /** A request as it came. */
   record Request(String method, String path, String query, String authorization, String body) {}
 
-  /** What to answer. */
+  /** The response to give. */
   record Answer(int status, String retryAfter, String body) {}
 
   final Queue<Answer> script = new ConcurrentLinkedQueue<>();
