@@ -19,8 +19,8 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
 
   /**
    * How much longer than the correction horizon events are held one by one, and the slices that
-   * they may correct. An event is accepted by its record timestamp; the watermark may be further
-   * when it is read, from a partition that lags or a producer that was disconnected.
+   * they may correct. An event is accepted by the time at which it was reported; it may be read
+   * when the clock is further, from a partition that lags or a producer that was cut off.
    */
   public static final Duration SLACK = Duration.ofDays(1);
 

@@ -1,11 +1,11 @@
 package io.kpipulse.checkpoint;
 
 /**
- * The watermark from which a restored job goes on: the least of all subtasks, so that any
- * parallelism may be restored.
+ * The clock from which a run goes on: the least of all subtasks that were, so that any parallelism
+ * may be restored; what one of them had seen beyond that is seen again.
  */
 public final class RestoredWatermark {
-  /** No watermark is known: a first start. */
+  /** There is none: a first start, or a state that was written before clocks were kept. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
   private RestoredWatermark() {}

@@ -8,7 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/** Fact deltas, in some 40 bytes. Measure groups and causes travel as their ordinals. */
+/** Fact differences, in some 40 bytes. Layers and causes travel as their place in the order. */
 public final class FactDeltaCodec implements Codec<FactDelta> {
   private static final long serialVersionUID = 1L;
   private static final List<MeasureGroup> GROUPS = List.of(MeasureGroup.values());

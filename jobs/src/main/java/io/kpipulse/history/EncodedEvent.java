@@ -3,9 +3,9 @@ package io.kpipulse.history;
 import java.util.Arrays;
 
 /**
- * An event between validation and timeline: its entity, its time and its Avro bytes. It is decoded
- * where it is used, so that a buffered event costs the garbage collector no more than its bytes.
- * Immutable.
+ * An event as it travels and waits: its bytes, and what has to be known of it before anybody works
+ * on it. Read where it is worked on, so that thousands that wait are no more to the garbage
+ * collector than their bytes. Immutable.
  */
 public final class EncodedEvent {
   private final String entity;

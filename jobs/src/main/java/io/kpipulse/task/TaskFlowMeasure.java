@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The flow measures of tasks, in the order of the measure vector. */
+/** What is counted of what happens to tasks; the order is that of the measure vector. */
 public enum TaskFlowMeasure {
   ASSIGNED,
   COMPLETED,

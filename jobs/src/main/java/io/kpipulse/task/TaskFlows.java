@@ -14,7 +14,7 @@ import static io.kpipulse.task.TaskFlowMeasure.RESCHEDULED;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.fact.MeasureVector;
 
-/** The flows of a task when one state follows another. */
+/** What happens to a task when one state follows another. */
 final class TaskFlows {
   static final int SIZE = TaskFlowMeasure.values().length;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The level measures of tasks, in the order of the measure vector. */
+/** What is counted of how tasks stand; the order is that of the measure vector. */
 public enum TaskLevelMeasure {
   TASKS_OPEN,
   TASKS_OVERDUE,

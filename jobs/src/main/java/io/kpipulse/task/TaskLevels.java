@@ -23,7 +23,7 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.MeasureVector;
 import java.util.concurrent.TimeUnit;
 
-/** The contribution of a task in a given state to the levels at a given time. */
+/** What a task in a given state adds to the levels at a given time. */
 final class TaskLevels {
   /** How long before it is due an open task is due soon. */
   static final long DUE_SOON = TimeUnit.DAYS.toMillis(7);
