@@ -16,7 +16,7 @@ import java.util.List;
  * @param scope as {@code ministry}
  * @param window as {@code now}; may be a variable
  * @param conditions further conditions, as {@code locality='${locality}'}
- * @param units tags that tell the rows of the answer apart
+ * @param units tags that tell the rows of the result apart
  */
 public record InfluxQlQuery(
     String measurement, String scope, String window, List<String> conditions, List<String> units) {

@@ -29,7 +29,7 @@ import java.util.List;
 final class NationalOverview {
   static final String UID = "kpi-national";
 
-  /** Fewer answers say nothing about a unit: a share of so few may be off by 15 points. */
+  /** Fewer responses say nothing about a unit: a share of so few may be off by 15 points. */
   static final int ENOUGH_RESPONSES = 30;
 
   private static final int WORST = 8;

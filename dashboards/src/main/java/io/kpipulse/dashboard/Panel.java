@@ -47,14 +47,14 @@ final class Panel {
     return json;
   }
 
-  /** A query whose answer is a table. */
+  /** A query whose result is a table. */
   Panel rows(String query) {
     target(query).put("resultFormat", "table");
     return this;
   }
 
   /**
-   * A query whose answer is lines.
+   * A query whose result is lines.
    *
    * @param name Grafana's pattern for the name of a line
    */

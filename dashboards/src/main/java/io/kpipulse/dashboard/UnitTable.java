@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A table with a row for each unit, put together from several queries: each ratio has its own
- * denominator, so each is asked for by itself, and the answers are joined by the code of the unit.
+ * A table with a row for each unit, joined from several queries by the code of the unit: each ratio
+ * has its own denominator, so each has a query of its own.
  */
 final class UnitTable {
   private final Panel panel;
@@ -42,7 +42,7 @@ final class UnitTable {
     return this;
   }
 
-  /** Joins the answers and puts the smallest, or greatest, value of a field first. */
+  /** Joins the results and puts the smallest, or greatest, value of a field first. */
   Panel sortedBy(Column column, boolean greatestFirst) {
     String names = fields.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
     String order =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A real InfluxDB answers every query of the dashboards and alert rules. */
+/** A real InfluxDB runs every query of the dashboards and alert rules. */
 @Tag("slow")
 class StoreQueriesTest {
   private static final Instant NOW = Instant.parse("2026-03-02T05:20:00Z");

@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads a catalogue and refuses one that is not sound. */
+/** Reads a catalogue and rejects one that is not sound. */
 public final class CatalogLoader {
   /** Where the catalogue that the jobs ship with is found on the classpath. */
   public static final String SHIPPED = "/catalog/kpis.yaml";

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /**
- * How a value is written to bytes and read back. Codecs have no state of their own.
+ * Writes a value to bytes and reads it back. Codecs have no state of their own.
  *
  * @param <T> immutable, or owned by whoever reads it
  */

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Bytes with their number in front, so that they need not be understood to be copied. */
+/** Bytes with their length in front, so that they can be copied without being decoded. */
 public final class SizedBytes {
   private SizedBytes() {}
 

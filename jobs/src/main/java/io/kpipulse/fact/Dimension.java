@@ -2,7 +2,7 @@ package io.kpipulse.fact;
 
 import java.util.Locale;
 
-/** What a fact can be told apart by; the order is that of the tags in the store. */
+/** A property by which facts are grouped; the order is that of the tags in the store. */
 public enum Dimension {
   MINISTRY,
   LOCALITY,

@@ -1,17 +1,17 @@
 package io.kpipulse.fact;
 
 /**
- * What travels from a history to the slices when the history changes or the watermark reaches a
- * fact.
+ * The change of a fact, from a history to the slices: sent when the history changes or the
+ * watermark reaches the fact.
  *
- * <p>The measures may all be zero: such an invalidation changes no total, but whatever was written
- * for its time is written again.
+ * <p>The measures may all be zero: such an invalidation changes no total, but the steps of its time
+ * are written again.
  *
- * @param fact the difference; its measures may be negative
+ * @param fact what is added; its measures may be negative
  * @param cause why it travels
  */
 public record FactDelta(Fact fact, Cause cause) {
-  /** Why a difference travels; the greater one wins where differences are merged. */
+  /** Why a delta travels; of merged deltas the greater cause counts. */
   public enum Cause {
     /** A fact counts for the first time: in time, or its event came late. */
     ADDED,

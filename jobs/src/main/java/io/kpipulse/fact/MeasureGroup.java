@@ -1,6 +1,6 @@
 package io.kpipulse.fact;
 
-/** Which family of windows a fact counts in; each group has its own measures. */
+/** The family of windows that a fact counts in; each group has its own measures. */
 public enum MeasureGroup {
   /** What happened to tasks: {@code task_flow}. */
   TASK_FLOW,

@@ -8,7 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** How encoded events travel: copied, not read. They never go into state so. */
+/** Encoded events on their way between operators: copied, not decoded. State never holds them. */
 public final class EncodedEventCodec implements Codec<EncodedEvent> {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import io.kpipulse.codec.AvroCodec;
 import java.io.Serializable;
 import org.apache.avro.specific.SpecificRecord;
 
-/** How events of one family become {@link EncodedEvent}s. */
+/** Turns the events of one family into {@link EncodedEvent}s. */
 @FunctionalInterface
 public interface EventSerializer<E> extends Serializable {
   /**

@@ -15,7 +15,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Tells the events of one entity apart: which are the same update, and which of them counts.
+ * Decides which events of one entity are the same update, and which of them counts.
  *
  * @param time event_time in epoch milliseconds
  * @param revision among events of one time, the greatest counts

@@ -1,6 +1,6 @@
 package io.kpipulse.job;
 
-/** Which points a job writes. */
+/** The points that a job writes. */
 public enum Emission {
   /**
    * All points that a reader needs, as early as possible: also those of the current step, and those

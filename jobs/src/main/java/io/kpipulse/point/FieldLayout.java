@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The fields of a measurement, by type. The one place that decides a field's type: the store fixes
- * it at the first write, and a count written where a rate belongs would poison a shard.
+ * The fields of a measurement, by type. The store fixes the type of a field at its first write, so
+ * types are decided here alone: a count written as a rate would spoil a shard.
  *
  * @param measurement the measurement that is laid out so
  * @param integers names of the integer fields

@@ -8,7 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How points travel where the stage that writes them does not run in the same task. */
+/** Points on their way to a sink in another task. */
 public final class PointCodec implements Codec<Point> {
   private static final long serialVersionUID = 1L;
 

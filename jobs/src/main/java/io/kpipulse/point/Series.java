@@ -3,7 +3,7 @@ package io.kpipulse.point;
 import io.kpipulse.fact.Dimensions;
 
 /**
- * What identifies a series in the store: with a time, it identifies a point.
+ * The identity of a series in the store; with a time, that of a point.
  *
  * @param measurement {@code task_kpi}, {@code task_flow}, {@code satisfaction_kpi}, {@code
  *     kpi_correction}

@@ -4,7 +4,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What has become of a case by its latest event.
+ * The state of a case after its latest event.
  *
  * @param latest time of that event, epoch milliseconds
  * @param answered whether a score has been given

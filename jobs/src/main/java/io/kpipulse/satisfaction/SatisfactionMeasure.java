@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is counted of cases; the order is that of the measure vector. Its histogram counts the
- * processing minutes of the cases closed.
+ * The measures of cases, in the order of the measure vector. The histogram counts the processing
+ * minutes of the cases closed.
  */
 public enum SatisfactionMeasure {
   CASES,

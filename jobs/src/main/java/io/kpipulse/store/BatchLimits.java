@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * When a batch is sent: at the first limit that it reaches.
+ * The limits of a batch: it is sent at the first that it reaches.
  *
  * @param points of a request
  * @param interval that a point waits while no request is under way

@@ -6,9 +6,9 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How long to wait before a request is sent again: the delay doubles from the first to the longest,
- * unless the store names one in {@code Retry-After}. Each delay varies by a fifth, so that writers
- * that failed together do not retry together.
+ * The delay before a request is sent again: it doubles from the first to the longest, unless the
+ * store names one in {@code Retry-After}. Each delay varies by a fifth, so that writers that failed
+ * together do not retry together.
  *
  * @param first before the first retry
  * @param longest limit of doubling

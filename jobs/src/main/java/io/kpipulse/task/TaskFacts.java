@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * The facts of a task: flows where something happens to it, and level differences where its levels
+ * The facts of a task: flows where something happens to it, and level changes where its levels
  * change, by an update or as time passes. O(n) in the updates held.
  *
  * <p>Times are whole milliseconds, so how a task stood right before a time {@code t} is how it

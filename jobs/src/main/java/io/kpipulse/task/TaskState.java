@@ -6,7 +6,7 @@ import io.kpipulse.fact.Dimensions;
 import io.kpipulse.history.History;
 
 /**
- * How a task stands from one update on, and what it carries along from the states before.
+ * The state of a task from one update on, with what it carries along from the states before.
  *
  * @param update the update that made it
  * @param completedAt when the current unbroken run of COMPLETED states began, epoch milliseconds;

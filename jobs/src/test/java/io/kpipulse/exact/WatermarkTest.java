@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What silence, a stuck partition and back-pressure do to the watermark, and so to the store. */
+/** How idle time, a stuck partition and back-pressure affect the watermark, and so the store. */
 class WatermarkTest {
   private static final String DAY = "2026-03-02T";
   private static final long ASSIGNED = TaskRecords.at(DAY + "10:00:00Z");
@@ -102,7 +102,7 @@ class WatermarkTest {
             .add(0, dueAtNight("task", DAY + "15:00:00Z").setStatus(TaskStatus.COMPLETED))
             .list();
     InMemoryStore store = new InMemoryStore();
-    // The partition held one record at the start: only silence can tell that there is no more.
+    // The partition held one record at the start: only idle time can tell that there is no more.
     try (WorkflowHarness job = job(store, 1, Map.of(0, 1L))) {
       job.read(records.get(0).at(0, 0));
       poll(job, 1);

@@ -150,7 +150,7 @@ public final class InfluxServer implements AutoCloseable {
     query(bucket, "CREATE DATABASE \"" + bucket + "\"");
   }
 
-  /** Runs InfluxQL; the answer as JSON, times in milliseconds. */
+  /** Runs InfluxQL; the response as JSON, times in milliseconds. */
   public String query(String bucket, String influxQl) throws IOException, InterruptedException {
     String address =
         "/query?epoch=ms&db="

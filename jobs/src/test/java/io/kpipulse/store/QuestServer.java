@@ -54,7 +54,7 @@ final class QuestServer implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  /** Runs a statement; the answer as JSON. */
+  /** Runs a statement; the response as JSON. */
   String sql(String statement) throws IOException, InterruptedException {
     String query = URLEncoder.encode(statement, StandardCharsets.UTF_8);
     HttpRequest request =

@@ -17,12 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
-/** An HTTP server that answers as it was told, else 204, and remembers what it was sent. */
+/** An HTTP server that responds as it was told, else with 204, and remembers the requests. */
 final class ScriptedServer implements AutoCloseable {
   /** A request as it came. */
   record Request(String method, String path, String query, String authorization, String body) {}
 
-  /** What to answer. */
+  /** The response to give. */
   record Answer(int status, String retryAfter, String body) {}
 
   final Queue<Answer> script = new ConcurrentLinkedQueue<>();

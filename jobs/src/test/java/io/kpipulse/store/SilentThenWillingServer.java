@@ -15,7 +15,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Reads a first request, says nothing until the client hangs up, and only then takes a second
- * connection, on which it answers 204. A client that sends again beside the first waits for ever.
+ * connection, on which it responds with 204. A client that sends again beside the first waits for
+ * ever.
  */
 final class SilentThenWillingServer implements AutoCloseable {
   private final ServerSocket listening;

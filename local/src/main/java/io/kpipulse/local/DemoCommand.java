@@ -129,7 +129,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /**
-   * The directive tasks begin long before the history does; nobody looks at their points of then.
+   * The directive tasks begin long before the history; points of that time are not shown.
    */
   private Duration retention() {
     return Duration.ofDays(Math.max(historyDays, LEAST_RETENTION_DAYS) + 2L);

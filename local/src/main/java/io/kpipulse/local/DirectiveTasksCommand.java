@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Write the tasks of the published directives as JSON Lines for --tasks of replay:"
-          + " each assigned on its day, and never touched again."
+          + " each assigned on its day, and never updated again."
     })
 public final class DirectiveTasksCommand implements Callable<Integer> {
   @Option(

@@ -9,7 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * Reads instants as events give them: ISO-8601 with an offset, seconds optional, or epoch
- * milliseconds. What is finer than a millisecond is cut off.
+ * milliseconds. Fractions of a millisecond are truncated.
  */
 public final class InstantConverter implements ITypeConverter<Instant> {
   private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");

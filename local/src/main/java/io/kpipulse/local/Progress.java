@@ -1,6 +1,6 @@
 package io.kpipulse.local;
 
-/** Hears how far a long start has come. */
+/** Takes messages about the progress of a long start. */
 @FunctionalInterface
 public interface Progress {
   /** Something begins, or has come further. */

@@ -27,7 +27,7 @@ public final class EventModel extends SpecificData {
     addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
   }
 
-  /** The generated class of a record or an enumeration; Avro's own answer for any other schema. */
+  /** The generated class of a record or an enumeration; Avro's own result for any other schema. */
   @Override
   @SuppressWarnings("rawtypes") // as inherited
   public Class getClass(Schema schema) {

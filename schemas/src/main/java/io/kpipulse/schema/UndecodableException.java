@@ -2,7 +2,7 @@ package io.kpipulse.schema;
 
 import java.io.IOException;
 
-/** Bytes are no record of a released schema; the message says why. */
+/** The bytes are not a record of a released schema; the message says why. */
 public final class UndecodableException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * A record as it was read, before anyone looked into it.
+ * A record as it was read, before decoding.
  *
  * <p>The arrays are not copied and not to be changed.
  *

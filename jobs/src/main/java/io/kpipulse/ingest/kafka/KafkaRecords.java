@@ -8,7 +8,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Keeps all of a Kafka record that a rejection has to tell. */
+/** Keeps every part of a Kafka record that a rejection reports. */
 final class KafkaRecords implements KafkaRecordDeserializationSchema<SourceRecord> {
   private static final long serialVersionUID = 1L;
   private static final byte[] NOTHING = {};

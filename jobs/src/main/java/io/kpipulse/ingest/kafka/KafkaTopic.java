@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * What the brokers say of one topic. Each question takes at most the time-out.
+ * Metadata of one topic, from the brokers. Each request takes at most the time-out.
  *
  * @param bootstrapServers Kafka brokers, as {@code host:port,host:port}
  */

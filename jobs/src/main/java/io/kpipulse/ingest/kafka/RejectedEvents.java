@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes what could not be used to a topic, as single-object encodings under the original key, at
- * least once.
+ * Writes rejected records to a topic, as single-object encodings under the original key, at least
+ * once.
  *
  * <p>A rejection is larger than the record that it is about. The topic has to accept it: set its
  * {@code max.message.bytes} to that of the sources and 64 KiB more.

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which events are late: those that happened longer before the greatest record timestamp before
- * them in their partition than what can be corrected is kept. So it depends on the partition alone.
+ * An event is late if it is older by more than the allowed lateness than the greatest record
+ * timestamp before it in its partition. So the rule depends on the partition alone.
  *
  * @param allowed the correction horizon and a day
  */

@@ -1,6 +1,6 @@
 package io.kpipulse.ingest.validate;
 
-/** How a value is shown in a reason: in quotes, and not all of it where it is long. */
+/** Quotes a value for a reason, and shortens a long one. */
 public final class Quote {
   private static final int SHOWN = 64;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Which satisfaction events can be true, in the order of the contract.
+ * Checks satisfaction events, in the order of the contract.
  *
  * @param codes that an event may name
  * @param horizon how much later than it happened something may be reported

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Which task updates can be true, in the order of the contract.
+ * Checks task updates, in the order of the contract.
  *
  * @param codes that an update may name
  * @param horizon how much later than it happened something may be reported

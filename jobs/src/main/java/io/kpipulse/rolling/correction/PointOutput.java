@@ -3,7 +3,7 @@ package io.kpipulse.rolling.correction;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.MeasureVector;
 
-/** Where a scope sends what is to be written. */
+/** Takes the points and corrections of a scope. */
 public interface PointOutput {
   /**
    * The totals of a window at a step; they change after the call, so whoever needs them longer

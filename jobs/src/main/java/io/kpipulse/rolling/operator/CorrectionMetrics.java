@@ -9,8 +9,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * How long corrections take and wait. A correction of a scope begins with a late fact and ends when
- * no step of the scope is left to be written again; processing time, in milliseconds.
+ * Metrics of corrections. A correction of a scope begins with a late fact and ends when its last
+ * dirty step is written again; processing time, in milliseconds.
  */
 final class CorrectionMetrics {
   /** Counter: points written again. */

@@ -5,7 +5,7 @@ import io.kpipulse.rolling.scope.RollingScope;
 import io.kpipulse.rolling.scope.ScopeDelta;
 import io.kpipulse.rolling.scope.ScopeSnapshot;
 
-/** A scope in memory, with what the operator has to know of it. */
+/** A scope in memory, with its output, its timers and its size. */
 final class ScopeContext {
   private static final int OBJECT_BYTES = 400;
 

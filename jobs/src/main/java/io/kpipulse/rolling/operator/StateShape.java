@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of the catalogue the state of the rolling stage is made of, kept beside it as names and
- * values. The state serves another catalogue only where that has the same zone, measures and
- * scopes, windows that are the same or fewer, and a horizon that is the same or shorter. Formulas
- * are not in the state.
+ * The part of the catalogue that the state of the rolling stage depends on, kept beside it as names
+ * and values. The state serves another catalogue only if that has the same zone, measures and
+ * scopes, the same or fewer windows, and the same or a shorter horizon. Formulas are not in the
+ * state.
  */
 final class StateShape {
   private static final long DAY = Duration.ofDays(1).toMillis();

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The members of one scope that were met: a tree with a level for each dimension that the scope
- * fixes. Finding a member costs one look-up for each of them.
+ * The known members of one scope: a tree with a level for each dimension that the scope fixes.
+ * Finding a member costs one look-up for each of them.
  */
 final class GroupIndex {
   private static final class Node {

@@ -5,8 +5,8 @@ import io.kpipulse.fact.MeasureVector;
 import java.util.Arrays;
 
 /**
- * What waits to be sent for one scope: a sum for each slice. A slice is looked for among the last
- * few; one that is not there begins a sum of its own, so a slice may be sent in several parts and
+ * Adds up the deltas of one scope before they are sent: a sum for each slice. Only the last few
+ * slices are searched; another one begins a new sum, so a slice may be sent in several parts and
  * adding costs O(1).
  */
 final class ScopeAccumulator {

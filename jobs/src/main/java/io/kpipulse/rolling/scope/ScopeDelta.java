@@ -5,8 +5,8 @@ import io.kpipulse.fact.MeasureVector;
 import java.util.Arrays;
 
 /**
- * What is added to slices of one scope. The parts travel together, so that looking up the scope
- * costs once for all; the same slice may come more than once. Not changed once made.
+ * Sums to be added to slices of one scope. They travel together, so that the scope is looked up
+ * once for all; the same slice may occur more than once. Immutable.
  */
 public final class ScopeDelta {
   private final String key;

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * By what facts are brought together: a measure group, a scope and one of its members.
+ * The key by which facts are grouped: a measure group, a scope and one of its members.
  *
  * <p>Travels as text, {@code TASK_FLOW|ministry_locality|BCA|48}: codes cannot contain a bar.
  */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What all members of a scope have in common in one measure group.
+ * The properties that all members of a scope share in one measure group.
  *
  * @param grid where slices and steps begin
  * @param measures how many sums a vector has

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * Where slices and steps begin: at multiples of their size, counted from midnight in the zone of
- * the catalogue. Sizes divide a day, so every midnight begins a step of every window.
+ * The grid of slices and steps: they begin at multiples of their size, counted from midnight in the
+ * zone of the catalogue. Sizes divide a day, so every midnight begins a step of every window.
  *
  * @param offset milliseconds by which the zone is ahead of UTC
  */

@@ -239,9 +239,7 @@ public final class SliceIndex {
     }
   }
 
-  /**
-   * Writes what has changed to the store, and lets go of the pages not used since the last time.
-   */
+  /** Writes changed pages to the store, and evicts those not used since the last flush. */
   void flush() {
     for (Entry entry : entries) {
       if (entry.changed) {

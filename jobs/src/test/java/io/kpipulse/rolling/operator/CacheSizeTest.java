@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** How many scopes have room in memory is a matter of speed alone. */
+/** The size of the scope cache affects speed alone. */
 class CacheSizeTest {
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;

@@ -36,7 +36,7 @@ public final class ScoreboardText {
   /**
    * The size of a terminal.
    *
-   * @param columns 80 or more are used as they are, fewer are cut
+   * @param columns 80 or more are used as they are; lines are truncated to fewer
    * @param lines 24 or more show every ministry
    */
   public record Size(int columns, int lines) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Are the topics there that one is about to write to? */
+/** Checks that the topics to be written exist. */
 public final class TopicCheck {
   private TopicCheck() {}
 

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Times as JSON Lines give them: ISO-8601 with an offset, seconds optional, or epoch milliseconds.
- * What is finer than a millisecond is cut off.
+ * Fractions of a millisecond are truncated.
  */
 final class JsonTime {
   private static final DateTimeFormatter ISO =

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which points of a replay are written. All events are counted whatever it says.
+ * Decides which points of a replay are written; all events are counted.
  *
  * @param from the first step, epoch milliseconds
  * @param measurements by name; empty: all

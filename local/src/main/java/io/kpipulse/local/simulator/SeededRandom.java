@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * SeededRandom of one entity: what it draws depends on the seed and the name of the entity alone,
- * so that no entity's lifecycle depends on which others there are.
+ * Random numbers of one entity. They depend on the seed and the name of the entity alone, so that
+ * the lifecycle of an entity is independent of all others.
  */
 final class SeededRandom {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -5,7 +5,7 @@ import io.kpipulse.event.TaskUpdate;
 import java.time.Instant;
 import java.util.Comparator;
 
-/** Something that reaches Kafka at a time. */
+/** A record that is sent to Kafka at a time. */
 public sealed interface SimulatedRecord {
   /** In the order of reporting; equal times in the order of identity, so that sorting is total. */
   Comparator<SimulatedRecord> ORDER =

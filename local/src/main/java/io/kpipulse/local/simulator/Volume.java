@@ -8,7 +8,7 @@ package io.kpipulse.local.simulator;
  * @param followUpTasks beside the directive tasks
  */
 public record Volume(int days, int cases, int followUpTasks) {
-  /** How many follow-up tasks there are where nobody says. */
+  /** The default number of follow-up tasks. */
   public static final int FOLLOW_UP_TASKS = 600;
 
   /** Enough to look at, little enough to be loaded while one waits. */

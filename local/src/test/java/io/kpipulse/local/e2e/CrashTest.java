@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the job after it has written what a report says and before a checkpoint knows of it, and
- * takes the report back while the job is down: nothing stale may stay in the store.
+ * takes the report back while the job is down: nothing outdated may stay in the store.
  */
 @Tag("slow")
 @Timeout(300)
@@ -173,7 +173,7 @@ class CrashTest {
     }
   }
 
-  /** What happens now happens after the clock of the checkpoint. */
+  /** What happens now happens after the watermark of the checkpoint. */
   private void checkpoint(JobRun run) throws Exception {
     servers.flink().checkpoint(run.id());
     lookAtTheClock();

@@ -67,7 +67,7 @@ final class EventProducer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while sending", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the broker refused a record: " + e.getCause(), e);
+      throw new IllegalStateException("the broker rejected a record: " + e.getCause(), e);
     }
   }
 

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * @param responses about cases
  */
 record Expectation(Collection<TaskUpdate> updates, Collection<ServiceSatisfaction> responses) {
-  /** The longest refresh of a running step that is waited for; slower ones may hold old values. */
+  /** The longest pace of early firings that is waited for; slower ones may hold old values. */
   private static final long PATIENCE = 10_000;
 
   private static final Catalog CATALOG = CatalogLoader.shipped();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The tasks of the directives, assigned and never touched, against counts made from their table.
+ * The tasks of the directives, assigned and never updated, against counts made from their table.
  */
 @Tag("slow")
 class DirectiveTasksReplayTest {
