@@ -44,7 +44,7 @@ class CaseTimelinePropertyTest {
         assertThat(driver.totals.sums()).isEqualTo(upTo(driver.watermark, whole));
       }
       if (driver.watermark == Long.MIN_VALUE
-          || event.getEventTime().toEpochMilli() > driver.watermark - RETENTION.toMillis()) {
+          || event.getEventTime().toEpochMilli() >= driver.watermark - RETENTION.toMillis()) {
         driver.arrive(event);
         whole = whole.add(event);
         assertThat(driver.totals.sums()).isEqualTo(upTo(driver.watermark, whole));

@@ -89,7 +89,7 @@ class TimelinePropertyTest {
         assertThat(totals.sums()).isEqualTo(upTo(driver.watermark, whole));
       }
       if (driver.watermark == Long.MIN_VALUE
-          || update.getEventTime().toEpochMilli() > driver.watermark - RETENTION.toMillis()) {
+          || update.getEventTime().toEpochMilli() >= driver.watermark - RETENTION.toMillis()) {
         driver.arrive(update);
         whole = whole.add(update);
         assertThat(totals.sums()).isEqualTo(upTo(driver.watermark, whole));
@@ -147,7 +147,7 @@ class TimelinePropertyTest {
   }
 
   private static List<TaskUpdate> acceptable(List<TaskUpdate> updates, long oldest) {
-    return updates.stream().filter(u -> u.getEventTime().toEpochMilli() > oldest).toList();
+    return updates.stream().filter(u -> u.getEventTime().toEpochMilli() >= oldest).toList();
   }
 
   private static long time(TaskUpdate update) {
