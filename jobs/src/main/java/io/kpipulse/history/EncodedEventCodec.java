@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 
 /** How encoded events travel: copied, not read. They never go into state so. */
 public final class EncodedEventCodec implements Codec<EncodedEvent> {
-  private static final long serialVersionUID = 1L;
-
   @Override
   public void write(EncodedEvent value, DataOutput out) throws IOException {
     VarLong.write(value.time(), out);

@@ -10,8 +10,6 @@ import java.io.IOException;
 
 /** How points travel where the stage that writes them does not run in the same task. */
 public final class PointCodec implements Codec<Point> {
-  private static final long serialVersionUID = 1L;
-
   private final DimensionsCodec dimensions = new DimensionsCodec();
 
   @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Calendar years as epoch milliseconds.
  *
- * @param offset the offset from UTC of the clocks that the years begin by
+ * @param offset the offset from UTC by which years begin
  */
 record CalendarYears(ZoneOffset offset) implements Serializable {
   private static final long DAY = TimeUnit.DAYS.toMillis(1);

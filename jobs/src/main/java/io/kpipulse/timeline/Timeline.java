@@ -21,8 +21,6 @@ import java.util.function.Consumer;
  * @param <H> the history of one entity
  */
 public final class Timeline<H extends History<?, H>> implements Serializable {
-  private static final long serialVersionUID = 1L;
-
   private final FactExtractor<H> extractor;
   private final long retention;
 

@@ -63,7 +63,7 @@ class CaseTimelinePropertyTest {
     private long wakeUp = History.NEVER;
 
     void arrive(ServiceSatisfaction event) {
-      if (state.history().isChangedBy(event)) {
+      if (state.history().add(event) != state.history()) {
         keep(
             TIMELINE.change(
                 state, state.history().add(event), watermark, Long.MIN_VALUE, totals::add));

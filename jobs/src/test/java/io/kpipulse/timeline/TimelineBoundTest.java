@@ -202,7 +202,7 @@ class TimelineBoundTest {
   }
 
   private static void assertNothingOld(History<?, ?> history, long oldest) {
-    assertThat(history.oldestEvent()).isGreaterThanOrEqualTo(oldest);
+    assertThat(history.nextCompaction()).isGreaterThanOrEqualTo(oldest);
   }
 
   /** Events in the order in which they arrive, and a watermark that moves in between. */

@@ -54,7 +54,7 @@ class TimelineTest {
             totals::add);
     assertThat(TIMELINE.isPast(time, watermark)).isFalse();
     assertThat(TIMELINE.isPast(time, watermark + 1)).isTrue();
-    assertThat(held.state().history().isChangedBy(blocked)).isTrue();
+    assertThat(held.state().history().add(blocked)).isNotSameAs(held.state().history());
     TaskHistory corrected = held.state().history().add(blocked);
     TIMELINE.change(held.state(), corrected, watermark, Long.MIN_VALUE, totals::add);
     List<Fact> reached = new ArrayList<>(FACTS.facts(TaskHistory.EMPTY.add(first).add(blocked)));

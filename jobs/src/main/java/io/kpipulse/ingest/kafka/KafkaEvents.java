@@ -69,7 +69,7 @@ public record KafkaEvents(String bootstrapServers, String topic, String group)
   }
 
   /**
-   * Checks that the topic keeps record timestamps and refuses those from the future.
+   * Checks that the topic keeps record timestamps and rejects those from the future.
    *
    * @throws IllegalStateException if it does not, with the way out, or cannot be asked
    */

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Whether a topic keeps record timestamps as they were reported and refuses those from the future.
+ * Whether a topic keeps record timestamps as they were reported and rejects those from the future.
  * One record timestamp far ahead would make all later events of its partition late.
  */
 final class TimestampSettings {
