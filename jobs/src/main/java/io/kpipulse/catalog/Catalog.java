@@ -4,9 +4,7 @@ import io.kpipulse.fact.MeasureGroup;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All KPIs: measurements with their formulas, windows and scopes. Immutable.
@@ -20,7 +18,7 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
   /**
    * How much longer than the correction horizon events are held one by one, and the slices that
    * they may correct. An event is accepted by the time at which it was reported; it may be read
-   * when the clock is further, from a partition that lags or a producer that was cut off.
+   * when the watermark is further, from a partition that lags.
    */
   public static final Duration SLACK = Duration.ofDays(1);
 
@@ -45,7 +43,10 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
 
   /** The measurement that a group belongs to. */
   public MeasurementDefinition measurementOf(MeasureGroup group) {
-    return byGroup().get(group);
+    return measurements.stream()
+        .filter(measurement -> measurement.windows().containsKey(group))
+        .findFirst()
+        .orElse(null);
   }
 
   /**
@@ -68,13 +69,5 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
   /** How long what may correct a group is kept: its {@linkplain #SLACK slack} included. */
   public Duration retention(MeasureGroup group) {
     return Duration.ofMillis(measurementOf(group).retention());
-  }
-
-  private Map<MeasureGroup, MeasurementDefinition> byGroup() {
-    Map<MeasureGroup, MeasurementDefinition> byGroup = new EnumMap<>(MeasureGroup.class);
-    for (MeasurementDefinition measurement : measurements) {
-      measurement.windows().keySet().forEach(group -> byGroup.put(group, measurement));
-    }
-    return byGroup;
   }
 }

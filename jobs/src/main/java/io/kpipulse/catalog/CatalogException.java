@@ -2,8 +2,6 @@ package io.kpipulse.catalog;
 
 /** The catalogue is invalid; the message names the entry, the value and the way out. */
 public final class CatalogException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   public CatalogException(String message) {
     super(message);
   }

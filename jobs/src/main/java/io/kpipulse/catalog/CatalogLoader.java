@@ -11,7 +11,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -109,13 +108,10 @@ public final class CatalogLoader {
       MeasurementDefinition first = ofTasks.get(0);
       check(
           measurement.horizon() == first.horizon(),
-          "measurement "
-              + measurement.name()
-              + ", horizon: "
-              + Duration.ofMillis(measurement.horizon())
-              + " is not that of "
-              + first.name()
-              + ", which counts the same events");
+          "measurement %s, horizon: %s is not that of %s, which counts the same events",
+          measurement.name(),
+          Duration.ofMillis(measurement.horizon()),
+          first.name());
     }
   }
 
@@ -124,7 +120,8 @@ public final class CatalogLoader {
       ZoneOffset zone = ZoneOffset.of(required("zone", file.zone));
       check(
           zone.getTotalSeconds() % 3600 == 0,
-          "zone " + zone + " is no whole number of hours, so full hours would not be steps");
+          "zone %s is no whole number of hours, so full hours would not be steps",
+          zone);
       return zone;
     } catch (DateTimeException e) {
       throw new CatalogException("zone '" + file.zone + "' is no offset; write it as '+07:00'", e);
@@ -136,19 +133,21 @@ public final class CatalogLoader {
     long step = millis(entry + ", step", w.step);
     long slice = w.slice == null ? step : millis(entry + ", slice", w.slice);
     long size = w.size == null ? 0 : millis(entry + ", size", w.size);
+    long refresh = millis(entry + ", refresh", w.refresh);
     check(
         step > 0 && step % MINUTE == 0,
-        entry + ": the step must be of whole minutes, one at least");
-    check(slice > 0, entry + ": the slice must be longer than nothing");
-    check(size >= 0, entry + ": the size must not be negative");
-    long refresh = millis(entry + ", refresh", w.refresh);
-    check(refresh > 0, entry + ": the refresh must be longer than nothing");
-    check(slice % step == 0, entry + ": the slice must be a multiple of the step");
-    check(size % slice == 0, entry + ": the size must be a multiple of the slice");
+        "%s: the step must be of whole minutes, one at least",
+        entry);
+    check(slice > 0, "%s: the slice must be longer than nothing", entry);
+    check(size >= 0, "%s: the size must not be negative", entry);
+    check(refresh > 0, "%s: the refresh must be longer than nothing", entry);
+    check(slice % step == 0, "%s: the slice must be a multiple of the step", entry);
+    check(size % slice == 0, "%s: the size must be a multiple of the slice", entry);
     check(
         step % HOUR == 0 || HOUR % step == 0,
-        entry + ": the step must divide an hour or be a multiple of it");
-    check(DAY % slice == 0, entry + ": the slice must divide a day");
+        "%s: the step must divide an hour or be a multiple of it",
+        entry);
+    check(DAY % slice == 0, "%s: the slice must divide a day", entry);
     return new WindowDefinition(name, size, step, slice, refresh);
   }
 
@@ -164,7 +163,7 @@ public final class CatalogLoader {
     String entry = "measurement " + name;
     List<String> measures = required(entry + ", measures", m.measures);
     for (String integer : required(entry + ", integers", m.integers)) {
-      check(measures.contains(integer), entry + ": integer " + integer + " is not among measures");
+      check(measures.contains(integer), "%s: integer %s is not among measures", entry, integer);
     }
     Map<String, Formula> doubles = new LinkedHashMap<>();
     required(entry + ", doubles", m.doubles)
@@ -183,10 +182,15 @@ public final class CatalogLoader {
         (field, target) -> {
           check(
               doubles.contains(field) || m.integers.contains(field),
-              entry + ": target of " + field + ", which is not among integers or doubles");
+              "%s: target of %s, which is not among integers or doubles",
+              entry,
+              field);
           check(
               target != null && Double.isFinite(target),
-              entry + ": the target of " + field + " is " + target + ", which is no number");
+              "%s: the target of %s is %s, which is no number",
+              entry,
+              field,
+              target);
         });
     return targets;
   }
@@ -217,19 +221,15 @@ public final class CatalogLoader {
 
   /** Facts are brought to the finest step of a scope, and from there to all others. */
   private static void checkNested(String entry, List<WindowDefinition> windows) {
-    if (windows.isEmpty()) {
-      return;
-    }
     WindowDefinition finest =
-        Collections.min(windows, Comparator.comparingLong(WindowDefinition::step));
+        windows.stream().min(Comparator.comparingLong(WindowDefinition::step)).orElse(null);
     for (WindowDefinition window : windows) {
       check(
           window.step() % finest.step() == 0,
-          entry
-              + ": the step of window "
-              + window.name()
-              + " must be a multiple of the finest one, that of window "
-              + finest.name());
+          "%s: the step of window %s must be a multiple of the finest one, that of window %s",
+          entry,
+          window.name(),
+          finest.name());
     }
   }
 
@@ -243,13 +243,13 @@ public final class CatalogLoader {
   }
 
   private static <T> T required(String entry, T value) {
-    check(value != null, entry + " is missing");
+    check(value != null, "%s is missing", entry);
     return value;
   }
 
   private static <T> T known(String entry, String name, Map<String, T> all) {
     T value = all.get(name);
-    check(value != null, entry + " '" + name + "' is unknown; known: " + all.keySet());
+    check(value != null, "%s '%s' is unknown; known: %s", entry, name, all.keySet());
     return value;
   }
 
@@ -262,9 +262,9 @@ public final class CatalogLoader {
     return known(entry, name, all);
   }
 
-  private static void check(boolean sound, String message) {
+  private static void check(boolean sound, String message, Object... values) {
     if (!sound) {
-      throw new CatalogException(message + "; mend it in the catalogue");
+      throw new CatalogException(message.formatted(values) + "; mend it in the catalogue");
     }
   }
 }

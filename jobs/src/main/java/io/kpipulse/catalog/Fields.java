@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** The stored fields of a measurement: which measures as they are, which formulas over them. */
 public final class Fields implements Serializable {
-  private static final long serialVersionUID = 1L;
-
   private final List<String> integerNames;
   private final int[] integerMeasures;
   private final List<String> doubleNames;

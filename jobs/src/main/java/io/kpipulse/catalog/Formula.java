@@ -30,25 +30,6 @@ sealed interface Formula extends Serializable {
     }
   }
 
-  /** Two formulas and a sign between them. */
-  static Formula operation(char sign, Formula left, Formula right) {
-    return sign == '/' && left instanceof Measure part && right instanceof Measure whole
-        ? new Share(part.index(), whole.index())
-        : new Operation(sign, left, right);
-  }
-
-  /**
-   * One measure divided by another, as most rates are: worked out for each point, so without a way
-   * through a tree. A division by zero is absent.
-   */
-  record Share(int part, int whole) implements Formula {
-    @Override
-    public double evaluate(MeasureVector totals) {
-      long divisor = totals.sum(whole);
-      return divisor == 0 ? Double.NaN : (double) totals.sum(part) / divisor;
-    }
-  }
-
   /** Two formulas and a sign between them; a division by zero is absent. */
   record Operation(char sign, Formula left, Formula right) implements Formula {
     @Override
@@ -90,7 +71,7 @@ sealed interface Formula extends Serializable {
     @Override
     public double evaluate(MeasureVector totals) {
       Histogram histogram = totals.histogram();
-      return histogram == null ? Double.NaN : BucketGrid.quantile(histogram, percent, 100);
+      return histogram == null ? Double.NaN : BucketGrid.quantile(histogram, percent);
     }
   }
 }

@@ -1,12 +1,17 @@
 package io.kpipulse.catalog;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a formula: numbers, names of measures, {@code + - * /}, brackets, {@code wilson_low(hits,
  * n)}, {@code wilson_high(hits, n)}, {@code quantile(percent)}. By recursive descent, O(length).
  */
 final class FormulaParser {
+  private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
+  private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{Nd}_]*");
+
   private final String text;
   private final List<String> measures;
   private int at;
@@ -36,7 +41,7 @@ final class FormulaParser {
     Formula left = product();
     while (peek() == '+' || peek() == '-') {
       char sign = text.charAt(at++);
-      left = Formula.operation(sign, left, product());
+      left = new Formula.Operation(sign, left, product());
     }
     return left;
   }
@@ -45,7 +50,7 @@ final class FormulaParser {
     Formula left = factor();
     while (peek() == '*' || peek() == '/') {
       char sign = text.charAt(at++);
-      left = Formula.operation(sign, left, factor());
+      left = new Formula.Operation(sign, left, factor());
     }
     return left;
   }
@@ -62,7 +67,7 @@ final class FormulaParser {
       return new Formula.Constant(number());
     }
     if (Character.isLetter(next)) {
-      String name = name();
+      String name = take(NAME);
       return peek() == '(' ? call(name) : measure(name);
     }
     throw error(next == 0 ? "something is missing at the end" : "'" + next + "' is not expected");
@@ -107,24 +112,19 @@ final class FormulaParser {
   }
 
   private double number() {
-    int from = at;
-    while (at < text.length() && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
-      at++;
-    }
+    String token = take(NUMBER);
     try {
-      return Double.parseDouble(text.substring(from, at));
+      return Double.parseDouble(token);
     } catch (NumberFormatException e) {
-      throw error("'" + text.substring(from, at) + "' is not a number");
+      throw error("'" + token + "' is not a number");
     }
   }
 
-  private String name() {
-    int from = at;
-    while (at < text.length()
-        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
-      at++;
-    }
-    return text.substring(from, at);
+  private String take(Pattern pattern) {
+    Matcher matcher = pattern.matcher(text).region(at, text.length());
+    String token = matcher.lookingAt() ? matcher.group() : "";
+    at += token.length();
+    return token;
   }
 
   private void expect(char wanted) {

@@ -1,11 +1,8 @@
 package io.kpipulse.catalog;
 
 import io.kpipulse.fact.Dimension;
-import io.kpipulse.fact.Dimensions;
 import java.io.Serializable;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A grouping set.
@@ -17,20 +14,5 @@ public record ScopeDefinition(String name, List<Dimension> fixes) implements Ser
 
   public ScopeDefinition {
     fixes = List.copyOf(fixes);
-  }
-
-  /**
-   * The member that these codes belong to, or {@code null} if one that the scope fixes is lacking.
-   */
-  public Dimensions memberOf(Dimensions codes) {
-    Map<Dimension, String> members = new EnumMap<>(Dimension.class);
-    for (Dimension dimension : fixes) {
-      String code = codes.get(dimension);
-      if (code == null) {
-        return null;
-      }
-      members.put(dimension, code);
-    }
-    return Dimensions.of(members);
   }
 }

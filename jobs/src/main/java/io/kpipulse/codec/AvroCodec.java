@@ -13,8 +13,6 @@ import org.apache.avro.specific.SpecificRecord;
  * copies.
  */
 public final class AvroCodec<T extends SpecificRecord> implements Codec<T> {
-  private static final long serialVersionUID = 1L;
-
   private final Class<T> type;
 
   /** One for each thread: serializers may be shared. */
@@ -49,11 +47,8 @@ public final class AvroCodec<T extends SpecificRecord> implements Codec<T> {
       return format().read(bytes);
     } catch (UndecodableException e) {
       throw new IOException(
-          "no "
-              + type.getSimpleName()
-              + " of a released schema: "
-              + e.getMessage()
-              + "; run the version that wrote it, or a later one",
+          "no %s of a released schema: %s; run the version that wrote it, or a later one"
+              .formatted(type.getSimpleName(), e.getMessage()),
           e);
     }
   }

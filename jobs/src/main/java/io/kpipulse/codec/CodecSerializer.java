@@ -11,8 +11,6 @@ import org.apache.flink.core.memory.DataOutputView;
  * bytes instead, so it has no snapshot.
  */
 public final class CodecSerializer<T> extends TypeSerializer<T> {
-  private static final long serialVersionUID = 1L;
-
   private final Codec<T> codec;
 
   public CodecSerializer(Codec<T> codec) {

@@ -20,24 +20,6 @@ public final class VarLong {
     out.writeByte((int) rest);
   }
 
-  /** Writes into an array at a place, and returns the place behind. */
-  static int write(long value, byte[] to, int place) {
-    int at = place;
-    long rest = (value << 1) ^ (value >> 63);
-    while ((rest & ~(long) (MORE - 1)) != 0) {
-      to[at++] = (byte) ((rest & (MORE - 1)) | MORE);
-      rest >>>= BITS;
-    }
-    to[at++] = (byte) rest;
-    return at;
-  }
-
-  /** How many bytes a value takes. */
-  static int length(long value) {
-    long rest = (value << 1) ^ (value >> 63);
-    return (Long.SIZE - Long.numberOfLeadingZeros(rest | 1) + BITS - 1) / BITS;
-  }
-
   /**
    * Reads what {@link #write} wrote.
    *

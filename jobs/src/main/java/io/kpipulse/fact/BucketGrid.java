@@ -14,9 +14,6 @@ public final class BucketGrid {
   /** The greatest value that has a bucket. */
   public static final long MAX_VALUE = 5_256_000L;
 
-  /** How many bits the number of a bucket takes. */
-  public static final int BITS = 9;
-
   private static final long[] LEAST = least();
 
   private BucketGrid() {}
@@ -56,17 +53,16 @@ public final class BucketGrid {
   }
 
   /**
-   * The value at nearest rank {@code ceil(q * n)} with {@code q = numerator / denominator}, in
-   * integers.
+   * The value at nearest rank {@code ceil(percent / 100 * n)}, in integers.
    *
    * @return {@link Double#NaN} where the histogram holds no values
    */
-  public static double quantile(Histogram histogram, int numerator, int denominator) {
+  public static double quantile(Histogram histogram, int percent) {
     long n = histogram.total();
     if (n <= 0) {
       return Double.NaN;
     }
-    long rank = Math.max(1, Math.floorDiv(n * numerator + denominator - 1, denominator));
+    long rank = Math.max(1, Math.floorDiv(n * percent + 99, 100));
     return representative(histogram.bucketOfRank(rank));
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 
 /** Dimensions: a byte that says which are there, then their codes. */
 public final class DimensionsCodec implements Codec<Dimensions> {
-  private static final long serialVersionUID = 1L;
   private static final List<Dimension> ALL = List.of(Dimension.values());
 
   @Override

@@ -3,8 +3,7 @@ package io.kpipulse.fact;
 /**
  * Something that counts: at a time, under dimensions, in one group, by so much. Facts add up.
  *
- * @param time epoch milliseconds; may lie in the future of the clock ("overdue from the due time
- *     on")
+ * @param time epoch milliseconds; may lie after the watermark ("overdue from the due time on")
  * @param group decides what the measures mean
  * @param dimensions the codes that the fact counts under
  * @param measures by how much; owned by the fact, not to be changed

@@ -8,9 +8,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/** Fact differences, in some 40 bytes. Layers and causes travel as their place in the order. */
+/** Fact deltas, in some 40 bytes. Groups and causes travel as their place in the order. */
 public final class FactDeltaCodec implements Codec<FactDelta> {
-  private static final long serialVersionUID = 1L;
   private static final List<MeasureGroup> GROUPS = List.of(MeasureGroup.values());
   private static final List<Cause> CAUSES = List.of(Cause.values());
 

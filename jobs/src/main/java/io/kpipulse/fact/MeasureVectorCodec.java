@@ -8,8 +8,6 @@ import java.io.IOException;
 
 /** Measure vectors: the sums, then the histogram; a byte for each small number. */
 public final class MeasureVectorCodec implements Codec<MeasureVector> {
-  private static final long serialVersionUID = 1L;
-
   @Override
   public void write(MeasureVector value, DataOutput out) throws IOException {
     VarLong.write(value.measures(), out);

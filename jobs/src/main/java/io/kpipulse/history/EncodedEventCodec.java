@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Encoded events on their way between operators: copied, not decoded. State never holds them. */
 public final class EncodedEventCodec implements Codec<EncodedEvent> {
-  private static final long serialVersionUID = 1L;
-
   @Override
   public void write(EncodedEvent value, DataOutput out) throws IOException {
     VarLong.write(value.time(), out);

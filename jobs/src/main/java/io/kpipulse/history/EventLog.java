@@ -7,50 +7,19 @@ import java.util.List;
 /**
  * The events of one entity, duplicates merged, ordered by (time, revision). Immutable; adding one
  * costs O(n) for the copy.
+ *
+ * @param key tells the events apart
+ * @param events all events, merged and in order
  */
-public final class EventLog<E> {
-  private final MergeKey<E> key;
-  private final List<E> events;
-
-  /** The list is never changed again. */
-  private EventLog(MergeKey<E> key, List<E> events) {
-    this.key = key;
-    this.events = events;
-  }
-
+public record EventLog<E>(MergeKey<E> key, List<E> events) {
   public static <E> EventLog<E> empty(MergeKey<E> key) {
     return new EventLog<>(key, List.of());
   }
 
   /**
-   * Restores a log from what {@link #events} returned.
-   *
-   * @throws IllegalArgumentException if the events are not merged and in order
+   * The log with one more event; this log itself if the event is a duplicate, or loses against a
+   * conflicting one.
    */
-  public static <E> EventLog<E> of(MergeKey<E> key, List<E> events) {
-    for (int i = 1; i < events.size(); i++) {
-      if (key.order().compare(events.get(i - 1), events.get(i)) >= 0) {
-        throw new IllegalArgumentException(
-            "event "
-                + key.id().apply(events.get(i))
-                + " is not after event "
-                + key.id().apply(events.get(i - 1))
-                + "; add events one by one to sort and merge them");
-      }
-    }
-    return new EventLog<>(key, List.copyOf(events));
-  }
-
-  /** Whether an event is no duplicate, or wins against a conflicting one. */
-  public boolean isChangedBy(E event) {
-    if (events.isEmpty()) {
-      return true;
-    }
-    int at = Collections.binarySearch(events, event, key.order());
-    return at < 0 || key.compareConflicting(event, events.get(at)) > 0;
-  }
-
-  /** The log with one more event. */
   public EventLog<E> add(E event) {
     if (events.isEmpty()) {
       return new EventLog<>(key, List.of(event));
@@ -67,11 +36,6 @@ public final class EventLog<E> {
       more.add(-at - 1, event);
     }
     return new EventLog<>(key, Collections.unmodifiableList(more));
-  }
-
-  /** All events, merged, by (time, revision). */
-  public List<E> events() {
-    return events;
   }
 
   public boolean isEmpty() {
@@ -117,20 +81,5 @@ public final class EventLog<E> {
 
   private long timeOf(int at) {
     return key.time().applyAsLong(events.get(at));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof EventLog<?> that && events.equals(that.events);
-  }
-
-  @Override
-  public int hashCode() {
-    return events.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return events.toString();
   }
 }

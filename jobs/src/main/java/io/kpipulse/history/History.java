@@ -18,16 +18,10 @@ public interface History<E, H extends History<E, H>> {
   boolean isEmpty();
 
   /**
-   * Whether the event lies after the compacted part, is not a duplicate and does not lose against a
-   * conflicting duplicate.
+   * The history with one more event; this history itself if the event lies in the compacted part,
+   * is a duplicate or loses against a conflicting one.
    */
-  boolean isChangedBy(E event);
-
-  /** The history with one more event. */
   H add(E event);
-
-  /** Time of the oldest event that is held one by one, or {@link #NEVER}; no fact is before it. */
-  long oldestEvent();
 
   /** The least time up to which {@link #compact} would change anything, or {@link #NEVER}. */
   long nextCompaction();

@@ -1,17 +1,11 @@
 package io.kpipulse.history;
 
-import io.kpipulse.schema.EventModel;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.kpipulse.codec.AvroCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -30,8 +24,9 @@ public record MergeKey<E>(
 
   /** Of records of the newest schema. */
   public static <R extends SpecificRecord> MergeKey<R> ofRecords(
-      ToLongFunction<R> time, ToLongFunction<R> revision, Function<R, String> id) {
-    return new MergeKey<>(time, revision, id, MergeKey::encoding);
+      Class<R> type, ToLongFunction<R> time, ToLongFunction<R> revision, Function<R, String> id) {
+    AvroCodec<R> codec = new AvroCodec<>(type);
+    return new MergeKey<>(time, revision, id, codec::encode);
   }
 
   /** By time, then by revision; events that compare as equal are the same update. */
@@ -51,17 +46,5 @@ public record MergeKey<E>(
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] encoding(SpecificRecord event) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-    try {
-      new SpecificDatumWriter<SpecificRecord>(event.getSchema(), EventModel.INSTANCE)
-          .write(event, encoder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

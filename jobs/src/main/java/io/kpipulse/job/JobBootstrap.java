@@ -1,25 +1,30 @@
 package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.RejectedEvents;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
+import io.kpipulse.rolling.operator.RollingOperator;
 import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;
-import io.kpipulse.store.KafkaRejectedPoints;
+import io.kpipulse.timeline.InputBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
 
 /** Sources, sinks and settings of the jobs in production: Kafka in, InfluxDB and Kafka out. */
 final class JobBootstrap {
@@ -50,6 +55,15 @@ final class JobBootstrap {
             .set(PipelineOptions.GENERIC_TYPES, false)
             // An operator without a fixed id would lose its state with the next version.
             .set(PipelineOptions.AUTO_GENERATE_UIDS, false));
+    environment
+        .getConfig()
+        .setGlobalJobParameters(
+            ParameterTool.fromMap(
+                Map.of(
+                    RollingOperator.CACHE_SIZE,
+                    options.get(JobOptions.ROLLING_CACHE_SIZE).toString(),
+                    InputBuffer.BUFFER_SIZE,
+                    options.get(JobOptions.TIMELINE_BUFFER_SIZE).toString())));
     if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
       environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
     }
@@ -95,28 +109,25 @@ final class JobBootstrap {
   }
 
   KpiSinks sinks() {
-    String brokers = options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
-    String rejected = options.get(JobOptions.REJECTED_EVENTS_TOPIC);
+    Sink<RejectedEvent> rejected =
+        RejectedEvents.sink(
+            options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
+            options.get(JobOptions.REJECTED_EVENTS_TOPIC));
     InfluxConnection connection =
-        InfluxConnection.of(
-                options.get(JobOptions.INFLUXDB_URL),
-                options.get(JobOptions.INFLUXDB_ORG),
-                options.get(JobOptions.INFLUXDB_BUCKET),
-                options.get(JobOptions.INFLUXDB_TOKEN))
-            .withRequestTimeout(options.get(JobOptions.INFLUXDB_REQUEST_TIMEOUT))
-            .withGzip(options.get(JobOptions.INFLUXDB_GZIP))
-            .withRetention(retention());
+        new InfluxConnection(
+            options.get(JobOptions.INFLUXDB_URL),
+            options.get(JobOptions.INFLUXDB_ORG),
+            options.get(JobOptions.INFLUXDB_BUCKET),
+            options.get(JobOptions.INFLUXDB_TOKEN),
+            options.get(JobOptions.INFLUXDB_REQUEST_TIMEOUT),
+            options.get(JobOptions.INFLUXDB_GZIP),
+            retention());
     BatchLimits limits =
         BatchLimits.of(
             options.get(JobOptions.INFLUXDB_BATCH_POINTS),
             options.get(JobOptions.INFLUXDB_BATCH_INTERVAL));
     return new KpiSinks(
-        new InfluxSink(
-            connection,
-            StoreLayouts.of(catalog),
-            limits,
-            KafkaRejectedPoints.factory(brokers, rejected, connection)),
-        RejectedEvents.sink(brokers, rejected));
+        new InfluxSink(connection, StoreLayouts.of(catalog), limits, rejected), rejected);
   }
 
   private Duration retention() {
@@ -124,11 +135,8 @@ final class JobBootstrap {
     Duration horizon = Duration.ofMillis(catalog.longestHorizon());
     if (!retention.isZero() && retention.compareTo(horizon) <= 0) {
       throw new OptionException(
-          "influxdb.retention is "
-              + retention
-              + ", but points are corrected for "
-              + horizon
-              + "; give the bucket a longer retention");
+          "influxdb.retention is %s, but points are corrected for %s; give the bucket a longer one"
+              .formatted(retention, horizon));
     }
     return retention;
   }

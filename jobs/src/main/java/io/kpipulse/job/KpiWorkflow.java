@@ -42,20 +42,20 @@ public record KpiWorkflow<E>(
   /**
    * Lays the operators out.
    *
-   * @param records behind their clock
-   * @param intake what makes events of them
+   * @param records with their watermarks
+   * @param deserializer what makes events of them
    * @param emission which points are written
    */
   void define(
       DataStream<SourceRecord> records,
-      EventDeserializer<E> intake,
+      EventDeserializer<E> deserializer,
       Emission emission,
       KpiSinks sinks) {
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
             .process(
-                new IngestFunction<>(intake, encoding, allowedLateness),
+                new IngestFunction<>(deserializer, encoding, allowedLateness),
                 new CodecType<>(EncodedEvent.class, new EncodedEventCodec()))
             .setParallelism(records.getParallelism())
             .name("validate")

@@ -38,7 +38,7 @@ public final class SatisfactionKpiJob {
     JobBootstrap bootstrap = new JobBootstrap(environment, options, catalog);
     defineWorkflow(
         bootstrap.records(JobOptions.SERVICE_SATISFACTION_TOPIC, NAME),
-        intake(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
+        deserializer(new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         bootstrap.sinks(),
@@ -51,7 +51,7 @@ public final class SatisfactionKpiJob {
    * @param codes the valid codes of a response
    * @param catalog has the correction horizon
    */
-  public static EventDeserializer<ServiceSatisfaction> intake(
+  public static EventDeserializer<ServiceSatisfaction> deserializer(
       Decoder<ServiceSatisfaction> decoder, ReferenceData codes, Catalog catalog) {
     return new EventDeserializer<>(
         decoder,
@@ -70,16 +70,16 @@ public final class SatisfactionKpiJob {
    * The topology, a function of its sources and sinks.
    *
    * @param records with their watermarks
-   * @param intake decodes and validates them
-   * @param clock the processing time after a restore; serializable
+   * @param deserializer decodes and validates them
+   * @param processingTime read after a restore; serializable
    */
   public static void defineWorkflow(
       DataStream<SourceRecord> records,
-      EventDeserializer<ServiceSatisfaction> intake,
+      EventDeserializer<ServiceSatisfaction> deserializer,
       Catalog catalog,
       Emission emission,
       KpiSinks sinks,
-      Clock clock) {
+      Clock processingTime) {
     MeasurementDefinition measurement = catalog.measurementOf(MeasureGroup.SATISFACTION);
     MeasureSchemaCheck.check(measurement, SatisfactionMeasure.names());
     new KpiWorkflow<>(
@@ -88,8 +88,8 @@ public final class SatisfactionKpiJob {
             serializer(),
             catalog.retention(MeasureGroup.SATISFACTION),
             new InputBuffer(
-                TimelineFunction.ofCases(catalog.horizon(MeasureGroup.SATISFACTION), clock),
-                InputBuffer.DEFAULT_BYTES))
-        .define(records, intake, emission, sinks);
+                TimelineFunction.ofCases(
+                    catalog.horizon(MeasureGroup.SATISFACTION), processingTime)))
+        .define(records, deserializer, emission, sinks);
   }
 }

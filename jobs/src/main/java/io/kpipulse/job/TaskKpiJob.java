@@ -40,7 +40,7 @@ public final class TaskKpiJob {
     JobBootstrap bootstrap = new JobBootstrap(environment, options, catalog);
     defineWorkflow(
         bootstrap.records(JobOptions.TASK_UPDATES_TOPIC, NAME),
-        intake(new AvroDecoder<>(TaskUpdate.class), ReferenceData.load(), catalog),
+        deserializer(new AvroDecoder<>(TaskUpdate.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         bootstrap.sinks(),
@@ -53,7 +53,7 @@ public final class TaskKpiJob {
    * @param codes the valid codes of an update
    * @param catalog has the correction horizon
    */
-  public static EventDeserializer<TaskUpdate> intake(
+  public static EventDeserializer<TaskUpdate> deserializer(
       Decoder<TaskUpdate> decoder, ReferenceData codes, Catalog catalog) {
     return new EventDeserializer<>(decoder, new TaskUpdateValidator(codes, horizon(catalog)));
   }
@@ -72,16 +72,16 @@ public final class TaskKpiJob {
    * The topology, a function of its sources and sinks.
    *
    * @param records with their watermarks
-   * @param intake decodes and validates them
-   * @param clock the processing time after a restore; serializable
+   * @param deserializer decodes and validates them
+   * @param processingTime read after a restore; serializable
    */
   public static void defineWorkflow(
       DataStream<SourceRecord> records,
-      EventDeserializer<TaskUpdate> intake,
+      EventDeserializer<TaskUpdate> deserializer,
       Catalog catalog,
       Emission emission,
       KpiSinks sinks,
-      Clock clock) {
+      Clock processingTime) {
     MeasurementDefinition flow = catalog.measurementOf(MeasureGroup.TASK_FLOW);
     MeasurementDefinition level = catalog.measurementOf(MeasureGroup.TASK_NOW);
     MeasureSchemaCheck.check(flow, TaskFlowMeasure.names());
@@ -92,8 +92,7 @@ public final class TaskKpiJob {
             serializer(),
             catalog.retention(MeasureGroup.TASK_NOW),
             new InputBuffer(
-                TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), clock),
-                InputBuffer.DEFAULT_BYTES))
-        .define(records, intake, emission, sinks);
+                TimelineFunction.ofTasks(catalog.zone(), horizon(catalog), processingTime)))
+        .define(records, deserializer, emission, sinks);
   }
 }

@@ -7,54 +7,20 @@ import java.util.Arrays;
  *
  * <p>The arrays follow the {@link FieldLayout} of the measurement, are not copied and not to be
  * changed.
+ *
+ * @param series what it is a point of
+ * @param time start of the step, epoch milliseconds
+ * @param integers never absent
+ * @param doubles {@link Double#NaN} where the value is absent (a ratio with denominator 0)
+ * @param strings never {@code null}
  */
-public final class Point {
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
+public record Point(Series series, long time, long[] integers, double[] doubles, String[] strings) {
   /** For measurements without string fields. */
   public static final String[] NO_STRINGS = {};
 
   /** For measurements without double fields. */
   public static final double[] NO_DOUBLES = {};
-
-  private final Series series;
-  private final long time;
-  private final long[] integers;
-  private final double[] doubles;
-  private final String[] strings;
-
-  /**
-   * @param series what it is a point of
-   * @param time start of the step, epoch milliseconds
-   * @param integers never absent
-   * @param doubles {@link Double#NaN} where the value is absent (a ratio with denominator 0)
-   * @param strings never {@code null}
-   */
-  public Point(Series series, long time, long[] integers, double[] doubles, String[] strings) {
-    this.series = series;
-    this.time = time;
-    this.integers = integers;
-    this.doubles = doubles;
-    this.strings = strings;
-  }
-
-  public Series series() {
-    return series;
-  }
-
-  public long time() {
-    return time;
-  }
-
-  public long[] integers() {
-    return integers;
-  }
-
-  public double[] doubles() {
-    return doubles;
-  }
-
-  public String[] strings() {
-    return strings;
-  }
 
   @Override
   public boolean equals(Object other) {
@@ -73,12 +39,12 @@ public final class Point {
 
   @Override
   public String toString() {
-    return series
-        + "@"
-        + time
-        + " "
-        + Arrays.toString(integers)
-        + Arrays.toString(doubles)
-        + Arrays.toString(strings);
+    return "%s@%d %s%s%s"
+        .formatted(
+            series,
+            time,
+            Arrays.toString(integers),
+            Arrays.toString(doubles),
+            Arrays.toString(strings));
   }
 }

@@ -10,8 +10,6 @@ import java.io.IOException;
 
 /** Points on their way to a sink in another task. */
 public final class PointCodec implements Codec<Point> {
-  private static final long serialVersionUID = 1L;
-
   private final DimensionsCodec dimensions = new DimensionsCodec();
 
   @Override

@@ -1,6 +1,10 @@
 package io.kpipulse.point;
 
+import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The identity of a series in the store; with a time, that of a point.
@@ -15,4 +19,10 @@ import io.kpipulse.fact.Dimensions;
 public record Series(String measurement, String scope, String window, Dimensions members) {
   /** The value of a tag that the scope does not fix. */
   public static final String ALL = "all";
+
+  /** The names of the tags, in the order of the store. */
+  public static final List<String> TAGS =
+      Stream.concat(
+              Stream.of("scope", "window"), Arrays.stream(Dimension.values()).map(Dimension::tag))
+          .toList();
 }

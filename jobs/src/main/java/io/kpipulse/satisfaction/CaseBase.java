@@ -1,9 +1,9 @@
 package io.kpipulse.satisfaction;
 
 /**
- * What remains of the events of a case up to a cut.
+ * Replaces the events of a case that were compacted.
  *
- * @param state what had become of it
- * @param cut up to which it is frozen, inclusive, epoch milliseconds
+ * @param state what had become of the case
+ * @param compactedUpTo inclusive, epoch milliseconds
  */
-public record CaseBase(CaseState state, long cut) {}
+public record CaseBase(CaseState state, long compactedUpTo) {}

@@ -8,44 +8,35 @@ import io.kpipulse.history.MergeKey;
 /**
  * All events under one case id.
  *
- * @param base what is frozen, or {@code null}
+ * @param base replaces the compacted events; {@code null} if there are none
  * @param tail the events after it
  */
 public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
     implements History<ServiceSatisfaction, CaseHistory> {
 
-  /** How events of one case are told apart. */
-  public static final MergeKey<ServiceSatisfaction> KIND =
+  /** Tells the events of one case apart. */
+  public static final MergeKey<ServiceSatisfaction> KEY =
       MergeKey.ofRecords(
+          ServiceSatisfaction.class,
           event -> event.getEventTime().toEpochMilli(),
           ServiceSatisfaction::getRevision,
           ServiceSatisfaction::getEventId);
 
-  /** Of a case that nothing is known of. */
-  public static final CaseHistory EMPTY = new CaseHistory(null, EventLog.empty(KIND));
+  /** Without events. */
+  public static final CaseHistory EMPTY = new CaseHistory(null, EventLog.empty(KEY));
 
   @Override
   public boolean isEmpty() {
     return base == null && tail.isEmpty();
   }
 
-  private boolean isFrozen(ServiceSatisfaction event) {
-    return base != null && event.getEventTime().toEpochMilli() <= base.cut();
-  }
-
-  @Override
-  public boolean isChangedBy(ServiceSatisfaction event) {
-    return !isFrozen(event) && tail.isChangedBy(event);
-  }
-
   @Override
   public CaseHistory add(ServiceSatisfaction event) {
-    return isFrozen(event) ? this : new CaseHistory(base, tail.add(event));
-  }
-
-  @Override
-  public long oldestEvent() {
-    return tail.oldest();
+    if (base != null && event.getEventTime().toEpochMilli() <= base.compactedUpTo()) {
+      return this;
+    }
+    EventLog<ServiceSatisfaction> log = tail.add(event);
+    return log == tail ? this : new CaseHistory(base, log);
   }
 
   @Override
@@ -56,18 +47,18 @@ public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
     return base.state().latest() + CaseState.LONGEST_GAP;
   }
 
-  /** Once no event after the cut could belong to what is frozen, the base is dropped as well. */
+  /** Drops the base as well once no later event could belong to the same case. */
   @Override
-  public CaseHistory compact(long cut) {
-    if (cut < nextCompaction()) {
+  public CaseHistory compact(long upTo) {
+    if (upTo < nextCompaction()) {
       return this;
     }
     CaseState state = base == null ? null : base.state();
-    for (ServiceSatisfaction event : tail.upTo(cut).states()) {
+    for (ServiceSatisfaction event : tail.upTo(upTo).states()) {
       state = CaseState.after(state, event);
     }
-    // The next event is at cut + 1 or later.
-    CaseBase frozen = state.reaches(cut + 1) ? new CaseBase(state, cut) : null;
-    return new CaseHistory(frozen, tail.after(cut));
+    // The next event is at upTo + 1 or later.
+    CaseBase next = state.reaches(upTo + 1) ? new CaseBase(state, upTo) : null;
+    return new CaseHistory(next, tail.after(upTo));
   }
 }

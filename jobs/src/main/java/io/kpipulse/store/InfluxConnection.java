@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param requestTimeout of a request and its response; longer than the write time-out of the store,
  *     so that a retried request is not still being written
  * @param gzip whether requests are compressed
- * @param retention how long the bucket keeps points, or {@link #FOREVER}
+ * @param retention how long the bucket keeps points, or 0 for ever
  */
 public record InfluxConnection(
     String url,
@@ -26,12 +26,6 @@ public record InfluxConnection(
     boolean gzip,
     Duration retention)
     implements Serializable {
-
-  /** A retention without end. */
-  public static final Duration FOREVER = Duration.ZERO;
-
-  /** The default time-out. */
-  public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   /**
    * @throws IllegalArgumentException if the URL is not an http or https address without user and
@@ -50,24 +44,6 @@ public record InfluxConnection(
       throw new IllegalArgumentException(
           "influxdb.retention is " + retention + "; it is positive, or 0 for ever");
     }
-  }
-
-  /** With the default time-out, without compression, which pays only across a slow network. */
-  public static InfluxConnection of(String url, String org, String bucket, String token) {
-    return new InfluxConnection(url, org, bucket, token, DEFAULT_REQUEST_TIMEOUT, false, FOREVER);
-  }
-
-  public InfluxConnection withRequestTimeout(Duration timeout) {
-    return new InfluxConnection(url, org, bucket, token, timeout, gzip, retention);
-  }
-
-  public InfluxConnection withGzip(boolean compress) {
-    return new InfluxConnection(url, org, bucket, token, requestTimeout, compress, retention);
-  }
-
-  /** The same store with a limited retention. */
-  public InfluxConnection withRetention(Duration keeping) {
-    return new InfluxConnection(url, org, bucket, token, requestTimeout, gzip, keeping);
   }
 
   /** Whether the bucket still keeps points of a time (epoch milliseconds). */

@@ -1,5 +1,6 @@
 package io.kpipulse.store;
 
+import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.point.Point;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,11 +30,24 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
   /** One that is sent and those that wait for it, before the task has to wait. */
   private static final int MOST_BATCHES_UNDER_WAY = 4;
 
+  private static final Context NO_TIME =
+      new Context() {
+        @Override
+        public long currentWatermark() {
+          return Long.MIN_VALUE;
+        }
+
+        @Override
+        public Long timestamp() {
+          return null;
+        }
+      };
+
   private final InfluxConnection connection;
   private final LineLayout layout;
   private final BatchLimits limits;
   private final StoreClient client;
-  private final RejectedPoints rejected;
+  private final SinkWriter<RejectedEvent> rejected;
   private final StoreMetrics metrics;
   private final RetryingWriter writer;
   private final ExecutorService thread;
@@ -55,7 +69,7 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
       BatchLimits limits,
       RetryDelays delays,
       StoreClient client,
-      RejectedPoints rejected,
+      SinkWriter<RejectedEvent> rejected,
       WriterInitContext context) {
     this.connection = connection;
     this.layout = layout;
@@ -63,8 +77,7 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
     this.client = client;
     this.rejected = rejected;
     this.metrics = new StoreMetrics(context.metricGroup());
-    this.writer =
-        new RetryingWriter(connection, client, delays, Clock.systemUTC(), rejected, metrics);
+    this.writer = new RetryingWriter(connection, client, delays, Clock.systemUTC(), metrics);
     this.thread = newThread("store-writer-" + context.getTaskInfo().getIndexOfThisSubtask());
     this.mailbox = context.getMailboxExecutor();
     this.timers = context.getProcessingTimeService();
@@ -144,8 +157,8 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
       return;
     }
     try {
-      writer.write(lines);
-      mailbox.execute(this::batchWritten, "batch written");
+      List<RejectedEvent> rejections = writer.write(lines);
+      mailbox.execute(() -> batchWritten(rejections), "batch written");
     } catch (Throwable failure) {
       failed = true;
       if (!thread.isShutdown()) {
@@ -154,7 +167,11 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
     }
   }
 
-  private void batchWritten() {
+  private void batchWritten(List<RejectedEvent> rejections)
+      throws IOException, InterruptedException {
+    for (RejectedEvent rejection : rejections) {
+      rejected.write(rejection, NO_TIME);
+    }
     batchesUnderWay--;
     sendIfDue();
   }
@@ -174,11 +191,11 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
     while (batchesUnderWay > 0 || !batch.isEmpty()) {
       sendOrWait();
     }
-    rejected.flush();
+    rejected.flush(endOfInput);
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
     thread.shutdownNow();
     client.close();
     try {

@@ -82,11 +82,8 @@ public final class LineLayout {
       double value = values[i];
       if (Double.isInfinite(value)) {
         throw new IllegalArgumentException(
-            "field "
-                + fields.doubles().get(i)
-                + value
-                + " is infinite; a ratio without denominator is absent (NaN), in "
-                + point);
+            "field %s%s is infinite; a ratio without denominator is absent (NaN), in %s"
+                .formatted(fields.doubles().get(i), value, point));
       }
       if (!Double.isNaN(value)) {
         text.append(fields.doubles().get(i)).append(value);

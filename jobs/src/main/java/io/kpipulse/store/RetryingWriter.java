@@ -3,9 +3,12 @@ package io.kpipulse.store;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.event.ExecutionScheduledEvent;
-import java.io.IOException;
+import io.kpipulse.event.RejectedEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
@@ -24,8 +27,7 @@ final class RetryingWriter {
 
   private final InfluxConnection connection;
   private final StoreClient client;
-  private final InstantSource clock;
-  private final RejectedPoints rejected;
+  private final InstantSource processingTime;
   private final StoreMetrics metrics;
   private final FailsafeExecutor<ResponseClassification> retries;
 
@@ -33,47 +35,47 @@ final class RetryingWriter {
       InfluxConnection connection,
       StoreClient client,
       RetryDelays delays,
-      InstantSource clock,
-      RejectedPoints rejected,
+      InstantSource processingTime,
       StoreMetrics metrics) {
     this.connection = connection;
     this.client = client;
-    this.clock = clock;
-    this.rejected = rejected;
+    this.processingTime = processingTime;
     this.metrics = metrics;
     this.retries = Failsafe.with(delays.policy().onRetryScheduled(this::warn).build());
   }
 
   /**
-   * Returns when every point is written, or rejected and passed on; waits while the store is down.
+   * Returns when every point is written or rejected; waits while the store is down.
    *
    * @param lines in the order in which they are written
+   * @return the rejected points: the line as payload, the store as source, the series as key
    * @throws StoreMisconfiguredException if no retry can help
-   * @throws IOException if a rejected point cannot be passed on
    */
-  void write(List<LineEntry> lines) throws IOException {
+  List<RejectedEvent> write(List<LineEntry> lines) throws StoreMisconfiguredException {
+    List<RejectedEvent> rejected = new ArrayList<>();
     Deque<LineBatch> parts = new ArrayDeque<>(List.of(new LineBatch(lines)));
     while (!parts.isEmpty()) {
       LineBatch part = parts.pop();
       String body = part.body();
       ResponseClassification response = retries.get(() -> send(body));
       switch (response.kind()) {
-        case WRITTEN -> metrics.wrote(part, body.length(), clock.millis());
+        case WRITTEN -> metrics.wrote(part, body.length(), processingTime.millis());
         case REJECTED -> {
           if (response.dropped() == part.size()) {
-            reject(part, response);
+            reject(part, response, rejected);
           } else {
-            halve(part.newestOnly(), response, parts);
+            halve(part.newestOnly(), response, parts, rejected);
           }
         }
-        case TOO_LARGE -> halve(part, response, parts);
+        case TOO_LARGE -> halve(part, response, parts, rejected);
         default -> throw new StoreMisconfiguredException(connection, response);
       }
     }
+    return rejected;
   }
 
   private ResponseClassification send(String body) {
-    return ResponseClassifier.classify(client.send(body), clock.instant());
+    return ResponseClassifier.classify(client.send(body), processingTime.instant());
   }
 
   private void warn(ExecutionScheduledEvent<ResponseClassification> retry) {
@@ -86,17 +88,21 @@ final class RetryingWriter {
         connection.withoutToken(retry.getLastResult().reason()));
   }
 
-  private void halve(LineBatch part, ResponseClassification response, Deque<LineBatch> parts)
-      throws IOException {
+  private void halve(
+      LineBatch part,
+      ResponseClassification response,
+      Deque<LineBatch> parts,
+      List<RejectedEvent> rejected) {
     if (part.size() == 1) {
-      reject(part, response);
+      reject(part, response, rejected);
     } else {
       parts.push(part.secondHalf());
       parts.push(part.firstHalf());
     }
   }
 
-  private void reject(LineBatch part, ResponseClassification response) throws IOException {
+  private void reject(
+      LineBatch part, ResponseClassification response, List<RejectedEvent> rejected) {
     String reason = connection.withoutToken(response.reason());
     LOG.warn(
         "{} rejected {} points, first {}: {}",
@@ -105,8 +111,23 @@ final class RetryingWriter {
         part.lines().get(0),
         reason);
     for (LineEntry line : part.lines()) {
-      rejected.accept(line, reason);
+      rejected.add(rejectedEvent(line, reason));
     }
     metrics.add(StoreCounter.POINTS_REJECTED, part.size());
+  }
+
+  private RejectedEvent rejectedEvent(LineEntry line, String reason) {
+    return RejectedEvent.newBuilder()
+        .setReason(reason)
+        .setSource(connection.toString())
+        .setPartition(-1)
+        .setOffset(-1)
+        .setKey(utf8(line.series()))
+        .setPayload(utf8(line.line()))
+        .build();
+  }
+
+  private static ByteBuffer utf8(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,21 +2,10 @@ package io.kpipulse.store;
 
 import io.kpipulse.fact.Dimension;
 import io.kpipulse.point.Series;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The escaped text of a series: its measurement and every tag, in a fixed order. */
 final class SeriesText {
   private SeriesText() {}
-
-  /** The names of the tags, in their order in a line. */
-  static List<String> tags() {
-    List<String> tags = new ArrayList<>(List.of("scope", "window"));
-    for (Dimension dimension : Dimension.values()) {
-      tags.add(dimension.tag());
-    }
-    return List.copyOf(tags);
-  }
 
   static String of(Series series) {
     StringBuilder text = new StringBuilder(192);

@@ -4,17 +4,11 @@ import java.io.IOException;
 
 /** The store accepts nothing until its configuration or that of the job changes. */
 public final class StoreMisconfiguredException extends IOException {
-  private static final long serialVersionUID = 1L;
-
   StoreMisconfiguredException(InfluxConnection connection, ResponseClassification response) {
     super(
         connection.withoutToken(
-            "the store does not accept points into "
-                + connection
-                + " ("
-                + response.reason()
-                + "): "
-                + wayOut(response.status())));
+            "the store does not accept points into %s (%s): %s"
+                .formatted(connection, response.reason(), wayOut(response.status()))));
   }
 
   private static String wayOut(int status) {

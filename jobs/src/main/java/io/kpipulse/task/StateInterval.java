@@ -6,6 +6,7 @@ import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.history.FactCollector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The interval in which one state of a task holds: what it adds to each level group, and when that
@@ -51,10 +52,10 @@ final class StateInterval {
                 year,
                 nextYear,
                 yearAfterNext,
-                due - TaskLevels.DUE_SOON,
+                due - TaskLevelMeasure.DUE_SOON,
                 due + 1,
-                due + TaskLevels.OVERDUE_30D + 1,
-                due + TaskLevels.OVERDUE_90D + 1,
+                due + TaskLevelMeasure.OVERDUE_30D + 1,
+                due + TaskLevelMeasure.OVERDUE_90D + 1,
                 state.committedDue() + 1
               };
         };
@@ -62,26 +63,25 @@ final class StateInterval {
     return times;
   }
 
-  /** Adds to the levels at one time what the task adds at another. */
-  void add(FactCollector facts, long at, long time) {
-    for (MeasureGroup group : GROUPS) {
-      if (counts(group, time)) {
-        measures(facts, at, group).add(TaskLevels.at(state, time));
-      }
-    }
+  /** Adds to the levels at a time what the task adds then. */
+  void begin(FactCollector facts, long time) {
+    accumulate(facts, time, time, MeasureVector::add);
   }
 
-  /** Takes away from the levels at one time what the task adds at another. */
-  void subtract(FactCollector facts, long at, long time) {
-    for (MeasureGroup group : GROUPS) {
-      if (counts(group, time)) {
-        measures(facts, at, group).subtract(TaskLevels.at(state, time));
-      }
-    }
+  /** Subtracts from the levels at a time what the task added right before. */
+  void end(FactCollector facts, long time) {
+    accumulate(facts, time, time - 1, MeasureVector::subtract);
   }
 
-  private MeasureVector measures(FactCollector facts, long at, MeasureGroup group) {
-    return facts.at(at, group, dimensions, TaskLevels.SIZE);
+  private void accumulate(
+      FactCollector facts, long at, long time, BiConsumer<MeasureVector, MeasureVector> sign) {
+    for (MeasureGroup group : GROUPS) {
+      if (counts(group, time)) {
+        sign.accept(
+            facts.at(at, group, dimensions, TaskLevelMeasure.SIZE),
+            TaskLevelMeasure.at(state, time));
+      }
+    }
   }
 
   private boolean counts(MeasureGroup group, long time) {

@@ -43,7 +43,7 @@ public final class TaskFacts implements FactExtractor<TaskHistory> {
       long time = update.getEventTime().toEpochMilli();
       addTransitions(facts, interval, since, time);
       since = time;
-      flows(facts, time, TaskState.dimensionsOf(update)).add(TaskFlowMeasure.UPDATES.index(), 1);
+      TaskFlowMeasure.UPDATES.add(flows(facts, time, TaskState.dimensionsOf(update)), 1);
       if (i + 1 == updates.size()
           || !updates.get(i + 1).getEventTime().equals(update.getEventTime())) {
         interval = change(facts, interval, update);
@@ -64,10 +64,10 @@ public final class TaskFacts implements FactExtractor<TaskHistory> {
     for (long time : interval.transitionTimes()) {
       if (time > done && time < before) {
         if (state.isOverdueAt(time) && !state.isOverdueAt(time - 1)) {
-          flows(facts, time, interval.dimensions()).add(TaskFlowMeasure.BECAME_OVERDUE.index(), 1);
+          TaskFlowMeasure.BECAME_OVERDUE.add(flows(facts, time, interval.dimensions()), 1);
         }
-        interval.subtract(facts, time, time - 1);
-        interval.add(facts, time, time);
+        interval.end(facts, time);
+        interval.begin(facts, time);
         done = time;
       }
     }
@@ -78,15 +78,15 @@ public final class TaskFacts implements FactExtractor<TaskHistory> {
     TaskState state = earlier == null ? TaskState.first(update) : earlier.next(update);
     StateInterval after = new StateInterval(state, years);
     long time = state.time();
-    TaskFlows.addChange(flows(facts, time, after.dimensions()), earlier, state);
+    TaskFlowMeasure.addChange(flows(facts, time, after.dimensions()), earlier, state);
     if (before != null) {
-      before.subtract(facts, time, time - 1);
+      before.end(facts, time);
     }
-    after.add(facts, time, time);
+    after.begin(facts, time);
     return after;
   }
 
   private static MeasureVector flows(FactCollector facts, long time, Dimensions dimensions) {
-    return facts.at(time, MeasureGroup.TASK_FLOW, dimensions, TaskFlows.SIZE);
+    return facts.at(time, MeasureGroup.TASK_FLOW, dimensions, TaskFlowMeasure.SIZE);
   }
 }

@@ -1,11 +1,12 @@
 package io.kpipulse.task;
 
-import java.util.Arrays;
+import io.kpipulse.event.TaskStatus;
+import io.kpipulse.fact.Measure;
+import io.kpipulse.fact.MeasureVector;
 import java.util.List;
-import java.util.Locale;
 
 /** What is counted of what happens to tasks; the order is that of the measure vector. */
-public enum TaskFlowMeasure {
+public enum TaskFlowMeasure implements Measure {
   ASSIGNED,
   COMPLETED,
   COMPLETED_ON_TIME,
@@ -20,22 +21,47 @@ public enum TaskFlowMeasure {
   /** Sum over tasks completed of the time from assigned to completed, milliseconds, each >= 0. */
   CYCLE_MS;
 
-  private static final List<String> NAMES =
-      Arrays.stream(values()).map(TaskFlowMeasure::field).toList();
-
-  /** Its name in the catalogue, and in the store where it is stored as it is. */
-  public String field() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Its place in the measure vector. */
-  @SuppressWarnings("EnumOrdinal") // the order is fixed by the contract
-  public int index() {
-    return ordinal();
-  }
+  static final int SIZE = values().length;
+  private static final List<String> NAMES = Measure.names(values());
 
   /** All names, in the order of the vector. */
   public static List<String> names() {
     return NAMES;
+  }
+
+  /**
+   * Adds what happened.
+   *
+   * @param before {@code null} where {@code after} is the first state
+   */
+  static void addChange(MeasureVector flows, TaskState before, TaskState after) {
+    long time = after.time();
+    boolean wasOverdue = before != null && before.isOverdueAt(time - 1);
+    if (before == null) {
+      ASSIGNED.count(flows, after.status() != TaskStatus.CANCELLED);
+    } else {
+      RESCHEDULED.count(flows, after.dueAt() > before.dueAt());
+    }
+    if (changesTo(TaskStatus.COMPLETED, before, after)) {
+      addCompletion(flows, after);
+    }
+    BECAME_OVERDUE.count(flows, after.isOverdueAt(time) && !wasOverdue);
+    BECAME_BLOCKED.count(flows, changesTo(TaskStatus.BLOCKED, before, after));
+    CANCELLED_OVERDUE.count(flows, wasOverdue && changesTo(TaskStatus.CANCELLED, before, after));
+  }
+
+  private static boolean changesTo(TaskStatus status, TaskState before, TaskState after) {
+    return after.status() == status && (before == null || before.status() != status);
+  }
+
+  private static void addCompletion(MeasureVector flows, TaskState after) {
+    long time = after.time();
+    long delay = time - after.dueAt();
+    long assigned = after.update().getAssignedAt().toEpochMilli();
+    COMPLETED.count(flows, true);
+    COMPLETED_ON_TIME.count(flows, delay <= 0);
+    COMPLETED_LATE.count(flows, delay > 0);
+    DELAY_MS.add(flows, Math.max(0, delay));
+    CYCLE_MS.add(flows, Math.max(0, time - assigned));
   }
 }

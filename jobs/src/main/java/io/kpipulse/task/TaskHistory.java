@@ -17,6 +17,7 @@ public record TaskHistory(TaskBase base, EventLog<TaskUpdate> tail)
   /** Tells the updates of one task apart. */
   public static final MergeKey<TaskUpdate> KEY =
       MergeKey.ofRecords(
+          TaskUpdate.class,
           update -> update.getEventTime().toEpochMilli(),
           TaskUpdate::getRevision,
           TaskUpdate::getEventId);
@@ -30,22 +31,12 @@ public record TaskHistory(TaskBase base, EventLog<TaskUpdate> tail)
   }
 
   @Override
-  public boolean isChangedBy(TaskUpdate event) {
-    return !isCompacted(event) && tail.isChangedBy(event);
-  }
-
-  @Override
   public TaskHistory add(TaskUpdate event) {
-    return isCompacted(event) ? this : new TaskHistory(base, tail.add(event));
-  }
-
-  private boolean isCompacted(TaskUpdate event) {
-    return base != null && event.getEventTime().toEpochMilli() <= base.compactedUpTo();
-  }
-
-  @Override
-  public long oldestEvent() {
-    return tail.oldest();
+    if (base != null && event.getEventTime().toEpochMilli() <= base.compactedUpTo()) {
+      return this;
+    }
+    EventLog<TaskUpdate> log = tail.add(event);
+    return log == tail ? this : new TaskHistory(base, log);
   }
 
   @Override

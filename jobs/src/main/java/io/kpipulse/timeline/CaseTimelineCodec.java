@@ -1,6 +1,5 @@
 package io.kpipulse.timeline;
 
-import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.VarLong;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.satisfaction.CaseBase;
@@ -12,22 +11,8 @@ import java.io.IOException;
 
 /** Serializes the state of a case. */
 public final class CaseTimelineCodec extends TimelineCodec<ServiceSatisfaction, CaseHistory> {
-  private static final long serialVersionUID = 1L;
-
-  private final AvroCodec<ServiceSatisfaction> reports;
-
   public CaseTimelineCodec() {
-    this(new AvroCodec<>(ServiceSatisfaction.class));
-  }
-
-  private CaseTimelineCodec(AvroCodec<ServiceSatisfaction> reports) {
-    super(reports);
-    this.reports = reports;
-  }
-
-  @Override
-  ServiceSatisfaction event(byte[] encoded) throws IOException {
-    return reports.decode(encoded);
+    super(ServiceSatisfaction.class);
   }
 
   @Override
@@ -38,7 +23,7 @@ public final class CaseTimelineCodec extends TimelineCodec<ServiceSatisfaction, 
       VarLong.write(base.state().latest(), out);
       out.writeBoolean(base.state().answered());
       out.writeBoolean(base.state().complained());
-      VarLong.write(base.cut(), out);
+      VarLong.write(base.compactedUpTo(), out);
     }
     writeLog(history.tail(), out);
   }
@@ -46,7 +31,7 @@ public final class CaseTimelineCodec extends TimelineCodec<ServiceSatisfaction, 
   @Override
   CaseHistory readHistory(DataInput in) throws IOException {
     CaseBase base = in.readBoolean() ? readBase(in) : null;
-    return new CaseHistory(base, readLog(CaseHistory.KIND, in));
+    return new CaseHistory(base, readLog(CaseHistory.KEY, in));
   }
 
   private static CaseBase readBase(DataInput in) throws IOException {

@@ -5,6 +5,7 @@ import io.kpipulse.history.EncodedEvent;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -20,10 +21,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * that have to be in state together. O(log n) for each buffered event.
  */
 public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent, FactDelta> {
-  /** Bytes that one subtask may buffer, unless configured otherwise. */
-  public static final long DEFAULT_BYTES = 32L << 20;
+  /** Global job parameter: what each subtask may buffer, as {@code 32mb}. */
+  public static final String BUFFER_SIZE = "timeline.buffer-size";
 
-  private static final long serialVersionUID = 1L;
+  /** Where the parameter is not given. */
+  public static final MemorySize DEFAULT_BUFFER_SIZE = MemorySize.ofMebiBytes(32);
 
   /** Shorter than any correction horizon, milliseconds. */
   private static final long LONGEST_STEP = Duration.ofHours(1).toMillis();
@@ -32,26 +34,23 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
   private static final long OBJECT_BYTES = 160;
 
   private final TimelineFunction<?, ?> timeline;
-  private final long maxBytes;
 
+  private transient long maxBytes;
   private transient PriorityQueue<EncodedEvent> ahead;
   private transient long bufferedBytes;
   private transient long watermark;
 
-  /**
-   * Buffers in front of a function.
-   *
-   * @param maxBytes what one subtask may buffer; further events go to state at once
-   */
-  public InputBuffer(TimelineFunction<?, ?> timeline, long maxBytes) {
+  /** Buffers in front of a function; events that find no room go to state at once. */
+  public InputBuffer(TimelineFunction<?, ?> timeline) {
     super(timeline);
     this.timeline = timeline;
-    this.maxBytes = maxBytes;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    String size = getRuntimeContext().getGlobalJobParameters().get(BUFFER_SIZE);
+    maxBytes = (size == null ? DEFAULT_BUFFER_SIZE : MemorySize.parse(size)).getBytes();
     ahead = new PriorityQueue<>(Comparator.comparingLong(EncodedEvent::time));
     bufferedBytes = 0;
     watermark = Long.MIN_VALUE;

@@ -1,6 +1,5 @@
 package io.kpipulse.timeline;
 
-import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.VarLong;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.task.TaskBase;
@@ -12,22 +11,8 @@ import java.io.IOException;
 
 /** Serializes the state of a task. */
 public final class TaskTimelineCodec extends TimelineCodec<TaskUpdate, TaskHistory> {
-  private static final long serialVersionUID = 1L;
-
-  private final AvroCodec<TaskUpdate> updates;
-
   public TaskTimelineCodec() {
-    this(new AvroCodec<>(TaskUpdate.class));
-  }
-
-  private TaskTimelineCodec(AvroCodec<TaskUpdate> updates) {
-    super(updates);
-    this.updates = updates;
-  }
-
-  @Override
-  TaskUpdate event(byte[] encoded) throws IOException {
-    return updates.decode(encoded);
+    super(TaskUpdate.class);
   }
 
   @Override
@@ -35,7 +20,7 @@ public final class TaskTimelineCodec extends TimelineCodec<TaskUpdate, TaskHisto
     TaskBase base = history.base();
     out.writeBoolean(base != null);
     if (base != null) {
-      updates.write(base.state().update(), out);
+      events.write(base.state().update(), out);
       VarLong.write(base.state().completedAt(), out);
       VarLong.write(base.state().committedDue(), out);
       VarLong.write(base.compactedUpTo(), out);
@@ -50,7 +35,7 @@ public final class TaskTimelineCodec extends TimelineCodec<TaskUpdate, TaskHisto
   }
 
   private TaskBase readBase(DataInput in) throws IOException {
-    TaskUpdate update = updates.read(in);
+    TaskUpdate update = events.read(in);
     long completedAt = VarLong.read(in);
     long committedDue = VarLong.read(in);
     return new TaskBase(new TaskState(update, completedAt, committedDue), VarLong.read(in));

@@ -21,14 +21,12 @@ import java.util.function.Consumer;
  * @param <H> the history of one entity
  */
 public final class Timeline<H extends History<?, H>> implements Serializable {
-  private static final long serialVersionUID = 1L;
-
   private final FactExtractor<H> extractor;
   private final long retention;
 
   /**
-   * @param retention how far behind the watermark events are held one by one: the correction
-   *     horizon and its slack
+   * @param retention how far behind the watermark events are held one by one, inclusive: the
+   *     correction horizon and its slack
    */
   public Timeline(FactExtractor<H> extractor, Duration retention) {
     this.extractor = extractor;
@@ -85,7 +83,7 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
    * @param watermark {@link Long#MIN_VALUE} if there is none yet
    */
   public boolean isPast(long eventTime, long watermark) {
-    return watermark != Long.MIN_VALUE && eventTime <= watermark - retention;
+    return watermark != Long.MIN_VALUE && eventTime < watermark - retention;
   }
 
   private static void emit(List<Fact> facts, long after, long upTo, Consumer<FactDelta> out) {
@@ -98,7 +96,7 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
 
   private TimelineUpdate<H> next(H history, List<Fact> facts, long emittedUpTo) {
     H compacted =
-        compactAt(history) <= emittedUpTo ? history.compact(emittedUpTo - retention) : history;
+        compactAt(history) <= emittedUpTo ? history.compact(emittedUpTo - retention - 1) : history;
     long wakeUp = Math.min(firstAfter(emittedUpTo, facts), compactAt(compacted));
     return new TimelineUpdate<>(new TimelineState<>(compacted, emittedUpTo), wakeUp);
   }
@@ -112,8 +110,9 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
     return History.NEVER;
   }
 
+  /** One millisecond after an event of the time compacted could come last. */
   private long compactAt(H history) {
     long time = history.nextCompaction();
-    return time == History.NEVER ? History.NEVER : time + retention;
+    return time == History.NEVER ? History.NEVER : time + retention + 1;
   }
 }

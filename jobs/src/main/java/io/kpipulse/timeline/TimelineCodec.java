@@ -1,6 +1,6 @@
 package io.kpipulse.timeline;
 
-import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.VarLong;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -19,21 +20,21 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * as Avro with its length in front. State holds these bytes on either backend: on the heap they
  * take a quarter of the space of the records, and the garbage collector has nothing to trace.
  */
-public abstract class TimelineCodec<E, H extends History<E, H>> implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+public abstract class TimelineCodec<E extends SpecificRecord, H extends History<E, H>>
+    implements Serializable {
   /** Most entities take less. */
   private static final int INITIAL_BYTES = 512;
 
-  private final Codec<E> events;
+  final AvroCodec<E> events;
 
-  /** Events are written and read by a codec. */
-  TimelineCodec(Codec<E> events) {
-    this.events = events;
+  TimelineCodec(Class<E> type) {
+    this.events = new AvroCodec<>(type);
   }
 
   /** Decodes the single-object encoding of an event. */
-  abstract E event(byte[] encoded) throws IOException;
+  final E event(byte[] encoded) throws IOException {
+    return events.decode(encoded);
+  }
 
   abstract void writeHistory(H history, DataOutput out) throws IOException;
 
@@ -67,6 +68,6 @@ public abstract class TimelineCodec<E, H extends History<E, H>> implements Seria
     for (int i = 0; i < size; i++) {
       log.add(events.read(in));
     }
-    return EventLog.of(key, log);
+    return new EventLog<>(key, List.copyOf(log));
   }
 }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -45,12 +46,11 @@ import org.slf4j.LoggerFactory;
  * @param <E> the event
  * @param <H> the history of one entity
  */
-public final class TimelineFunction<E, H extends History<E, H>>
+public final class TimelineFunction<E extends SpecificRecord, H extends History<E, H>>
     extends KeyedProcessFunction<String, EncodedEvent, FactDelta> implements CheckpointedFunction {
   /** Counter of events that came too late to count. */
   public static final String LATE_EVENTS_DROPPED = "lateEventsDropped";
 
-  private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TimelineFunction.class);
 
   static final ValueStateDescriptor<byte[]> STATE =
@@ -142,9 +142,8 @@ public final class TimelineFunction<E, H extends History<E, H>>
       return;
     }
     TimelineState<H> before = state();
-    E event = codec.event(encoded.bytes());
-    if (before.history().isChangedBy(event)) {
-      H history = before.history().add(event);
+    H history = before.history().add(codec.event(encoded.bytes()));
+    if (history != before.history()) {
       update(
           encoded.time() > Math.max(watermark, rewriteUntil)
               ? timeline.await(before, history, encoded.time())

@@ -53,25 +53,26 @@ record JobUnderTest<E extends SpecificRecord>(
   static final JobUnderTest<ServiceSatisfaction> CASES = cases(CATALOG);
 
   static JobUnderTest<TaskUpdate> tasks(Catalog catalog) {
-    var intake = TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), CODES, catalog);
+    var deserializer = TaskKpiJob.deserializer(new AvroDecoder<>(TaskUpdate.class), CODES, catalog);
     return new JobUnderTest<>(
         catalog,
         catalog.horizon(MeasureGroup.TASK_NOW),
         TaskUpdate::getTaskId,
         (records, sinks, clock) ->
-            TaskKpiJob.defineWorkflow(records, intake, catalog, Emission.LIVE, sinks, clock));
+            TaskKpiJob.defineWorkflow(records, deserializer, catalog, Emission.LIVE, sinks, clock));
   }
 
   static JobUnderTest<ServiceSatisfaction> cases(Catalog catalog) {
-    var intake =
-        SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog);
+    var deserializer =
+        SatisfactionKpiJob.deserializer(
+            new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog);
     return new JobUnderTest<>(
         catalog,
         catalog.horizon(MeasureGroup.SATISFACTION),
         ServiceSatisfaction::getCaseId,
         (records, sinks, clock) ->
             SatisfactionKpiJob.defineWorkflow(
-                records, intake, catalog, Emission.LIVE, sinks, clock));
+                records, deserializer, catalog, Emission.LIVE, sinks, clock));
   }
 
   /** Adds the job to an environment, which gives the parallelism. */

@@ -42,7 +42,9 @@ class EventSerializerTest {
   void travelsAsItIs() throws IOException {
     EncodedEvent encoded = Encoded.of(REPORT);
     EncodedEventCodec codec = new EncodedEventCodec();
-    assertThat(CodecBytes.read(codec, CodecBytes.written(codec, encoded))).isEqualTo(encoded);
+    assertThat(CodecBytes.read(codec, CodecBytes.written(codec, encoded)))
+        .usingRecursiveComparison()
+        .isEqualTo(encoded);
   }
 
   @Test

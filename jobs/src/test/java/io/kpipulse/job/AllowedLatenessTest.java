@@ -35,7 +35,7 @@ class AllowedLatenessTest {
   void ofTasks() {
     TaskKpiJob.defineWorkflow(
         records(),
-        TaskKpiJob.intake(
+        TaskKpiJob.deserializer(
             record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
@@ -48,7 +48,7 @@ class AllowedLatenessTest {
   void ofCases() {
     SatisfactionKpiJob.defineWorkflow(
         records(),
-        SatisfactionKpiJob.intake(
+        SatisfactionKpiJob.deserializer(
             record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,

@@ -28,7 +28,7 @@ class DeserializerHorizonTest {
   @Test
   void tasksMayBeReportedThirtyOneDaysLate() {
     Validator<TaskUpdate> checks =
-        TaskKpiJob.intake(
+        TaskKpiJob.deserializer(
                 record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog)
             .validator();
     TaskUpdate update = TaskUpdates.update(NOON.toString(), TaskStatus.BLOCKED).build();
@@ -40,7 +40,7 @@ class DeserializerHorizonTest {
   @Test
   void casesMayBeReportedSevenDaysLate() {
     Validator<ServiceSatisfaction> checks =
-        SatisfactionKpiJob.intake(
+        SatisfactionKpiJob.deserializer(
                 record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog)
             .validator();
     ServiceSatisfaction event =

@@ -11,7 +11,7 @@ import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
-import io.kpipulse.store.InfluxConnection;
+import io.kpipulse.store.Connections;
 import io.kpipulse.store.InfluxSink;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class PointOrderTest {
   void everySubtaskOfTheTaskJobWritesItsOwnPoints() {
     TaskKpiJob.defineWorkflow(
         records(),
-        TaskKpiJob.intake(
+        TaskKpiJob.deserializer(
             record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
@@ -50,7 +50,7 @@ class PointOrderTest {
   void everySubtaskOfTheSatisfactionJobWritesItsOwnPoints() {
     SatisfactionKpiJob.defineWorkflow(
         records(),
-        SatisfactionKpiJob.intake(
+        SatisfactionKpiJob.deserializer(
             record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
@@ -99,10 +99,10 @@ class PointOrderTest {
   private KpiSinks sinks() {
     InfluxSink points =
         new InfluxSink(
-            InfluxConnection.of("http://none", "o", "kpi", "t"),
+            Connections.to("http://none", "o", "kpi", "t"),
             StoreLayouts.of(catalog),
             BatchLimits.of(10, Duration.ofMillis(100)),
-            () -> null);
+            context -> null);
     return new KpiSinks(points, new DiscardingSink<>());
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InfluxConnectionTest {
   private static final InfluxConnection CONNECTION =
-      InfluxConnection.of("http://influxdb:8086", "kpi-pulse", "kpi", "s3cret");
+      Connections.to("http://influxdb:8086", "kpi-pulse", "kpi", "s3cret");
 
   @Test
   void namesTheStoreButNeverTheToken() {
@@ -48,7 +48,7 @@ class InfluxConnectionTest {
       })
   void rejectsAnInvalidAddressWithoutRepeatingIt(String url) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> InfluxConnection.of(url, "o", "b", "t"))
+        .isThrownBy(() -> Connections.to(url, "o", "b", "t"))
         .withMessageContaining("influxdb.url")
         .withMessageNotContaining("s3cret");
   }
@@ -56,10 +56,10 @@ class InfluxConnectionTest {
   @Test
   void rejectsAnEmptyBucketAndATimeOutOfZero() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> InfluxConnection.of("http://h", "o", " ", "t"))
+        .isThrownBy(() -> Connections.to("http://h", "o", " ", "t"))
         .withMessageContaining("influxdb.bucket");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CONNECTION.withRequestTimeout(Duration.ZERO))
+        .isThrownBy(() -> Connections.withTimeout(CONNECTION, Duration.ZERO))
         .withMessageContaining("influxdb.request-timeout");
   }
 }

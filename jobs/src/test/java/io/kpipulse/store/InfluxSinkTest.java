@@ -24,7 +24,7 @@ class InfluxSinkTest {
 
   private final ScriptedServer server = new ScriptedServer();
   private final InfluxConnection connection =
-      InfluxConnection.of(server.url(), "kpi pulse", "kpi", "s3cret");
+      Connections.to(server.url(), "kpi pulse", "kpi", "s3cret");
 
   @AfterEach
   void stop() throws InterruptedException {
@@ -49,7 +49,7 @@ class InfluxSinkTest {
 
   @Test
   void compressesOnDemand() throws Exception {
-    try (SinkHarness sink = new SinkHarness(connection.withGzip(true), LARGE)) {
+    try (SinkHarness sink = new SinkHarness(Connections.withGzip(connection, true), LARGE)) {
       sink.write(point("BCA", TIME, 7, 0.25, "Đề án"));
       sink.checkpoint();
     }
@@ -58,7 +58,7 @@ class InfluxSinkTest {
 
   @Test
   void sendsNoTokenIfThereIsNone() throws Exception {
-    InfluxConnection open = InfluxConnection.of(server.url(), "", "kpi", "");
+    InfluxConnection open = Connections.to(server.url(), "", "kpi", "");
     try (SinkHarness sink = new SinkHarness(open, LARGE)) {
       sink.write(point("BCA", TIME, 7, 0.25));
       sink.checkpoint();
@@ -122,8 +122,8 @@ class InfluxSinkTest {
     try (SilentThenWillingServer silent = new SilentThenWillingServer();
         SinkHarness sink =
             new SinkHarness(
-                InfluxConnection.of(silent.url(), "o", "kpi", "t")
-                    .withRequestTimeout(Duration.ofMillis(300)),
+                Connections.withTimeout(
+                    Connections.to(silent.url(), "o", "kpi", "t"), Duration.ofMillis(300)),
                 LARGE)) {
       sink.write(open(1));
       sink.checkpoint();
@@ -182,7 +182,8 @@ class InfluxSinkTest {
 
   @Test
   void leavesOutPointsPastTheRetention() throws Exception {
-    try (SinkHarness sink = new SinkHarness(connection.withRetention(Duration.ofDays(1)), LARGE)) {
+    try (SinkHarness sink =
+        new SinkHarness(Connections.withRetention(connection, Duration.ofDays(1)), LARGE)) {
       sink.processingTimeReaches(TIME + 2 + Duration.ofDays(1).toMillis());
       sink.write(open(0), open(2), open(3));
       sink.checkpoint();
@@ -207,7 +208,7 @@ class InfluxSinkTest {
     try (SilentThenWillingServer silent = new SilentThenWillingServer()) {
       SinkHarness sink =
           new SinkHarness(
-              InfluxConnection.of(silent.url(), "o", "kpi", "t"),
+              Connections.to(silent.url(), "o", "kpi", "t"),
               BatchLimits.of(1, Duration.ofHours(1)));
       sink.write(open(1));
       silent.awaitRequest();
@@ -231,7 +232,8 @@ class InfluxSinkTest {
   @Test
   void isSerializable() throws Exception {
     InfluxSink sink =
-        new InfluxSink(connection, List.of(Points.LAYOUT), LARGE, RecordedRejections::new);
+        new InfluxSink(
+            connection, List.of(Points.LAYOUT), LARGE, context -> new RecordedRejections());
     assertThat(InstantiationUtil.clone(sink)).isNotSameAs(sink);
   }
 

@@ -126,7 +126,6 @@ class InfluxStoreTest {
   }
 
   private static SinkHarness sink(String bucket) throws Exception {
-    return new SinkHarness(
-        InfluxConnection.of(influx.url(), "kpi-pulse", bucket, "s3cret"), LIMITS);
+    return new SinkHarness(Connections.to(influx.url(), "kpi-pulse", bucket, "s3cret"), LIMITS);
   }
 }

@@ -24,6 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class QuestStoreTest {
   private static final BatchLimits LIMITS = BatchLimits.of(1000, Duration.ofMillis(100));
+  private static final String TAGS = String.join(", ", Series.TAGS);
+  private static final String TABLE =
+      "CREATE TABLE task_kpi (timestamp TIMESTAMP, "
+          + TAGS.replace(",", " SYMBOL,")
+          + " SYMBOL, tasks_open LONG, overdue_rate DOUBLE, title VARCHAR) TIMESTAMP(timestamp)"
+          + " PARTITION BY WEEK WAL DEDUP UPSERT KEYS(timestamp, "
+          + TAGS
+          + ")";
   private static final String ALL =
       "SELECT ministry, tasks_open, overdue_rate, title FROM task_kpi ORDER BY timestamp, ministry";
 
@@ -43,8 +51,7 @@ class QuestStoreTest {
   @BeforeEach
   void emptyTable() throws Exception {
     quest.sql("DROP TABLE IF EXISTS task_kpi");
-    quest.sql(QuestTables.create(Points.LAYOUT));
-    quest.sql(QuestTables.create(Points.LAYOUT));
+    quest.sql(TABLE);
   }
 
   @Test
@@ -90,9 +97,7 @@ class QuestStoreTest {
   void findsThePointThatTheStoreRefusesAndWritesTheOthers() throws Exception {
     quest.sql("DROP TABLE task_kpi");
     // As if another version had made a whole number of it: BCA's rate does not fit.
-    quest.sql(
-        QuestTables.create(Points.LAYOUT)
-            .replace("\"overdue_rate\" DOUBLE", "\"overdue_rate\" UUID"));
+    quest.sql(TABLE.replace("overdue_rate DOUBLE", "overdue_rate UUID"));
     try (SinkHarness sink = sink(false)) {
       sink.write(
           point("BCA", TIME, 1, Double.NaN),
@@ -115,7 +120,8 @@ class QuestStoreTest {
 
   private static SinkHarness sink(boolean gzip) throws Exception {
     return new SinkHarness(
-        InfluxConnection.of(quest.url(), "kpi-pulse", "kpi", "s3cret").withGzip(gzip), LIMITS);
+        Connections.withGzip(Connections.to(quest.url(), "kpi-pulse", "kpi", "s3cret"), gzip),
+        LIMITS);
   }
 
   private static String read(String query) throws Exception {

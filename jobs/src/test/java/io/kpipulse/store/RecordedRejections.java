@@ -1,12 +1,15 @@
 package io.kpipulse.store;
 
+import io.kpipulse.event.RejectedEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.flink.api.connector.sink2.SinkWriter;
 
 /** Remembers rejected points and how often it was flushed; fails on demand. */
-final class RecordedRejections implements RejectedPoints {
+final class RecordedRejections implements SinkWriter<RejectedEvent> {
   final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   final List<String> reasons = Collections.synchronizedList(new ArrayList<>());
   volatile int flushes;
@@ -19,16 +22,20 @@ final class RecordedRejections implements RejectedPoints {
   volatile boolean lost;
 
   @Override
-  public void accept(LineEntry line, String reason) {
+  public void write(RejectedEvent event, Context context) {
     if (failure != null) {
       throw failure;
     }
-    lines.add(line.line());
-    reasons.add(reason);
+    accept(event);
+  }
+
+  void accept(RejectedEvent event) {
+    lines.add(StandardCharsets.UTF_8.decode(event.getPayload().duplicate()).toString());
+    reasons.add(event.getReason());
   }
 
   @Override
-  public synchronized void flush() throws IOException {
+  public void flush(boolean endOfInput) throws IOException {
     flushes++;
     if (lost) {
       throw new IOException("a rejected point was lost");

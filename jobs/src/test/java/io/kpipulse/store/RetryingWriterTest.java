@@ -3,7 +3,9 @@ package io.kpipulse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.event.RejectedEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryingWriterTest {
   private static final InfluxConnection CONNECTION =
-      InfluxConnection.of("http://influxdb:8086", "kpi-pulse", "kpi", "s3cret");
+      Connections.to("http://influxdb:8086", "kpi-pulse", "kpi", "s3cret");
   private static final RetryDelays SHORT =
       new RetryDelays(Duration.ofMillis(1), Duration.ofMillis(2));
   private static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
@@ -35,7 +37,6 @@ class RetryingWriterTest {
           store,
           SHORT,
           InstantSource.fixed(NOW),
-          rejected,
           new StoreMetrics(metrics.getMetricGroup()));
 
   @Test
@@ -163,10 +164,15 @@ class RetryingWriterTest {
   }
 
   @Test
-  void failsIfARejectedPointCannotBePassedOn() {
-    rejected.failure = new IllegalStateException("no topic");
-    assertThatThrownBy(() -> write(line("bad", 1))).isSameAs(rejected.failure);
-    assertThat(count(StoreCounter.POINTS_REJECTED)).isZero();
+  void aRejectedPointNamesTheStoreTheSeriesAndTheReason() throws IOException {
+    RejectedEvent event = writer.write(List.of(line("bad", 1))).get(0);
+    assertThat(event.getReason()).startsWith("HTTP 422 rejected bad");
+    assertThat(event.getSource()).isEqualTo(CONNECTION.toString());
+    assertThat(event.getPartition()).isEqualTo(-1);
+    assertThat(event.getOffset()).isEqualTo(-1);
+    assertThat(StandardCharsets.UTF_8.decode(event.getKey()).toString()).isEqualTo("bad");
+    assertThat(StandardCharsets.UTF_8.decode(event.getPayload()).toString())
+        .isEqualTo("bad v=1i 0");
   }
 
   @Test
@@ -177,7 +183,7 @@ class RetryingWriterTest {
   }
 
   private void write(LineEntry... lines) throws IOException {
-    writer.write(List.of(lines));
+    writer.write(List.of(lines)).forEach(rejected::accept);
   }
 
   private long count(StoreCounter counter) {

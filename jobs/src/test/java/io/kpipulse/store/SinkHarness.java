@@ -40,7 +40,7 @@ final class SinkHarness implements AutoCloseable {
                 List.of(Points.LAYOUT),
                 limits,
                 QUICK,
-                () -> HARNESSES.get(mine).rejected));
+                context -> HARNESSES.get(mine).rejected));
   }
 
   /** The production writer with another client. */
@@ -51,7 +51,7 @@ final class SinkHarness implements AutoCloseable {
         open(
             context ->
                 new InfluxSinkWriter(
-                    InfluxConnection.of("http://none", "o", "kpi", "t"),
+                    Connections.to("http://none", "o", "kpi", "t"),
                     new LineLayout(List.of(Points.LAYOUT)),
                     limits,
                     QUICK,

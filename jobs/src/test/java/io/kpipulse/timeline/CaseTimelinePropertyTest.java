@@ -44,7 +44,7 @@ class CaseTimelinePropertyTest {
         assertThat(driver.totals.sums()).isEqualTo(upTo(driver.watermark, whole));
       }
       if (driver.watermark == Long.MIN_VALUE
-          || event.getEventTime().toEpochMilli() > driver.watermark - RETENTION.toMillis()) {
+          || event.getEventTime().toEpochMilli() >= driver.watermark - RETENTION.toMillis()) {
         driver.arrive(event);
         whole = whole.add(event);
         assertThat(driver.totals.sums()).isEqualTo(upTo(driver.watermark, whole));
@@ -63,7 +63,7 @@ class CaseTimelinePropertyTest {
     private long wakeUp = History.NEVER;
 
     void arrive(ServiceSatisfaction event) {
-      if (state.history().isChangedBy(event)) {
+      if (state.history().add(event) != state.history()) {
         keep(
             TIMELINE.change(
                 state, state.history().add(event), watermark, Long.MIN_VALUE, totals::add));

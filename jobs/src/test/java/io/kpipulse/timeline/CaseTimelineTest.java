@@ -44,9 +44,9 @@ class CaseTimelineTest {
     assertThat(cases.extractOutputValues()).hasSize(2);
     assertState(1);
     // The latest event, then horizon, slack and the longest gap: 7 + 1 + 14 days.
-    watermark("2026-03-26T00:59:59.999Z");
-    assertState(1);
     watermark("2026-03-26T01:00:00Z");
+    assertState(1);
+    watermark("2026-03-26T01:00:00.001Z");
     assertState(0);
     assertThat(cases.extractOutputValues()).hasSize(2);
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,6 +26,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.ParameterTool;
 import org.junit.jupiter.api.Test;
 
 /** The buffer leaves no trace: at every watermark the same is emitted as by the function alone. */
@@ -83,9 +85,12 @@ class InputBufferTest {
   void anEventBeyondTheBoundGoesToStateAndReleasedEventsFreeTheirBytes() throws Exception {
     InputBuffer small =
         new InputBuffer(
-            TimelineFunction.ofCases(Duration.ofDays(7), Clock.fixed(START, ZoneOffset.UTC)), 1);
+            TimelineFunction.ofCases(Duration.ofDays(7), Clock.fixed(START, ZoneOffset.UTC)));
     KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(small, EncodedEvent::entity, Types.STRING);
+    harness
+        .getExecutionConfig()
+        .setGlobalJobParameters(ParameterTool.fromMap(Map.of(InputBuffer.BUFFER_SIZE, "1b")));
     try {
       harness.open();
       harness.processWatermark(START.plus(Duration.ofMinutes(59)).toEpochMilli());
@@ -216,9 +221,7 @@ class InputBufferTest {
           TimelineFunction.ofCases(
               Duration.ofDays(7), Clock.fixed(watermark.plusSeconds(600), ZoneOffset.UTC));
       OneInputStreamOperator<EncodedEvent, FactDelta> runner =
-          buffered
-              ? new InputBuffer(function, InputBuffer.DEFAULT_BYTES)
-              : new KeyedProcessOperator<>(function);
+          buffered ? new InputBuffer(function) : new KeyedProcessOperator<>(function);
       return new KeyedOneInputStreamOperatorTestHarness<>(
           runner, EncodedEvent::entity, Types.STRING);
     }

@@ -15,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.avro.specific.SpecificRecord;
 
 class TimelineCodecTest {
   @Provide
@@ -60,7 +61,7 @@ class TimelineCodecTest {
         .isInstanceOf(IOException.class);
   }
 
-  private static <E, H extends History<E, H>> void assertRoundTrip(
+  private static <E extends SpecificRecord, H extends History<E, H>> void assertRoundTrip(
       TimelineCodec<E, H> codec, TimelineState<H> state) throws IOException {
     assertThat(codec.read(codec.write(state))).isEqualTo(state);
   }

@@ -3,6 +3,7 @@ package io.kpipulse.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.TaskStatus;
+import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.task.TaskFacts;
 import io.kpipulse.task.TaskHistory;
@@ -36,5 +37,30 @@ class TimelineTest {
     reached.removeIf(fact -> fact.time() > watermark);
     assertThat(reached).isNotEmpty();
     assertThat(totals.sums()).isEqualTo(Totals.of(reached).sums());
+  }
+
+  @Test
+  void anEventOfExactlyTheOldestTimeHeldStillCorrectsAndIsHeld() {
+    TaskUpdate first = TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.ASSIGNED).build();
+    TaskUpdate blocked =
+        TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.BLOCKED).setRevision(9).build();
+    long time = first.getEventTime().toEpochMilli();
+    long watermark = time + Duration.ofDays(32).toMillis();
+    Totals totals = new Totals();
+    TimelineUpdate<TaskHistory> held =
+        TIMELINE.advance(
+            new TimelineState<>(TaskHistory.EMPTY.add(first), Long.MIN_VALUE),
+            watermark,
+            totals::add);
+    assertThat(TIMELINE.isPast(time, watermark)).isFalse();
+    assertThat(TIMELINE.isPast(time, watermark + 1)).isTrue();
+    assertThat(held.state().history().add(blocked)).isNotSameAs(held.state().history());
+    TaskHistory corrected = held.state().history().add(blocked);
+    TIMELINE.change(held.state(), corrected, watermark, Long.MIN_VALUE, totals::add);
+    List<Fact> reached = new ArrayList<>(FACTS.facts(TaskHistory.EMPTY.add(first).add(blocked)));
+    reached.removeIf(fact -> fact.time() > watermark);
+    assertThat(totals.sums()).isEqualTo(Totals.of(reached).sums());
+    assertThat(TIMELINE.advance(held.state(), watermark + 1, totals::add).state().history().tail())
+        .isEqualTo(TaskHistory.EMPTY.tail());
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -81,19 +82,12 @@ public final class ReleasedSchemas implements SchemaStore {
 
   /** Why a fingerprint that none has cannot be read. */
   String unknown(long fingerprint) {
-    List<String> known = new ArrayList<>();
-    for (Schema version : versions) {
-      known.add(hex(SchemaNormalization.parsingFingerprint64(version)));
-    }
-    return "unknown schema fingerprint "
-        + hex(fingerprint)
-        + "; known versions of "
-        + name
-        + ": "
-        + String.join(", ", known);
-  }
-
-  private static String hex(long fingerprint) {
-    return String.format("%016x", fingerprint);
+    HexFormat hex = HexFormat.of();
+    List<String> known =
+        versions.stream()
+            .map(version -> hex.toHexDigits(SchemaNormalization.parsingFingerprint64(version)))
+            .toList();
+    return "unknown schema fingerprint %s; known versions of %s: %s"
+        .formatted(hex.toHexDigits(fingerprint), name, String.join(", ", known));
   }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -54,10 +55,9 @@ public final class SingleObjectFormat<T extends SpecificRecord> {
   public T read(byte[] bytes) throws UndecodableException {
     if (!hasHeader(bytes)) {
       throw new UndecodableException(
-          "undecodable bytes: "
-              + start(bytes)
-              + " is not the start of an Avro single-object encoding (C3 01 and a schema"
-              + " fingerprint)");
+          "undecodable bytes: %s is not the start of an Avro single-object encoding (C3 01 and a"
+                  .formatted(start(bytes))
+              + " schema fingerprint)");
     }
     VersionReader<T> reader = reader(fingerprint(bytes));
     try {
@@ -72,10 +72,10 @@ public final class SingleObjectFormat<T extends SpecificRecord> {
     } catch (IOException | RuntimeException e) {
       // Avro reports broken bytes by whatever its readers run into.
       throw new UndecodableException(
-          "undecodable bytes: not a "
-              + newest.getName()
-              + ": "
-              + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+          "undecodable bytes: not a %s: %s"
+              .formatted(
+                  newest.getName(),
+                  e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
           e);
     }
   }
@@ -130,10 +130,8 @@ public final class SingleObjectFormat<T extends SpecificRecord> {
   }
 
   private static String start(byte[] bytes) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < Math.min(bytes.length, HEADER_BYTES); i++) {
-      text.append(i == 0 ? "" : " ").append(String.format("%02X", bytes[i]));
-    }
-    return text.isEmpty() ? "nothing" : text.toString();
+    int shown = Math.min(bytes.length, HEADER_BYTES);
+    HexFormat hex = HexFormat.ofDelimiter(" ").withUpperCase();
+    return shown == 0 ? "nothing" : hex.formatHex(bytes, 0, shown);
   }
 }

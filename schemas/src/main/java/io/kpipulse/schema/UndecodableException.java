@@ -4,8 +4,6 @@ import java.io.IOException;
 
 /** The bytes are not a record of a released schema; the message says why. */
 public final class UndecodableException extends IOException {
-  private static final long serialVersionUID = 1L;
-
   UndecodableException(String message) {
     super(message);
   }

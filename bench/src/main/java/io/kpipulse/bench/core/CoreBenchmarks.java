@@ -52,8 +52,9 @@ public class CoreBenchmarks {
       Catalog catalog = CatalogLoader.shipped();
       ReferenceData codes = ReferenceData.load();
       reports =
-          SatisfactionKpiJob.intake(new AvroDecoder<>(ServiceSatisfaction.class), codes, catalog);
-      updates = TaskKpiJob.intake(new AvroDecoder<>(TaskUpdate.class), codes, catalog);
+          SatisfactionKpiJob.deserializer(
+              new AvroDecoder<>(ServiceSatisfaction.class), codes, catalog);
+      updates = TaskKpiJob.deserializer(new AvroDecoder<>(TaskUpdate.class), codes, catalog);
       report = record(Samples.report(1).toByteBuffer().array());
       update = record(Samples.update(1).toByteBuffer().array());
     }
@@ -119,13 +120,13 @@ public class CoreBenchmarks {
   /** A satisfaction report. */
   @Benchmark
   public ValidationResult<?> decodeAndValidateReport(Records records) {
-    return records.reports.judge(records.report);
+    return records.reports.deserialize(records.report);
   }
 
   /** A task update. */
   @Benchmark
   public ValidationResult<?> decodeAndValidateUpdate(Records records) {
-    return records.updates.judge(records.update);
+    return records.updates.deserialize(records.update);
   }
 
   /** The last report of a case arrives. */
@@ -143,13 +144,13 @@ public class CoreBenchmarks {
   /** Counted from below. */
   @Benchmark
   public double median(Counts counts) {
-    return BucketGrid.quantile(counts.window, 50, 100);
+    return BucketGrid.quantile(counts.window, 50);
   }
 
   /** Counted from above. */
   @Benchmark
   public double percentile95(Counts counts) {
-    return BucketGrid.quantile(counts.window, 95, 100);
+    return BucketGrid.quantile(counts.window, 95);
   }
 
   /** Ten values. */

@@ -59,7 +59,7 @@ final class WholePipeline extends TimedJob {
   public void define(DataStream<SourceRecord> records, Board board, Clock clock) {
     SatisfactionKpiJob.defineWorkflow(
         records,
-        SatisfactionKpiJob.intake(
+        SatisfactionKpiJob.deserializer(
             new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,

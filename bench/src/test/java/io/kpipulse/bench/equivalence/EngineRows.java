@@ -55,7 +55,7 @@ final class EngineRows {
             .setParallelism(1)
             .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
             .setParallelism(1),
-        SatisfactionKpiJob.intake(
+        SatisfactionKpiJob.deserializer(
             new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.BOUNDED_REPLAY,

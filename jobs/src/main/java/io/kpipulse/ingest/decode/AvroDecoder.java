@@ -11,8 +11,6 @@ import org.apache.avro.specific.SpecificRecord;
  * @param <T> a generated record
  */
 public final class AvroDecoder<T extends SpecificRecord> implements Decoder<T> {
-  private static final long serialVersionUID = 1L;
-
   private final Class<T> type;
   private transient SingleObjectFormat<T> format;
 

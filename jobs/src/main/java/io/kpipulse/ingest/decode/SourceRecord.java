@@ -1,6 +1,5 @@
 package io.kpipulse.ingest.decode;
 
-import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -15,28 +14,11 @@ import java.util.OptionalLong;
  * @param key as it was; {@code null} where it has none
  * @param payload as it was; empty for a record without a value
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by content below
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record SourceRecord(
-    String source, int partition, long offset, OptionalLong timestamp, byte[] key, byte[] payload) {
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SourceRecord that
-        && source.equals(that.source)
-        && partition == that.partition
-        && offset == that.offset
-        && timestamp.equals(that.timestamp)
-        && Arrays.equals(key, that.key)
-        && Arrays.equals(payload, that.payload);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * (31 * source.hashCode() + partition) + Long.hashCode(offset);
-  }
-
-  @Override
-  public String toString() {
-    return source + "/" + partition + "@" + offset + " (" + payload.length + " bytes)";
-  }
-}
+    String source,
+    int partition,
+    long offset,
+    OptionalLong timestamp,
+    byte[] key,
+    byte[] payload) {}

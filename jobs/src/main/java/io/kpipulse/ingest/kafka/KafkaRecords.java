@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Keeps every part of a Kafka record that a rejection reports. */
 final class KafkaRecords implements KafkaRecordDeserializationSchema<SourceRecord> {
-  private static final long serialVersionUID = 1L;
   private static final byte[] NOTHING = {};
 
   @Override

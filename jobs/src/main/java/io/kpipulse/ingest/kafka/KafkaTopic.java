@@ -60,11 +60,8 @@ record KafkaTopic(String bootstrapServers, String topic, Duration timeout) imple
     } catch (ExecutionException e) {
       throw e.getCause() instanceof UnknownTopicOrPartitionException
           ? new IllegalStateException(
-              "Kafka at "
-                  + bootstrapServers
-                  + " has no topic '"
-                  + topic
-                  + "'; create it, or name another with --kafka.topic.*",
+              "Kafka at %s has no topic '%s'; create it, or name another with --kafka.topic.*"
+                  .formatted(bootstrapServers, topic),
               e)
           : unreachable(e.getCause());
     } catch (KafkaException e) {
@@ -74,11 +71,9 @@ record KafkaTopic(String bootstrapServers, String topic, Duration timeout) imple
 
   private IllegalStateException unreachable(Throwable cause) {
     return new IllegalStateException(
-        "Kafka at '"
-            + bootstrapServers
-            + "' does not answer ("
-            + cause.getMessage()
-            + "); check --kafka.bootstrap-servers and that a broker runs there",
+        "Kafka at '%s' does not answer (%s); check --kafka.bootstrap-servers and that a broker runs"
+                .formatted(bootstrapServers, cause.getMessage())
+            + " there",
         cause);
   }
 }

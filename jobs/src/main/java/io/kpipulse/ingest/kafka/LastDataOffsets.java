@@ -56,13 +56,8 @@ final class LastDataOffsets {
           .find(partitions.stream().map(number -> new TopicPartition(topic, number)).toList());
     } catch (KafkaException e) {
       throw new IllegalStateException(
-          "the last records of topic '"
-              + topic
-              + "' cannot be found at '"
-              + servers
-              + "' ("
-              + e.getMessage()
-              + "); check that all its brokers run",
+          "the last records of topic '%s' cannot be found at '%s' (%s); check that all its brokers run"
+              .formatted(topic, servers, e.getMessage()),
           e);
     }
   }
@@ -104,12 +99,8 @@ final class LastDataOffsets {
       fruitless = consumer.position(partition) == before ? fruitless + 1 : 0;
       if (fruitless == POLLS) {
         throw new IllegalStateException(
-            partition
-                + " cannot be read beyond offset "
-                + before
-                + " of "
-                + end
-                + "; check that all its brokers run");
+            "%s cannot be read beyond offset %d of %d; check that all its brokers run"
+                .formatted(partition, before, end));
       }
     }
     return found;

@@ -28,7 +28,6 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  */
 public final class MonotonicWatermarkOperator<T> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<T, T>, BoundedOneInput {
-  private static final long serialVersionUID = 1L;
   private static final long UNKNOWN = RestoredWatermark.UNKNOWN;
 
   private final boolean replay;

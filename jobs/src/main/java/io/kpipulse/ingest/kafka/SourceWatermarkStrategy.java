@@ -17,8 +17,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * emits; the others observe records, since a split's generator is not told which split it is for.
  */
 public final class SourceWatermarkStrategy implements WatermarkStrategy<SourceRecord> {
-  private static final long serialVersionUID = 1L;
-
   private final Clock processingTime;
   private final EndOffsetProvider ends;
 

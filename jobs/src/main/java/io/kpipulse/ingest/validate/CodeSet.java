@@ -8,7 +8,6 @@ import java.util.Set;
 
 /** The known codes of one kind, in the order of the catalogue. Immutable; a look-up costs O(1). */
 public final class CodeSet implements Serializable {
-  private static final long serialVersionUID = 1L;
   private static final int NAMED = 20;
 
   private final LinkedHashSet<String> codes;

@@ -14,14 +14,14 @@ import java.io.Serializable;
 public record EventDeserializer<T>(Decoder<T> decoder, Validator<T> validator)
     implements Serializable {
   /** Never throws, whatever the record holds. */
-  public ValidationResult<T> judge(SourceRecord record) {
-    ValidationResult<T> verdict = decoder.decode(record);
-    if (verdict instanceof ValidationResult.Accepted<T> accepted) {
+  public ValidationResult<T> deserialize(SourceRecord record) {
+    ValidationResult<T> result = decoder.decode(record);
+    if (result instanceof ValidationResult.Accepted<T> accepted) {
       return validator
           .firstProblem(accepted.event(), accepted.timestamp())
           .<ValidationResult<T>>map(ValidationResult.Rejected::new)
-          .orElse(verdict);
+          .orElse(result);
     }
-    return verdict;
+    return result;
   }
 }

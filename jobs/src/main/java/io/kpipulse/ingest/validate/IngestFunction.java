@@ -26,7 +26,7 @@ import org.apache.flink.util.OutputTag;
 /**
  * Turns records into events. Records that cannot be used, and late ones, go to the side output
  * {@link #REJECTED} with the reason. The greatest record timestamp of each partition is in the
- * checkpoint, so replayed records keep their verdict after a restart.
+ * checkpoint, so replayed records keep their result after a restart.
  *
  * <p>Metrics: counters {@code accepted}, {@code rejected} and {@link #LATE_RECORDS_REJECTED}, which
  * goes on from its checkpoint.
@@ -41,7 +41,6 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
   /** Name of the counter of the late among the rejected. */
   public static final String LATE_RECORDS_REJECTED = "lateRecordsRejected";
 
-  private static final long serialVersionUID = 1L;
   private static final ListStateDescriptor<long[]> PARTITIONS =
       new ListStateDescriptor<>("partitions", LongPrimitiveArraySerializer.INSTANCE);
 
@@ -95,7 +94,7 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
   @Override
   public void processElement(SourceRecord record, Context context, Collector<EncodedEvent> out) {
     long greatest = partitions.observe(record);
-    ValidationResult<T> result = deserializer.judge(record);
+    ValidationResult<T> result = deserializer.deserialize(record);
     if (result instanceof ValidationResult.Accepted<T> good) {
       EncodedEvent event = serializer.encode(good.event(), record.payload());
       if (lateness.isLate(event.time(), greatest)) {

@@ -2,7 +2,6 @@ package io.kpipulse.ingest.validate;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * An event is late if it is older by more than the allowed lateness than the greatest record
@@ -25,12 +24,8 @@ record LatenessRule(Duration allowed) implements Serializable {
 
   /** Why a late event is rejected. */
   String reason(long eventTime, long greatest) {
-    return "late: event_time "
-        + Instant.ofEpochMilli(eventTime)
-        + " is more than "
-        + ValidationRules.inWords(allowed)
-        + " before the record timestamp "
-        + Instant.ofEpochMilli(greatest)
+    return "late: "
+        + ValidationRules.distance(eventTime, "before", greatest, allowed)
         + " of a record before it in its partition; write records in the order of their timestamps";
   }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /**
  * The checks of one event: remembers the first that fails and skips the rest. For one event and one
@@ -22,55 +24,43 @@ final class ValidationRules {
 
   /** A code is one of a list; {@code null} is none. */
   ValidationRules known(String field, String code, CodeSet codes) {
-    if (problem == null && code != null && !codes.contains(code)) {
-      problem = "unknown " + field + " " + Quote.of(code) + "; known codes: " + codes;
-    }
-    return this;
+    return require(
+        code == null || codes.contains(code),
+        () -> "unknown " + field + " " + Quote.of(code) + "; known codes: " + codes);
   }
 
   /** A commune has 5 digits and is in a locality. */
   ValidationRules commune(String commune, String locality) {
-    if (problem == null && commune != null) {
-      if (!isCommune(commune)) {
-        problem = "commune " + Quote.of(commune) + " is not 5 digits";
-      } else if (locality == null) {
-        problem = "commune " + Quote.of(commune) + " has no locality; give the locality too";
-      }
+    if (commune == null) {
+      return this;
     }
-    return this;
+    boolean valid = commune.length() == COMMUNE_DIGITS && all(commune, ValidationRules::isDigit);
+    return require(valid, () -> "commune " + Quote.of(commune) + " is not 5 digits")
+        .require(
+            locality != null,
+            () -> "commune " + Quote.of(commune) + " has no locality; give the locality too");
   }
 
   ValidationRules procedure(String code) {
-    if (problem == null && !isProcedure(code)) {
-      problem =
-          "procedure_code "
-              + Quote.of(code)
-              + " is not 1 to 32 of the characters 0-9, A-Z, a-z, '.' and '-'";
-    }
-    return this;
+    boolean valid =
+        !code.isEmpty()
+            && code.length() <= PROCEDURE_CHARACTERS
+            && all(code, ValidationRules::isProcedure);
+    return require(
+        valid,
+        () ->
+            "procedure_code %s is not 1 to 32 of the characters 0-9, A-Z, a-z, '.' and '-'"
+                .formatted(Quote.of(code)));
   }
 
-  // Character by character: patterns took as long as all other checks together.
-  private static boolean isCommune(String code) {
-    if (code.length() != COMMUNE_DIGITS) {
-      return false;
-    }
-    for (int i = 0; i < COMMUNE_DIGITS; i++) {
-      if (!isDigit(code.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isProcedure(int c) {
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
   }
 
-  private static boolean isProcedure(String code) {
-    if (code.isEmpty() || code.length() > PROCEDURE_CHARACTERS) {
-      return false;
-    }
-    for (int i = 0; i < code.length(); i++) {
-      char c = code.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (!letter && !isDigit(c) && c != '.' && c != '-') {
+  // Patterns and streams took as long as all other checks together.
+  private static boolean all(String text, IntPredicate allowed) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!allowed.test(text.charAt(i))) {
         return false;
       }
     }
@@ -82,41 +72,35 @@ final class ValidationRules {
   }
 
   ValidationRules unit(String ministry, String locality) {
-    if (problem == null && ministry == null && locality == null) {
-      problem = "neither ministry nor locality is set; give at least one";
-    }
-    return this;
+    return require(
+        ministry != null || locality != null,
+        () -> "neither ministry nor locality is set; give at least one");
   }
 
   /** The field {@code later} is not before the field {@code earlier}. */
   ValidationRules order(String later, Instant end, String earlier, Instant begin) {
-    if (problem == null && end.isBefore(begin)) {
-      problem = later + " " + end + " is before " + earlier + " " + begin;
-    }
-    return this;
+    return require(
+        !end.isBefore(begin), () -> later + " " + end + " is before " + earlier + " " + begin);
   }
 
   /** A time, in epoch milliseconds, is one of this century. */
   ValidationRules time(String field, long time) {
-    if (problem == null && (time < EARLIEST || time >= END)) {
-      problem =
-          field
-              + " "
-              + Instant.ofEpochMilli(time)
-              + " is not from "
-              + Instant.ofEpochMilli(EARLIEST)
-              + " to before "
-              + Instant.ofEpochMilli(END);
-    }
-    return this;
+    return require(
+        time >= EARLIEST && time < END,
+        () ->
+            "%s %s is not from %s to before %s"
+                .formatted(
+                    field,
+                    Instant.ofEpochMilli(time),
+                    Instant.ofEpochMilli(EARLIEST),
+                    Instant.ofEpochMilli(END)));
   }
 
   /** A number is within limits, both inclusive. */
   ValidationRules range(String field, long value, long least, long greatest) {
-    if (problem == null && (value < least || value > greatest)) {
-      problem = field + " " + value + " is outside " + least + ".." + greatest;
-    }
-    return this;
+    return require(
+        value >= least && value <= greatest,
+        () -> field + " " + value + " is outside " + least + ".." + greatest);
   }
 
   /** The same for a number that may be lacking: {@code null} is within any limits. */
@@ -125,10 +109,9 @@ final class ValidationRules {
   }
 
   ValidationRules id(String field, String id) {
-    if (problem == null && id.isEmpty()) {
-      problem = field + " is empty; give 1 to " + ID_CODE_POINTS + " code points";
-    }
-    return length(field, id, ID_CODE_POINTS);
+    return require(
+            !id.isEmpty(), () -> field + " is empty; give 1 to " + ID_CODE_POINTS + " code points")
+        .length(field, id, ID_CODE_POINTS);
   }
 
   ValidationRules text(String field, String text) {
@@ -136,18 +119,12 @@ final class ValidationRules {
   }
 
   private ValidationRules length(String field, String text, int most) {
-    if (problem == null && text != null && text.codePointCount(0, text.length()) > most) {
-      problem =
-          field
-              + " "
-              + Quote.of(text)
-              + " has "
-              + text.codePointCount(0, text.length())
-              + " code points; at most "
-              + most
-              + " are allowed";
-    }
-    return this;
+    int length = text == null ? 0 : text.codePointCount(0, text.length());
+    return require(
+        length <= most,
+        () ->
+            "%s %s has %d code points; at most %d are allowed"
+                .formatted(field, Quote.of(text), length, most));
   }
 
   /**
@@ -157,32 +134,33 @@ final class ValidationRules {
    * @param eventTime epoch milliseconds, as is {@code reported}
    */
   ValidationRules reported(long eventTime, OptionalLong reported, Duration horizon) {
-    if (problem == null && reported.isPresent()) {
-      long report = reported.getAsLong();
-      if (eventTime > report + AHEAD.toMillis()) {
-        problem = distance(eventTime, "after", report, AHEAD);
-      } else if (eventTime < report - horizon.toMillis()) {
-        problem = distance(eventTime, "before", report, horizon);
-      }
+    if (reported.isEmpty()) {
+      return this;
+    }
+    long report = reported.getAsLong();
+    return require(
+            eventTime <= report + AHEAD.toMillis(),
+            () -> distance(eventTime, "after", report, AHEAD))
+        .require(
+            eventTime >= report - horizon.toMillis(),
+            () -> distance(eventTime, "before", report, horizon));
+  }
+
+  static String distance(long eventTime, String side, long report, Duration most) {
+    boolean days = most.equals(Duration.ofDays(most.toDays()));
+    return "event_time %s is more than %s %s the record timestamp %s"
+        .formatted(
+            Instant.ofEpochMilli(eventTime),
+            days ? most.toDays() + " days" : most.toMinutes() + " minutes",
+            side,
+            Instant.ofEpochMilli(report));
+  }
+
+  private ValidationRules require(boolean holds, Supplier<String> otherwise) {
+    if (problem == null && !holds) {
+      problem = otherwise.get();
     }
     return this;
-  }
-
-  private static String distance(long eventTime, String side, long report, Duration most) {
-    return "event_time "
-        + Instant.ofEpochMilli(eventTime)
-        + " is more than "
-        + inWords(most)
-        + " "
-        + side
-        + " the record timestamp "
-        + Instant.ofEpochMilli(report);
-  }
-
-  /** So many days, or minutes. */
-  static String inWords(Duration duration) {
-    boolean days = duration.equals(Duration.ofDays(duration.toDays()));
-    return days ? duration.toDays() + " days" : duration.toMinutes() + " minutes";
   }
 
   /** What is wrong; empty if nothing is. */

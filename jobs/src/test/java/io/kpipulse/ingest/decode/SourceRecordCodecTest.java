@@ -27,7 +27,7 @@ class SourceRecordCodecTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     codec.write(record, new DataOutputStream(bytes));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    assertThat(codec.read(in)).isEqualTo(record);
+    assertThat(codec.read(in)).usingRecursiveComparison().isEqualTo(record);
     assertThat(in.available()).isZero();
   }
 }

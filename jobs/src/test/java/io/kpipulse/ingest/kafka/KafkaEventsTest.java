@@ -43,12 +43,14 @@ class KafkaEventsTest {
   @Test
   void allThatARejectionHasToTellIsKept() {
     assertThat(read(record(42, bytes("k"), bytes("v"))))
+        .usingRecursiveComparison()
         .isEqualTo(new SourceRecord("topic", 3, 17, OptionalLong.of(42), bytes("k"), bytes("v")));
   }
 
   @Test
   void aRecordMayLackTimestampKeyAndValue() {
     assertThat(read(record(ConsumerRecord.NO_TIMESTAMP, null, null)))
+        .usingRecursiveComparison()
         .isEqualTo(new SourceRecord("topic", 3, 17, OptionalLong.empty(), null, new byte[0]));
   }
 

@@ -39,7 +39,7 @@ class EventDeserializerPropertyTest {
   void anyValidTaskSurvivesItsEncoding(@ForAll("tasks") TaskUpdate task) throws IOException {
     OptionalLong reported = OptionalLong.of(task.getEventTime().toEpochMilli());
     byte[] avro = Events.bytes(TaskUpdate.getEncoder().encode(task));
-    assertThat(AVRO_TASKS.judge(new SourceRecord("t", 0, 0, reported, null, avro)))
+    assertThat(AVRO_TASKS.deserialize(new SourceRecord("t", 0, 0, reported, null, avro)))
         .isEqualTo(new ValidationResult.Accepted<>(task, reported));
   }
 
@@ -48,7 +48,7 @@ class EventDeserializerPropertyTest {
       throws IOException {
     OptionalLong reported = OptionalLong.of(event.getEventTime().toEpochMilli());
     byte[] avro = Events.bytes(ServiceSatisfaction.getEncoder().encode(event));
-    assertThat(AVRO_CASES.judge(new SourceRecord("s", 0, 0, reported, null, avro)))
+    assertThat(AVRO_CASES.deserialize(new SourceRecord("s", 0, 0, reported, null, avro)))
         .isEqualTo(new ValidationResult.Accepted<>(event, reported));
   }
 
@@ -70,9 +70,9 @@ class EventDeserializerPropertyTest {
   }
 
   private static byte[] travelling(
-      EventDeserializer<ServiceSatisfaction> intake, SourceRecord record) {
+      EventDeserializer<ServiceSatisfaction> deserializer, SourceRecord record) {
     ValidationResult.Accepted<ServiceSatisfaction> good =
-        (ValidationResult.Accepted<ServiceSatisfaction>) intake.decoder().decode(record);
+        (ValidationResult.Accepted<ServiceSatisfaction>) deserializer.decoder().decode(record);
     return SatisfactionKpiJob.serializer().encode(good.event(), record.payload()).bytes();
   }
 
@@ -90,7 +90,8 @@ class EventDeserializerPropertyTest {
       throws IOException {
     byte[] avro = Events.bytes(TaskUpdate.getEncoder().encode(task));
     byte[] cut = Arrays.copyOf(avro, Math.floorMod(where, avro.length));
-    assertThat(AVRO_TASKS.judge(Events.record(cut))).isInstanceOf(ValidationResult.Rejected.class);
+    assertThat(AVRO_TASKS.deserialize(Events.record(cut)))
+        .isInstanceOf(ValidationResult.Rejected.class);
   }
 
   private static byte[] mutated(byte[] bytes, int where, byte mutation, boolean cut) {
@@ -103,8 +104,8 @@ class EventDeserializerPropertyTest {
     return mutated;
   }
 
-  private static <T> void assertJudged(EventDeserializer<T> intake, byte[] payload) {
-    ValidationResult<T> verdict = intake.judge(Events.record(payload));
+  private static <T> void assertJudged(EventDeserializer<T> deserializer, byte[] payload) {
+    ValidationResult<T> verdict = deserializer.deserialize(Events.record(payload));
     if (verdict instanceof ValidationResult.Rejected<T> rejected) {
       assertThat(rejected.reason()).isNotBlank();
     } else {

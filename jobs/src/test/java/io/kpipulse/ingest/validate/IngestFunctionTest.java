@@ -70,7 +70,9 @@ class IngestFunctionTest {
   void anEventGoesOn() throws Exception {
     TaskUpdate task = Events.task().build();
     harness.processElement(Events.record(Events.bytes(TaskUpdate.getEncoder().encode(task))), 1);
-    assertThat(harness.extractOutputValues()).containsExactly(Encoded.of(task));
+    assertThat(harness.extractOutputValues())
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(Encoded.of(task));
     assertThat(harness.getSideOutput(IngestFunction.REJECTED)).isNull();
   }
 

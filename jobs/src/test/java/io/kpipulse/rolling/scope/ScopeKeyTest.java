@@ -27,6 +27,10 @@ class ScopeKeyTest {
     assertThat(ScopeKey.groupOf(text)).isEqualTo(group);
     assertThat(ScopeKey.scopeOf(text)).isEqualTo(name);
     assertThat(ScopeKey.prefixOf(text)).isEqualTo(group + "|" + name);
-    assertThat(ScopeKey.membersOf(text, scope)).isEqualTo(scope.memberOf(CODES));
+    Dimensions members = ScopeKey.membersOf(text, scope);
+    for (Dimension dimension : Dimension.values()) {
+      String code = scope.fixes().contains(dimension) ? CODES.get(dimension) : null;
+      assertThat(members.get(dimension)).isEqualTo(code);
+    }
   }
 }

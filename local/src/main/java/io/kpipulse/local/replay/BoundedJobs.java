@@ -86,7 +86,7 @@ final class BoundedJobs {
   void tasks(Path file) {
     TaskKpiJob.defineWorkflow(
         records("tasks", file),
-        TaskKpiJob.intake(new JsonDecoder<>(TaskUpdate.class), codes, catalog),
+        TaskKpiJob.deserializer(new JsonDecoder<>(TaskUpdate.class), codes, catalog),
         catalog,
         Emission.BOUNDED_REPLAY,
         sinks("tasks"),
@@ -96,7 +96,8 @@ final class BoundedJobs {
   void satisfaction(Path file) {
     SatisfactionKpiJob.defineWorkflow(
         records("satisfaction", file),
-        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog),
+        SatisfactionKpiJob.deserializer(
+            new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog),
         catalog,
         Emission.BOUNDED_REPLAY,
         sinks("satisfaction"),

@@ -40,14 +40,15 @@ final class ValidationPass {
   /** Reads the tasks. */
   ValidationPass tasks(Path file) throws IOException {
     EventDeserializer<TaskUpdate> deserializer =
-        TaskKpiJob.intake(new JsonDecoder<>(TaskUpdate.class), codes, catalog);
+        TaskKpiJob.deserializer(new JsonDecoder<>(TaskUpdate.class), codes, catalog);
     return follow("tasks", file, deserializer, update -> update.getEventTime().toEpochMilli());
   }
 
   /** Reads the satisfaction responses. */
   ValidationPass satisfaction(Path file) throws IOException {
     EventDeserializer<ServiceSatisfaction> deserializer =
-        SatisfactionKpiJob.intake(new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog);
+        SatisfactionKpiJob.deserializer(
+            new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog);
     return follow("satisfaction", file, deserializer, event -> event.getEventTime().toEpochMilli());
   }
 
@@ -71,7 +72,7 @@ final class ValidationPass {
         .read(
             file,
             record -> {
-              ValidationResult<T> result = deserializer.judge(record);
+              ValidationResult<T> result = deserializer.deserialize(record);
               if (result instanceof ValidationResult.Accepted<T> accepted) {
                 long time = eventTime.applyAsLong(accepted.event());
                 acceptedLines++;

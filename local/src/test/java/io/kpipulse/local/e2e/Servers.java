@@ -4,8 +4,8 @@ import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.store.EmbeddedQuestDb;
+import io.kpipulse.local.store.QuestTables;
 import io.kpipulse.rolling.scope.StoreLayouts;
-import io.kpipulse.store.QuestTables;
 import java.nio.file.Path;
 
 /**

@@ -38,13 +38,13 @@ class JsonDecoderPropertyTest {
 
   @Property(tries = 300)
   void anyValidTaskIsReadBack(@ForAll("tasks") TaskUpdate task) {
-    assertThat(TASKS.judge(Events.line(Events.json(task))))
+    assertThat(TASKS.deserialize(Events.line(Events.json(task))))
         .isEqualTo(new ValidationResult.Accepted<>(task, OptionalLong.empty()));
   }
 
   @Property(tries = 300)
   void anyValidCaseIsReadBack(@ForAll("cases") ServiceSatisfaction event) {
-    assertThat(CASES.judge(Events.line(Events.json(event))))
+    assertThat(CASES.deserialize(Events.line(Events.json(event))))
         .isEqualTo(new ValidationResult.Accepted<>(event, OptionalLong.empty()));
   }
 
@@ -79,15 +79,16 @@ class JsonDecoderPropertyTest {
   void anEncodedEventIsNoLineOfJson() throws IOException {
     byte[] avro =
         Events.bytes(ServiceSatisfaction.getEncoder().encode(Events.serviceCase().build()));
-    assertThat(CASES.judge(Events.record(avro))).isInstanceOf(ValidationResult.Rejected.class);
+    assertThat(CASES.deserialize(Events.record(avro)))
+        .isInstanceOf(ValidationResult.Rejected.class);
   }
 
   private static String reason(String json) {
-    return ((ValidationResult.Rejected<?>) CASES.judge(Events.line(json))).reason();
+    return ((ValidationResult.Rejected<?>) CASES.deserialize(Events.line(json))).reason();
   }
 
   private static void assertJudged(byte[] payload) {
-    ValidationResult<TaskUpdate> result = TASKS.judge(Events.record(payload));
+    ValidationResult<TaskUpdate> result = TASKS.deserialize(Events.record(payload));
     if (result instanceof ValidationResult.Rejected<TaskUpdate> rejected) {
       assertThat(rejected.reason()).isNotBlank();
     } else {

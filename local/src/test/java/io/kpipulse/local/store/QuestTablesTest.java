@@ -1,4 +1,4 @@
-package io.kpipulse.store;
+package io.kpipulse.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

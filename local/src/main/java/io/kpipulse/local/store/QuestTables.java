@@ -1,6 +1,7 @@
-package io.kpipulse.store;
+package io.kpipulse.local.store;
 
 import io.kpipulse.point.FieldLayout;
+import io.kpipulse.point.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class QuestTables {
   public static String create(FieldLayout layout) {
     List<String> columns = new ArrayList<>();
     columns.add(name(TIME) + " TIMESTAMP");
-    for (String tag : SeriesText.tags()) {
+    for (String tag : Series.TAGS) {
       int capacity = CAPACITIES.getOrDefault(tag, OTHER_CAPACITY);
       columns.add(name(tag) + " SYMBOL CAPACITY " + capacity + " CACHE");
     }
@@ -45,7 +46,7 @@ public final class QuestTables {
         + ") PARTITION BY WEEK WAL DEDUP UPSERT KEYS("
         + name(TIME)
         + ", "
-        + SeriesText.tags().stream().map(QuestTables::name).collect(Collectors.joining(", "))
+        + Series.TAGS.stream().map(QuestTables::name).collect(Collectors.joining(", "))
         + ")";
   }
 
