@@ -34,11 +34,11 @@ public final class Bench implements Callable<Integer> {
   /** All suites, in the order in which they run. */
   static final List<Suite> SUITES =
       List.of(
-          new RollingSuite(),
-          new PipelineSuite(),
-          new RestartSuite(),
-          new LatencySuite(),
-          new CoreSuite());
+          new Suite("rolling", "the rolling stage against its peers", RollingSuite::run),
+          new Suite("pipeline", "the whole job against its baseline", PipelineSuite::run),
+          new Suite("restart", "restart from national state: time and heap", RestartSuite::run),
+          new Suite("latency", "from record timestamp to readable", LatencySuite::run),
+          new Suite("core", "single calls of the pure cores, by JMH", CoreSuite::run));
 
   private final List<Suite> suites;
   private final Home home;
@@ -87,10 +87,7 @@ public final class Bench implements Callable<Integer> {
         .getCommandSpec()
         .usageMessage()
         .footerHeading("Suites:%n")
-        .footer(
-            suites.stream()
-                .map(suite -> "  " + suite.name() + ": " + suite.description())
-                .toArray(String[]::new));
+        .footer(suites.stream().map(Suite::help).toArray(String[]::new));
     return command;
   }
 
@@ -102,12 +99,16 @@ public final class Bench implements Callable<Integer> {
     }
     try (WorkDirectory scratch = WorkDirectory.temporary(home.data(), "bench-")) {
       Settings settings =
-          new Settings(positive("--rounds", rounds), positive("--events", events), scratch.path());
+          new Settings(
+              positive("--rounds", rounds),
+              positive("--events", events),
+              scratch.path(),
+              this::progress);
       for (Suite suite : suites) {
         if (only.isEmpty() || only.contains(suite.name())) {
           // A report after each suite: a later failure must not lose it.
           Path directory = out.resolve(suite.name());
-          List<Section> sections = suite.run(settings, this::progress);
+          List<Section> sections = suite.measurement().run(settings);
           new Report(Machine.describe(Instant.now()), sections).write(directory);
           progress("measured; see " + directory.resolve(Report.MARKDOWN));
         }

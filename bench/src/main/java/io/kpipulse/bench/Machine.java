@@ -10,14 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What figures depend on: the machine, its JVM, the commit and the libraries. */
 final class Machine {
   /** System property with the measured commit; set by the launcher. */
   static final String COMMIT = "kpi.commit";
 
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-  private static final Pattern MODEL = Pattern.compile("model name\\s*: (.*)");
   private static final Pattern LIBRARIES =
       Pattern.compile(
           "/(flink-runtime|hazelcast|kafka-clients|avro|questdb|frocksdbjni)-(\\d[^/:]*)\\.jar");
@@ -44,16 +43,15 @@ final class Machine {
   }
 
   private static String processor() {
-    try {
-      String info = Files.isReadable(CPU_INFO) ? Files.readString(CPU_INFO) : "";
-      return MODEL
-          .matcher(info)
-          .results()
-          .map(model -> model.group(1))
+    String unknown = System.getProperty("os.arch");
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 2))
           .findFirst()
-          .orElse(System.getProperty("os.arch"));
+          .orElse(unknown);
     } catch (IOException e) {
-      return System.getProperty("os.arch");
+      return unknown;
     }
   }
 

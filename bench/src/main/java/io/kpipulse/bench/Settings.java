@@ -2,6 +2,7 @@ package io.kpipulse.bench;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Settings of all suites.
@@ -9,5 +10,7 @@ import java.util.OptionalInt;
  * @param rounds that count; empty: the default of the suite
  * @param events of the largest data set; empty: the default of the suite
  * @param scratch directory for files of servers; deleted afterwards
+ * @param progress prints to the terminal
  */
-public record Settings(OptionalInt rounds, OptionalInt events, Path scratch) {}
+public record Settings(
+    OptionalInt rounds, OptionalInt events, Path scratch, Consumer<String> progress) {}

@@ -1,21 +1,21 @@
 package io.kpipulse.bench;
 
 import java.util.List;
-import java.util.function.Consumer;
 
-/** Measurements that answer one question, run together by {@code kpi bench --only NAME}. */
-public interface Suite {
-  /** One lower-case word, the value of {@code --only}. */
-  String name();
+/**
+ * Measurements that answer one question, run together by {@code kpi bench --only NAME}.
+ *
+ * @param name one lower-case word, the value of {@code --only}
+ * @param description one line for the help text
+ */
+public record Suite(String name, String description, Measurement measurement) {
+  String help() {
+    return "  " + name + ": " + description;
+  }
 
-  /** One line for the help text. */
-  String description();
-
-  /**
-   * Measures.
-   *
-   * @param progress prints to the terminal
-   * @return the sections of the report, in order
-   */
-  List<Section> run(Settings settings, Consumer<String> progress) throws Exception;
+  /** Measures and returns the sections of the report, in order. */
+  @FunctionalInterface
+  public interface Measurement {
+    List<Section> run(Settings settings) throws Exception;
+  }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,35 +74,20 @@ class BenchTest {
   }
 
   private int run(String... arguments) {
-    return Bench.commandLine(
-            List.of(new Named("a"), new Named("b")), new Home(directory, directory, false))
+    return Bench.commandLine(List.of(suite("a"), suite("b")), new Home(directory, directory, false))
         .setOut(new PrintWriter(new StringWriter()))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
   }
 
-  private final class Named implements Suite {
-    private final String name;
-
-    Named(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public String description() {
-      return "nothing";
-    }
-
-    @Override
-    public List<Section> run(Settings settings, Consumer<String> progress) {
-      ran.add(name);
-      progress.accept("measuring " + name);
-      return List.of(new Section("Title of " + name, List.of(), List.of(Map.of("figure", 1L))));
-    }
+  private Suite suite(String name) {
+    return new Suite(
+        name,
+        "nothing",
+        settings -> {
+          ran.add(name);
+          settings.progress().accept("measuring " + name);
+          return List.of(new Section("Title of " + name, List.of(), List.of(Map.of("figure", 1L))));
+        });
   }
 }

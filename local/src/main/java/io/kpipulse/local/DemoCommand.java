@@ -128,9 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  /**
-   * The directive tasks begin long before the history; points of that time are not shown.
-   */
+  /** The directive tasks begin long before the history; points of that time are not shown. */
   private Duration retention() {
     return Duration.ofDays(Math.max(historyDays, LEAST_RETENTION_DAYS) + 2L);
   }

@@ -141,12 +141,6 @@ public class CoreBenchmarks {
     return taskFacts.facts(histories.updates.add(histories.update));
   }
 
-  /** Counted from below. */
-  @Benchmark
-  public double median(Counts counts) {
-    return BucketGrid.quantile(counts.window, 50);
-  }
-
   /** Counted from above. */
   @Benchmark
   public double percentile95(Counts counts) {

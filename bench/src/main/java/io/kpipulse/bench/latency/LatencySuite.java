@@ -2,7 +2,6 @@ package io.kpipulse.bench.latency;
 
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
-import io.kpipulse.bench.Suite;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.local.LocalJob;
@@ -14,11 +13,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** The time from the record timestamp of an event until it can be read in the store. */
-public final class LatencySuite implements Suite {
+public final class LatencySuite {
   private static final int EVENTS_PER_SECOND = 2_000;
 
   /** Five minutes: full minutes, 5-minute steps and many checkpoints. */
@@ -26,7 +24,7 @@ public final class LatencySuite implements Suite {
 
   private static final long MOST_WARM_UP_MILLIS = 40_000;
   private static final long MOST_REST_MILLIS = 60_000;
-  private static final long POLL_MILLIS = 100;
+  private static final long PAUSE_MILLIS = 10;
   private static final int SECOND = 1000;
   private static final int PERCENT = 100;
   private static final String ABOUT =
@@ -35,20 +33,13 @@ public final class LatencySuite implements Suite {
           + " A probe is a case of a locality in which nothing else happens, 20 a second at random"
           + " times; it is seen when the total of the locality, window 1h, includes it. By design"
           + " the running step of this window is written at most once a second, watermarks come every"
-          + " 100 ms, and the sink waits up to 100 ms for a batch. The reader queries every 20 ms.";
+          + " 100 ms, and the sink waits up to 100 ms for a batch. One thread sends and queries in turn, with"
+          + " pauses of 10 ms.";
 
-  @Override
-  public String name() {
-    return "latency";
-  }
+  private LatencySuite() {}
 
-  @Override
-  public String description() {
-    return "from record timestamp to readable in the store, in the local stack at 2,000 events/s";
-  }
-
-  @Override
-  public List<Section> run(Settings settings, Consumer<String> progress) throws Exception {
+  /** One table. */
+  public static List<Section> run(Settings settings) throws Exception {
     long millis = settings.events().orElse(EVENTS) * (long) SECOND / EVENTS_PER_SECOND;
     LocalStack.Plan plan =
         new LocalStack.Plan(
@@ -58,21 +49,23 @@ public final class LatencySuite implements Suite {
             Duration.ZERO,
             StoreLayouts.of(CatalogLoader.shipped()).stream().map(QuestTables::create).toList(),
             List.of(new LocalJob(SatisfactionKpiJob.NAME, SatisfactionKpiJob::define)));
-    try (LocalStack stack = LocalStack.start(plan, progress::accept);
-        ProbeReader reader = new ProbeReader(stack.store());
+    try (LocalStack stack = LocalStack.start(plan, settings.progress()::accept);
         ProbeTraffic traffic =
             new ProbeTraffic(stack.broker().bootstrapServers(), EVENTS_PER_SECOND)) {
-      progress.accept("warming up, then measuring for " + millis / SECOND + " s");
-      Thread.sleep(Math.min(millis, MOST_WARM_UP_MILLIS));
-      long from = System.currentTimeMillis();
-      Thread.sleep(millis);
-      List<Long> probes = traffic.stop();
-      long deadline = System.currentTimeMillis() + MOST_REST_MILLIS;
-      while (!reader.hasSeen(probes.size()) && System.currentTimeMillis() < deadline) {
-        Thread.sleep(POLL_MILLIS);
+      settings.progress().accept("warming up, then measuring for " + millis / SECOND + " s");
+      ProbeReader reader = new ProbeReader(stack.store());
+      long from = System.currentTimeMillis() + Math.min(millis, MOST_WARM_UP_MILLIS);
+      long end = from + millis;
+      for (long now = 0;
+          now < end
+              || (now < end + MOST_REST_MILLIS && reader.seen().size() < traffic.probes().size());
+          now = System.currentTimeMillis()) {
+        traffic.sendUntil(Math.min(now, end));
+        reader.poll();
+        Thread.sleep(PAUSE_MILLIS);
       }
       stack.requireRunning();
-      return List.of(section(from, probes, reader.stop()));
+      return List.of(section(from, traffic.probes(), reader.seen()));
     }
   }
 

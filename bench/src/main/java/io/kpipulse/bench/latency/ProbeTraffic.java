@@ -5,18 +5,14 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.local.broker.LocalTopics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -33,7 +29,6 @@ final class ProbeTraffic implements AutoCloseable {
 
   private static final String OTHER_LOCALITY = "96";
   private static final int PROBES_PER_SECOND = 20;
-  private static final int TICK_MILLIS = 5;
   private static final int SECOND = 1000;
   private static final int MOST_EVENTS = 1 << 30;
 
@@ -44,36 +39,20 @@ final class ProbeTraffic implements AutoCloseable {
   private final SplittableRandom random = new SplittableRandom(57);
   private final long began = System.currentTimeMillis();
   private final List<Long> probes = new ArrayList<>();
-  private final CompletableFuture<Void> end;
   private long nextProbe = began;
   private int sent;
-  private volatile boolean stopped;
 
-  /** Starts to send. */
+  /** Traffic that begins now. */
   ProbeTraffic(String bootstrapServers, int eventsPerSecond) {
     this.eventsPerSecond = eventsPerSecond;
     ByteArraySerializer bytes = new ByteArraySerializer();
     producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), bytes, bytes);
-    end = CompletableFuture.runAsync(this::run);
   }
 
-  private void run() {
-    try {
-      while (!stopped) {
-        sendUntil(System.currentTimeMillis());
-        Thread.sleep(TICK_MILLIS);
-      }
-      producer.flush();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      throw new UncheckedIOException("an event cannot be encoded", e);
-    }
-  }
-
-  private void sendUntil(long now) throws IOException {
+  /** Sends what is planned up to a time. */
+  void sendUntil(long now) throws IOException {
     for (long at = planned(sent); at <= now; at = planned(sent)) {
       ServiceSatisfaction event = traffic.event(sent++);
       if (event.getLocality().equals(LOCALITY)) {
@@ -97,26 +76,16 @@ final class ProbeTraffic implements AutoCloseable {
 
   private void send(ServiceSatisfaction event, long at) throws IOException {
     event.setEventTime(Instant.ofEpochMilli(at));
-    var unused =
-        producer.send(
-            new ProducerRecord<>(
-                LocalTopics.SERVICE_SATISFACTION,
-                null,
-                at,
-                event.getCaseId().getBytes(StandardCharsets.UTF_8),
-                event.toByteBuffer().array()));
+    var unused = producer.send(CaseTraffic.record(LocalTopics.SERVICE_SATISFACTION, null, event));
   }
 
-  /** Stops, and returns the record timestamps of the probes; throws if sending failed. */
-  List<Long> stop() {
-    stopped = true;
-    end.join();
+  /** Record timestamps of the probes sent. */
+  List<Long> probes() {
     return probes;
   }
 
   @Override
   public void close() {
-    stopped = true;
     producer.close();
   }
 }

@@ -24,7 +24,7 @@ final class AvroBaseline extends TimedJob {
   }
 
   @Override
-  public void define(DataStream<SourceRecord> records, Board board, Clock clock) {
+  void define(DataStream<SourceRecord> records, Board board, Clock clock) {
     AvroDecoder<ServiceSatisfaction> decoder = new AvroDecoder<>(ServiceSatisfaction.class);
     records
         .map(
@@ -32,7 +32,7 @@ final class AvroBaseline extends TimedJob {
             new CodecType<>(ServiceSatisfaction.class, new AvroCodec<>(ServiceSatisfaction.class)))
         .keyBy(ServiceSatisfaction::getCaseId, Types.STRING)
         .map(new Count(), Types.LONG)
-        .sinkTo(new CountingSink<>(board, CountingSink.END, new Sum()));
+        .sinkTo(new CountingSink<>(board, CountingSink.END, count -> count));
   }
 
   private static ServiceSatisfaction event(ValidationResult<ServiceSatisfaction> decoded) {
@@ -55,23 +55,6 @@ final class AvroBaseline extends TimedJob {
       long after = before == null ? 1 : before + 1;
       count.update(after);
       return after;
-    }
-  }
-
-  /** Of all counts. */
-  private static final class Sum implements CountingSink.Fold<Long> {
-    private static final long serialVersionUID = 1L;
-
-    private long sum;
-
-    @Override
-    public void add(Long count) {
-      sum += count;
-    }
-
-    @Override
-    public long checksum() {
-      return sum;
     }
   }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /**
  * Files in which the subtasks of a run post figures: a job that never ends has no result.
@@ -17,13 +17,9 @@ import java.util.stream.Stream;
  */
 record Board(String directory, Instant end) implements Serializable {
   void post(String name, int subtask, long... figures) {
-    StringBuilder text = new StringBuilder();
-    for (long figure : figures) {
-      text.append(figure).append('\n');
-    }
     try {
       Path draft = Path.of(directory, "draft-" + name + subtask);
-      Files.writeString(draft, text);
+      Files.write(draft, LongStream.of(figures).mapToObj(Long::toString).toList());
       Files.move(draft, file(name, subtask), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("figures cannot be written to " + directory, e);
@@ -32,12 +28,9 @@ record Board(String directory, Instant end) implements Serializable {
 
   Optional<long[]> read(String name, int subtask) throws IOException {
     Path file = file(name, subtask);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try (Stream<String> lines = Files.lines(file)) {
-      return Optional.of(lines.mapToLong(Long::parseLong).toArray());
-    }
+    return Files.exists(file)
+        ? Optional.of(Files.readAllLines(file).stream().mapToLong(Long::parseLong).toArray())
+        : Optional.empty();
   }
 
   private Path file(String name, int subtask) {

@@ -4,10 +4,12 @@ import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.validate.ReferenceData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Reports about cases, evenly spread over a span of time and in order; a pure function of the
@@ -46,11 +48,6 @@ public final class CaseTraffic {
     this.span = span;
   }
 
-  /** How many cases there are. */
-  int cases() {
-    return (int) IntStream.range(0, events).filter(number -> !isFollowUp(number)).count();
-  }
-
   /** The report of a number from 0 to {@code events() - 1}. */
   public ServiceSatisfaction event(int number) {
     Instant time = timeOf(number);
@@ -75,6 +72,18 @@ public final class CaseTraffic {
   /** A report 10 minutes after all others, which moves the watermark past the end. */
   public ServiceSatisfaction mark(int partition) {
     return closing(events + partition, END.plus(Duration.ofMinutes(10)));
+  }
+
+  /**
+   * A record with the event's time as its timestamp and the case id as its key.
+   *
+   * @param partition {@code null}: the one of the key
+   */
+  public static ProducerRecord<byte[], byte[]> record(
+      String topic, Integer partition, ServiceSatisfaction event) throws IOException {
+    byte[] key = event.getCaseId().getBytes(StandardCharsets.UTF_8);
+    long timestamp = event.getEventTime().toEpochMilli();
+    return new ProducerRecord<>(topic, partition, timestamp, key, event.toByteBuffer().array());
   }
 
   private Instant timeOf(int number) {

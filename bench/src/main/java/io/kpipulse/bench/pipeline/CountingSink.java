@@ -16,12 +16,11 @@ record CountingSink<T>(Board board, String name, Fold<T> fold) implements Sink<T
   /** The sink at which the run ends. */
   static final String END = "sink-";
 
-  /** Folds rows into a checksum. */
+  /** Folds rows into a checksum; those of subtasks add up. */
+  @FunctionalInterface
   interface Fold<T> extends Serializable {
-    void add(T row);
-
-    /** Over all rows so far; those of subtasks add up. */
-    long checksum();
+    /** Adds a row; returns by how much it changes the checksum. */
+    long add(T row);
   }
 
   @Override
@@ -29,19 +28,20 @@ record CountingSink<T>(Board board, String name, Fold<T> fold) implements Sink<T
     int subtask = context.getTaskInfo().getIndexOfThisSubtask();
     return new SinkWriter<>() {
       private long rows;
+      private long checksum;
       private boolean posted;
 
       @Override
       public void write(T row, Context context) {
         rows++;
-        fold.add(row);
+        checksum += fold.add(row);
       }
 
       @Override
       public void writeWatermark(Watermark watermark) {
         if (!posted && watermark.getTimestamp() >= board.end().toEpochMilli()) {
           posted = true;
-          board.post(name, subtask, System.nanoTime(), rows, fold.checksum());
+          board.post(name, subtask, System.nanoTime(), rows, checksum);
         }
       }
 

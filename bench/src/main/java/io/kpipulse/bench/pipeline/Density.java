@@ -10,14 +10,10 @@ enum Density {
   /** The same number of reports in a week, as in a rebuild from history. */
   REPLAY(Duration.ofDays(7));
 
-  private final Duration span;
+  final Duration span;
 
   Density(Duration span) {
     this.span = span;
-  }
-
-  Duration span() {
-    return span;
   }
 
   /** In lower case, for names of topics and sections. */

@@ -5,7 +5,6 @@ import io.kpipulse.point.Series;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The checksum of points: over the last integer fields of each series, however often a point was
@@ -16,35 +15,25 @@ final class FinalTotals implements CountingSink.Fold<Point> {
   private static final long END = CaseTraffic.END.toEpochMilli();
   private static final long FROM = END - 86_400_000L;
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Last(long time, long[] integers) implements Serializable {}
+  private final HashMap<Series, Last> last = new HashMap<>();
 
-  private transient Map<Series, Last> last;
+  /** The last point of a series: hash of the series, step, and hash of both series and fields. */
+  private record Last(long series, long time, long hash) implements Serializable {}
 
   @Override
-  public void add(Point point) {
+  public long add(Point point) {
     if (point.time() < FROM || point.time() >= END) {
-      return;
+      return 0;
     }
-    if (last == null) {
-      last = new HashMap<>();
+    Last before = last.get(point.series());
+    if (before == null) {
+      before = new Last(31L * point.series().toString().hashCode(), FROM, 0);
     }
-    Last known = last.get(point.series());
-    if (known == null || point.time() >= known.time()) {
-      last.put(point.series(), new Last(point.time(), point.integers()));
+    if (point.time() < before.time()) {
+      return 0;
     }
-  }
-
-  @Override
-  public long checksum() {
-    long sum = 0;
-    if (last != null) {
-      for (Map.Entry<Series, Last> entry : last.entrySet()) {
-        sum +=
-            31L * entry.getKey().toString().hashCode()
-                ^ Arrays.hashCode(entry.getValue().integers());
-      }
-    }
-    return sum;
+    long hash = before.series() ^ Arrays.hashCode(point.integers());
+    last.put(point.series(), new Last(before.series(), point.time(), hash));
+    return hash - before.hash();
   }
 }

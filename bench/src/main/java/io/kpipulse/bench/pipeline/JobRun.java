@@ -1,10 +1,12 @@
 package io.kpipulse.bench.pipeline;
 
+import io.kpipulse.bench.Outcome;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
+import io.kpipulse.local.WorkDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,37 +28,24 @@ import org.apache.flink.util.Collector;
  * production. It is at its end when the watermark has passed a given time at every subtask of its
  * sink: then all events have been read and everything that follows from them was written.
  */
-record JobRun(JobClient client, Board board) implements AutoCloseable {
+record JobRun(RunPlace place, JobClient client, Board board, WorkDirectory directory)
+    implements AutoCloseable {
   static final int PARALLELISM = 2;
 
   private static final String FIRST = "first-";
   private static final long POLL_MILLIS = 5;
 
-  /** Everything between the source and the sink; the clock tells processing time. */
-  @FunctionalInterface
-  interface Definition {
-    void define(DataStream<SourceRecord> records, Board board, Clock clock);
-  }
-
-  /** Result at the end; times by {@link System#nanoTime}. */
-  record Result(long first, long last, long rows, long checksum) {}
-
   /**
    * Starts a job. Its processing time begins shortly after the traffic: with the real time of
    * months later the timelines would compact their cases during the run.
    *
-   * @param directory of this run, for checkpoints and results
    * @param savepoint to start from; then the run ends when it has reached processing time
    * @param after the end of the traffic, at which processing time begins
    */
-  static JobRun start(
-      RunPlace place,
-      Path directory,
-      Optional<Path> savepoint,
-      Duration after,
-      Definition definition)
+  static JobRun start(RunPlace place, Optional<Path> savepoint, Duration after, TimedJob job)
       throws Exception {
-    Configuration configuration = place.backend().configuration(directory);
+    WorkDirectory directory = WorkDirectory.temporary(place.scratch(), "run-");
+    Configuration configuration = place.backend().configuration(directory.path());
     savepoint.ifPresent(
         path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
     StreamExecutionEnvironment environment =
@@ -65,10 +54,10 @@ record JobRun(JobClient client, Board board) implements AutoCloseable {
     Clock clock = Clock.offset(now, Duration.between(now.instant(), CaseTraffic.END.plus(after)));
     Board board =
         new Board(
-            directory.toString(),
+            directory.path().toString(),
             savepoint.isEmpty() ? CaseTraffic.END : CaseTraffic.END.plus(after));
-    definition.define(records(environment, place.topic(), clock, board), board, clock);
-    return new JobRun(environment.executeAsync("bench"), board);
+    job.define(records(environment, place.topic(), clock, board), board, clock);
+    return new JobRun(place, environment.executeAsync("bench"), board, directory);
   }
 
   /** The only use of the engine's source. */
@@ -84,29 +73,28 @@ record JobRun(JobClient client, Board board) implements AutoCloseable {
         .uid("watermarks");
   }
 
-  /** Returns at the end. */
-  Result await() throws IOException, InterruptedException, ExecutionException {
-    Result result = new Result(Long.MAX_VALUE, Long.MIN_VALUE, 0, 0);
+  /** Returns at the end, with the time since the first record. */
+  Outcome await() throws IOException, InterruptedException, ExecutionException {
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    long rows = 0;
+    long checksum = 0;
     for (int subtask = 0; subtask < PARALLELISM; subtask++) {
-      Optional<long[]> sink = board.read(CountingSink.END, subtask);
-      while (sink.isEmpty()) {
+      Optional<long[]> end = board.read(CountingSink.END, subtask);
+      while (end.isEmpty()) {
         if (client.getJobStatus().get().isGloballyTerminalState()) {
           client.getJobExecutionResult().get();
           throw new IllegalStateException("the job stopped before its end");
         }
         Thread.sleep(POLL_MILLIS);
-        sink = board.read(CountingSink.END, subtask);
+        end = board.read(CountingSink.END, subtask);
       }
-      long[] figures = sink.get();
-      long first = board.read(FIRST, subtask).orElse(new long[] {Long.MAX_VALUE})[0];
-      result =
-          new Result(
-              Math.min(result.first, first),
-              Math.max(result.last, figures[0]),
-              result.rows + figures[1],
-              result.checksum + figures[2]);
+      last = Math.max(last, end.get()[0]);
+      rows += end.get()[1];
+      checksum += end.get()[2];
+      first = Math.min(first, board.read(FIRST, subtask).orElse(new long[] {first})[0]);
     }
-    return result;
+    return new Outcome(place.events(), rows, checksum, 0, Duration.ofNanos(last - first));
   }
 
   /** Stops with a savepoint in the format of the backend, as a checkpoint has it. */
@@ -120,17 +108,12 @@ record JobRun(JobClient client, Board board) implements AutoCloseable {
   /** Cancels the job if it still runs; the cluster ends with it. */
   @Override
   public void close() {
-    if (client.getJobExecutionResult().isDone()) {
-      return;
+    if (!client.getJobExecutionResult().isDone()) {
+      client.cancel().join();
+      // Fails, as the job is cancelled; await() reports other failures.
+      client.getJobExecutionResult().handle((result, failure) -> result).join();
     }
-    try {
-      client.cancel().get();
-      client.getJobExecutionResult().get();
-    } catch (ExecutionException e) {
-      // Cancelled; await() reports failures.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    directory.close();
   }
 
   /** Forwards all records and posts the time of the first one. */

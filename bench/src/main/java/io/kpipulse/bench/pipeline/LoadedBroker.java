@@ -1,13 +1,10 @@
 package io.kpipulse.bench.pipeline;
 
-import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,14 +12,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker in this process, with topics that are full before any job reads them. */
 final class LoadedBroker implements AutoCloseable {
   private static final int PARTITIONS = 2;
-  private static final Map<String, Object> BATCHES =
-      Map.of(ProducerConfig.LINGER_MS_CONFIG, 20, ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
 
   private final EmbeddedBroker broker;
   private final int events;
@@ -43,36 +37,32 @@ final class LoadedBroker implements AutoCloseable {
    * Record timestamps are event times, keys are case ids.
    */
   TrafficTopic fill(Density density) throws IOException, ExecutionException, InterruptedException {
-    CaseTraffic traffic = new CaseTraffic(ReferenceData.load(), events, density.span());
+    CaseTraffic traffic = new CaseTraffic(ReferenceData.load(), events, density.span);
     String servers = broker.bootstrapServers();
     String topic = "cases-" + density.text();
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
       admin.createTopics(List.of(LocalTopics.definition(topic, PARTITIONS))).all().get();
     }
-    Map<String, Object> configuration = new HashMap<>(BATCHES);
-    configuration.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    Map<String, Object> configuration =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            servers,
+            ProducerConfig.LINGER_MS_CONFIG,
+            20,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            256 * 1024);
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(configuration, bytes, bytes)) {
       for (int i = 0; i < events; i++) {
-        var unused = producer.send(record(topic, null, traffic.event(i)));
+        var unused = producer.send(CaseTraffic.record(topic, null, traffic.event(i)));
       }
       producer.flush();
       for (int partition = 0; partition < PARTITIONS; partition++) {
-        producer.send(record(topic, partition, traffic.mark(partition))).get();
+        producer.send(CaseTraffic.record(topic, partition, traffic.mark(partition))).get();
       }
     }
-    return new TrafficTopic(servers, topic, traffic.cases());
-  }
-
-  private static ProducerRecord<byte[], byte[]> record(
-      String topic, Integer partition, ServiceSatisfaction event) throws IOException {
-    return new ProducerRecord<>(
-        topic,
-        partition,
-        event.getEventTime().toEpochMilli(),
-        event.getCaseId().getBytes(StandardCharsets.UTF_8),
-        event.toByteBuffer().array());
+    return new TrafficTopic(servers, topic);
   }
 
   @Override

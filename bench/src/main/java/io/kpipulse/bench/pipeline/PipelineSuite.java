@@ -3,20 +3,18 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.bench.Comparison;
 import io.kpipulse.bench.Comparison.Entrant;
 import io.kpipulse.bench.Comparison.Repeat;
-import io.kpipulse.bench.ForkedCandidate;
 import io.kpipulse.bench.Outcome;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
-import io.kpipulse.bench.Suite;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** The whole satisfaction job against its baseline, on both state backends, at both densities. */
-public final class PipelineSuite implements Suite {
+public final class PipelineSuite {
   private static final int EVENTS = 2_000_000;
   private static final int ROUNDS = 3;
 
@@ -40,50 +38,37 @@ public final class PipelineSuite implements Suite {
       "The checksum covers the integer fields with which each series ends. At live density the"
           + " number of points varies: running steps are written again as processing time passes.";
 
-  @Override
-  public String name() {
-    return "pipeline";
-  }
+  private PipelineSuite() {}
 
-  @Override
-  public String description() {
-    return "the whole satisfaction job against Kafka, Avro, keyBy and a count; heap and RocksDB";
-  }
-
-  @Override
-  public List<Section> run(Settings settings, Consumer<String> progress) throws Exception {
+  /** One table for each density and backend. */
+  public static List<Section> run(Settings settings) throws Exception {
     int events = settings.events().orElse(EVENTS);
     int rounds = settings.rounds().orElse(ROUNDS);
     List<Section> sections = new ArrayList<>();
     try (LoadedBroker broker = new LoadedBroker(settings.scratch(), events)) {
       for (Density density : Density.values()) {
-        progress.accept("filling a topic with " + events + " events, " + density.text());
+        settings.progress().accept("filling a topic with " + events + " events, " + density.text());
         TrafficTopic topic = broker.fill(density);
         // Both backends must reach the same results.
         Map<String, Outcome> first = new HashMap<>();
         for (Backend backend : Backend.values()) {
-          Comparison comparison =
-              comparison(density, new RunPlace(settings.scratch(), topic, events, backend));
-          sections.add(comparison.section(rounds, first, progress));
+          RunPlace place = new RunPlace(settings.scratch(), topic, events, backend);
+          sections.add(comparison(density, place).section(rounds, first, settings.progress()));
         }
       }
     }
     return sections;
   }
 
-  private static Comparison comparison(Density density, RunPlace place) {
+  private static Comparison comparison(Density density, RunPlace place) throws IOException {
     return new Comparison(
         "Whole job at " + density.text() + " density, " + place.backend().text(),
         List.of(WORK, BASELINE, CHECKSUM),
         WARM_UP,
         TURN,
         List.of(
-            entrant("all scopes", () -> new WholePipeline(place)),
-            entrant("without detail", () -> WholePipeline.withoutDetail(place)),
-            entrant("baseline", () -> new AvroBaseline(place))));
-  }
-
-  private static Entrant entrant(String work, ForkedCandidate.Recipe recipe) {
-    return new Entrant(work, true, new ForkedCandidate(recipe));
+            new Entrant("all scopes", true, new WholePipeline(place)),
+            new Entrant("without detail", true, WholePipeline.withoutDetail(place)),
+            new Entrant("baseline", true, new AvroBaseline(place))));
   }
 }

@@ -3,10 +3,9 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.bench.Measured;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
-import io.kpipulse.bench.Suite;
 import io.kpipulse.local.WorkDirectory;
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,14 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** How long the satisfaction job takes to restart from the state of national traffic. */
-public final class RestartSuite implements Suite {
+public final class RestartSuite {
   private static final int EVENTS = 2_000_000;
   private static final int RESTARTS = 3;
-  private static final Duration AFTER = Duration.ofMinutes(15);
 
   /** Later than the processing time at the end of the first run. */
   private static final Duration AFTER_RESTART = Duration.ofMinutes(45);
@@ -38,62 +35,52 @@ public final class RestartSuite implements Suite {
           + " (which takes 0.5 s of idle time). Heap: used after a collection, beyond that before"
           + " the job.";
 
-  @Override
-  public String name() {
-    return "restart";
-  }
+  private RestartSuite() {}
 
-  @Override
-  public String description() {
-    return "restart of the satisfaction job from national state: time and heap; heap and RocksDB";
-  }
-
-  @Override
-  public List<Section> run(Settings settings, Consumer<String> progress) throws Exception {
+  /** Restarts on each backend. */
+  public static List<Section> run(Settings settings) throws Exception {
     int events = settings.events().orElse(EVENTS);
     int restarts = settings.rounds().orElse(RESTARTS);
     List<Map<String, Object>> rows = new ArrayList<>();
     try (LoadedBroker broker = new LoadedBroker(settings.scratch(), events)) {
-      progress.accept("filling a topic with " + events + " events");
+      settings.progress().accept("filling a topic with " + events + " events");
       TrafficTopic topic = broker.fill(Density.REPLAY);
       for (Backend backend : Backend.values()) {
-        rows.add(row(new RunPlace(settings.scratch(), topic, events, backend), restarts, progress));
+        RunPlace place = new RunPlace(settings.scratch(), topic, events, backend);
+        settings
+            .progress()
+            .accept(backend.text() + ": a savepoint, then " + restarts + " restarts");
+        rows.add(row(place, restarts));
       }
     }
     return List.of(new Section("Restart from national state", List.of(ABOUT), rows));
   }
 
-  private static Map<String, Object> row(RunPlace place, int restarts, Consumer<String> progress)
-      throws Exception {
+  private static Map<String, Object> row(RunPlace place, int restarts) throws Exception {
+    Map<String, Object> row = new LinkedHashMap<>();
     try (WorkDirectory directory = WorkDirectory.temporary(place.scratch(), "savepoint-")) {
-      Path savepoint = fill(place, directory.path());
+      Path savepoint = savepoint(place, directory.path());
       List<Double> seconds = new ArrayList<>();
       List<Double> heap = new ArrayList<>();
       for (int i = 0; i < restarts; i++) {
         restart(place, savepoint, seconds, heap);
-        progress.accept(
-            String.format("%s: restart took %.2f s", place.backend().text(), seconds.get(i)));
       }
-      Map<String, Object> row = new LinkedHashMap<>();
       row.put("backend", place.backend().text());
       row.put("events", place.events());
-      row.put("cases", place.topic().cases());
       row.put("savepoint MB", size(savepoint) / MEGA);
       row.put("restart s (median)", Measured.median(seconds));
       row.put("heap MB (median)", Measured.median(heap));
       row.put("restart s by round", seconds);
       row.put("heap MB by round", heap);
-      return row;
     }
+    return row;
   }
 
-  private static Path fill(RunPlace place, Path savepoints) throws Exception {
-    try (WorkDirectory directory = WorkDirectory.temporary(place.scratch(), "fill-");
-        JobRun run =
-            JobRun.start(
-                place, directory.path(), Optional.empty(), AFTER, new WholePipeline(place))) {
+  private static Path savepoint(RunPlace place, Path parent) throws Exception {
+    try (JobRun run =
+        JobRun.start(place, Optional.empty(), TimedJob.AFTER, new WholePipeline(place))) {
       run.await();
-      return run.stopWithSavepoint(savepoints);
+      return run.stopWithSavepoint(parent);
     }
   }
 
@@ -101,16 +88,10 @@ public final class RestartSuite implements Suite {
       RunPlace place, Path savepoint, List<Double> seconds, List<Double> heap) throws Exception {
     long before = usedHeap();
     long began = System.nanoTime();
-    try (WorkDirectory directory = WorkDirectory.temporary(place.scratch(), "restart-");
-        JobRun run =
-            JobRun.start(
-                place,
-                directory.path(),
-                Optional.of(savepoint),
-                AFTER_RESTART,
-                new WholePipeline(place))) {
-      JobRun.Result result = run.await();
-      seconds.add((result.last() - began) / NANOS);
+    try (JobRun run =
+        JobRun.start(place, Optional.of(savepoint), AFTER_RESTART, new WholePipeline(place))) {
+      run.await();
+      seconds.add((System.nanoTime() - began) / NANOS);
       heap.add((usedHeap() - before) / MEGA);
     }
   }
@@ -125,15 +106,7 @@ public final class RestartSuite implements Suite {
 
   private static double size(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).mapToLong(RestartSuite::bytes).sum();
-    }
-  }
-
-  private static long bytes(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
+      return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
     }
   }
 }

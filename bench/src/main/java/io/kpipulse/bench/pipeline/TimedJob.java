@@ -2,14 +2,16 @@ package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Outcome;
-import io.kpipulse.local.WorkDirectory;
+import io.kpipulse.ingest.decode.SourceRecord;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** A job over a full topic, timed from the first record read to the end of the traffic. */
-abstract class TimedJob implements Candidate, JobRun.Definition {
+abstract class TimedJob implements Candidate {
   /** The marks at the end of the traffic are before. */
-  private static final Duration AFTER = Duration.ofMinutes(15);
+  static final Duration AFTER = Duration.ofMinutes(15);
 
   private final String name;
   private final RunPlace place;
@@ -19,6 +21,9 @@ abstract class TimedJob implements Candidate, JobRun.Definition {
     this.place = place;
   }
 
+  /** Lays out all between the source and the sink; the clock tells processing time. */
+  abstract void define(DataStream<SourceRecord> records, Board board, Clock clock);
+
   @Override
   public String name() {
     return name + ", " + place.backend().text();
@@ -26,15 +31,8 @@ abstract class TimedJob implements Candidate, JobRun.Definition {
 
   @Override
   public Outcome run() throws Exception {
-    try (WorkDirectory directory = WorkDirectory.temporary(place.scratch(), "run-");
-        JobRun run = JobRun.start(place, directory.path(), Optional.empty(), AFTER, this)) {
-      JobRun.Result result = run.await();
-      return new Outcome(
-          place.events(),
-          result.rows(),
-          result.checksum(),
-          0,
-          Duration.ofNanos(result.last() - result.first()));
+    try (JobRun run = JobRun.start(place, Optional.empty(), AFTER, this)) {
+      return run.await();
     }
   }
 }

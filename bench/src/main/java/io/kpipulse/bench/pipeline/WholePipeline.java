@@ -1,6 +1,5 @@
 package io.kpipulse.bench.pipeline;
 
-import io.kpipulse.bench.pipeline.CountingSink.Fold;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.RejectedEvent;
@@ -13,7 +12,6 @@ import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
@@ -34,16 +32,12 @@ final class WholePipeline extends TimedJob {
   }
 
   /** Without the scope {@code detail}, as the job was before it had that scope. */
-  static WholePipeline withoutDetail(RunPlace place) {
-    return new WholePipeline(
-        "whole job without detail", place, CatalogLoader.load(withoutDetail(shippedText())));
-  }
-
-  private static String shippedText() {
+  static WholePipeline withoutDetail(RunPlace place) throws IOException {
     try (InputStream in = CatalogLoader.class.getResourceAsStream(CatalogLoader.SHIPPED)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(CatalogLoader.SHIPPED + " cannot be read", e);
+      String shipped =
+          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      Catalog catalog = CatalogLoader.load(withoutDetail(shipped));
+      return new WholePipeline("whole job without detail", place, catalog);
     }
   }
 
@@ -56,7 +50,7 @@ final class WholePipeline extends TimedJob {
   }
 
   @Override
-  public void define(DataStream<SourceRecord> records, Board board, Clock clock) {
+  void define(DataStream<SourceRecord> records, Board board, Clock clock) {
     SatisfactionKpiJob.defineWorkflow(
         records,
         SatisfactionKpiJob.deserializer(
@@ -65,22 +59,12 @@ final class WholePipeline extends TimedJob {
         Emission.LIVE,
         new KpiSinks(
             new CountingSink<>(board, CountingSink.END, new FinalTotals()),
-            new CountingSink<>(board, "rejected-", new NoRejections())),
+            new CountingSink<>(board, "rejected-", WholePipeline::fail)),
         clock);
   }
 
-  /** Fails at the first rejected record: all traffic is valid. */
-  private static final class NoRejections implements Fold<RejectedEvent> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void add(RejectedEvent event) {
-      throw new IllegalStateException("a record was rejected: " + event.getReason());
-    }
-
-    @Override
-    public long checksum() {
-      return 0;
-    }
+  /** All traffic is valid. */
+  private static long fail(RejectedEvent event) {
+    throw new IllegalStateException("a record was rejected: " + event.getReason());
   }
 }

@@ -39,16 +39,14 @@ record DataStreamWindows(Plan plan) implements Candidate {
   }
 
   private static long[] sums(Responses responses, int i) {
-    int score = responses.score(i);
-    return new long[] {
-      responses.unit(i), 1, Responses.satisfied(score), Responses.dissatisfied(score), score
-    };
+    long[] sums = responses.sums(i);
+    return new long[] {responses.unit(i), sums[0], sums[1], sums[2], sums[3]};
   }
 
   private static void expand(long[] response, Collector<long[]> out) {
     for (int set = 0; set < Scopes.SETS; set++) {
       long[] sums = response.clone();
-      sums[0] = Scopes.scope(set, (int) response[0]);
+      sums[0] = Scopes.ofSet(set, (int) response[0]);
       out.collect(sums);
     }
   }

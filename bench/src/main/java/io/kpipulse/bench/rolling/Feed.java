@@ -1,6 +1,6 @@
 package io.kpipulse.bench.rolling;
 
-import org.apache.flink.api.common.accumulators.LongCounter;
+import java.io.Serializable;
 import org.apache.flink.api.common.accumulators.LongMinimum;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -14,6 +14,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * fires windows beyond it.
  */
 final class Feed<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<Long, T> {
+  /** Makes the input of a candidate from a response. */
+  @FunctionalInterface
+  interface Adapter<T> extends Serializable {
+    T of(Responses responses, int index);
+  }
+
   static final String FIRST = "first event, ns";
   static final String EVENTS = "events";
 
@@ -24,13 +30,13 @@ final class Feed<T> extends AbstractStreamOperator<T> implements OneInputStreamO
   private static final long serialVersionUID = 1L;
 
   private final Plan plan;
-  private final InputAdapter<T> adapter;
+  private final Adapter<T> adapter;
   private final int readers;
   private transient Responses responses;
   private transient long emitted;
   private transient long lastWatermark;
 
-  Feed(Plan plan, InputAdapter<T> adapter, int readers) {
+  Feed(Plan plan, Adapter<T> adapter, int readers) {
     this.plan = plan;
     this.adapter = adapter;
     this.readers = readers;
@@ -86,8 +92,6 @@ final class Feed<T> extends AbstractStreamOperator<T> implements OneInputStreamO
   @Override
   public void finish() {
     output.emitWatermark(new Watermark(plan.end()));
-    LongCounter counter = new LongCounter();
-    counter.add(emitted);
-    getRuntimeContext().addAccumulator(EVENTS, counter);
+    getRuntimeContext().getLongCounter(EVENTS).add(emitted);
   }
 }

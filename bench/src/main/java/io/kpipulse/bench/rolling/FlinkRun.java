@@ -47,7 +47,7 @@ final class FlinkRun implements AutoCloseable {
   }
 
   /** The responses of a plan, with event times and watermarks. */
-  <T> DataStream<T> responses(Plan plan, InputAdapter<T> adapter, TypeInformation<T> type) {
+  <T> DataStream<T> responses(Plan plan, Feed.Adapter<T> adapter, TypeInformation<T> type) {
     long chunks = PARALLELISM * Feed.chunks(plan, PARALLELISM);
     return environment
         .fromSource(
@@ -59,7 +59,7 @@ final class FlinkRun implements AutoCloseable {
   }
 
   /** Runs until all rows have come. */
-  <T> Outcome count(DataStream<T> rows, SerializableSupplier<RowReader<T>> readers)
+  <T> Outcome count(DataStream<T> rows, SerializableSupplier<Tally.Reader<T>> readers)
       throws Exception {
     rows.transform("tally", Types.LONG, new Tally<>(readers)).sinkTo(new DiscardingSink<>());
     JobExecutionResult result = environment.execute();

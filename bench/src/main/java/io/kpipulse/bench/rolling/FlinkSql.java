@@ -4,12 +4,11 @@ import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Outcome;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.config.AggregatePhaseStrategy;
 import org.apache.flink.table.api.config.OptimizerConfigOptions;
@@ -26,9 +25,9 @@ import org.apache.flink.table.types.logical.RowType;
  * Flink SQL with grouping sets and two-phase aggregation, on its own binary rows: no conversion at
  * either end.
  */
-final class FlinkSql implements Candidate {
+record FlinkSql(Plan plan, Storage storage, boolean hop) implements Candidate {
   /** The first sum; before it ministry, locality and time. */
-  static final int SUMS_COLUMN = 3;
+  private static final int SUMS_COLUMN = 3;
 
   private static final String SUMS =
       """
@@ -62,16 +61,6 @@ final class FlinkSql implements Candidate {
         RANGE BETWEEN INTERVAL '%1$s' DAY TO MINUTE PRECEDING AND CURRENT ROW)
       """;
 
-  private final Plan plan;
-  private final Storage storage;
-  private final boolean hop;
-
-  private FlinkSql(Plan plan, Storage storage, boolean hop) {
-    this.plan = plan;
-    this.storage = storage;
-    this.hop = hop;
-  }
-
   /** Hopping windows. */
   static FlinkSql hop(Plan plan, Storage storage) {
     return new FlinkSql(plan, storage, true);
@@ -99,7 +88,9 @@ final class FlinkSql implements Candidate {
               AggregatePhaseStrategy.TWO_PHASE);
       tables.createTemporaryView(
           "responses", flink.responses(plan, FlinkSql::row, input()), schema());
-      DataStream<RowData> rows = tables.toDataStream(tables.sqlQuery(query()), output());
+      Table result = tables.sqlQuery(query());
+      DataType type = result.getResolvedSchema().toSourceRowDataType().bridgedTo(RowData.class);
+      DataStream<RowData> rows = tables.toDataStream(result, type);
       Plan of = plan;
       return flink.count(rows, hop ? () -> FlinkSql::add : () -> new OverRows(of));
     }
@@ -119,8 +110,15 @@ final class FlinkSql implements Candidate {
   }
 
   private static void add(RowData row, Checksum checksum) {
-    checksum.add(
-        scope(row), step(row), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
+    checksum.add(scope(row), step(row), sums(row, 0));
+  }
+
+  /** The four sums from a column on, counted from the first sum. */
+  static long[] sums(RowData row, int from) {
+    int at = SUMS_COLUMN + from;
+    return new long[] {
+      row.getLong(at), row.getLong(at + 1), row.getLong(at + 2), row.getLong(at + 3)
+    };
   }
 
   /** Of the last millisecond of the window. */
@@ -129,23 +127,15 @@ final class FlinkSql implements Candidate {
   }
 
   static int scope(RowData row) {
-    if (row.isNullAt(0)) {
-      return row.isNullAt(1) ? Scopes.NATIONAL : Scopes.locality(row.getInt(1));
-    }
-    return row.isNullAt(1)
-        ? Scopes.ministry(row.getInt(0))
-        : Scopes.unit(row.getInt(0), row.getInt(1));
+    return Scopes.of(
+        row.isNullAt(0) ? Scopes.ANY : row.getInt(0), row.isNullAt(1) ? Scopes.ANY : row.getInt(1));
   }
 
   private static RowData row(Responses responses, int index) {
     int unit = responses.unit(index);
-    int score = responses.score(index);
+    long[] sums = responses.sums(index);
     return GenericRowData.of(
-        Scopes.ministryOf(unit),
-        Scopes.localityOf(unit),
-        (long) Responses.satisfied(score),
-        (long) Responses.dissatisfied(score),
-        (long) score);
+        Scopes.ministryOf(unit), Scopes.localityOf(unit), sums[1], sums[2], sums[3]);
   }
 
   private static TypeInformation<RowData> input() {
@@ -163,16 +153,5 @@ final class FlinkSql implements Candidate {
         .columnByMetadata("reported", DataTypes.TIMESTAMP_LTZ(3), "rowtime")
         .watermark("reported", "SOURCE_WATERMARK()")
         .build();
-  }
-
-  private DataType output() {
-    List<DataTypes.Field> fields = new ArrayList<>();
-    fields.add(DataTypes.FIELD("ministry", DataTypes.INT()));
-    fields.add(DataTypes.FIELD("locality", DataTypes.INT()));
-    fields.add(DataTypes.FIELD("step", DataTypes.TIMESTAMP_LTZ(3)));
-    for (int i = 0; i < (hop ? 1 : 2) * RowTable.SUMS; i++) {
-      fields.add(DataTypes.FIELD("sum" + i, DataTypes.BIGINT()));
-    }
-    return DataTypes.ROW(fields).bridgedTo(RowData.class);
   }
 }

@@ -4,39 +4,25 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.jet.Job;
 import com.hazelcast.jet.Traverser;
 import com.hazelcast.jet.Traversers;
 import com.hazelcast.jet.config.JobConfig;
 import com.hazelcast.jet.config.ProcessingGuarantee;
 import com.hazelcast.jet.core.ProcessorMetaSupplier;
 import com.hazelcast.jet.pipeline.Pipeline;
-import com.hazelcast.jet.pipeline.Sinks;
 import com.hazelcast.jet.pipeline.Sources;
 import com.hazelcast.jet.pipeline.StreamSource;
 import com.hazelcast.jet.pipeline.WindowDefinition;
 import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Outcome;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Hazelcast Jet's sliding windows, which add the newest frame and deduct the oldest, in two stages.
  * A new member for each run.
  */
-final class HazelcastJet implements Candidate {
+record HazelcastJet(Plan plan, boolean everyStep, boolean snapshots) implements Candidate {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int PARALLELISM = FlinkRun.PARALLELISM;
-  private static final long POLL_SECONDS = 1;
-
-  private final Plan plan;
-  private final boolean everyStep;
-  private final boolean snapshots;
-
-  private HazelcastJet(Plan plan, boolean everyStep, boolean snapshots) {
-    this.plan = plan;
-    this.everyStep = everyStep;
-    this.snapshots = snapshots;
-  }
 
   /** With ten watermarks a second, as all other candidates. */
   static HazelcastJet tuned(Plan plan) {
@@ -61,7 +47,7 @@ final class HazelcastJet implements Candidate {
   }
 
   @Override
-  public Outcome run() throws Exception {
+  public Outcome run() {
     HazelcastInstance member = Hazelcast.newHazelcastInstance(config());
     try {
       JetRun run = new JetRun(plan, member);
@@ -71,13 +57,7 @@ final class HazelcastJet implements Candidate {
             .setProcessingGuarantee(ProcessingGuarantee.EXACTLY_ONCE)
             .setSnapshotIntervalMillis(FlinkRun.CHECKPOINT_INTERVAL.toMillis());
       }
-      Job job = member.getJet().newJob(pipeline(), config);
-      while (!run.sinks().await(POLL_SECONDS, TimeUnit.SECONDS)) {
-        if (job.getFuture().isDone()) {
-          job.join();
-          throw new IllegalStateException("the Jet job ended before its last row");
-        }
-      }
+      member.getJet().newJob(pipeline(), config).join();
       return run.outcome();
     } finally {
       member.getLifecycleService().terminate();
@@ -115,8 +95,7 @@ final class HazelcastJet implements Candidate {
         .groupingKey(JetSums.Scored::scope)
         .window(WindowDefinition.sliding(plan.window(), Plan.STEP))
         .aggregate(JetSums.operation())
-        .writeTo(
-            Sinks.fromProcessor("rows", ProcessorMetaSupplier.of(PARALLELISM, JetRun.Rows::new)));
+        .writeTo(JetRun.sink());
     return pipeline;
   }
 
@@ -124,7 +103,7 @@ final class HazelcastJet implements Candidate {
   private static Traverser<JetSums.Scored> expand(JetSums.Scored response) {
     JetSums.Scored[] scored = new JetSums.Scored[Scopes.SETS];
     for (int set = 0; set < scored.length; set++) {
-      scored[set] = new JetSums.Scored(Scopes.scope(set, response.scope()), response.score());
+      scored[set] = new JetSums.Scored(Scopes.ofSet(set, response.scope()), response.score());
     }
     return Traversers.traverseArray(scored);
   }

@@ -20,7 +20,6 @@ final class JetResponses extends AbstractProcessor {
   private int next;
   private int stride;
   private Traverser<Object> pending = Traversers.empty();
-  private boolean ended;
   private long lastWatermark;
 
   /** With a watermark for each step, else ten a second. */
@@ -33,7 +32,7 @@ final class JetResponses extends AbstractProcessor {
 
   @Override
   protected void init(Context context) {
-    run = JetRun.of(context);
+    run = JetRun.of(context.hazelcastInstance());
     next = context.globalProcessorIndex();
     stride = context.totalParallelism();
     lastWatermark = System.nanoTime();
@@ -48,11 +47,8 @@ final class JetResponses extends AbstractProcessor {
     while (emitFromTraverser(pending)) {
       if (next < responses.size()) {
         pending = next(responses);
-      } else if (ended) {
-        break;
       } else {
-        ended = true;
-        pending = Traversers.singleton(new Watermark(run.plan().end()));
+        return tryEmit(new Watermark(run.plan().end()));
       }
     }
     return false;

@@ -1,13 +1,11 @@
 package io.kpipulse.bench.rolling;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.jet.core.AbstractProcessor;
-import com.hazelcast.jet.core.Processor;
-import com.hazelcast.jet.core.Watermark;
 import com.hazelcast.jet.datamodel.KeyedWindowResult;
+import com.hazelcast.jet.pipeline.Sink;
+import com.hazelcast.jet.pipeline.SinkBuilder;
 import io.kpipulse.bench.Outcome;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Shared by the processors of one run in Jet; kept in the user context of the member. */
@@ -16,8 +14,8 @@ final class JetRun {
 
   private final Plan plan;
   private final Responses responses;
-  private final CountDownLatch sinks = new CountDownLatch(FlinkRun.PARALLELISM);
   private final AtomicLong first = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicLong last = new AtomicLong(Long.MIN_VALUE);
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong checksum = new AtomicLong();
   private final AtomicLong counted = new AtomicLong();
@@ -28,8 +26,8 @@ final class JetRun {
     member.getUserContext().put(KEY, this);
   }
 
-  static JetRun of(Processor.Context context) {
-    return (JetRun) context.hazelcastInstance().getUserContext().get(KEY);
+  static JetRun of(HazelcastInstance member) {
+    return (JetRun) member.getUserContext().get(KEY);
   }
 
   Plan plan() {
@@ -44,50 +42,45 @@ final class JetRun {
     first.accumulateAndGet(System.nanoTime(), Math::min);
   }
 
-  /** Open until every sink has had all its rows. */
-  CountDownLatch sinks() {
-    return sinks;
-  }
-
-  /** Of a run that ends now. */
+  /** Of a run that has ended, up to the last window of the plan. */
   Outcome outcome() {
-    return new Outcome(
-        responses.size(),
-        rows.get(),
-        checksum.get(),
-        counted.get(),
-        Duration.ofNanos(System.nanoTime() - first.get()));
+    Duration elapsed = Duration.ofNanos(last.get() - first.get());
+    return new Outcome(responses.size(), rows.get(), checksum.get(), counted.get(), elapsed);
   }
 
-  /** A sink that reads the rows until the last watermark. */
-  static final class Rows extends AbstractProcessor {
+  /** Reads rows up to the end of the plan; Jet also ends the windows that last beyond. */
+  static Sink<KeyedWindowResult<Integer, JetSums>> sink() {
+    return SinkBuilder.sinkBuilder("rows", context -> new Rows(of(context.hazelcastInstance())))
+        .<KeyedWindowResult<Integer, JetSums>>receiveFn(Rows::add)
+        .destroyFn(Rows::close)
+        .preferredLocalParallelism(FlinkRun.PARALLELISM)
+        .build();
+  }
+
+  /** The rows of a sink. */
+  private static final class Rows {
     private final Checksum checksum = new Checksum();
-    private JetRun run;
-    private long rows;
+    private final JetRun run;
+    private final long end;
+    private long last = Long.MIN_VALUE;
 
-    @Override
-    protected void init(Context context) {
-      run = of(context);
+    Rows(JetRun run) {
+      this.run = run;
+      this.end = run.plan.end();
     }
 
-    @Override
-    protected boolean tryProcess(int ordinal, Object item) {
-      @SuppressWarnings("unchecked") // as the pipeline has it
-      KeyedWindowResult<Integer, JetSums> row = (KeyedWindowResult<Integer, JetSums>) item;
-      rows++;
-      row.result().addTo(checksum, row.key(), Plan.stepOf(row.end() - 1));
-      return true;
-    }
-
-    @Override
-    public boolean tryProcessWatermark(Watermark watermark) {
-      if (watermark.timestamp() == run.plan.end()) {
-        run.rows.addAndGet(rows);
-        run.checksum.addAndGet(checksum.value());
-        run.counted.addAndGet(checksum.counted());
-        run.sinks.countDown();
+    void add(KeyedWindowResult<Integer, JetSums> row) {
+      if (row.end() <= end) {
+        row.result().addTo(checksum, row.key(), Plan.stepOf(row.end() - 1));
+        last = row.end() == end ? System.nanoTime() : last;
       }
-      return true;
+    }
+
+    void close() {
+      run.last.accumulateAndGet(last, Math::max);
+      run.rows.addAndGet(checksum.rows());
+      run.checksum.addAndGet(checksum.value());
+      run.counted.addAndGet(checksum.counted());
     }
   }
 }

@@ -36,7 +36,7 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
   }
 
   /** A response as the fact that its timeline emits. */
-  private static final class FactAdapter implements InputAdapter<FactDelta> {
+  private static final class FactAdapter implements Feed.Adapter<FactDelta> {
     private static final long serialVersionUID = 1L;
 
     private transient Dimensions[] units;
@@ -47,14 +47,12 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
         units = new Dimensions[Scopes.UNITS];
         Arrays.setAll(units, Scopes::codes);
       }
-      int score = responses.score(index);
-      long[] sums = {1, Responses.satisfied(score), Responses.dissatisfied(score), score};
       return new FactDelta(
           new Fact(
               responses.time(index),
               MeasureGroup.SATISFACTION,
               units[responses.unit(index)],
-              new MeasureVector(sums, null)),
+              new MeasureVector(responses.sums(index), null)),
           Cause.ADDED);
     }
   }

@@ -7,62 +7,40 @@ import org.apache.flink.table.data.RowData;
  * The rows of the steps at which responses leave the window are derived here from the sums of each
  * minute, at little cost, in favour of Flink SQL.
  */
-final class OverRows implements RowReader<RowData> {
+final class OverRows implements Tally.Reader<RowData> {
   private final int window;
   private final int steps;
-  private final RowTable totals = new RowTable();
-  private final RowTable minutes = new RowTable();
+  private final RowTable totals;
+  private final RowTable minutes;
 
   OverRows(Plan plan) {
-    window = (int) (plan.window() / Plan.STEP);
+    window = plan.windowSteps();
     steps = plan.steps();
+    totals = new RowTable(steps);
+    minutes = new RowTable(steps);
   }
 
   @Override
   public void add(RowData row, Checksum checksum) {
-    put(row, FlinkSql.SUMS_COLUMN, totals);
-    put(row, FlinkSql.SUMS_COLUMN + RowTable.SUMS, minutes);
-  }
-
-  private static void put(RowData row, int column, RowTable table) {
-    table.put(
-        FlinkSql.scope(row),
-        FlinkSql.step(row),
-        row.getLong(column),
-        row.getLong(column + 1),
-        row.getLong(column + 2),
-        row.getLong(column + 3));
+    int scope = FlinkSql.scope(row);
+    long step = FlinkSql.step(row);
+    totals.put(scope, step, FlinkSql.sums(row, 0));
+    minutes.put(scope, step, FlinkSql.sums(row, RowTable.SUMS));
   }
 
   @Override
   public void finish(Checksum checksum) {
-    RowTable all = new RowTable();
+    long[] leaving = new long[RowTable.SUMS];
     for (int scope = 0; scope < Scopes.ALL; scope++) {
-      complete(scope, totals.of(scope), minutes.of(scope), all);
-    }
-    all.addTo(checksum, steps);
-  }
-
-  private void complete(int scope, RowTable.Rows total, RowTable.Rows minute, RowTable all) {
-    long[] sums = new long[RowTable.SUMS];
-    int arriving = 0;
-    int leaving = 0;
-    while (leaving < minute.size) {
-      int arrives = arriving < total.size ? total.steps[arriving] : Integer.MAX_VALUE;
-      int leaves = minute.steps[leaving] + window;
-      int step = Math.min(arrives, leaves);
-      if (step >= steps) {
-        return;
+      long[] sums = new long[RowTable.SUMS];
+      for (int step = 0; step < steps; step++) {
+        if (!totals.read(scope, step, sums) && minutes.read(scope, step - window, leaving)) {
+          for (int i = 0; i < sums.length; i++) {
+            sums[i] -= leaving[i];
+          }
+        }
+        checksum.add(scope, step, sums);
       }
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] =
-            step == arrives
-                ? total.sums[arriving * RowTable.SUMS + i]
-                : sums[i] - minute.sums[leaving * RowTable.SUMS + i];
-      }
-      arriving += step == arrives ? 1 : 0;
-      leaving += step == leaves ? 1 : 0;
-      all.put(scope, step, sums[0], sums[1], sums[2], sums[3]);
     }
   }
 }

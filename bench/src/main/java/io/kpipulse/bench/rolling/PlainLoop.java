@@ -37,42 +37,26 @@ record PlainLoop(Plan plan) implements Candidate {
     int[][] slices = new int[Scopes.ALL][plan.steps() * RowTable.SUMS];
     for (int i = 0; i < responses.size(); i++) {
       int at = (int) Plan.stepOf(responses.time(i)) * RowTable.SUMS;
-      int score = responses.score(i);
+      long[] sums = responses.sums(i);
       for (int set = 0; set < Scopes.SETS; set++) {
-        int[] slice = slices[Scopes.scope(set, responses.unit(i))];
-        slice[at]++;
-        slice[at + 1] += Responses.satisfied(score);
-        slice[at + 2] += Responses.dissatisfied(score);
-        slice[at + 3] += score;
+        int[] slice = slices[Scopes.ofSet(set, responses.unit(i))];
+        for (int j = 0; j < sums.length; j++) {
+          slice[at + j] += (int) sums[j];
+        }
       }
     }
     return slices;
   }
 
   private void slide(int scope, int[] slices, Checksum checksum) {
-    int leaves = (int) (plan.window() / Plan.STEP) * RowTable.SUMS;
+    int leaves = plan.windowSteps() * RowTable.SUMS;
     long[] sums = new long[RowTable.SUMS];
     for (int step = 0; step < plan.steps(); step++) {
       int at = step * RowTable.SUMS;
       for (int i = 0; i < sums.length; i++) {
         sums[i] += slices[at + i] - (at >= leaves ? slices[at + i - leaves] : 0);
       }
-      if (sums[0] != 0) {
-        checksum.add(scope, step, sums[0], sums[1], sums[2], sums[3]);
-      }
+      checksum.add(scope, step, sums);
     }
-  }
-
-  /** How many event-window pairs of late responses there are: what may be lost by dropping. */
-  static long lateCounted(Plan plan) {
-    Responses responses = Responses.of(plan);
-    long pairs = 0;
-    for (int i = 0; i < responses.size(); i++) {
-      if (responses.isLate(i)) {
-        long step = Plan.stepOf(responses.time(i));
-        pairs += Math.min(plan.window() / Plan.STEP, plan.steps() - step);
-      }
-    }
-    return pairs;
   }
 }

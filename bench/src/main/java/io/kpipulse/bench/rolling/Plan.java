@@ -47,6 +47,11 @@ record Plan(int events, long span, long window, int latePercent) implements Seri
     return (int) stepOf(slot(events) - 1) + 1;
   }
 
+  /** How many steps a window has. */
+  int windowSteps() {
+    return (int) (window / STEP);
+  }
+
   /** The last watermark, epoch milliseconds. */
   long end() {
     return START + steps() * STEP;

@@ -5,43 +5,39 @@ import io.kpipulse.point.Series;
 import java.util.IdentityHashMap;
 
 /** Reads points as the store does: the newest point of a step holds until the next step's. */
-final class PointReader implements RowReader<Point> {
+final class PointReader implements Tally.Reader<Point> {
   /** The engine reuses one object for each series; if not, the cache must not grow for ever. */
   private static final int MOST_CACHED = 10 * Scopes.ALL;
 
   private final int steps;
-  private final RowTable table = new RowTable();
+  private final RowTable table;
   private final IdentityHashMap<Series, Integer> scopes = new IdentityHashMap<>();
 
   /** Points of steps from {@code steps} on are not read. */
   PointReader(int steps) {
     this.steps = steps;
+    this.table = new RowTable(steps);
   }
 
   @Override
   public void add(Point point, Checksum checksum) {
-    Series series = point.series();
-    long step = Plan.stepOf(point.time());
-    if (step < steps && series.measurement().equals(BenchCatalog.MEASUREMENT)) {
-      long[] sums = point.integers();
-      table.put(scope(series), step, sums[0], sums[1], sums[2], sums[3]);
-    }
-  }
-
-  private int scope(Series series) {
-    Integer scope = scopes.get(series);
-    if (scope == null) {
+    if (point.series().measurement().equals(BenchCatalog.MEASUREMENT)) {
       if (scopes.size() == MOST_CACHED) {
         scopes.clear();
       }
-      scope = Scopes.scope(series.members());
-      scopes.put(series, scope);
+      int scope = scopes.computeIfAbsent(point.series(), series -> Scopes.of(series.members()));
+      table.put(scope, Plan.stepOf(point.time()), point.integers());
     }
-    return scope;
   }
 
   @Override
   public void finish(Checksum checksum) {
-    table.addTo(checksum, steps);
+    for (int scope = 0; scope < Scopes.ALL; scope++) {
+      long[] sums = new long[RowTable.SUMS];
+      for (int step = 0; step < steps; step++) {
+        table.read(scope, step, sums);
+        checksum.add(scope, step, sums);
+      }
+    }
   }
 }

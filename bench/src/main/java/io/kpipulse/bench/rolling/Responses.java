@@ -51,10 +51,6 @@ final class Responses {
     return arrivals[response];
   }
 
-  boolean isLate(int response) {
-    return delays[response] > 0;
-  }
-
   /** Event time, epoch milliseconds. */
   long time(int response) {
     return arrivals[response] - delays[response];
@@ -76,5 +72,11 @@ final class Responses {
 
   static int dissatisfied(int score) {
     return score <= 2 ? 1 : 0;
+  }
+
+  /** What a response adds to the four sums. */
+  long[] sums(int response) {
+    int score = scores[response];
+    return new long[] {1, satisfied(score), dissatisfied(score), score};
   }
 }

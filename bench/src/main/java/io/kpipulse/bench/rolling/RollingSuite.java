@@ -4,23 +4,18 @@ import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Comparison;
 import io.kpipulse.bench.Comparison.Entrant;
 import io.kpipulse.bench.Comparison.Repeat;
-import io.kpipulse.bench.ForkedCandidate;
 import io.kpipulse.bench.Measured;
 import io.kpipulse.bench.Outcome;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
-import io.kpipulse.bench.Suite;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The rolling stage alone, against its peers, a plain loop and the baseline. */
-public final class RollingSuite implements Suite {
+public final class RollingSuite {
   private static final int ROUNDS = 5;
   private static final Repeat WARM_UP = new Repeat(Duration.ofSeconds(30), 12);
   private static final Repeat TURN = new Repeat(Duration.ofSeconds(4), 6);
@@ -31,9 +26,6 @@ public final class RollingSuite implements Suite {
   private static final int VERY_SLOW = 30;
   private static final int LATE_PERCENT = 1;
   private static final double PERCENT = 100;
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final long YEAR = Duration.ofDays(360).toMillis();
 
   private static final String INPUT =
       "2 million responses in 7 days, spread evenly; rows with fewer events have those of the first"
@@ -49,38 +41,28 @@ public final class RollingSuite implements Suite {
           + " exactly-once snapshots into the memory of the member and has no RocksDB.";
   private static final String LATE =
       "One of 100 responses arrives 1 to 24 hours after its time. The plain loop sorts nothing and"
-          + " drops nothing: its checksum is the reference. Dropped: the share of late responses"
-          + " times windows that is missing in the rows of the country.";
+          + " drops nothing: its checksum is the reference. Missing: the share of responses times"
+          + " windows that the rows of the country lack, as late responses were dropped.";
 
-  @Override
-  public String name() {
-    return "rolling";
-  }
+  private RollingSuite() {}
 
-  @Override
-  public String description() {
-    return "the rolling stage against Hazelcast Jet, Flink SQL, DataStream and a plain loop";
-  }
-
-  @Override
-  public List<Section> run(Settings settings, Consumer<String> progress) throws Exception {
+  /** One table for each size of the window, one with checkpoints, one with late events. */
+  public static List<Section> run(Settings settings) throws Exception {
     int events = settings.events().orElse(Plan.ALL_EVENTS);
     int rounds = settings.rounds().orElse(ROUNDS);
-    Plan hour = Plan.inOrder(events, Plan.WEEK, HOUR);
-    Plan day = Plan.inOrder(events, Plan.WEEK, DAY);
+    Plan hour = Plan.inOrder(events, Plan.WEEK, Duration.ofHours(1));
+    Plan day = Plan.inOrder(events, Plan.WEEK, Duration.ofDays(1));
     List<Section> sections = new ArrayList<>();
-    for (Comparison each : List.of(oneHour(hour), oneDay(day), checkpoints(day), lengths(events))) {
-      sections.add(each.section(rounds, new HashMap<>(), progress));
+    for (Comparison each : List.of(oneHour(hour), oneDay(day), checkpoints(day))) {
+      sections.add(each.section(rounds, new HashMap<>(), settings.progress()));
     }
     Plan late = day.withLatePercent(LATE_PERCENT);
     Comparison comparison = late(day, late);
-    sections.add(
-        new Section(
-            comparison.title(),
-            comparison.notes(),
-            comparison.run(rounds, new HashMap<>(), progress).stream()
-                .map(each -> lateRow(each, late))
-                .toList()));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Measured each : comparison.run(rounds, new HashMap<>(), settings.progress())) {
+      rows.add(lateRow(each, late));
+    }
+    sections.add(new Section(comparison.title(), comparison.notes(), rows));
     return sections;
   }
 
@@ -89,15 +71,15 @@ public final class RollingSuite implements Suite {
     return comparison(
         "Rolling stage, windows of 1 hour by 1 minute",
         List.of(INPUT, OVER),
-        entrant(plan, all -> new KpiPulse(all, Storage.HEAP)),
-        entrant(plan, HazelcastJet::tuned),
-        entrant(plan, HazelcastJet::asItComes),
-        entrant(plan, all -> FlinkSql.tumbleOver(all, Storage.HEAP)),
-        entrant(plan, all -> FlinkSql.hop(all, Storage.HEAP)),
-        entrant(fewer, few -> new KpiPulse(few, Storage.HEAP)),
-        entrant(fewer, DataStreamWindows::new),
-        entrant(plan, PlainLoop::new),
-        new Entrant("count only", true, new ForkedCandidate(() -> new Baseline(plan))));
+        entrant(plan, new KpiPulse(plan, Storage.HEAP)),
+        entrant(plan, HazelcastJet.tuned(plan)),
+        entrant(plan, HazelcastJet.asItComes(plan)),
+        entrant(plan, FlinkSql.tumbleOver(plan, Storage.HEAP)),
+        entrant(plan, FlinkSql.hop(plan, Storage.HEAP)),
+        entrant(fewer, new KpiPulse(fewer, Storage.HEAP)),
+        entrant(fewer, new DataStreamWindows(fewer)),
+        entrant(plan, new PlainLoop(plan)),
+        new Entrant("count only", true, new Baseline(plan)));
   }
 
   private static Comparison oneDay(Plan plan) {
@@ -105,59 +87,49 @@ public final class RollingSuite implements Suite {
     return comparison(
         "Rolling stage, windows of 24 hours by 1 minute",
         List.of(INPUT, OVER),
-        entrant(plan, all -> new KpiPulse(all, Storage.HEAP)),
-        entrant(plan, HazelcastJet::tuned),
-        entrant(plan, HazelcastJet::asItComes),
-        entrant(plan, all -> FlinkSql.tumbleOver(all, Storage.HEAP)),
-        entrant(fewer, few -> new KpiPulse(few, Storage.HEAP)),
-        entrant(fewer, few -> FlinkSql.hop(few, Storage.HEAP)),
-        entrant(plan, PlainLoop::new));
+        entrant(plan, new KpiPulse(plan, Storage.HEAP)),
+        entrant(plan, HazelcastJet.tuned(plan)),
+        entrant(plan, HazelcastJet.asItComes(plan)),
+        entrant(plan, FlinkSql.tumbleOver(plan, Storage.HEAP)),
+        entrant(fewer, new KpiPulse(fewer, Storage.HEAP)),
+        entrant(fewer, FlinkSql.hop(fewer, Storage.HEAP)),
+        entrant(plan, new PlainLoop(plan)));
   }
 
   private static Comparison checkpoints(Plan plan) {
+    Plan fewer = plan.fewer(SLOW);
     return comparison(
         "Rolling stage with checkpoints, windows of 24 hours by 1 minute",
         List.of(INPUT, OVER, CHECKPOINTS),
-        entrant(plan, all -> new KpiPulse(all, Storage.HEAP)),
-        entrant(plan, all -> new KpiPulse(all, Storage.HEAP_CHECKPOINTS)),
-        entrant(plan, all -> new KpiPulse(all, Storage.ROCKSDB_CHECKPOINTS)),
-        entrant(plan, HazelcastJet::withSnapshots),
-        entrant(plan.fewer(SLOW), all -> FlinkSql.tumbleOver(all, Storage.HEAP_CHECKPOINTS)),
-        entrant(plan.fewer(SLOW), all -> FlinkSql.tumbleOver(all, Storage.ROCKSDB_CHECKPOINTS)));
-  }
-
-  private static Comparison lengths(int events) {
-    return comparison(
-        "Rolling stage, by length of the window (steps of 1 minute)",
-        List.of("2 million responses in 360 days, so that they leave the longest window as well."),
-        Stream.of(Duration.ofMinutes(10), HOUR, DAY, Duration.ofDays(7), Duration.ofDays(90))
-            .map(window -> Plan.inOrder(events, YEAR, window))
-            .map(plan -> entrant(plan, all -> new KpiPulse(all, Storage.HEAP)))
-            .toArray(Entrant[]::new));
+        entrant(plan, new KpiPulse(plan, Storage.HEAP)),
+        entrant(plan, new KpiPulse(plan, Storage.HEAP_CHECKPOINTS)),
+        entrant(plan, new KpiPulse(plan, Storage.ROCKSDB_CHECKPOINTS)),
+        entrant(plan, HazelcastJet.withSnapshots(plan)),
+        entrant(fewer, FlinkSql.tumbleOver(fewer, Storage.HEAP_CHECKPOINTS)),
+        entrant(fewer, FlinkSql.tumbleOver(fewer, Storage.ROCKSDB_CHECKPOINTS)));
   }
 
   private static Comparison late(Plan inOrder, Plan late) {
+    Plan fewer = late.fewer(VERY_SLOW);
     return comparison(
         "Rolling stage with 1% of the events late, windows of 24 hours by 1 minute",
         List.of(INPUT, OVER, LATE),
-        entrant(inOrder, plan -> new KpiPulse(plan, Storage.HEAP)),
-        entrant(late, plan -> new KpiPulse(plan, Storage.HEAP)),
-        entrant(late, PlainLoop::new),
-        inexact(late, HazelcastJet::tuned),
-        inexact(late, plan -> FlinkSql.tumbleOver(plan, Storage.HEAP)),
-        inexact(late.fewer(VERY_SLOW), plan -> FlinkSql.hop(plan, Storage.HEAP)));
+        entrant(inOrder, new KpiPulse(inOrder, Storage.HEAP)),
+        entrant(late, new KpiPulse(late, Storage.HEAP)),
+        entrant(late, new PlainLoop(late)),
+        inexact(late, HazelcastJet.tuned(late)),
+        inexact(late, FlinkSql.tumbleOver(late, Storage.HEAP)),
+        inexact(fewer, FlinkSql.hop(fewer, Storage.HEAP)));
   }
 
-  /** Adds what was dropped to the usual columns. */
+  /** Adds what is missing to the usual columns. */
   private static Map<String, Object> lateRow(Measured measured, Plan late) {
     Outcome outcome = measured.outcomes().get(0);
     Plan plan = outcome.events() == late.events() ? late : late.fewer(VERY_SLOW);
+    double all = new PlainLoop(plan).run().counted();
     Map<String, Object> row = measured.row();
-    row.put("late events dropped, %", 0.0);
-    if (measured.entrant().work().equals(plan.text())) {
-      long missing = new PlainLoop(plan).run().counted() - outcome.counted();
-      row.put("late events dropped, %", PERCENT * missing / PlainLoop.lateCounted(plan));
-    }
+    boolean isLate = measured.entrant().work().equals(plan.text());
+    row.put("missing, %", isLate ? PERCENT * (all - outcome.counted()) / all : 0.0);
     return row;
   }
 
@@ -165,17 +137,12 @@ public final class RollingSuite implements Suite {
     return new Comparison(title, notes, WARM_UP, TURN, List.of(entrants));
   }
 
-  /** Makes a candidate of a plan, in whichever process. */
-  private interface Maker extends Serializable {
-    Candidate make(Plan plan);
-  }
-
-  private static Entrant entrant(Plan plan, Maker maker) {
-    return new Entrant(plan.text(), true, new ForkedCandidate(() -> maker.make(plan)));
+  private static Entrant entrant(Plan plan, Candidate candidate) {
+    return new Entrant(plan.text(), true, candidate);
   }
 
   /** May drop late events. */
-  private static Entrant inexact(Plan plan, Maker maker) {
-    return new Entrant(plan.text(), false, new ForkedCandidate(() -> maker.make(plan)));
+  private static Entrant inexact(Plan plan, Candidate candidate) {
+    return new Entrant(plan.text(), false, candidate);
   }
 }

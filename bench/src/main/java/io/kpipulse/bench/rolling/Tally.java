@@ -1,6 +1,5 @@
 package io.kpipulse.bench.rolling;
 
-import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.accumulators.LongMaximum;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -10,6 +9,14 @@ import org.apache.flink.util.function.SerializableSupplier;
 /** The end of a candidate's stream: reads the rows and notes when the last one has come. */
 final class Tally<T> extends AbstractStreamOperator<Long>
     implements OneInputStreamOperator<T, Long> {
+  /** Turns the rows of a candidate on Flink into a checksum; one for each subtask. */
+  interface Reader<T> {
+    void add(T row, Checksum checksum);
+
+    /** Called after the last row. */
+    default void finish(Checksum checksum) {}
+  }
+
   static final String LAST = "last row, ns";
   static final String ROWS = "rows";
   static final String CHECKSUM = "checksum";
@@ -17,12 +24,12 @@ final class Tally<T> extends AbstractStreamOperator<Long>
 
   private static final long serialVersionUID = 1L;
 
-  private final SerializableSupplier<RowReader<T>> readers;
-  private transient RowReader<T> reader;
+  private final SerializableSupplier<Reader<T>> readers;
+  private transient Reader<T> reader;
   private transient Checksum checksum;
   private transient long rows;
 
-  Tally(SerializableSupplier<RowReader<T>> readers) {
+  Tally(SerializableSupplier<Reader<T>> readers) {
     this.readers = readers;
   }
 
@@ -45,14 +52,8 @@ final class Tally<T> extends AbstractStreamOperator<Long>
     LongMaximum last = new LongMaximum();
     last.add(System.nanoTime());
     getRuntimeContext().addAccumulator(LAST, last);
-    count(ROWS, rows);
-    count(CHECKSUM, checksum.value());
-    count(COUNTED, checksum.counted());
-  }
-
-  private void count(String name, long value) {
-    LongCounter counter = new LongCounter();
-    counter.add(value);
-    getRuntimeContext().addAccumulator(name, counter);
+    getRuntimeContext().getLongCounter(ROWS).add(rows);
+    getRuntimeContext().getLongCounter(CHECKSUM).add(checksum.value());
+    getRuntimeContext().getLongCounter(COUNTED).add(checksum.counted());
   }
 }

@@ -53,7 +53,8 @@ final class EngineRows {
         environment
             .fromData(SourceRecordCodec.type(), records(reports))
             .setParallelism(1)
-            .transform("clock", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
+            .transform(
+                "watermarks", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
             .setParallelism(1),
         SatisfactionKpiJob.deserializer(
             new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),

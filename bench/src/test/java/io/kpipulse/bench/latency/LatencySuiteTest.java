@@ -18,9 +18,10 @@ class LatencySuiteTest {
   @Test
   @Timeout(180)
   void probesAreSeenInTheStore(@TempDir Path directory) throws Exception {
-    Settings settings = new Settings(OptionalInt.empty(), OptionalInt.of(8_000), directory);
+    Settings settings =
+        new Settings(OptionalInt.empty(), OptionalInt.of(8_000), directory, progress -> {});
 
-    Section section = new LatencySuite().run(settings, progress -> {}).get(0);
+    Section section = LatencySuite.run(settings).get(0);
 
     assertThat((Integer) section.rows().get(0).get("seen")).isPositive();
     assertThat((Long) section.rows().get(0).get("p50 ms")).isPositive();

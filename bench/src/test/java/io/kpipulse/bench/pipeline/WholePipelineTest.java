@@ -37,9 +37,10 @@ class WholePipelineTest {
 
   @Test
   void aJobRestartsFromItsSavepoint() throws Exception {
-    Settings settings = new Settings(OptionalInt.of(1), OptionalInt.of(EVENTS), scratch);
+    Settings settings =
+        new Settings(OptionalInt.of(1), OptionalInt.of(EVENTS), scratch, progress -> {});
 
-    Section section = new RestartSuite().run(settings, progress -> {}).get(0);
+    Section section = RestartSuite.run(settings).get(0);
 
     assertThat(section.rows()).hasSize(Backend.values().length);
     assertThat(section.rows())

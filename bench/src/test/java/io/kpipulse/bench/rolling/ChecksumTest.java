@@ -6,16 +6,17 @@ import org.junit.jupiter.api.Test;
 
 class ChecksumTest {
   @Test
-  void aRangeOfStepsEqualsItsSteps() {
-    Checksum range = new Checksum();
-    range.add(3, 17, 10_080, 5, 2, 1, 17);
-    Checksum steps = new Checksum();
-    for (long step = 10_079; step >= 17; step--) {
-      steps.add(3, step, 5, 2, 1, 17);
-    }
+  void theOrderOfRowsDoesNotMatterAndRowsWithoutResponsesAreLeftOut() {
+    Checksum forward = new Checksum();
+    forward.add(3, 17, 5, 2, 1, 17);
+    forward.add(4, 18, 1, 1, 0, 5);
+    Checksum backward = new Checksum();
+    backward.add(4, 18, 1, 1, 0, 5);
+    backward.add(7, 2, 0, 0, 0, 0);
+    backward.add(3, 17, 5, 2, 1, 17);
 
-    assertThat(range.value()).isEqualTo(steps.value());
-    assertThat(range.rows()).isEqualTo(10_080 - 17).isEqualTo(steps.rows());
+    assertThat(forward.value()).isEqualTo(backward.value());
+    assertThat(forward.rows()).isEqualTo(2).isEqualTo(backward.rows());
   }
 
   @Test
@@ -32,7 +33,7 @@ class ChecksumTest {
 
   private static long of(int scope, long step, long... sums) {
     Checksum checksum = new Checksum();
-    checksum.add(scope, step, sums[0], sums[1], sums[2], sums[3]);
+    checksum.add(scope, step, sums);
     return checksum.value();
   }
 }
