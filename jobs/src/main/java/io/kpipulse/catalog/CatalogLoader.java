@@ -262,6 +262,7 @@ public final class CatalogLoader {
     return known(entry, name, all);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is in no library that we ship
   private static void check(boolean sound, String message, Object... values) {
     if (!sound) {
       throw new CatalogException(message.formatted(values) + "; mend it in the catalogue");

@@ -31,6 +31,7 @@ public record CaseHistory(CaseBase base, EventLog<ServiceSatisfaction> tail)
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // an unchanged log is the same object
   public CaseHistory add(ServiceSatisfaction event) {
     if (base != null && event.getEventTime().toEpochMilli() <= base.compactedUpTo()) {
       return this;

@@ -13,6 +13,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -195,7 +196,7 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     thread.shutdownNow();
     client.close();
     try {
@@ -205,7 +206,7 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      rejected.close();
+      IOUtils.closeQuietly(rejected);
     }
   }
 }

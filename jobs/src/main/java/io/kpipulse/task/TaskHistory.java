@@ -31,6 +31,7 @@ public record TaskHistory(TaskBase base, EventLog<TaskUpdate> tail)
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // an unchanged log is the same object
   public TaskHistory add(TaskUpdate event) {
     if (base != null && event.getEventTime().toEpochMilli() <= base.compactedUpTo()) {
       return this;

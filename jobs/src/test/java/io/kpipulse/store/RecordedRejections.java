@@ -12,7 +12,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 final class RecordedRejections implements SinkWriter<RejectedEvent> {
   final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   final List<String> reasons = Collections.synchronizedList(new ArrayList<>());
-  volatile int flushes;
+  int flushes;
   volatile boolean closed;
 
   /** Thrown for the next point. */

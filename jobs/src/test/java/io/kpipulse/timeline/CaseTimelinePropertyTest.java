@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The deltas of a case add up to its facts, also while it is compacted and removed. */
+@SuppressWarnings("ReferenceEquality") // an unchanged history is the same object
 class CaseTimelinePropertyTest {
   private static final CaseFacts FACTS = new CaseFacts();
   private static final Duration RETENTION = Duration.ofDays(8);

@@ -21,6 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+@SuppressWarnings("ReferenceEquality") // an unchanged history is the same object
 class TimelinePropertyTest {
   private static final TaskFacts FACTS = new TaskFacts(TaskUpdates.OFFSET);
   private static final Duration RETENTION = Duration.ofDays(32);

@@ -77,24 +77,17 @@ final class SubtaskWatermarks {
 
   private void lookUpEnds() {
     if (lookup == null) {
-      Set<Integer> unknown = new HashSet<>();
-      splits.forEach(
-          (partition, split) -> {
-            if (!split.isEndKnown()) {
-              unknown.add(partition);
-            }
-          });
+      Set<Integer> unknown = new HashSet<>(splits.keySet());
+      unknown.removeIf(partition -> splits.get(partition).isEndKnown());
       lookup = unknown.isEmpty() ? null : ends.endOffsets(unknown);
     }
     if (lookup != null && lookup.isDone()) {
-      Map<Integer, Long> found = lookup.join();
+      for (Map.Entry<Integer, Long> end : lookup.join().entrySet()) {
+        if (splits.containsKey(end.getKey())) {
+          splits.get(end.getKey()).setEnd(end.getValue());
+        }
+      }
       lookup = null;
-      splits.forEach(
-          (partition, split) -> {
-            if (found.containsKey(partition)) {
-              split.setEnd(found.get(partition));
-            }
-          });
     }
   }
 }
