@@ -33,8 +33,8 @@ public final class LatencySuite {
           + " A probe is a case of a locality in which nothing else happens, 20 a second at random"
           + " times; it is seen when the total of the locality, window 1h, includes it. By design"
           + " the running step of this window is written at most once a second, watermarks come every"
-          + " 100 ms, and the sink waits up to 100 ms for a batch. One thread sends and queries in turn, with"
-          + " pauses of 10 ms.";
+          + " 100 ms, and the sink waits up to 100 ms for a batch. One thread sends and queries in"
+          + " turn, with pauses of 10 ms.";
 
   private LatencySuite() {}
 
