@@ -7,7 +7,6 @@ import io.kpipulse.bench.pipeline.RestartSuite;
 import io.kpipulse.bench.rolling.RollingSuite;
 import io.kpipulse.local.Home;
 import io.kpipulse.local.WorkDirectory;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -129,8 +128,6 @@ public final class Bench implements Callable<Integer> {
   }
 
   private void progress(String what) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(what);
-    err.flush();
+    spec.commandLine().getErr().println(what);
   }
 }

@@ -48,7 +48,7 @@ class BenchTest {
   }
 
   @Test
-  void refusesNoRounds() {
+  void rejectsZeroRounds() {
     assertThat(run("--rounds", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--rounds must be at least 1, but is 0.");
   }

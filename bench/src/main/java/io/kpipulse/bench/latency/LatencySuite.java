@@ -29,12 +29,12 @@ public final class LatencySuite {
   private static final int PERCENT = 100;
   private static final String ABOUT =
       "The local stack (Kafka, the satisfaction job with a checkpoint every 10 s, QuestDB) in one"
-          + " process at 2,000 events/s from the whole country; the clients are in the same process."
-          + " A probe is a case of a locality in which nothing else happens, 20 a second at random"
-          + " times; it is seen when the total of the locality, window 1h, includes it. By design"
-          + " the running step of this window is written at most once a second, watermarks come every"
-          + " 100 ms, and the sink waits up to 100 ms for a batch. One thread sends and queries in turn, with"
-          + " pauses of 10 ms.";
+          + " process at 2,000 events/s from the whole country; the clients are in the same"
+          + " process. A probe is a case of a locality in which nothing else happens, 20 a second at"
+          + " random times; it is seen when the total of the locality, window 1h, includes it. By"
+          + " design the running step of this window is written at most once a second, watermarks"
+          + " come every 100 ms, and the sink waits up to 100 ms for a batch. One thread sends and"
+          + " queries in turn, with pauses of 10 ms.";
 
   private LatencySuite() {}
 

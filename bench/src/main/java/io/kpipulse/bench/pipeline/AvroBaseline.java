@@ -5,7 +5,7 @@ import io.kpipulse.codec.CodecType;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.ingest.decode.ValidationResult.Accepted;
 import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -24,19 +24,15 @@ final class AvroBaseline extends TimedJob {
   }
 
   @Override
-  void define(DataStream<SourceRecord> records, Board board, Clock clock) {
+  void define(DataStream<SourceRecord> records, RunFigures figures, Clock clock) {
     AvroDecoder<ServiceSatisfaction> decoder = new AvroDecoder<>(ServiceSatisfaction.class);
     records
         .map(
-            record -> event(decoder.decode(record)),
+            record -> ((Accepted<ServiceSatisfaction>) decoder.decode(record)).event(),
             new CodecType<>(ServiceSatisfaction.class, new AvroCodec<>(ServiceSatisfaction.class)))
         .keyBy(ServiceSatisfaction::getCaseId, Types.STRING)
         .map(new Count(), Types.LONG)
-        .sinkTo(new CountingSink<>(board, CountingSink.END, count -> count));
-  }
-
-  private static ServiceSatisfaction event(ValidationResult<ServiceSatisfaction> decoded) {
-    return ((ValidationResult.Accepted<ServiceSatisfaction>) decoded).event();
+        .sinkTo(new CountingSink<>(figures, CountingSink.END, count -> count));
   }
 
   private static final class Count extends RichMapFunction<ServiceSatisfaction, Long> {

@@ -12,7 +12,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  * @param name under which it posts
  * @param fold copied for each subtask
  */
-record CountingSink<T>(Board board, String name, Fold<T> fold) implements Sink<T> {
+record CountingSink<T>(RunFigures figures, String name, Fold<T> fold) implements Sink<T> {
   /** The sink at which the run ends. */
   static final String END = "sink-";
 
@@ -39,9 +39,9 @@ record CountingSink<T>(Board board, String name, Fold<T> fold) implements Sink<T
 
       @Override
       public void writeWatermark(Watermark watermark) {
-        if (!posted && watermark.getTimestamp() >= board.end().toEpochMilli()) {
+        if (!posted && watermark.getTimestamp() >= figures.end().toEpochMilli()) {
           posted = true;
-          board.post(name, subtask, System.nanoTime(), rows, checksum);
+          figures.post(name, subtask, System.nanoTime(), rows, checksum);
         }
       }
 

@@ -28,7 +28,7 @@ import org.apache.flink.util.Collector;
  * production. It is at its end when the watermark has passed a given time at every subtask of its
  * sink: then all events have been read and everything that follows from them was written.
  */
-record JobRun(RunPlace place, JobClient client, Board board, WorkDirectory directory)
+record JobRun(RunPlace place, JobClient client, RunFigures figures, WorkDirectory directory)
     implements AutoCloseable {
   static final int PARALLELISM = 2;
 
@@ -52,23 +52,23 @@ record JobRun(RunPlace place, JobClient client, Board board, WorkDirectory direc
         StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration);
     Clock now = Clock.systemUTC();
     Clock clock = Clock.offset(now, Duration.between(now.instant(), CaseTraffic.END.plus(after)));
-    Board board =
-        new Board(
+    RunFigures figures =
+        new RunFigures(
             directory.path().toString(),
             savepoint.isEmpty() ? CaseTraffic.END : CaseTraffic.END.plus(after));
-    job.define(records(environment, place.topic(), clock, board), board, clock);
-    return new JobRun(place, environment.executeAsync("bench"), board, directory);
+    job.define(records(environment, place.topic(), clock, figures), figures, clock);
+    return new JobRun(place, environment.executeAsync("bench"), figures, directory);
   }
 
   /** The only use of the engine's source. */
   private static DataStream<SourceRecord> records(
-      StreamExecutionEnvironment environment, TrafficTopic topic, Clock clock, Board board) {
+      StreamExecutionEnvironment environment, TrafficTopic topic, Clock clock, RunFigures figures) {
     KafkaEvents kafka = new KafkaEvents(topic.bootstrapServers(), topic.topic(), "bench");
     SourceWatermarkStrategy watermarks = kafka.watermarks(clock);
     return environment
         .fromSource(kafka.source(watermarks), watermarks, "read", SourceRecordCodec.type())
         .uid("read")
-        .process(new NoteFirst(board), SourceRecordCodec.type())
+        .process(new NoteFirst(figures), SourceRecordCodec.type())
         .transform("watermarks", SourceRecordCodec.type(), MonotonicWatermarkOperator.live())
         .uid("watermarks");
   }
@@ -80,19 +80,19 @@ record JobRun(RunPlace place, JobClient client, Board board, WorkDirectory direc
     long rows = 0;
     long checksum = 0;
     for (int subtask = 0; subtask < PARALLELISM; subtask++) {
-      Optional<long[]> end = board.read(CountingSink.END, subtask);
+      Optional<long[]> end = figures.read(CountingSink.END, subtask);
       while (end.isEmpty()) {
         if (client.getJobStatus().get().isGloballyTerminalState()) {
           client.getJobExecutionResult().get();
           throw new IllegalStateException("the job stopped before its end");
         }
         Thread.sleep(POLL_MILLIS);
-        end = board.read(CountingSink.END, subtask);
+        end = figures.read(CountingSink.END, subtask);
       }
       last = Math.max(last, end.get()[0]);
       rows += end.get()[1];
       checksum += end.get()[2];
-      first = Math.min(first, board.read(FIRST, subtask).orElse(new long[] {first})[0]);
+      first = Math.min(first, figures.read(FIRST, subtask).orElse(new long[] {first})[0]);
     }
     return new Outcome(place.events(), rows, checksum, 0, Duration.ofNanos(last - first));
   }
@@ -120,11 +120,11 @@ record JobRun(RunPlace place, JobClient client, Board board, WorkDirectory direc
   private static final class NoteFirst extends ProcessFunction<SourceRecord, SourceRecord> {
     private static final long serialVersionUID = 1L;
 
-    private final Board board;
+    private final RunFigures figures;
     private transient boolean noted;
 
-    NoteFirst(Board board) {
-      this.board = board;
+    NoteFirst(RunFigures figures) {
+      this.figures = figures;
     }
 
     @Override
@@ -132,7 +132,7 @@ record JobRun(RunPlace place, JobClient client, Board board, WorkDirectory direc
       if (!noted) {
         noted = true;
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        board.post(FIRST, subtask, System.nanoTime());
+        figures.post(FIRST, subtask, System.nanoTime());
       }
       out.collect(record);
     }

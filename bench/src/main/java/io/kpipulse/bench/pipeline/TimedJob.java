@@ -22,7 +22,7 @@ abstract class TimedJob implements Candidate {
   }
 
   /** Lays out all between the source and the sink; the clock tells processing time. */
-  abstract void define(DataStream<SourceRecord> records, Board board, Clock clock);
+  abstract void define(DataStream<SourceRecord> records, RunFigures figures, Clock clock);
 
   @Override
   public String name() {

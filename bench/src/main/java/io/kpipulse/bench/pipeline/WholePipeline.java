@@ -50,7 +50,7 @@ final class WholePipeline extends TimedJob {
   }
 
   @Override
-  void define(DataStream<SourceRecord> records, Board board, Clock clock) {
+  void define(DataStream<SourceRecord> records, RunFigures figures, Clock clock) {
     SatisfactionKpiJob.defineWorkflow(
         records,
         SatisfactionKpiJob.deserializer(
@@ -58,8 +58,8 @@ final class WholePipeline extends TimedJob {
         catalog,
         Emission.LIVE,
         new KpiSinks(
-            new CountingSink<>(board, CountingSink.END, new FinalTotals()),
-            new CountingSink<>(board, "rejected-", WholePipeline::fail)),
+            new CountingSink<>(figures, CountingSink.END, new FinalTotals()),
+            new CountingSink<>(figures, "rejected-", WholePipeline::fail)),
         clock);
   }
 

@@ -26,7 +26,7 @@ final class FlinkRun implements AutoCloseable {
 
   private final WorkDirectory directory =
       WorkDirectory.temporary(Path.of(System.getProperty("java.io.tmpdir")), "bench-rolling-");
-  private final StreamExecutionEnvironment environment;
+  final StreamExecutionEnvironment environment;
 
   FlinkRun(Storage storage) {
     Configuration configuration =
@@ -40,10 +40,6 @@ final class FlinkRun implements AutoCloseable {
       configuration.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
     }
     environment = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration);
-  }
-
-  StreamExecutionEnvironment environment() {
-    return environment;
   }
 
   /** The responses of a plan, with event times and watermarks. */

@@ -79,7 +79,7 @@ record FlinkSql(Plan plan, Storage storage, boolean hop) implements Candidate {
   @Override
   public Outcome run() throws Exception {
     try (FlinkRun flink = new FlinkRun(storage)) {
-      StreamTableEnvironment tables = StreamTableEnvironment.create(flink.environment());
+      StreamTableEnvironment tables = StreamTableEnvironment.create(flink.environment);
       tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
       tables
           .getConfig()

@@ -40,7 +40,7 @@ final class JetResponses extends AbstractProcessor {
 
   @Override
   public boolean complete() {
-    Responses responses = run.responses();
+    Responses responses = run.responses;
     if (next < stride) {
       run.firstEvent();
     }
@@ -48,7 +48,7 @@ final class JetResponses extends AbstractProcessor {
       if (next < responses.size()) {
         pending = next(responses);
       } else {
-        return tryEmit(new Watermark(run.plan().end()));
+        return tryEmit(new Watermark(run.plan.end()));
       }
     }
     return false;

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class JetRun {
   private static final String KEY = "run";
 
-  private final Plan plan;
-  private final Responses responses;
+  final Plan plan;
+  final Responses responses;
   private final AtomicLong first = new AtomicLong(Long.MAX_VALUE);
   private final AtomicLong last = new AtomicLong(Long.MIN_VALUE);
   private final AtomicLong rows = new AtomicLong();
@@ -28,14 +28,6 @@ final class JetRun {
 
   static JetRun of(HazelcastInstance member) {
     return (JetRun) member.getUserContext().get(KEY);
-  }
-
-  Plan plan() {
-    return plan;
-  }
-
-  Responses responses() {
-    return responses;
   }
 
   void firstEvent() {

@@ -12,11 +12,15 @@ import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiWorkflow;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The operators of production, wired as in production. */
 record KpiPulse(Plan plan, Storage storage) implements Candidate {
+  private static final List<Dimensions> UNITS =
+      IntStream.range(0, Scopes.UNITS).mapToObj(Scopes::codes).toList();
+
   @Override
   public String name() {
     return "KPI Pulse" + storage.suffix;
@@ -27,7 +31,7 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
     try (FlinkRun flink = new FlinkRun(storage)) {
       DataStream<FactDelta> facts =
           flink.responses(
-              plan, new FactAdapter(), new CodecType<>(FactDelta.class, new FactDeltaCodec()));
+              plan, KpiPulse::fact, new CodecType<>(FactDelta.class, new FactDeltaCodec()));
       int steps = plan.steps();
       return flink.count(
           KpiWorkflow.roll(facts, BenchCatalog.of(plan.window()), Emission.BOUNDED_REPLAY, "bench"),
@@ -36,24 +40,10 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
   }
 
   /** A response as the fact that its timeline emits. */
-  private static final class FactAdapter implements Feed.Adapter<FactDelta> {
-    private static final long serialVersionUID = 1L;
-
-    private transient Dimensions[] units;
-
-    @Override
-    public FactDelta of(Responses responses, int index) {
-      if (units == null) {
-        units = new Dimensions[Scopes.UNITS];
-        Arrays.setAll(units, Scopes::codes);
-      }
-      return new FactDelta(
-          new Fact(
-              responses.time(index),
-              MeasureGroup.SATISFACTION,
-              units[responses.unit(index)],
-              new MeasureVector(responses.sums(index), null)),
-          Cause.ADDED);
-    }
+  private static FactDelta fact(Responses responses, int index) {
+    Dimensions unit = UNITS.get(responses.unit(index));
+    MeasureVector sums = new MeasureVector(responses.sums(index), null);
+    return new FactDelta(
+        new Fact(responses.time(index), MeasureGroup.SATISFACTION, unit, sums), Cause.ADDED);
   }
 }

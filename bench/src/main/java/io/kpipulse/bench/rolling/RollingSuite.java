@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The rolling stage alone, against its peers, a plain loop and the baseline. */
 public final class RollingSuite {
@@ -53,7 +54,16 @@ public final class RollingSuite {
     Plan hour = Plan.inOrder(events, Plan.WEEK, Duration.ofHours(1));
     Plan day = Plan.inOrder(events, Plan.WEEK, Duration.ofDays(1));
     List<Section> sections = new ArrayList<>();
-    for (Comparison each : List.of(oneHour(hour), oneDay(day), checkpoints(day))) {
+    for (Comparison each :
+        List.of(
+            inOrder(
+                "1 hour",
+                hour,
+                hour.fewer(SLOW),
+                entrant(hour.fewer(SLOW), new DataStreamWindows(hour.fewer(SLOW))),
+                new Entrant("count only", true, new Baseline(hour))),
+            inOrder("24 hours", day, day.fewer(VERY_SLOW)),
+            checkpoints(day))) {
       sections.add(each.section(rounds, new HashMap<>(), settings.progress()));
     }
     Plan late = day.withLatePercent(LATE_PERCENT);
@@ -66,34 +76,20 @@ public final class RollingSuite {
     return sections;
   }
 
-  private static Comparison oneHour(Plan plan) {
-    Plan fewer = plan.fewer(SLOW);
+  private static Comparison inOrder(String size, Plan plan, Plan fewer, Entrant... more) {
+    List<Entrant> entrants =
+        List.of(
+            entrant(plan, new KpiPulse(plan, Storage.HEAP)),
+            entrant(plan, HazelcastJet.tuned(plan)),
+            entrant(plan, HazelcastJet.asItComes(plan)),
+            entrant(plan, FlinkSql.tumbleOver(plan, Storage.HEAP)),
+            entrant(fewer, new KpiPulse(fewer, Storage.HEAP)),
+            entrant(fewer, FlinkSql.hop(fewer, Storage.HEAP)),
+            entrant(plan, new PlainLoop(plan)));
     return comparison(
-        "Rolling stage, windows of 1 hour by 1 minute",
+        "Rolling stage, windows of " + size + " by 1 minute",
         List.of(INPUT, OVER),
-        entrant(plan, new KpiPulse(plan, Storage.HEAP)),
-        entrant(plan, HazelcastJet.tuned(plan)),
-        entrant(plan, HazelcastJet.asItComes(plan)),
-        entrant(plan, FlinkSql.tumbleOver(plan, Storage.HEAP)),
-        entrant(plan, FlinkSql.hop(plan, Storage.HEAP)),
-        entrant(fewer, new KpiPulse(fewer, Storage.HEAP)),
-        entrant(fewer, new DataStreamWindows(fewer)),
-        entrant(plan, new PlainLoop(plan)),
-        new Entrant("count only", true, new Baseline(plan)));
-  }
-
-  private static Comparison oneDay(Plan plan) {
-    Plan fewer = plan.fewer(VERY_SLOW);
-    return comparison(
-        "Rolling stage, windows of 24 hours by 1 minute",
-        List.of(INPUT, OVER),
-        entrant(plan, new KpiPulse(plan, Storage.HEAP)),
-        entrant(plan, HazelcastJet.tuned(plan)),
-        entrant(plan, HazelcastJet.asItComes(plan)),
-        entrant(plan, FlinkSql.tumbleOver(plan, Storage.HEAP)),
-        entrant(fewer, new KpiPulse(fewer, Storage.HEAP)),
-        entrant(fewer, FlinkSql.hop(fewer, Storage.HEAP)),
-        entrant(plan, new PlainLoop(plan)));
+        Stream.concat(entrants.stream(), Stream.of(more)).toArray(Entrant[]::new));
   }
 
   private static Comparison checkpoints(Plan plan) {

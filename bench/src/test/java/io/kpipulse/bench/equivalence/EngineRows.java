@@ -47,7 +47,8 @@ final class EngineRows {
   }
 
   /** Runs the job of production over the reports and reads its points forward. */
-  Map<Row.Key, Row> of(List<Report> reports, Set<String> windows, Path directory) throws Exception {
+  Map<Row.Key, Row> of(List<LabelledReport> reports, Set<String> windows, Path directory)
+      throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
     SatisfactionKpiJob.defineWorkflow(
         environment
@@ -66,9 +67,9 @@ final class EngineRows {
     return rows(PointFiles.read(directory), windows);
   }
 
-  private static SourceRecord[] records(List<Report> reports) throws IOException {
+  private static SourceRecord[] records(List<LabelledReport> reports) throws IOException {
     List<SourceRecord> records = new ArrayList<>();
-    for (Report report : reports) {
+    for (LabelledReport report : reports) {
       ServiceSatisfaction event = report.event();
       ByteBuffer bytes = ServiceSatisfaction.getEncoder().encode(event);
       byte[] payload = new byte[bytes.remaining()];

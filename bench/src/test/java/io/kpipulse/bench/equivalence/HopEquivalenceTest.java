@@ -28,7 +28,7 @@ class HopEquivalenceTest {
 
   @Test
   void pointsReadForwardAreTheRowsOfHop() throws Exception {
-    List<Report> reports = Reports.of(CASES, SEED);
+    List<LabelledReport> reports = ReportGenerator.of(CASES, SEED);
     // Long enough for what the short windows hold to leave again.
     long until =
         reports.get(reports.size() - 1).event().getEventTime().toEpochMilli()

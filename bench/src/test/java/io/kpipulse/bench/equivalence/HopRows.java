@@ -77,9 +77,9 @@ final class HopRows {
           "complains",
           "minutes");
 
-  private final List<Report> reports;
+  private final List<LabelledReport> reports;
 
-  HopRows(List<Report> reports) {
+  HopRows(List<LabelledReport> reports) {
     this.reports = reports;
   }
 
@@ -155,7 +155,7 @@ final class HopRows {
         .setParallelism(1);
   }
 
-  private static org.apache.flink.types.Row columns(Report report) {
+  private static org.apache.flink.types.Row columns(LabelledReport report) {
     ServiceSatisfaction event = report.event();
     return org.apache.flink.types.Row.of(
         event.getMinistry(),

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  *
  * @param end the watermark at which the run ends
  */
-record Board(String directory, Instant end) implements Serializable {
+record RunFigures(String directory, Instant end) implements Serializable {
   void post(String name, int subtask, long... figures) {
     try {
       Path draft = Path.of(directory, "draft-" + name + subtask);

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Reports about cases over nine days, in order of time: each case is closed, and most are answered
- * some time later. Many times lie exactly on the edge of a step, or one millisecond before it.
+ * Makes reports about cases over nine days, in order of time: each case is closed, and most are
+ * answered some time later. Many times lie exactly on the edge of a step, or one millisecond before
+ * it.
  */
-final class Reports {
+final class ReportGenerator {
   private static final List<Channel> CHANNELS = List.of(Channel.values());
   static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
   static final List<String> MINISTRIES = List.of("BQP", "BCA");
@@ -25,14 +26,14 @@ final class Reports {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
   private final Random random;
-  private final List<Report> reports = new ArrayList<>();
+  private final List<LabelledReport> reports = new ArrayList<>();
 
-  private Reports(long seed) {
+  private ReportGenerator(long seed) {
     random = new Random(seed);
   }
 
-  static List<Report> of(int cases, long seed) {
-    Reports reports = new Reports(seed);
+  static List<LabelledReport> of(int cases, long seed) {
+    ReportGenerator reports = new ReportGenerator(seed);
     for (int i = 0; i < cases; i++) {
       reports.add("case-" + i);
     }
@@ -48,7 +49,7 @@ final class Reports {
     boolean complainsAtOnce = complaint && (!answered || random.nextBoolean());
     ServiceSatisfaction.Builder about = about(id);
     reports.add(
-        new Report(
+        new LabelledReport(
             about
                 .setEventId(id + " closed")
                 .setEventTime(Instant.ofEpochMilli(closedAt))
@@ -60,7 +61,7 @@ final class Reports {
             complainsAtOnce));
     if (answered && !atOnce) {
       reports.add(
-          new Report(
+          new LabelledReport(
               about
                   .setEventId(id + " answered")
                   .setEventTime(Instant.ofEpochMilli(time(closedAt + 1, 60 * HOUR)))

@@ -10,4 +10,5 @@ import io.kpipulse.event.ServiceSatisfaction;
  * @param answers whether it is the first of its case with a score
  * @param complains whether it is the first of its case with a complaint
  */
-record Report(ServiceSatisfaction event, boolean closes, boolean answers, boolean complains) {}
+record LabelledReport(
+    ServiceSatisfaction event, boolean closes, boolean answers, boolean complains) {}
