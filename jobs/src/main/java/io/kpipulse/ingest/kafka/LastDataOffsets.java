@@ -56,8 +56,9 @@ final class LastDataOffsets {
           .find(partitions.stream().map(number -> new TopicPartition(topic, number)).toList());
     } catch (KafkaException e) {
       throw new IllegalStateException(
-          "the last records of topic '%s' cannot be found at '%s' (%s); check that all its brokers run"
-              .formatted(topic, servers, e.getMessage()),
+          "the last records of topic '%s' cannot be found at '%s' (%s); check that all its brokers"
+                  .formatted(topic, servers, e.getMessage())
+              + " run",
           e);
     }
   }
