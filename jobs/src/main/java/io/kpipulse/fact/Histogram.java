@@ -10,31 +10,40 @@ import java.util.Arrays;
  * How many values fell into each bucket of the {@link BucketGrid}; counts may be negative in a
  * difference. Adding and subtracting are exact.
  *
- * <p>Only buckets with a count other than zero are held, sorted. Finding one costs O(log n),
- * beginning or ending one O(n), with n at most 337.
+ * <p>A bit for each bucket says whether it is held, the counts of those held follow each other; the
+ * position of a count is the number of bits before its own. Adding a histogram whose buckets are
+ * all held costs O(1) for each of them; a bucket not held moves the counts behind it. A count that
+ * has come to zero stays, as most come back.
  */
 public final class Histogram {
-  private static final int OBJECT_BYTES = 64;
+  private static final int OBJECT_BYTES = 120;
+  private static final int WORDS = (BucketGrid.size() + Long.SIZE - 1) / Long.SIZE;
+  private static final int LEAST_GROWTH = 4;
 
-  private short[] buckets;
+  private final long[] held;
   private long[] counts;
   private int size;
   private long total;
 
   public Histogram() {
-    this(new short[2], new long[2], 0, 0);
+    this(new long[WORDS], new long[1], 0, 0);
   }
 
-  private Histogram(short[] buckets, long[] counts, int size, long total) {
-    this.buckets = buckets;
+  private Histogram(long[] held, long[] counts, int size, long total) {
+    this.held = held;
     this.counts = counts;
     this.size = size;
     this.total = total;
   }
 
-  /** How many buckets have a count other than zero. */
-  public int size() {
-    return size;
+  /** Whether all counts are zero. */
+  public boolean isZero() {
+    for (int i = 0; i < size; i++) {
+      if (counts[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The sum of all counts. */
@@ -44,48 +53,88 @@ public final class Histogram {
 
   /** The count of a bucket. */
   public long count(int bucket) {
-    int at = Arrays.binarySearch(buckets, 0, size, (short) bucket);
-    return at < 0 ? 0 : counts[at];
+    return holds(bucket) ? counts[position(bucket)] : 0;
+  }
+
+  private boolean holds(int bucket) {
+    return (held[bucket / Long.SIZE] >>> bucket & 1) != 0;
+  }
+
+  private int position(int bucket) {
+    int word = bucket / Long.SIZE;
+    int position = Long.bitCount(held[word] & (1L << bucket) - 1);
+    for (int i = 0; i < word; i++) {
+      position += Long.bitCount(held[i]);
+    }
+    return position;
   }
 
   /** Adds to the count of one bucket of the grid. */
   public void add(int bucket, long count) {
+    int position = position(bucket);
+    if (!holds(bucket)) {
+      insert(bucket, position);
+    }
+    counts[position] += count;
     total += count;
-    int at = Arrays.binarySearch(buckets, 0, size, (short) bucket);
-    if (at < 0) {
-      if (count != 0) {
-        insert(-at - 1, bucket, count);
-      }
-    } else {
-      counts[at] += count;
-      if (counts[at] == 0) {
-        remove(at);
-      }
-    }
   }
 
-  private void insert(int at, int bucket, long count) {
-    if (size == buckets.length) {
-      buckets = Arrays.copyOf(buckets, 2 * size);
-      counts = Arrays.copyOf(counts, 2 * size);
+  private void insert(int bucket, int position) {
+    if (size == counts.length) {
+      counts = Arrays.copyOf(counts, size + Math.max(LEAST_GROWTH, size));
     }
-    System.arraycopy(buckets, at, buckets, at + 1, size - at);
-    System.arraycopy(counts, at, counts, at + 1, size - at);
-    buckets[at] = (short) bucket;
-    counts[at] = count;
+    System.arraycopy(counts, position, counts, position + 1, size - position);
+    counts[position] = 0;
+    held[bucket / Long.SIZE] |= 1L << bucket;
     size++;
-  }
-
-  private void remove(int at) {
-    size--;
-    System.arraycopy(buckets, at + 1, buckets, at, size - at);
-    System.arraycopy(counts, at + 1, counts, at, size - at);
   }
 
   /** Adds all of another histogram, {@code sign} times (1 or -1). */
   public void add(Histogram other, int sign) {
-    for (int i = 0; i < other.size; i++) {
-      add(other.buckets[i], sign * other.counts[i]);
+    if (other.size == 1) {
+      // Of a single fact, as most are.
+      add(other.nextHeld(0), sign * other.counts[0]);
+      return;
+    }
+    hold(other);
+    int from = 0;
+    int before = 0;
+    for (int word = 0; word < WORDS; word++) {
+      for (long rest = other.held[word]; rest != 0; rest &= rest - 1) {
+        long lower = Long.lowestOneBit(rest) - 1;
+        counts[before + Long.bitCount(held[word] & lower)] += sign * other.counts[from++];
+      }
+      before += Long.bitCount(held[word]);
+    }
+    total += sign * other.total;
+  }
+
+  /** Makes room for the buckets of another histogram, from the last to the first. */
+  private void hold(Histogram other) {
+    int missing = 0;
+    for (int word = 0; word < WORDS; word++) {
+      missing += Long.bitCount(other.held[word] & ~held[word]);
+    }
+    if (missing == 0) {
+      return;
+    }
+    if (size + missing > counts.length) {
+      counts = Arrays.copyOf(counts, size + Math.max(missing, Math.max(LEAST_GROWTH, size)));
+    }
+    int end = size;
+    size += missing;
+    int before = end;
+    for (int word = WORDS - 1; word >= 0; word--) {
+      before -= Long.bitCount(held[word]);
+      for (long rest = other.held[word] & ~held[word]; rest != 0; missing--) {
+        long bit = Long.highestOneBit(rest);
+        int position = before + Long.bitCount(held[word] & bit - 1);
+        System.arraycopy(counts, position, counts, position + missing, end - position);
+        counts[position + missing - 1] = 0;
+        end = position;
+        rest ^= bit;
+      }
+      held[word] |= other.held[word];
     }
   }
 
@@ -99,28 +148,53 @@ public final class Histogram {
     for (long rest = rank - counts[0]; rest > 0; rest -= counts[at]) {
       at++;
     }
-    return buckets[at];
+    int word = 0;
+    for (int bits = Long.bitCount(held[0]); at >= bits; bits = Long.bitCount(held[++word])) {
+      at -= bits;
+    }
+    long rest = held[word];
+    for (; at > 0; at--) {
+      rest &= rest - 1;
+    }
+    return word * Long.SIZE + Long.numberOfTrailingZeros(rest);
+  }
+
+  /** The first bucket held from one on; there has to be one. */
+  private int nextHeld(int bucket) {
+    int word = bucket / Long.SIZE;
+    long rest = held[word] & -1L << bucket;
+    while (rest == 0) {
+      rest = held[++word];
+    }
+    return word * Long.SIZE + Long.numberOfTrailingZeros(rest);
   }
 
   /** Approximate size on the heap, bytes. */
   public int heapBytes() {
-    return OBJECT_BYTES + (Short.BYTES + Long.BYTES) * buckets.length;
+    return OBJECT_BYTES + Long.BYTES * counts.length;
   }
 
   public Histogram copy() {
-    int room = Math.max(1, size);
-    return new Histogram(Arrays.copyOf(buckets, room), Arrays.copyOf(counts, room), size, total);
+    return new Histogram(held.clone(), Arrays.copyOf(counts, Math.max(1, size)), size, total);
   }
 
-  /** Writes a histogram; {@code null} as an empty one. */
+  /** Writes a histogram, without counts of zero; {@code null} as an empty one. */
   public static void write(Histogram histogram, DataOutput out) throws IOException {
     int size = histogram == null ? 0 : histogram.size;
-    VarLong.write(size, out);
+    int nonZero = 0;
+    for (int i = 0; i < size; i++) {
+      nonZero += histogram.counts[i] == 0 ? 0 : 1;
+    }
+    VarLong.write(nonZero, out);
+    int bucket = -1;
     int previous = -1;
     for (int i = 0; i < size; i++) {
-      VarLong.write(histogram.buckets[i] - previous, out);
-      VarLong.write(histogram.counts[i], out);
-      previous = histogram.buckets[i];
+      bucket = histogram.nextHeld(bucket + 1);
+      if (histogram.counts[i] != 0) {
+        VarLong.write(bucket - previous, out);
+        VarLong.write(histogram.counts[i], out);
+        previous = bucket;
+      }
     }
   }
 
@@ -134,14 +208,14 @@ public final class Histogram {
     if (size == 0) {
       return null;
     }
-    Histogram histogram = new Histogram(new short[size], new long[size], size, 0);
+    Histogram histogram = new Histogram(new long[WORDS], new long[size], size, 0);
     int bucket = -1;
     for (int i = 0; i < size; i++) {
       bucket += VarLong.readCount(in);
       if (bucket >= BucketGrid.size()) {
         throw new IOException("a count in bucket " + bucket + ": these bytes are no histogram");
       }
-      histogram.buckets[i] = (short) bucket;
+      histogram.held[bucket / Long.SIZE] |= 1L << bucket;
       histogram.counts[i] = VarLong.read(in);
       histogram.total += histogram.counts[i];
     }
@@ -150,26 +224,16 @@ public final class Histogram {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Histogram that
-        && Arrays.equals(buckets, 0, size, that.buckets, 0, that.size)
-        && Arrays.equals(counts, 0, size, that.counts, 0, that.size);
+    if (!(other instanceof Histogram that)) {
+      return false;
+    }
+    Histogram difference = copy();
+    difference.add(that, -1);
+    return difference.isZero();
   }
 
   @Override
   public int hashCode() {
-    int hash = size;
-    for (int i = 0; i < size; i++) {
-      hash = 31 * (31 * hash + buckets[i]) + Long.hashCode(counts[i]);
-    }
-    return hash;
-  }
-
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder("{");
-    for (int i = 0; i < size; i++) {
-      text.append(i == 0 ? "" : ", ").append(buckets[i]).append('=').append(counts[i]);
-    }
-    return text.append('}').toString();
+    return Long.hashCode(total);
   }
 }

@@ -89,7 +89,7 @@ public final class MeasureVector {
 
   /** Whether every sum and every count is zero. */
   public boolean isZero() {
-    return sumsAreZero() && (histogram == null || histogram.size() == 0);
+    return sumsAreZero() && (histogram == null || histogram.isZero());
   }
 
   /** The sums, not copied: not to be changed. */
@@ -130,6 +130,6 @@ public final class MeasureVector {
 
   @Override
   public String toString() {
-    return Arrays.toString(sums) + (histogram == null ? "" : histogram.toString());
+    return Arrays.toString(sums);
   }
 }

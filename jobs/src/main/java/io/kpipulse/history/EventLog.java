@@ -9,9 +9,9 @@ import java.util.List;
  * costs O(n) for the copy.
  *
  * @param key tells the events apart
- * @param events all events, merged and in order
+ * @param entries all events, merged and in order
  */
-public record EventLog<E>(MergeKey<E> key, List<E> events) {
+public record EventLog<E>(MergeKey<E> key, List<LoggedEvent<E>> entries) {
   public static <E> EventLog<E> empty(MergeKey<E> key) {
     return new EventLog<>(key, List.of());
   }
@@ -20,42 +20,41 @@ public record EventLog<E>(MergeKey<E> key, List<E> events) {
    * The log with one more event; this log itself if the event is a duplicate, or loses against a
    * conflicting one.
    */
-  public EventLog<E> add(E event) {
-    if (events.isEmpty()) {
-      return new EventLog<>(key, List.of(event));
-    }
-    int at = Collections.binarySearch(events, event, key.order());
-    if (at >= 0 && key.compareConflicting(event, events.get(at)) <= 0) {
+  public EventLog<E> add(LoggedEvent<E> event) {
+    int at = Collections.binarySearch(entries, event, key.order());
+    if (at >= 0 && key.compareConflicting(event.event(), entries.get(at).event()) <= 0) {
       return this;
     }
-    List<E> more = new ArrayList<>(events.size() + 1);
-    more.addAll(events);
+    List<LoggedEvent<E>> more = new ArrayList<>(entries.size() + 1);
+    more.addAll(entries);
     if (at >= 0) {
       more.set(at, event);
     } else {
       more.add(-at - 1, event);
     }
-    return new EventLog<>(key, Collections.unmodifiableList(more));
+    return new EventLog<>(key, more);
   }
 
   public boolean isEmpty() {
-    return events.isEmpty();
+    return entries.isEmpty();
+  }
+
+  /** All events. */
+  public List<E> events() {
+    return entries.stream().map(LoggedEvent::event).toList();
   }
 
   /** Time of the oldest event, or {@link History#NEVER}. */
   public long oldest() {
-    return events.isEmpty() ? History.NEVER : timeOf(0);
+    return entries.isEmpty() ? History.NEVER : timeOf(0);
   }
 
   /** The events that are states: of each time the one with the greatest revision. */
   public List<E> states() {
-    if (events.size() == 1) {
-      return events;
-    }
-    List<E> states = new ArrayList<>(events.size());
-    for (int i = 0; i < events.size(); i++) {
-      if (i + 1 == events.size() || timeOf(i) != timeOf(i + 1)) {
-        states.add(events.get(i));
+    List<E> states = new ArrayList<>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      if (i + 1 == entries.size() || timeOf(i) != timeOf(i + 1)) {
+        states.add(entries.get(i).event());
       }
     }
     return states;
@@ -63,23 +62,23 @@ public record EventLog<E>(MergeKey<E> key, List<E> events) {
 
   /** The part up to and including a time. */
   public EventLog<E> upTo(long time) {
-    return new EventLog<>(key, List.copyOf(events.subList(0, firstAfter(time))));
+    return new EventLog<>(key, List.copyOf(entries.subList(0, firstAfter(time))));
   }
 
   /** The part after a time. */
   public EventLog<E> after(long time) {
-    return new EventLog<>(key, List.copyOf(events.subList(firstAfter(time), events.size())));
+    return new EventLog<>(key, List.copyOf(entries.subList(firstAfter(time), entries.size())));
   }
 
   private int firstAfter(long time) {
     int at = 0;
-    while (at < events.size() && timeOf(at) <= time) {
+    while (at < entries.size() && timeOf(at) <= time) {
       at++;
     }
     return at;
   }
 
   private long timeOf(int at) {
-    return key.time().applyAsLong(events.get(at));
+    return key.timeOf(entries.get(at).event());
   }
 }

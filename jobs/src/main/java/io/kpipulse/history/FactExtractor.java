@@ -10,10 +10,10 @@ import java.util.List;
  * <p>The facts up to a time depend on the events up to that time alone.
  */
 @FunctionalInterface
-public interface FactExtractor<H> extends Serializable {
+public interface FactExtractor<E, S> extends Serializable {
   /**
    * All facts after the compacted part of a history, future ones included; in the order of time,
    * none zero, at most one for each time, group and dimensions. The caller owns the list.
    */
-  List<Fact> facts(H history);
+  List<Fact> facts(History<E, S> history);
 }

@@ -30,8 +30,14 @@ public record MergeKey<E>(
   }
 
   /** By time, then by revision; events that compare as equal are the same update. */
-  public Comparator<E> order() {
-    return Comparator.comparingLong(time).thenComparingLong(revision);
+  Comparator<LoggedEvent<E>> order() {
+    return Comparator.<LoggedEvent<E>>comparingLong(logged -> timeOf(logged.event()))
+        .thenComparingLong(logged -> revision.applyAsLong(logged.event()));
+  }
+
+  /** The time of an event, epoch milliseconds. */
+  long timeOf(E event) {
+    return time.applyAsLong(event);
   }
 
   /**

@@ -7,17 +7,18 @@ import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.history.FactCollector;
 import io.kpipulse.history.FactExtractor;
+import io.kpipulse.history.History;
 import java.util.List;
 
 /**
  * The facts of a case: its closing, its answer and its complaint, each once, at its own time and
  * under the dimensions of its own event. O(n) in the events held.
  */
-public final class CaseFacts implements FactExtractor<CaseHistory> {
+public final class CaseFacts implements FactExtractor<ServiceSatisfaction, CaseState> {
   @Override
-  public List<Fact> facts(CaseHistory history) {
+  public List<Fact> facts(History<ServiceSatisfaction, CaseState> history) {
     FactCollector facts = new FactCollector();
-    CaseState before = history.base() == null ? null : history.base().state();
+    CaseState before = history.base();
     for (ServiceSatisfaction event : history.tail().states()) {
       long time = event.getEventTime().toEpochMilli();
       MeasureVector measures =

@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Times are whole milliseconds, so how a task stood right before a time {@code t} is how it
  * stood at {@code t - 1}.
  */
-public final class TaskFacts implements FactExtractor<TaskHistory> {
+public final class TaskFacts implements FactExtractor<TaskUpdate, TaskState> {
   private final CalendarYears years;
 
   /**
@@ -29,14 +29,11 @@ public final class TaskFacts implements FactExtractor<TaskHistory> {
   }
 
   @Override
-  public List<Fact> facts(TaskHistory history) {
+  public List<Fact> facts(History<TaskUpdate, TaskState> history) {
     FactCollector facts = new FactCollector();
-    StateInterval interval = null;
-    long since = Long.MIN_VALUE;
-    if (history.base() != null) {
-      interval = new StateInterval(history.base().state(), years);
-      since = history.base().compactedUpTo();
-    }
+    StateInterval interval =
+        history.base() == null ? null : new StateInterval(history.base(), years);
+    long since = history.compactedUpTo();
     List<TaskUpdate> updates = history.tail().events();
     for (int i = 0; i < updates.size(); i++) {
       TaskUpdate update = updates.get(i);

@@ -1,10 +1,11 @@
 package io.kpipulse.timeline;
 
+import io.kpipulse.catalog.Catalog;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.EncodedEvent;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -18,7 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>All buffered events go to state before a checkpoint barrier and before the watermark jumps
  * further than {@link #LONGEST_STEP}: after a jump, events of one entity may be due for compaction
- * that have to be in state together. O(log n) for each buffered event.
+ * that have to be in state together. O(log n) in the seconds that are ahead for each event.
  */
 public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent, FactDelta> {
   /** Global job parameter: what each subtask may buffer, as {@code 32mb}. */
@@ -27,8 +28,10 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
   /** Where the parameter is not given. */
   public static final MemorySize DEFAULT_BUFFER_SIZE = MemorySize.ofMebiBytes(32);
 
-  /** Shorter than any correction horizon, milliseconds. */
-  private static final long LONGEST_STEP = Duration.ofHours(1).toMillis();
+  /** No longer than events are retained, milliseconds. */
+  private static final long LONGEST_STEP = Catalog.SLACK.toMillis();
+
+  private static final long SECOND = 1_000;
 
   /** Headers and fields of an event, its id, its bytes and its place in the queue, roughly. */
   private static final long OBJECT_BYTES = 160;
@@ -36,7 +39,10 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
   private final TimelineFunction<?, ?> timeline;
 
   private transient long maxBytes;
-  private transient PriorityQueue<EncodedEvent> ahead;
+
+  /** By the second of their time, each from its start in milliseconds. */
+  private transient TreeMap<Long, List<EncodedEvent>> ahead;
+
   private transient long bufferedBytes;
   private transient long watermark;
 
@@ -51,7 +57,7 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
     super.initializeState(context);
     String size = getRuntimeContext().getGlobalJobParameters().get(BUFFER_SIZE);
     maxBytes = (size == null ? DEFAULT_BUFFER_SIZE : MemorySize.parse(size)).getBytes();
-    ahead = new PriorityQueue<>(Comparator.comparingLong(EncodedEvent::time));
+    ahead = new TreeMap<>();
     bufferedBytes = 0;
     watermark = Long.MIN_VALUE;
   }
@@ -61,7 +67,8 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
     EncodedEvent event = element.getValue();
     boolean isAhead = watermark != Long.MIN_VALUE && event.time() > watermark;
     if (isAhead && bufferedBytes < maxBytes && timeline.mayBuffer(event.time())) {
-      ahead.add(event);
+      long second = event.time() - Math.floorMod(event.time(), SECOND);
+      ahead.computeIfAbsent(second, start -> new ArrayList<>()).add(event);
       bufferedBytes += bytes(event);
     } else {
       super.processElement(element);
@@ -87,12 +94,27 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
   }
 
   private void releaseUpTo(long time) throws Exception {
-    while (!ahead.isEmpty() && ahead.peek().time() <= time) {
-      EncodedEvent event = ahead.remove();
-      bufferedBytes -= bytes(event);
-      setCurrentKey(event.entity());
-      super.processElement(new StreamRecord<>(event));
+    while (!ahead.isEmpty() && ahead.firstKey() <= time) {
+      long second = ahead.firstKey();
+      List<EncodedEvent> later = new ArrayList<>();
+      for (EncodedEvent event : ahead.remove(second)) {
+        if (event.time() <= time) {
+          release(event);
+        } else {
+          later.add(event);
+        }
+      }
+      if (!later.isEmpty()) {
+        ahead.put(second, later);
+        return;
+      }
     }
+  }
+
+  private void release(EncodedEvent event) throws Exception {
+    bufferedBytes -= bytes(event);
+    setCurrentKey(event.entity());
+    super.processElement(new StreamRecord<>(event));
   }
 
   private static long bytes(EncodedEvent event) {

@@ -18,17 +18,18 @@ import java.util.function.Consumer;
  * <p>Facts after the watermark are not emitted; they are extracted again when the watermark reaches
  * them. Each step costs O(n) in the events held of the entity.
  *
- * @param <H> the history of one entity
+ * @param <E> the event
+ * @param <S> the state of an entity
  */
-public final class Timeline<H extends History<?, H>> implements Serializable {
-  private final FactExtractor<H> extractor;
+public final class Timeline<E, S> implements Serializable {
+  private final FactExtractor<E, S> extractor;
   private final long retention;
 
   /**
    * @param retention how far behind the watermark events are held one by one, inclusive: the
    *     correction horizon and its slack
    */
-  public Timeline(FactExtractor<H> extractor, Duration retention) {
+  public Timeline(FactExtractor<E, S> extractor, Duration retention) {
     this.extractor = extractor;
     this.retention = retention.toMillis();
   }
@@ -42,9 +43,9 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
    * @param rewriteUntil time up to which an earlier run may have written points that the state does
    *     not know; {@link Long#MIN_VALUE} if there was none
    */
-  public TimelineUpdate<H> change(
-      TimelineState<H> before,
-      H history,
+  public TimelineUpdate<E, S> change(
+      TimelineState<E, S> before,
+      History<E, S> history,
       long watermark,
       long rewriteUntil,
       Consumer<FactDelta> out) {
@@ -64,13 +65,14 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
    * Keeps an event that changes nothing yet. An event changes facts from its time on only, so it
    * waits if that lies after the watermark and after what may be rewritten.
    */
-  public TimelineUpdate<H> await(TimelineState<H> before, H history, long eventTime) {
+  public TimelineUpdate<E, S> await(
+      TimelineState<E, S> before, History<E, S> history, long eventTime) {
     return new TimelineUpdate<>(new TimelineState<>(history, before.emittedUpTo()), eventTime);
   }
 
   /** Emits the facts that the watermark has reached, and compacts the history. */
-  public TimelineUpdate<H> advance(
-      TimelineState<H> before, long watermark, Consumer<FactDelta> out) {
+  public TimelineUpdate<E, S> advance(
+      TimelineState<E, S> before, long watermark, Consumer<FactDelta> out) {
     long upTo = Math.max(watermark, before.emittedUpTo());
     List<Fact> facts = extractor.facts(before.history());
     emit(facts, before.emittedUpTo(), upTo, out);
@@ -94,8 +96,8 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
     }
   }
 
-  private TimelineUpdate<H> next(H history, List<Fact> facts, long emittedUpTo) {
-    H compacted =
+  private TimelineUpdate<E, S> next(History<E, S> history, List<Fact> facts, long emittedUpTo) {
+    History<E, S> compacted =
         compactAt(history) <= emittedUpTo ? history.compact(emittedUpTo - retention - 1) : history;
     long wakeUp = Math.min(firstAfter(emittedUpTo, facts), compactAt(compacted));
     return new TimelineUpdate<>(new TimelineState<>(compacted, emittedUpTo), wakeUp);
@@ -111,7 +113,7 @@ public final class Timeline<H extends History<?, H>> implements Serializable {
   }
 
   /** One millisecond after an event of the time compacted could come last. */
-  private long compactAt(H history) {
+  private long compactAt(History<E, S> history) {
     long time = history.nextCompaction();
     return time == History.NEVER ? History.NEVER : time + retention + 1;
   }

@@ -1,12 +1,12 @@
 package io.kpipulse.timeline;
 
 import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.codec.SizedBytes;
 import io.kpipulse.codec.VarLong;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
-import io.kpipulse.history.MergeKey;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.kpipulse.history.HistoryRules;
+import io.kpipulse.history.LoggedEvent;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -19,55 +19,62 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * Serializes the state of an entity: {@code emittedUpTo}, the base of its history, then each event
  * as Avro with its length in front. State holds these bytes on either backend: on the heap they
  * take a quarter of the space of the records, and the garbage collector has nothing to trace.
+ *
+ * @param <E> the event
+ * @param <S> the state of an entity
  */
-public abstract class TimelineCodec<E extends SpecificRecord, H extends History<E, H>>
-    implements Serializable {
+final class TimelineCodec<E extends SpecificRecord, S> implements Serializable {
   /** Most entities take less. */
   private static final int INITIAL_BYTES = 512;
 
-  final AvroCodec<E> events;
+  private final AvroCodec<E> events;
+  private final HistoryRules<E, S> rules;
 
-  TimelineCodec(Class<E> type) {
+  TimelineCodec(Class<E> type, HistoryRules<E, S> rules) {
     this.events = new AvroCodec<>(type);
+    this.rules = rules;
   }
 
   /** Decodes the single-object encoding of an event. */
-  final E event(byte[] encoded) throws IOException {
-    return events.decode(encoded);
+  LoggedEvent<E> event(byte[] encoding) throws IOException {
+    return new LoggedEvent<>(events.decode(encoding), encoding);
   }
 
-  abstract void writeHistory(H history, DataOutput out) throws IOException;
-
-  abstract H readHistory(DataInput in) throws IOException;
+  /** The state of an entity of which nothing is known. */
+  TimelineState<E, S> empty() {
+    return new TimelineState<>(History.empty(rules), Long.MIN_VALUE);
+  }
 
   /** Serializes a state. */
-  public final byte[] write(TimelineState<H> state) throws IOException {
+  byte[] write(TimelineState<E, S> state) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(INITIAL_BYTES);
     VarLong.write(state.emittedUpTo(), out);
-    writeHistory(state.history(), out);
+    History<E, S> history = state.history();
+    out.writeBoolean(history.base() != null);
+    if (history.base() != null) {
+      VarLong.write(history.compactedUpTo(), out);
+      rules.write(history.base(), out);
+    }
+    VarLong.write(history.tail().entries().size(), out);
+    for (LoggedEvent<E> event : history.tail().entries()) {
+      SizedBytes.write(event.encoding(), out);
+    }
     return out.getCopyOfBuffer();
   }
 
   /** Restores what {@link #write} returned. */
-  public final TimelineState<H> read(byte[] bytes) throws IOException {
+  TimelineState<E, S> read(byte[] bytes) throws IOException {
     DataInputDeserializer in = new DataInputDeserializer(bytes);
     long emittedUpTo = VarLong.read(in);
-    return new TimelineState<>(readHistory(in), emittedUpTo);
-  }
-
-  final void writeLog(EventLog<E> log, DataOutput out) throws IOException {
-    VarLong.write(log.events().size(), out);
-    for (E event : log.events()) {
-      events.write(event, out);
-    }
-  }
-
-  final EventLog<E> readLog(MergeKey<E> key, DataInput in) throws IOException {
+    boolean compacted = in.readBoolean();
+    long compactedUpTo = compacted ? VarLong.read(in) : Long.MIN_VALUE;
+    S base = compacted ? rules.read(in) : null;
     int size = VarLong.readCount(in);
-    List<E> log = new ArrayList<>(size);
+    List<LoggedEvent<E>> log = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      log.add(events.read(in));
+      log.add(event(SizedBytes.read(in)));
     }
-    return new EventLog<>(key, List.copyOf(log));
+    EventLog<E> tail = new EventLog<>(rules.key(), log);
+    return new TimelineState<>(new History<>(rules, base, compactedUpTo, tail), emittedUpTo);
   }
 }

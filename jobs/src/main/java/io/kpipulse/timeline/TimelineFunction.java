@@ -10,9 +10,11 @@ import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseFacts;
-import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseHistoryRules;
+import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.task.TaskFacts;
-import io.kpipulse.task.TaskHistory;
+import io.kpipulse.task.TaskHistoryRules;
+import io.kpipulse.task.TaskState;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +35,6 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.function.SerializableSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +45,9 @@ import org.slf4j.LoggerFactory;
  * input fires none, as it is no time that the watermark has reached.
  *
  * @param <E> the event
- * @param <H> the history of one entity
+ * @param <S> the state of an entity
  */
-public final class TimelineFunction<E extends SpecificRecord, H extends History<E, H>>
+public final class TimelineFunction<E extends SpecificRecord, S>
     extends KeyedProcessFunction<String, EncodedEvent, FactDelta> implements CheckpointedFunction {
   /** Counter of events that came too late to count. */
   public static final String LATE_EVENTS_DROPPED = "lateEventsDropped";
@@ -58,9 +59,8 @@ public final class TimelineFunction<E extends SpecificRecord, H extends History<
   private static final ListStateDescriptor<Long> WATERMARK =
       new ListStateDescriptor<>("watermark", Types.LONG);
 
-  private final Timeline<H> timeline;
-  private final SerializableSupplier<H> empty;
-  private final TimelineCodec<E, H> codec;
+  private final Timeline<E, S> timeline;
+  private final TimelineCodec<E, S> codec;
   private final Clock processingTime;
 
   private transient ValueState<byte[]> entity;
@@ -70,13 +70,11 @@ public final class TimelineFunction<E extends SpecificRecord, H extends History<
   private transient long rewriteUntil;
 
   private TimelineFunction(
-      FactExtractor<H> extractor,
-      SerializableSupplier<H> empty,
-      TimelineCodec<E, H> codec,
+      FactExtractor<E, S> extractor,
+      TimelineCodec<E, S> codec,
       Duration horizon,
       Clock processingTime) {
     this.timeline = new Timeline<>(extractor, horizon.plus(Catalog.SLACK));
-    this.empty = empty;
     this.codec = codec;
     this.processingTime = processingTime;
   }
@@ -88,12 +86,11 @@ public final class TimelineFunction<E extends SpecificRecord, H extends History<
    * @param horizon how far back an event can correct
    * @param processingTime read once, at a restore; serializable
    */
-  public static TimelineFunction<TaskUpdate, TaskHistory> ofTasks(
+  public static TimelineFunction<TaskUpdate, TaskState> ofTasks(
       ZoneOffset offset, Duration horizon, Clock processingTime) {
     return new TimelineFunction<>(
         new TaskFacts(offset),
-        () -> TaskHistory.EMPTY,
-        new TaskTimelineCodec(),
+        new TimelineCodec<>(TaskUpdate.class, new TaskHistoryRules()),
         horizon,
         processingTime);
   }
@@ -104,10 +101,13 @@ public final class TimelineFunction<E extends SpecificRecord, H extends History<
    * @param horizon how far back an event can correct
    * @param processingTime read once, at a restore; serializable
    */
-  public static TimelineFunction<ServiceSatisfaction, CaseHistory> ofCases(
+  public static TimelineFunction<ServiceSatisfaction, CaseState> ofCases(
       Duration horizon, Clock processingTime) {
     return new TimelineFunction<>(
-        new CaseFacts(), () -> CaseHistory.EMPTY, new CaseTimelineCodec(), horizon, processingTime);
+        new CaseFacts(),
+        new TimelineCodec<>(ServiceSatisfaction.class, new CaseHistoryRules()),
+        horizon,
+        processingTime);
   }
 
   @Override
@@ -134,6 +134,7 @@ public final class TimelineFunction<E extends SpecificRecord, H extends History<
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // an unchanged history is the same object
   public void processElement(EncodedEvent encoded, Context context, Collector<FactDelta> out)
       throws Exception {
     watermarkReaches(context.timerService().currentWatermark());
@@ -141,8 +142,8 @@ public final class TimelineFunction<E extends SpecificRecord, H extends History<
       dropLate(encoded);
       return;
     }
-    TimelineState<H> before = state();
-    H history = before.history().add(codec.event(encoded.bytes()));
+    TimelineState<E, S> before = state();
+    History<E, S> history = before.history().add(codec.event(encoded.bytes()));
     if (history != before.history()) {
       update(
           encoded.time() > Math.max(watermark, rewriteUntil)
@@ -159,7 +160,7 @@ public final class TimelineFunction<E extends SpecificRecord, H extends History<
       return;
     }
     watermarkReaches(context.timerService().currentWatermark());
-    TimelineState<H> before = state();
+    TimelineState<E, S> before = state();
     if (!before.history().isEmpty()) {
       update(timeline.advance(before, watermark, out::collect), context.timerService());
     }
@@ -184,12 +185,12 @@ public final class TimelineFunction<E extends SpecificRecord, H extends History<
     return eventTime > rewriteUntil;
   }
 
-  private TimelineState<H> state() throws IOException {
+  private TimelineState<E, S> state() throws IOException {
     byte[] bytes = entity.value();
-    return bytes == null ? new TimelineState<>(empty.get(), Long.MIN_VALUE) : codec.read(bytes);
+    return bytes == null ? codec.empty() : codec.read(bytes);
   }
 
-  private void update(TimelineUpdate<H> update, TimerService timers) throws IOException {
+  private void update(TimelineUpdate<E, S> update, TimerService timers) throws IOException {
     if (update.wakeUp() != History.NEVER) {
       timers.registerEventTimeTimer(update.wakeUp());
     }

@@ -9,4 +9,4 @@ import io.kpipulse.history.History;
  * @param emittedUpTo the watermark up to which its facts were emitted, epoch milliseconds; {@link
  *     Long#MIN_VALUE} if there was none
  */
-public record TimelineState<H extends History<?, H>>(H history, long emittedUpTo) {}
+public record TimelineState<E, S>(History<E, S> history, long emittedUpTo) {}

@@ -9,4 +9,4 @@ import io.kpipulse.history.History;
  * @param wakeUp the watermark that the next step waits for, epoch milliseconds: the next fact or
  *     compaction; {@link History#NEVER} if neither lies ahead
  */
-public record TimelineUpdate<H extends History<?, H>>(TimelineState<H> state, long wakeUp) {}
+public record TimelineUpdate<E, S>(TimelineState<E, S> state, long wakeUp) {}

@@ -5,6 +5,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Events as they travel, to test with. */
 public final class Encoded {
@@ -13,6 +14,11 @@ public final class Encoded {
   /** A task update. */
   public static EncodedEvent of(TaskUpdate update) {
     return TaskKpiJob.serializer().encode(update, new AvroCodec<>(TaskUpdate.class).encode(update));
+  }
+
+  /** An event of a history. */
+  public static <E extends SpecificRecord> LoggedEvent<E> logged(Class<E> type, E event) {
+    return new LoggedEvent<>(event, new AvroCodec<>(type).encode(event));
   }
 
   /** A report about a case. */

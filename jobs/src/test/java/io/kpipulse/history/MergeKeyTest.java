@@ -6,8 +6,6 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseEvents;
-import io.kpipulse.satisfaction.CaseHistory;
-import io.kpipulse.task.TaskHistory;
 import io.kpipulse.task.TaskUpdates;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +30,11 @@ class MergeKeyTest {
   @Test
   void onlyDuplicatesCompareAsEqual() {
     assertThat(compare(named("a"), named("a"))).isZero();
-    EventLog<TaskUpdate> log = EventLog.empty(TaskHistory.KEY).add(named("a"));
-    assertThat(log.add(named("a"))).isSameAs(log);
-    assertThat(log.add(named("b"))).isNotSameAs(log);
-    assertThat(log.add(named("b")).add(named("a")).events()).containsExactly(named("b"));
+    EventLog<TaskUpdate> log = log(named("a"));
+    assertThat(log.add(logged(named("a")))).isSameAs(log);
+    assertThat(log.add(logged(named("b")))).isNotSameAs(log);
+    assertThat(log.add(logged(named("b"))).add(logged(named("a"))).events())
+        .containsExactly(named("b"));
   }
 
   @Test
@@ -44,17 +43,33 @@ class MergeKeyTest {
     assertThat(compare(report("a", 64), report("a", 63))).isPositive();
     assertThat(compare(report("a", 63), report("a", 64))).isNegative();
     assertThat(compare(report("a", 63), report("a", 63))).isZero();
-    EventLog<ServiceSatisfaction> log = EventLog.empty(CaseHistory.KEY).add(report("a", 63));
-    assertThat(log.add(report("a", 63))).isSameAs(log);
-    assertThat(log.add(report("a", 64))).isNotSameAs(log);
+    EventLog<ServiceSatisfaction> log = log(report("a", 63));
+    assertThat(log.add(logged(report("a", 63)))).isSameAs(log);
+    assertThat(log.add(logged(report("a", 64)))).isNotSameAs(log);
+  }
+
+  private static EventLog<TaskUpdate> log(TaskUpdate update) {
+    return TaskUpdates.add(TaskUpdates.NO_HISTORY, update).tail();
+  }
+
+  private static EventLog<ServiceSatisfaction> log(ServiceSatisfaction report) {
+    return CaseEvents.add(CaseEvents.NO_HISTORY, report).tail();
+  }
+
+  private static LoggedEvent<TaskUpdate> logged(TaskUpdate update) {
+    return Encoded.logged(TaskUpdate.class, update);
+  }
+
+  private static LoggedEvent<ServiceSatisfaction> logged(ServiceSatisfaction report) {
+    return Encoded.logged(ServiceSatisfaction.class, report);
   }
 
   private static int compare(TaskUpdate one, TaskUpdate other) {
-    return TaskHistory.KEY.compareConflicting(one, other);
+    return TaskUpdates.NO_HISTORY.rules().key().compareConflicting(one, other);
   }
 
   private static int compare(ServiceSatisfaction one, ServiceSatisfaction other) {
-    return CaseHistory.KEY.compareConflicting(one, other);
+    return CaseEvents.NO_HISTORY.rules().key().compareConflicting(one, other);
   }
 
   private static ServiceSatisfaction report(String id, long minutes) {

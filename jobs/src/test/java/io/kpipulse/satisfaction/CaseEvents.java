@@ -3,6 +3,8 @@ package io.kpipulse.satisfaction;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.history.Encoded;
+import io.kpipulse.history.History;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,10 @@ import net.jqwik.api.Combinators;
 /** Events of cases to test with. */
 public final class CaseEvents {
   private static final long START = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
+
+  /** The history of a case without events. */
+  public static final History<ServiceSatisfaction, CaseState> NO_HISTORY =
+      History.empty(new CaseHistoryRules());
 
   private CaseEvents() {}
 
@@ -74,11 +80,17 @@ public final class CaseEvents {
         .build();
   }
 
+  /** A history with one more event. */
+  public static History<ServiceSatisfaction, CaseState> add(
+      History<ServiceSatisfaction, CaseState> history, ServiceSatisfaction event) {
+    return history.add(Encoded.logged(ServiceSatisfaction.class, event));
+  }
+
   /** The history of a case with these events, added in their order. */
-  public static CaseHistory history(List<ServiceSatisfaction> events) {
-    CaseHistory history = CaseHistory.EMPTY;
+  public static History<ServiceSatisfaction, CaseState> history(List<ServiceSatisfaction> events) {
+    History<ServiceSatisfaction, CaseState> history = NO_HISTORY;
     for (ServiceSatisfaction event : events) {
-      history = history.add(event);
+      history = add(history, event);
     }
     return history;
   }

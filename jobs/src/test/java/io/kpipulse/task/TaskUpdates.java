@@ -2,6 +2,8 @@ package io.kpipulse.task;
 
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.history.Encoded;
+import io.kpipulse.history.History;
 import io.kpipulse.schema.EventModel;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,6 +22,10 @@ public final class TaskUpdates {
   /** When 2026 begins there. */
   public static final long YEAR_2026 =
       OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, OFFSET).toInstant().toEpochMilli();
+
+  /** The history of a task without updates. */
+  public static final History<TaskUpdate, TaskState> NO_HISTORY =
+      History.empty(new TaskHistoryRules());
 
   private TaskUpdates() {}
 
@@ -107,11 +113,17 @@ public final class TaskUpdates {
     return copy;
   }
 
+  /** A history with one more update. */
+  public static History<TaskUpdate, TaskState> add(
+      History<TaskUpdate, TaskState> history, TaskUpdate update) {
+    return history.add(Encoded.logged(TaskUpdate.class, update));
+  }
+
   /** The history of a task with these updates, added in their order. */
-  public static TaskHistory history(List<TaskUpdate> updates) {
-    TaskHistory history = TaskHistory.EMPTY;
+  public static History<TaskUpdate, TaskState> history(List<TaskUpdate> updates) {
+    History<TaskUpdate, TaskState> history = NO_HISTORY;
     for (TaskUpdate update : updates) {
-      history = history.add(update);
+      history = add(history, update);
     }
     return history;
   }

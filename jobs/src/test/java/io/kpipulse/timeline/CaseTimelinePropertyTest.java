@@ -7,7 +7,7 @@ import io.kpipulse.fact.Fact;
 import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseEvents;
 import io.kpipulse.satisfaction.CaseFacts;
-import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +23,11 @@ import net.jqwik.api.Provide;
 class CaseTimelinePropertyTest {
   private static final CaseFacts FACTS = new CaseFacts();
   private static final Duration RETENTION = Duration.ofDays(8);
-  private static final Timeline<CaseHistory> TIMELINE = new Timeline<>(FACTS, RETENTION);
+  private static final Timeline<ServiceSatisfaction, CaseState> TIMELINE =
+      new Timeline<>(FACTS, RETENTION);
   private static final long FIRST = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
-  private static final TimelineState<CaseHistory> START =
-      new TimelineState<>(CaseHistory.EMPTY, Long.MIN_VALUE);
+  private static final TimelineState<ServiceSatisfaction, CaseState> START =
+      new TimelineState<>(CaseEvents.NO_HISTORY, Long.MIN_VALUE);
 
   @Provide
   Arbitrary<List<ServiceSatisfaction>> events() {
@@ -37,7 +38,7 @@ class CaseTimelinePropertyTest {
   void deltasAddUpToTheFactsUpToTheWatermark(
       @ForAll("events") List<ServiceSatisfaction> events, @ForAll Random random) {
     Driver driver = new Driver();
-    CaseHistory whole = CaseHistory.EMPTY;
+    History<ServiceSatisfaction, CaseState> whole = CaseEvents.NO_HISTORY;
     for (ServiceSatisfaction event : events) {
       if (random.nextInt(3) > 0) {
         long passed = Duration.ofDays(random.nextInt(12)).toMillis();
@@ -47,7 +48,7 @@ class CaseTimelinePropertyTest {
       if (driver.watermark == Long.MIN_VALUE
           || event.getEventTime().toEpochMilli() >= driver.watermark - RETENTION.toMillis()) {
         driver.arrive(event);
-        whole = whole.add(event);
+        whole = CaseEvents.add(whole, event);
         assertThat(driver.totals.sums()).isEqualTo(upTo(driver.watermark, whole));
       }
     }
@@ -59,15 +60,19 @@ class CaseTimelinePropertyTest {
   /** One case, driven as the operator drives it. */
   private static final class Driver {
     private final Totals totals = new Totals();
-    private TimelineState<CaseHistory> state = START;
+    private TimelineState<ServiceSatisfaction, CaseState> state = START;
     private long watermark = Long.MIN_VALUE;
     private long wakeUp = History.NEVER;
 
     void arrive(ServiceSatisfaction event) {
-      if (state.history().add(event) != state.history()) {
+      if (CaseEvents.add(state.history(), event) != state.history()) {
         keep(
             TIMELINE.change(
-                state, state.history().add(event), watermark, Long.MIN_VALUE, totals::add));
+                state,
+                CaseEvents.add(state.history(), event),
+                watermark,
+                Long.MIN_VALUE,
+                totals::add));
       }
     }
 
@@ -78,14 +83,14 @@ class CaseTimelinePropertyTest {
       }
     }
 
-    private void keep(TimelineUpdate<CaseHistory> update) {
+    private void keep(TimelineUpdate<ServiceSatisfaction, CaseState> update) {
       assertThat(update.wakeUp()).isGreaterThan(watermark);
       wakeUp = update.wakeUp();
       state = update.state().history().isEmpty() ? START : update.state();
     }
   }
 
-  private static Object upTo(long time, CaseHistory whole) {
+  private static Object upTo(long time, History<ServiceSatisfaction, CaseState> whole) {
     List<Fact> facts = new ArrayList<>(FACTS.facts(whole));
     facts.removeIf(fact -> fact.time() > time);
     return Totals.of(facts).sums();

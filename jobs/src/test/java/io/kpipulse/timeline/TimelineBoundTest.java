@@ -9,10 +9,11 @@ import io.kpipulse.history.Encoded;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseEvents;
-import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseHistoryRules;
 import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.schema.EventModel;
-import io.kpipulse.task.TaskHistory;
+import io.kpipulse.task.TaskHistoryRules;
+import io.kpipulse.task.TaskState;
 import io.kpipulse.task.TaskUpdates;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,17 +59,16 @@ class TimelineBoundTest {
   }
 
   /** One operator and its state, counted. */
-  private static final class Operator<E extends SpecificRecord, H extends History<?, H>>
-      implements AutoCloseable {
+  private static final class Operator<E extends SpecificRecord, S> implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness;
     private final Function<E, EncodedEvent> encoding;
-    private final TimelineCodec<?, H> codec;
+    private final TimelineCodec<E, S> codec;
     private final Totals totals = new Totals();
 
     Operator(
-        TimelineFunction<?, H> function,
+        TimelineFunction<E, S> function,
         Function<E, EncodedEvent> encoding,
-        TimelineCodec<?, H> codec)
+        TimelineCodec<E, S> codec)
         throws Exception {
       this.encoding = encoding;
       this.codec = codec;
@@ -107,7 +107,7 @@ class TimelineBoundTest {
       return harness.numEventTimeTimers() + harness.numProcessingTimeTimers();
     }
 
-    void visit(Consumer<H> visitor) throws Exception {
+    void visit(Consumer<History<E, S>> visitor) throws Exception {
       ((KeyedProcessOperator<?, ?, ?>) harness.getOperator())
           .getKeyedStateBackend()
           .applyToAllKeys(
@@ -135,8 +135,8 @@ class TimelineBoundTest {
       throws Exception {
     Duration horizon = Duration.ofDays(31);
     long retention = horizon.plusDays(1).toMillis();
-    try (Operator<TaskUpdate, TaskHistory> compacting = tasks(horizon);
-        Operator<TaskUpdate, TaskHistory> whole = tasks(FOR_EVER)) {
+    try (Operator<TaskUpdate, TaskState> compacting = tasks(horizon);
+        Operator<TaskUpdate, TaskState> whole = tasks(FOR_EVER)) {
       Script<TaskUpdate> script =
           new Script<>(seed, retention, update -> update.getEventTime().toEpochMilli());
       for (int i = 0; i < tasks.size(); i++) {
@@ -173,8 +173,8 @@ class TimelineBoundTest {
       throws Exception {
     Duration horizon = Duration.ofDays(7);
     long retention = horizon.plusDays(1).toMillis();
-    try (Operator<ServiceSatisfaction, CaseHistory> compacting = cases(horizon);
-        Operator<ServiceSatisfaction, CaseHistory> whole = cases(FOR_EVER)) {
+    try (Operator<ServiceSatisfaction, CaseState> compacting = cases(horizon);
+        Operator<ServiceSatisfaction, CaseState> whole = cases(FOR_EVER)) {
       Script<ServiceSatisfaction> script =
           new Script<>(seed, retention, event -> event.getEventTime().toEpochMilli());
       for (int i = 0; i < cases.size(); i++) {
@@ -228,8 +228,7 @@ class TimelineBoundTest {
       void at(long watermark) throws Exception;
     }
 
-    <H extends History<?, H>> void play(
-        Operator<E, H> compacting, Operator<E, H> whole, Check check) throws Exception {
+    <S> void play(Operator<E, S> compacting, Operator<E, S> whole, Check check) throws Exception {
       Collections.shuffle(events, random);
       // Rather in their order, or nearly all would be too late.
       events.sort(Comparator.comparingLong(this::blurred));
@@ -266,16 +265,17 @@ class TimelineBoundTest {
     }
   }
 
-  private static Operator<TaskUpdate, TaskHistory> tasks(Duration horizon) throws Exception {
+  private static Operator<TaskUpdate, TaskState> tasks(Duration horizon) throws Exception {
     return new Operator<>(
         TimelineFunction.ofTasks(TaskUpdates.OFFSET, horizon, Clock.systemUTC()),
         Encoded::of,
-        new TaskTimelineCodec());
+        new TimelineCodec<>(TaskUpdate.class, new TaskHistoryRules()));
   }
 
-  private static Operator<ServiceSatisfaction, CaseHistory> cases(Duration horizon)
-      throws Exception {
+  private static Operator<ServiceSatisfaction, CaseState> cases(Duration horizon) throws Exception {
     return new Operator<>(
-        TimelineFunction.ofCases(horizon, Clock.systemUTC()), Encoded::of, new CaseTimelineCodec());
+        TimelineFunction.ofCases(horizon, Clock.systemUTC()),
+        Encoded::of,
+        new TimelineCodec<>(ServiceSatisfaction.class, new CaseHistoryRules()));
   }
 }

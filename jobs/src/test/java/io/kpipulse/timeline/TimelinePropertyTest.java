@@ -8,7 +8,7 @@ import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.history.History;
 import io.kpipulse.task.TaskFacts;
-import io.kpipulse.task.TaskHistory;
+import io.kpipulse.task.TaskState;
 import io.kpipulse.task.TaskUpdates;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ import net.jqwik.api.Provide;
 class TimelinePropertyTest {
   private static final TaskFacts FACTS = new TaskFacts(TaskUpdates.OFFSET);
   private static final Duration RETENTION = Duration.ofDays(32);
-  private static final Timeline<TaskHistory> TIMELINE = new Timeline<>(FACTS, RETENTION);
-  private static final TimelineState<TaskHistory> START =
-      new TimelineState<>(TaskHistory.EMPTY, Long.MIN_VALUE);
+  private static final Timeline<TaskUpdate, TaskState> TIMELINE = new Timeline<>(FACTS, RETENTION);
+  private static final TimelineState<TaskUpdate, TaskState> START =
+      new TimelineState<>(TaskUpdates.NO_HISTORY, Long.MIN_VALUE);
 
   @Provide
   Arbitrary<List<TaskUpdate>> updates() {
@@ -36,7 +36,7 @@ class TimelinePropertyTest {
 
   /** One entity, driven as the operator drives it. */
   private static final class Driver {
-    private TimelineState<TaskHistory> state = START;
+    private TimelineState<TaskUpdate, TaskState> state = START;
     private long watermark = Long.MIN_VALUE;
     private long wakeUp = History.NEVER;
     private long rewriteUntil = Long.MIN_VALUE;
@@ -47,8 +47,8 @@ class TimelinePropertyTest {
     }
 
     void arrive(TaskUpdate update) {
-      if (state.history().add(update) != state.history()) {
-        TaskHistory history = state.history().add(update);
+      if (TaskUpdates.add(state.history(), update) != state.history()) {
+        History<TaskUpdate, TaskState> history = TaskUpdates.add(state.history(), update);
         keep(
             time(update) > Math.max(watermark, rewriteUntil)
                 ? TIMELINE.await(state, history, time(update))
@@ -64,7 +64,7 @@ class TimelinePropertyTest {
       }
     }
 
-    private void keep(TimelineUpdate<TaskHistory> update) {
+    private void keep(TimelineUpdate<TaskUpdate, TaskState> update) {
       assertThat(update.wakeUp()).isGreaterThan(watermark);
       wakeUp = Math.min(wakeUp, update.wakeUp());
       state = update.state();
@@ -83,7 +83,7 @@ class TimelinePropertyTest {
               assertThat(delta.cause()).isEqualTo(known ? Cause.AMENDED : Cause.ADDED);
               totals.add(delta);
             });
-    TaskHistory whole = TaskHistory.EMPTY;
+    History<TaskUpdate, TaskState> whole = TaskUpdates.NO_HISTORY;
     for (TaskUpdate update : updates) {
       if (random.nextInt(3) > 0) {
         driver.tick(laterThan(driver.watermark, random));
@@ -92,7 +92,7 @@ class TimelinePropertyTest {
       if (driver.watermark == Long.MIN_VALUE
           || update.getEventTime().toEpochMilli() >= driver.watermark - RETENTION.toMillis()) {
         driver.arrive(update);
-        whole = whole.add(update);
+        whole = TaskUpdates.add(whole, update);
         assertThat(totals.sums()).isEqualTo(upTo(driver.watermark, whole));
       }
     }
@@ -162,7 +162,7 @@ class TimelinePropertyTest {
     return from + step + random.nextInt(3);
   }
 
-  private static Object upTo(long watermark, TaskHistory whole) {
+  private static Object upTo(long watermark, History<TaskUpdate, TaskState> whole) {
     List<Fact> facts = new ArrayList<>(FACTS.facts(whole));
     facts.removeIf(fact -> fact.time() > watermark);
     return Totals.of(facts).sums();

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
+import io.kpipulse.history.History;
 import io.kpipulse.task.TaskFacts;
-import io.kpipulse.task.TaskHistory;
+import io.kpipulse.task.TaskState;
 import io.kpipulse.task.TaskUpdates;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,15 +17,18 @@ import org.junit.jupiter.api.Test;
 
 class TimelineTest {
   private static final TaskFacts FACTS = new TaskFacts(TaskUpdates.OFFSET);
-  private static final Timeline<TaskHistory> TIMELINE = new Timeline<>(FACTS, Duration.ofDays(32));
+  private static final Timeline<TaskUpdate, TaskState> TIMELINE =
+      new Timeline<>(FACTS, Duration.ofDays(32));
 
   @Test
   void anEventEmitsFactsThatTheWatermarkHasReachedThoughNoTimerHasFired() {
-    TaskHistory assigned =
-        TaskHistory.EMPTY.add(
+    History<TaskUpdate, TaskState> assigned =
+        TaskUpdates.add(
+            TaskUpdates.NO_HISTORY,
             TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.ASSIGNED).build());
-    TaskHistory completed =
-        assigned.add(TaskUpdates.update("2026-03-02T02:30:00Z", TaskStatus.COMPLETED).build());
+    History<TaskUpdate, TaskState> completed =
+        TaskUpdates.add(
+            assigned, TaskUpdates.update("2026-03-02T02:30:00Z", TaskStatus.COMPLETED).build());
     long watermark = Instant.parse("2026-03-02T02:10:00Z").toEpochMilli();
     Totals totals = new Totals();
     TIMELINE.change(
@@ -47,20 +51,21 @@ class TimelineTest {
     long time = first.getEventTime().toEpochMilli();
     long watermark = time + Duration.ofDays(32).toMillis();
     Totals totals = new Totals();
-    TimelineUpdate<TaskHistory> held =
+    TimelineUpdate<TaskUpdate, TaskState> held =
         TIMELINE.advance(
-            new TimelineState<>(TaskHistory.EMPTY.add(first), Long.MIN_VALUE),
+            new TimelineState<>(TaskUpdates.history(List.of(first)), Long.MIN_VALUE),
             watermark,
             totals::add);
     assertThat(TIMELINE.isPast(time, watermark)).isFalse();
     assertThat(TIMELINE.isPast(time, watermark + 1)).isTrue();
-    assertThat(held.state().history().add(blocked)).isNotSameAs(held.state().history());
-    TaskHistory corrected = held.state().history().add(blocked);
+    assertThat(TaskUpdates.add(held.state().history(), blocked))
+        .isNotSameAs(held.state().history());
+    History<TaskUpdate, TaskState> corrected = TaskUpdates.add(held.state().history(), blocked);
     TIMELINE.change(held.state(), corrected, watermark, Long.MIN_VALUE, totals::add);
-    List<Fact> reached = new ArrayList<>(FACTS.facts(TaskHistory.EMPTY.add(first).add(blocked)));
+    List<Fact> reached = new ArrayList<>(FACTS.facts(TaskUpdates.history(List.of(first, blocked))));
     reached.removeIf(fact -> fact.time() > watermark);
     assertThat(totals.sums()).isEqualTo(Totals.of(reached).sums());
     assertThat(TIMELINE.advance(held.state(), watermark + 1, totals::add).state().history().tail())
-        .isEqualTo(TaskHistory.EMPTY.tail());
+        .isEqualTo(TaskUpdates.NO_HISTORY.tail());
   }
 }

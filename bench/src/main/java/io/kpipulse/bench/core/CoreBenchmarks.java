@@ -7,6 +7,8 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.Histogram;
+import io.kpipulse.history.History;
+import io.kpipulse.history.LoggedEvent;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
@@ -15,9 +17,11 @@ import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseFacts;
-import io.kpipulse.satisfaction.CaseHistory;
+import io.kpipulse.satisfaction.CaseHistoryRules;
+import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.task.TaskFacts;
-import io.kpipulse.task.TaskHistory;
+import io.kpipulse.task.TaskHistoryRules;
+import io.kpipulse.task.TaskState;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -72,20 +76,25 @@ public class CoreBenchmarks {
     @Param({"1", "10", "100"})
     public int events;
 
-    private CaseHistory reports = CaseHistory.EMPTY;
-    private TaskHistory updates = TaskHistory.EMPTY;
-    private ServiceSatisfaction report;
-    private TaskUpdate update;
+    private History<ServiceSatisfaction, CaseState> reports = History.empty(new CaseHistoryRules());
+    private History<TaskUpdate, TaskState> updates = History.empty(new TaskHistoryRules());
+    private LoggedEvent<ServiceSatisfaction> report;
+    private LoggedEvent<TaskUpdate> update;
 
     /** Builds the histories. */
     @Setup
     public void build() {
       for (int i = 0; i < events - 1; i++) {
-        reports = reports.add(Samples.report(i));
-        updates = updates.add(Samples.update(i));
+        reports = reports.add(logged(Samples.report(i)));
+        updates = updates.add(logged(Samples.update(i)));
       }
-      report = Samples.report(events - 1);
-      update = Samples.update(events - 1);
+      report = logged(Samples.report(events - 1));
+      update = logged(Samples.update(events - 1));
+    }
+
+    /** Without the encoding, of which facts need nothing. */
+    private static <E> LoggedEvent<E> logged(E event) {
+      return new LoggedEvent<>(event, new byte[0]);
     }
   }
 

@@ -14,6 +14,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * The Flink shell of {@link PreAggregation}. Flushes by size, after 100 ms, before it forwards a
  * watermark, before a checkpoint barrier and at the end of the input; so it has no state, and no
  * watermark overtakes a fact.
+ *
+ * <p>While catching up nobody waits for a single step: watermarks are then held back for up to a
+ * second, and the more facts are added up the less work is left behind.
  */
 public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDelta>
     implements OneInputStreamOperator<FactDelta, ScopeDelta> {
@@ -24,10 +27,19 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDe
 
   private static final long MAX_WAIT_MILLIS = 100;
 
+  /** By how much the watermark is behind processing time while catching up, at least. */
+  private static final long CATCHING_UP_MILLIS = 60_000;
+
+  private static final long MAX_WAIT_CATCHING_UP_MILLIS = 1_000;
+
   private final Catalog catalog;
 
   private transient PreAggregation aggregation;
+  private transient boolean catchingUp;
   private transient boolean timerSet;
+
+  /** The watermark that is held back; {@code null} if none is. */
+  private transient Watermark held;
 
   public PreAggregationOperator(Catalog catalog) {
     this.catalog = catalog;
@@ -37,43 +49,64 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDe
   public void open() throws Exception {
     super.open();
     aggregation = new PreAggregation(catalog, MAX_SUMS);
+    catchingUp = true;
   }
 
   @Override
-  public void processElement(StreamRecord<FactDelta> element) {
+  public void processElement(StreamRecord<FactDelta> element) throws Exception {
     aggregation.add(element.getValue());
     if (aggregation.isFull()) {
-      flush();
-    } else if (!timerSet) {
-      timerSet = true;
-      long due = getProcessingTimeService().getCurrentProcessingTime() + MAX_WAIT_MILLIS;
-      ScheduledFuture<?> unused =
-          getProcessingTimeService().registerTimer(due, time -> flushInTime());
+      release();
+    } else {
+      releaseInTime();
     }
-  }
-
-  private void flushInTime() {
-    timerSet = false;
-    flush();
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    flush();
-    super.processWatermark(mark);
+    held = mark;
+    catchingUp = mark.getTimestamp() < now() - CATCHING_UP_MILLIS;
+    if (catchingUp) {
+      releaseInTime();
+    } else {
+      release();
+    }
+  }
+
+  private void releaseInTime() {
+    if (!timerSet) {
+      timerSet = true;
+      long due = now() + (catchingUp ? MAX_WAIT_CATCHING_UP_MILLIS : MAX_WAIT_MILLIS);
+      ScheduledFuture<?> unused = getProcessingTimeService().registerTimer(due, time -> timeIsUp());
+    }
+  }
+
+  private void timeIsUp() throws Exception {
+    timerSet = false;
+    release();
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
-    flush();
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    release();
   }
 
   @Override
-  public void finish() {
-    flush();
+  public void finish() throws Exception {
+    release();
   }
 
-  private void flush() {
+  /** Sends all that waits, and then the watermark that comes after it. */
+  private void release() throws Exception {
     aggregation.flush(delta -> output.collect(new StreamRecord<>(delta)));
+    if (held != null) {
+      Watermark mark = held;
+      held = null;
+      super.processWatermark(mark);
+    }
   }
 }

@@ -11,6 +11,8 @@ import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.scope.ScopeDelta;
 import java.util.List;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,8 @@ class PreAggregationOperatorTest {
 
   @Test
   void holdsFactsBackForATenthOfASecondAtMost() throws Exception {
+    harness.processWatermark(1_000);
+    harness.getOutput().clear();
     add(TIME);
     harness.setProcessingTime(1_050);
     add(TIME);
@@ -48,6 +52,38 @@ class PreAggregationOperatorTest {
     add(TIME);
     harness.setProcessingTime(1_200);
     assertThat(flushed()).containsExactly(national(1));
+  }
+
+  @Test
+  void whileCatchingUpHoldsFactsAndWatermarksBackForASecondAtMost() throws Exception {
+    harness.setProcessingTime(TIME + 60_001);
+    add(TIME);
+    harness.processWatermark(TIME - 1);
+    harness.setProcessingTime(TIME + 60_500);
+    add(TIME);
+    harness.processWatermark(TIME);
+    harness.setProcessingTime(TIME + 61_000);
+    assertThat(harness.getOutput()).isEmpty();
+    harness.setProcessingTime(TIME + 61_001);
+    assertThat(harness.getOutput())
+        .containsExactly(new StreamRecord<>(national(2)), new Watermark(TIME));
+  }
+
+  @Test
+  void onceCaughtUpAHeldWatermarkIsReplacedByTheNextAtOnce() throws Exception {
+    harness.setProcessingTime(TIME + 60_001);
+    harness.processWatermark(TIME);
+    assertThat(harness.getOutput()).isEmpty();
+    harness.processWatermark(TIME + 1);
+    assertThat(harness.getOutput()).containsExactly(new Watermark(TIME + 1));
+  }
+
+  @Test
+  void aHeldWatermarkIsForwardedBeforeABarrier() throws Exception {
+    harness.setProcessingTime(TIME + 60_001);
+    harness.processWatermark(TIME);
+    harness.prepareSnapshotPreBarrier(1);
+    assertThat(harness.getOutput()).containsExactly(new Watermark(TIME));
   }
 
   @Test
