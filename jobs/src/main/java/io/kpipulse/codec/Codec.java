@@ -19,11 +19,4 @@ public interface Codec<T> extends Serializable {
    * @throws IOException if the bytes end early or are something else
    */
   T read(DataInput in) throws IOException;
-
-  /**
-   * A value that shares nothing changeable with the original. Immutable values return themselves.
-   */
-  default T copy(T value) {
-    return value;
-  }
 }

@@ -35,11 +35,4 @@ public final class FactDeltaCodec implements Codec<FactDelta> {
     MeasureVector vector = measures.read(in);
     return new FactDelta(new Fact(time, group, codes, vector), cause);
   }
-
-  @Override
-  public FactDelta copy(FactDelta value) {
-    Fact fact = value.fact();
-    Fact copy = new Fact(fact.time(), fact.group(), fact.dimensions(), fact.measures().copy());
-    return new FactDelta(copy, value.cause());
-  }
 }

@@ -53,11 +53,8 @@ public final class Histogram {
 
   /** The count of a bucket. */
   public long count(int bucket) {
-    return holds(bucket) ? counts[position(bucket)] : 0;
-  }
-
-  private boolean holds(int bucket) {
-    return (held[bucket / Long.SIZE] >>> bucket & 1) != 0;
+    boolean isHeld = (held[bucket / Long.SIZE] >>> bucket & 1) != 0;
+    return isHeld ? counts[position(bucket)] : 0;
   }
 
   private int position(int bucket) {
@@ -71,71 +68,35 @@ public final class Histogram {
 
   /** Adds to the count of one bucket of the grid. */
   public void add(int bucket, long count) {
-    int position = position(bucket);
-    if (!holds(bucket)) {
-      insert(bucket, position);
-    }
-    counts[position] += count;
-    total += count;
-  }
-
-  private void insert(int bucket, int position) {
-    if (size == counts.length) {
-      counts = Arrays.copyOf(counts, size + Math.max(LEAST_GROWTH, size));
-    }
-    System.arraycopy(counts, position, counts, position + 1, size - position);
-    counts[position] = 0;
-    held[bucket / Long.SIZE] |= 1L << bucket;
-    size++;
+    add(bucket / Long.SIZE, 1L << bucket, position(bucket), count);
   }
 
   /** Adds all of another histogram, {@code sign} times (1 or -1). */
   public void add(Histogram other, int sign) {
-    if (other.size == 1) {
-      // Of a single fact, as most are.
-      add(other.nextHeld(0), sign * other.counts[0]);
-      return;
-    }
-    hold(other);
     int from = 0;
     int before = 0;
     for (int word = 0; word < WORDS; word++) {
       for (long rest = other.held[word]; rest != 0; rest &= rest - 1) {
-        long lower = Long.lowestOneBit(rest) - 1;
-        counts[before + Long.bitCount(held[word] & lower)] += sign * other.counts[from++];
+        long bit = Long.lowestOneBit(rest);
+        int position = before + Long.bitCount(held[word] & bit - 1);
+        add(word, bit, position, sign * other.counts[from++]);
       }
       before += Long.bitCount(held[word]);
     }
-    total += sign * other.total;
   }
 
-  /** Makes room for the buckets of another histogram, from the last to the first. */
-  private void hold(Histogram other) {
-    int missing = 0;
-    for (int word = 0; word < WORDS; word++) {
-      missing += Long.bitCount(other.held[word] & ~held[word]);
-    }
-    if (missing == 0) {
-      return;
-    }
-    if (size + missing > counts.length) {
-      counts = Arrays.copyOf(counts, size + Math.max(missing, Math.max(LEAST_GROWTH, size)));
-    }
-    int end = size;
-    size += missing;
-    int before = end;
-    for (int word = WORDS - 1; word >= 0; word--) {
-      before -= Long.bitCount(held[word]);
-      for (long rest = other.held[word] & ~held[word]; rest != 0; missing--) {
-        long bit = Long.highestOneBit(rest);
-        int position = before + Long.bitCount(held[word] & bit - 1);
-        System.arraycopy(counts, position, counts, position + missing, end - position);
-        counts[position + missing - 1] = 0;
-        end = position;
-        rest ^= bit;
+  private void add(int word, long bit, int position, long count) {
+    if ((held[word] & bit) == 0) {
+      if (size == counts.length) {
+        counts = Arrays.copyOf(counts, size + Math.max(LEAST_GROWTH, size));
       }
-      held[word] |= other.held[word];
+      System.arraycopy(counts, position, counts, position + 1, size - position);
+      counts[position] = 0;
+      held[word] |= bit;
+      size++;
     }
+    counts[position] += count;
+    total += count;
   }
 
   /**

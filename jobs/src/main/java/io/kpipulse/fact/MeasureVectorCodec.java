@@ -25,9 +25,4 @@ public final class MeasureVectorCodec implements Codec<MeasureVector> {
     }
     return new MeasureVector(sums, Histogram.read(in));
   }
-
-  @Override
-  public MeasureVector copy(MeasureVector value) {
-    return value.copy();
-  }
 }

@@ -1,19 +1,22 @@
 package io.kpipulse.history;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * The events of one entity, duplicates merged, ordered by (time, revision). Immutable; adding one
  * costs O(n) for the copy.
  *
- * @param key tells the events apart
+ * @param rules tell the events apart
  * @param entries all events, merged and in order
  */
-public record EventLog<E>(MergeKey<E> key, List<LoggedEvent<E>> entries) {
-  public static <E> EventLog<E> empty(MergeKey<E> key) {
-    return new EventLog<>(key, List.of());
+public record EventLog<E>(HistoryRules<E, ?> rules, List<LoggedEvent<E>> entries) {
+  public static <E> EventLog<E> empty(HistoryRules<E, ?> rules) {
+    return new EventLog<>(rules, List.of());
   }
 
   /**
@@ -21,8 +24,8 @@ public record EventLog<E>(MergeKey<E> key, List<LoggedEvent<E>> entries) {
    * conflicting one.
    */
   public EventLog<E> add(LoggedEvent<E> event) {
-    int at = Collections.binarySearch(entries, event, key.order());
-    if (at >= 0 && key.compareConflicting(event.event(), entries.get(at).event()) <= 0) {
+    int at = Collections.binarySearch(entries, event, order());
+    if (at >= 0 && compareConflicting(event.event(), entries.get(at).event()) <= 0) {
       return this;
     }
     List<LoggedEvent<E>> more = new ArrayList<>(entries.size() + 1);
@@ -32,7 +35,27 @@ public record EventLog<E>(MergeKey<E> key, List<LoggedEvent<E>> entries) {
     } else {
       more.add(-at - 1, event);
     }
-    return new EventLog<>(key, more);
+    return new EventLog<>(rules, more);
+  }
+
+  /** Events that compare as equal are the same update. */
+  private Comparator<LoggedEvent<E>> order() {
+    return Comparator.<LoggedEvent<E>>comparingLong(logged -> rules.time(logged.event()))
+        .thenComparingLong(logged -> rules.revision(logged.event()));
+  }
+
+  /**
+   * Orders conflicting duplicates, events of the same time and revision; the greater one counts: by
+   * id (UTF-8 bytes), then by body in the newest schema (unsigned bytes). Exact duplicates compare
+   * as equal.
+   */
+  private int compareConflicting(E one, E other) {
+    int byId = Arrays.compareUnsigned(utf8(rules.id(one)), utf8(rules.id(other)));
+    return byId != 0 ? byId : Arrays.compareUnsigned(rules.encode(one), rules.encode(other));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   public boolean isEmpty() {
@@ -62,12 +85,12 @@ public record EventLog<E>(MergeKey<E> key, List<LoggedEvent<E>> entries) {
 
   /** The part up to and including a time. */
   public EventLog<E> upTo(long time) {
-    return new EventLog<>(key, List.copyOf(entries.subList(0, firstAfter(time))));
+    return new EventLog<>(rules, List.copyOf(entries.subList(0, firstAfter(time))));
   }
 
   /** The part after a time. */
   public EventLog<E> after(long time) {
-    return new EventLog<>(key, List.copyOf(entries.subList(firstAfter(time), entries.size())));
+    return new EventLog<>(rules, List.copyOf(entries.subList(firstAfter(time), entries.size())));
   }
 
   private int firstAfter(long time) {
@@ -79,6 +102,6 @@ public record EventLog<E>(MergeKey<E> key, List<LoggedEvent<E>> entries) {
   }
 
   private long timeOf(int at) {
-    return key.timeOf(entries.get(at).event());
+    return rules.time(entries.get(at).event());
   }
 }

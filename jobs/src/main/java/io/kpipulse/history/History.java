@@ -21,7 +21,7 @@ public record History<E, S>(
 
   /** Without events. */
   public static <E, S> History<E, S> empty(HistoryRules<E, S> rules) {
-    return new History<>(rules, null, Long.MIN_VALUE, EventLog.empty(rules.key()));
+    return new History<>(rules, null, Long.MIN_VALUE, EventLog.empty(rules));
   }
 
   /** Whether it equals a history without events, now and for all events to come. */
@@ -35,7 +35,7 @@ public record History<E, S>(
    */
   @SuppressWarnings("ReferenceEquality") // an unchanged log is the same object
   public History<E, S> add(LoggedEvent<E> event) {
-    if (rules.key().timeOf(event.event()) <= compactedUpTo) {
+    if (rules.time(event.event()) <= compactedUpTo) {
       return this;
     }
     EventLog<E> log = tail.add(event);

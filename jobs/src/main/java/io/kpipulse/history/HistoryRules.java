@@ -12,8 +12,17 @@ import java.io.Serializable;
  * @param <S> the state of an entity after an event, with what it carries along from those before
  */
 public interface HistoryRules<E, S> extends Serializable {
-  /** Tells the events of one entity apart. */
-  MergeKey<E> key();
+  /** When an event happened, epoch milliseconds. */
+  long time(E event);
+
+  /** Among the events of one time the greatest counts. */
+  long revision(E event);
+
+  /** Decides between events of one time and revision. */
+  String id(E event);
+
+  /** The encoding in the newest schema, which decides between events of one id. */
+  byte[] encode(E event);
 
   /**
    * The state that an event leads to.

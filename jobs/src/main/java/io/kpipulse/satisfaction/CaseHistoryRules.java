@@ -1,25 +1,35 @@
 package io.kpipulse.satisfaction;
 
+import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.VarLong;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.history.HistoryRules;
-import io.kpipulse.history.MergeKey;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** Rules for the events under one case id. */
 public final class CaseHistoryRules implements HistoryRules<ServiceSatisfaction, CaseState> {
-  private static final MergeKey<ServiceSatisfaction> KEY =
-      MergeKey.ofRecords(
-          ServiceSatisfaction.class,
-          event -> event.getEventTime().toEpochMilli(),
-          ServiceSatisfaction::getRevision,
-          ServiceSatisfaction::getEventId);
+  private final AvroCodec<ServiceSatisfaction> events = new AvroCodec<>(ServiceSatisfaction.class);
 
   @Override
-  public MergeKey<ServiceSatisfaction> key() {
-    return KEY;
+  public long time(ServiceSatisfaction event) {
+    return event.getEventTime().toEpochMilli();
+  }
+
+  @Override
+  public long revision(ServiceSatisfaction event) {
+    return event.getRevision();
+  }
+
+  @Override
+  public String id(ServiceSatisfaction event) {
+    return event.getEventId();
+  }
+
+  @Override
+  public byte[] encode(ServiceSatisfaction event) {
+    return events.encode(event);
   }
 
   @Override

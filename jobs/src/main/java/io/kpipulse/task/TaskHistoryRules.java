@@ -5,25 +5,32 @@ import io.kpipulse.codec.VarLong;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.history.History;
 import io.kpipulse.history.HistoryRules;
-import io.kpipulse.history.MergeKey;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** Rules for the updates of one task. */
 public final class TaskHistoryRules implements HistoryRules<TaskUpdate, TaskState> {
-  private static final MergeKey<TaskUpdate> KEY =
-      MergeKey.ofRecords(
-          TaskUpdate.class,
-          update -> update.getEventTime().toEpochMilli(),
-          TaskUpdate::getRevision,
-          TaskUpdate::getEventId);
-
   private final AvroCodec<TaskUpdate> updates = new AvroCodec<>(TaskUpdate.class);
 
   @Override
-  public MergeKey<TaskUpdate> key() {
-    return KEY;
+  public long time(TaskUpdate event) {
+    return event.getEventTime().toEpochMilli();
+  }
+
+  @Override
+  public long revision(TaskUpdate event) {
+    return event.getRevision();
+  }
+
+  @Override
+  public String id(TaskUpdate event) {
+    return event.getEventId();
+  }
+
+  @Override
+  public byte[] encode(TaskUpdate event) {
+    return updates.encode(event);
   }
 
   @Override

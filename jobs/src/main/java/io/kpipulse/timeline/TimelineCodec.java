@@ -74,7 +74,7 @@ final class TimelineCodec<E extends SpecificRecord, S> implements Serializable {
     for (int i = 0; i < size; i++) {
       log.add(event(SizedBytes.read(in)));
     }
-    EventLog<E> tail = new EventLog<>(rules.key(), log);
+    EventLog<E> tail = new EventLog<>(rules, log);
     return new TimelineState<>(new History<>(rules, base, compactedUpTo, tail), emittedUpTo);
   }
 }

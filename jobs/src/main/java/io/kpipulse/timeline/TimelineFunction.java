@@ -2,7 +2,7 @@ package io.kpipulse.timeline;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.checkpoint.CheckpointedCounter;
-import io.kpipulse.checkpoint.RestoredWatermark;
+import io.kpipulse.checkpoint.CheckpointedWatermark;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.FactDelta;
@@ -19,15 +19,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -56,17 +52,14 @@ public final class TimelineFunction<E extends SpecificRecord, S>
 
   static final ValueStateDescriptor<byte[]> STATE =
       new ValueStateDescriptor<>("timeline", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-  private static final ListStateDescriptor<Long> WATERMARK =
-      new ListStateDescriptor<>("watermark", Types.LONG);
 
   private final Timeline<E, S> timeline;
   private final TimelineCodec<E, S> codec;
   private final Clock processingTime;
 
   private transient ValueState<byte[]> entity;
-  private transient ListState<Long> checkpointedWatermark;
   private transient CheckpointedCounter lateEvents;
-  private transient long watermark;
+  private transient CheckpointedWatermark watermark;
   private transient long rewriteUntil;
 
   private TimelineFunction(
@@ -112,8 +105,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    checkpointedWatermark = context.getOperatorStateStore().getUnionListState(WATERMARK);
-    watermark = RestoredWatermark.least(checkpointedWatermark.get());
+    watermark = new CheckpointedWatermark(context.getOperatorStateStore());
     rewriteUntil = context.isRestored() ? processingTime.millis() : Long.MIN_VALUE;
     lateEvents =
         new CheckpointedCounter(
@@ -124,7 +116,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    checkpointedWatermark.update(List.of(watermark));
+    watermark.snapshot();
     lateEvents.snapshot();
   }
 
@@ -138,7 +130,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
   public void processElement(EncodedEvent encoded, Context context, Collector<FactDelta> out)
       throws Exception {
     watermarkReaches(context.timerService().currentWatermark());
-    if (timeline.isPast(encoded.time(), watermark)) {
+    if (timeline.isPast(encoded.time(), watermark.time())) {
       dropLate(encoded);
       return;
     }
@@ -146,9 +138,9 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     History<E, S> history = before.history().add(codec.event(encoded.bytes()));
     if (history != before.history()) {
       update(
-          encoded.time() > Math.max(watermark, rewriteUntil)
+          encoded.time() > Math.max(watermark.time(), rewriteUntil)
               ? timeline.await(before, history, encoded.time())
-              : timeline.change(before, history, watermark, rewriteUntil, out::collect),
+              : timeline.change(before, history, watermark.time(), rewriteUntil, out::collect),
           context.timerService());
     }
   }
@@ -162,7 +154,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     watermarkReaches(context.timerService().currentWatermark());
     TimelineState<E, S> before = state();
     if (!before.history().isEmpty()) {
-      update(timeline.advance(before, watermark, out::collect), context.timerService());
+      update(timeline.advance(before, watermark.time(), out::collect), context.timerService());
     }
   }
 
@@ -172,7 +164,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
    */
   void watermarkReaches(long time) {
     if (time != Watermark.MAX_WATERMARK.getTimestamp()) {
-      watermark = Math.max(watermark, time);
+      watermark.advance(time);
     }
   }
 

@@ -61,16 +61,6 @@ class FactCodecsTest {
   }
 
   @Test
-  void aCopyOfADifferenceSharesNothingThatChanges() {
-    MeasureVector measures = new MeasureVector(2);
-    FactDelta original =
-        new FactDelta(new Fact(1, MeasureGroup.TASK_FLOW, Dimensions.NONE, measures), Cause.ADDED);
-    FactDelta copy = DIFFERENCES.copy(original);
-    measures.add(0, 1);
-    assertThat(copy.fact().measures().isZero()).isTrue();
-  }
-
-  @Test
   void eventsTravelInTheirReleasedSchema() throws IOException {
     TaskUpdate update = TaskUpdates.update("2026-03-02T01:00:00Z", TaskStatus.BLOCKED).build();
     assertThat(roundTrip(new AvroCodec<>(TaskUpdate.class), update)).isEqualTo(update);

@@ -2,6 +2,7 @@ package io.kpipulse.satisfaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.BucketGrid;
@@ -9,7 +10,9 @@ import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.history.History;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +78,13 @@ class CaseFactsPropertyTest {
   }
 
   private static int compareConflicting(ServiceSatisfaction one, ServiceSatisfaction other) {
-    return CaseEvents.NO_HISTORY.rules().key().compareConflicting(one, other);
+    int byId = Arrays.compareUnsigned(utf8(one.getEventId()), utf8(other.getEventId()));
+    AvroCodec<ServiceSatisfaction> codec = new AvroCodec<>(ServiceSatisfaction.class);
+    return byId == 0 ? Arrays.compareUnsigned(codec.encode(one), codec.encode(other)) : byId;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static void addExpected(

@@ -1,10 +1,6 @@
 package io.kpipulse.ingest.kafka;
 
-import io.kpipulse.checkpoint.RestoredWatermark;
-import java.util.List;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import io.kpipulse.checkpoint.CheckpointedWatermark;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -28,13 +24,10 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  */
 public final class MonotonicWatermarkOperator<T> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<T, T>, BoundedOneInput {
-  private static final long UNKNOWN = RestoredWatermark.UNKNOWN;
-
   private final boolean replay;
   private final long until;
 
-  private transient ListState<Long> checkpointed;
-  private transient long watermark;
+  private transient CheckpointedWatermark watermark;
   private transient boolean restored;
 
   private MonotonicWatermarkOperator(boolean replay, long until) {
@@ -44,7 +37,7 @@ public final class MonotonicWatermarkOperator<T> extends AbstractStreamOperator<
 
   /** Follows the watermarks of its source. */
   public static <T> MonotonicWatermarkOperator<T> live() {
-    return new MonotonicWatermarkOperator<>(false, UNKNOWN);
+    return new MonotonicWatermarkOperator<>(false, CheckpointedWatermark.UNKNOWN);
   }
 
   /** Stands still until the end of input, and then jumps to a time, inclusive. */
@@ -55,18 +48,14 @@ public final class MonotonicWatermarkOperator<T> extends AbstractStreamOperator<
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    checkpointed =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("watermark", LongSerializer.INSTANCE));
-    watermark = RestoredWatermark.least(checkpointed.get());
-    restored = watermark != UNKNOWN;
+    watermark = new CheckpointedWatermark(context.getOperatorStateStore());
+    restored = watermark.isKnown();
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    getMetricGroup().gauge("watermark", (Gauge<Long>) () -> watermark);
+    getMetricGroup().gauge("watermark", (Gauge<Long>) () -> watermark.time());
     if (restored) {
       // Not at once: the operators behind may not be ready for output of this one yet.
       var unused =
@@ -79,7 +68,7 @@ public final class MonotonicWatermarkOperator<T> extends AbstractStreamOperator<
   private void emitRestored() {
     if (restored) {
       restored = false;
-      output.emitWatermark(new Watermark(watermark));
+      output.emitWatermark(new Watermark(watermark.time()));
     }
   }
 
@@ -110,8 +99,8 @@ public final class MonotonicWatermarkOperator<T> extends AbstractStreamOperator<
 
   private void advanceTo(long time) {
     emitRestored();
-    if (time > watermark) {
-      watermark = time;
+    if (time > watermark.time()) {
+      watermark.advance(time);
       output.emitWatermark(new Watermark(time));
     }
   }
@@ -119,6 +108,6 @@ public final class MonotonicWatermarkOperator<T> extends AbstractStreamOperator<
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    checkpointed.update(List.of(watermark));
+    watermark.snapshot();
   }
 }

@@ -11,6 +11,7 @@ import io.kpipulse.ingest.decode.ValidationResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -46,8 +47,8 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
 
   private final EventDeserializer<T> deserializer;
   private final EventSerializer<T> serializer;
-  private final LatenessRule lateness;
-  private transient PartitionTimestamps partitions;
+  private final Duration allowedLateness;
+  private transient PartitionLateness lateness;
   private transient ListState<long[]> partitionState;
   private transient Counter accepted;
   private transient Counter rejected;
@@ -63,7 +64,7 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
       EventDeserializer<T> deserializer, EventSerializer<T> serializer, Duration allowedLateness) {
     this.deserializer = deserializer;
     this.serializer = serializer;
-    this.lateness = new LatenessRule(allowedLateness);
+    this.allowedLateness = allowedLateness;
   }
 
   @Override
@@ -75,13 +76,13 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
             context.getOperatorStateStore(),
             "late-records-rejected",
             getRuntimeContext().getMetricGroup().counter(LATE_RECORDS_REJECTED));
-    partitions = new PartitionTimestamps();
-    partitions.restore(partitionState.get());
+    lateness = new PartitionLateness(allowedLateness);
+    lateness.restore(partitionState.get());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    partitionState.update(partitions.toState());
+    partitionState.update(lateness.toState());
     late.snapshot();
   }
 
@@ -93,13 +94,13 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
 
   @Override
   public void processElement(SourceRecord record, Context context, Collector<EncodedEvent> out) {
-    long greatest = partitions.observe(record);
+    OptionalLong before = lateness.observe(record);
     ValidationResult<T> result = deserializer.deserialize(record);
     if (result instanceof ValidationResult.Accepted<T> good) {
       EncodedEvent event = serializer.encode(good.event(), record.payload());
-      if (lateness.isLate(event.time(), greatest)) {
+      if (lateness.isLate(event.time(), before)) {
         late.inc();
-        reject(record, lateness.reason(event.time(), greatest), context);
+        reject(record, lateness.reason(event.time(), before), context);
       } else {
         accepted.inc();
         out.collect(event);
@@ -111,7 +112,7 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
 
   /** The correction horizon and a day. */
   public Duration allowedLateness() {
-    return lateness.allowed();
+    return allowedLateness;
   }
 
   /** How many records were late, in this subtask and what it goes on from. */

@@ -1,6 +1,7 @@
 package io.kpipulse.rolling.operator;
 
-import io.kpipulse.rolling.scope.ScopeSnapshot;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -10,7 +11,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * Metrics of corrections. A correction of a scope begins with a late fact and ends when its last
- * dirty step is written again; processing time, in milliseconds.
+ * dirty step is written again; after a restart it begins anew. Processing time, in milliseconds.
  */
 final class CorrectionMetrics {
   /** Counter: points written again. */
@@ -28,13 +29,15 @@ final class CorrectionMetrics {
   /** As many of the last corrections as the quantiles of their duration are taken over. */
   private static final int SAMPLES = 1_000;
 
+  private static final long NONE = Long.MAX_VALUE;
+
   private final Counter points;
   private final Histogram duration;
   private final LongSupplier now;
 
   // Read by the threads of reporters.
   private volatile int scopes;
-  private volatile long oldestSince = ScopeSnapshot.NOT_CORRECTING;
+  private volatile long oldestSince = NONE;
 
   CorrectionMetrics(MetricGroup group, LongSupplier now) {
     this.now = now;
@@ -46,31 +49,20 @@ final class CorrectionMetrics {
 
   private long oldest() {
     long since = oldestSince;
-    return since == ScopeSnapshot.NOT_CORRECTING ? 0 : now.getAsLong() - since;
+    return since == NONE ? 0 : now.getAsLong() - since;
   }
 
-  /** A scope has steps to be written again; it may have had some before a restore. */
-  void begin(ScopeContext scope) {
-    if (scope.correctingSince() == ScopeSnapshot.NOT_CORRECTING) {
-      scope.setCorrectingSince(now.getAsLong());
-    }
-  }
-
-  /** Steps of a scope have been written again, perhaps all. */
-  void count(ScopeContext scope) {
+  /** Steps of a scope have been written again, perhaps all that had to since a time. */
+  void count(ScopeContext scope, long since) {
     points.inc(scope.scope().takeRewritten());
-    if (!scope.scope().isDirty() && scope.correctingSince() != ScopeSnapshot.NOT_CORRECTING) {
-      duration.update(now.getAsLong() - scope.correctingSince());
-      scope.setCorrectingSince(ScopeSnapshot.NOT_CORRECTING);
+    if (!scope.scope().isDirty()) {
+      duration.update(now.getAsLong() - since);
     }
   }
 
-  /**
-   * @param waiting how many scopes have steps to be written again
-   * @param since the first of them has; {@link ScopeSnapshot#NOT_CORRECTING} where there are none
-   */
-  void report(int waiting, long since) {
-    scopes = waiting;
-    oldestSince = since;
+  /** For each scope that has steps to be written again, since when it has. */
+  void report(Collection<Long> waiting) {
+    scopes = waiting.size();
+    oldestSince = waiting.isEmpty() ? NONE : Collections.min(waiting);
   }
 }

@@ -1,7 +1,7 @@
 package io.kpipulse.rolling.operator;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.checkpoint.RestoredWatermark;
+import io.kpipulse.checkpoint.CheckpointedWatermark;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.correction.BackwardRecompute;
@@ -64,8 +64,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   /** Where the parameter is not given. */
   public static final MemorySize DEFAULT_CACHE_SIZE = MemorySize.ofMebiBytes(128);
 
-  private static final long serialVersionUID = 1L;
-
   private static final long TICK_MILLIS = 100;
 
   /** How far a scope goes at once when the watermark jumps: a store takes points best by time. */
@@ -83,8 +81,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private static final MapStateDescriptor<Long, byte[]> SLICES =
       new MapStateDescriptor<>(
           "slices", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
-  private static final ListStateDescriptor<Long> WATERMARK =
-      new ListStateDescriptor<>("watermark", LongSerializer.INSTANCE);
   private static final ListStateDescriptor<long[]> REEMISSION =
       new ListStateDescriptor<>("forced-reemission", LongPrimitiveArraySerializer.INSTANCE);
   private static final ListStateDescriptor<Map<String, String>> SHAPE =
@@ -94,7 +90,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private final Catalog catalog;
   private final boolean onlyChanges;
 
-  private transient ListState<Long> watermarkState;
   private transient ListState<long[]> reemissionState;
   private transient ListState<Map<String, String>> shapeState;
   private transient ValueState<byte[]> snapshots;
@@ -107,12 +102,12 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient Set<MeasureGroup> groups;
   private transient ScopeCache cache;
 
-  /** Scopes that have steps to be written again, in turn, and since when they have. */
+  /** Scopes that have steps to be written again, in turn, and since when this run knows. */
   private transient Map<String, Long> correcting;
 
   private transient boolean tickScheduled;
   private transient CorrectionMetrics corrections;
-  private transient long watermark;
+  private transient CheckpointedWatermark watermark;
   private transient boolean restored;
 
   /**
@@ -132,7 +127,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     grid = new Grid(catalog.offset());
     reemission = new ForcedReemission(grid);
     groups = EnumSet.noneOf(MeasureGroup.class);
-    watermarkState = context.getOperatorStateStore().getUnionListState(WATERMARK);
     reemissionState = context.getOperatorStateStore().getUnionListState(REEMISSION);
     shapeState = context.getOperatorStateStore().getUnionListState(SHAPE);
     for (Map<String, String> shape : shapeState.get()) {
@@ -142,7 +136,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     for (long[] interval : reemissionState.get()) {
       reemission.add(new ForcedReemission.Interval(interval[0], interval[1]));
     }
-    watermark = RestoredWatermark.least(watermarkState.get());
+    watermark = new CheckpointedWatermark(context.getOperatorStateStore());
     restored = context.isRestored();
   }
 
@@ -158,9 +152,10 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     slices = getRuntimeContext().getMapState(SLICES);
     timers = getInternalTimerService(SCOPES_NAME, VoidNamespaceSerializer.INSTANCE, this);
     getMetricGroup().gauge("scopesInMemory", () -> cache.scopes().size());
-    if (restored && watermark != RestoredWatermark.UNKNOWN) {
+    if (restored && watermark.isKnown()) {
       // The step of the watermark at least, also on a host whose time is behind.
-      reemission.add(new ForcedReemission.Interval(watermark, Math.max(watermark, now())));
+      long from = watermark.time();
+      reemission.add(new ForcedReemission.Interval(from, Math.max(from, now())));
       wakeAllScopes();
     }
   }
@@ -176,7 +171,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       keys.forEach(
           key -> {
             setCurrentKey(key);
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, watermark + 1);
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, watermark.time() + 1);
           });
     }
   }
@@ -199,8 +194,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
         new ScopeContext(
             key,
             factory.scope(key, store, snapshot),
-            factory.points(key, this::now, points::collect),
-            snapshot.correctingSince());
+            factory.points(key, this::now, points::collect));
     groups.add(ScopeKey.groupOf(key));
     cache.put(scope);
     return scope;
@@ -210,21 +204,21 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   public void processElement(StreamRecord<ScopeDelta> element) throws Exception {
     ScopeDelta delta = element.getValue();
     ScopeContext scope = scope(delta.key());
-    boolean started = watermark != RestoredWatermark.UNKNOWN;
+    boolean started = watermark.isKnown();
     if (scope == null) {
       scope = begin(delta.key(), ScopeSnapshot.EMPTY);
       if (started) {
-        scope.scope().startAt(watermark);
+        scope.scope().startAt(watermark.time());
       }
     }
     if (started) {
-      scope.advance(watermark, now());
+      scope.advance(watermark.time(), now());
     }
     scope.add(delta);
     if (started) {
       // What comes so late that moving on has to write it is a correction as well.
       collectDirty(scope);
-      scope.advance(watermark, now());
+      scope.advance(watermark.time(), now());
     }
     settle(scope);
   }
@@ -235,7 +229,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       // The end of the input is no time.
       output.emitWatermark(mark);
     } else {
-      watermark = mark.getTimestamp();
+      watermark.advance(mark.getTimestamp());
       super.processWatermark(mark);
     }
   }
@@ -246,7 +240,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     if (scope != null) {
       scope.wakeTimerFired();
       long chunkEnd = grid.floor(timer.getTimestamp(), CATCH_UP_CHUNK) + CATCH_UP_CHUNK - 1;
-      scope.advance(Math.min(watermark, chunkEnd), now());
+      scope.advance(Math.min(watermark.time(), chunkEnd), now());
       settle(scope);
     }
   }
@@ -265,8 +259,9 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     if (scope.scope().isEmpty()) {
       cache.remove(scope);
       snapshots.clear();
-      if (correcting.remove(scope.key()) != null) {
-        corrections.count(scope);
+      Long since = correcting.remove(scope.key());
+      if (since != null) {
+        corrections.count(scope, since);
       }
       return;
     }
@@ -307,8 +302,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private void collectDirty(ScopeContext scope) {
     if (scope.scope().isDirty()) {
-      corrections.begin(scope);
-      correcting.putIfAbsent(scope.key(), scope.correctingSince());
+      correcting.putIfAbsent(scope.key(), now());
       scheduleTick();
     }
   }
@@ -339,21 +333,19 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
         }
       }
     }
-    long since =
-        correcting.values().stream()
-            .mapToLong(Long::longValue)
-            .min()
-            .orElse(ScopeSnapshot.NOT_CORRECTING);
-    corrections.report(correcting.size(), since);
+    corrections.report(correcting.values());
   }
 
   private int drain(String key, int budget) throws IOException {
     setCurrentKey(key);
     ScopeContext scope = scope(key);
     int done = scope.drain(budget);
-    corrections.count(scope);
-    // Taken out and, by settling, put back at the end: scopes take turns.
-    correcting.remove(key);
+    // Taken out and put back at the end: scopes take turns.
+    long since = correcting.remove(key);
+    corrections.count(scope, since);
+    if (scope.scope().isDirty()) {
+      correcting.put(key, since);
+    }
     settle(scope);
     return done;
   }
@@ -375,10 +367,10 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       save(scope);
       cache.resize(scope);
     }
-    watermarkState.update(List.of(watermark));
+    watermark.snapshot();
     shapeState.update(List.of(StateShape.of(catalog, groups)));
-    if (watermark != RestoredWatermark.UNKNOWN) {
-      reemission.prune(watermark - catalog.longestRetention());
+    if (watermark.isKnown()) {
+      reemission.prune(watermark.time() - catalog.longestRetention());
     }
     reemissionState.update(
         reemission.intervals().stream()

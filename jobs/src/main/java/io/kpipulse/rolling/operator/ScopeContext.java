@@ -14,7 +14,6 @@ final class ScopeContext {
   private final PointOutput points;
   private long advancedTo = Long.MIN_VALUE;
   private boolean changed;
-  private long correctingSince;
 
   /** The earliest timers that are registered; {@link Long#MAX_VALUE} for none. */
   private long wakeTimer = Long.MAX_VALUE;
@@ -22,11 +21,10 @@ final class ScopeContext {
   private long firingTimer = Long.MAX_VALUE;
   private int accountedBytes;
 
-  ScopeContext(String key, RollingScope scope, PointOutput points, long correctingSince) {
+  ScopeContext(String key, RollingScope scope, PointOutput points) {
     this.key = key;
     this.scope = scope;
     this.points = points;
-    this.correctingSince = correctingSince;
   }
 
   String key() {
@@ -65,15 +63,6 @@ final class ScopeContext {
     return scope.drain(budget, points);
   }
 
-  /** Processing time of the first of the late facts that wait; see {@link ScopeSnapshot}. */
-  long correctingSince() {
-    return correctingSince;
-  }
-
-  void setCorrectingSince(long time) {
-    correctingSince = time;
-  }
-
   /** Whether a wake-up is earlier than the timers known, which from now on include it. */
   boolean takesWakeTimer(long time) {
     boolean earlier = time < wakeTimer;
@@ -104,7 +93,7 @@ final class ScopeContext {
   /** Writes the slices to state, and gives all else for it. */
   ScopeSnapshot snapshot() {
     changed = false;
-    return scope.snapshot(correctingSince);
+    return scope.snapshot();
   }
 
   /** By how many bytes the scope has grown since this was last asked. */

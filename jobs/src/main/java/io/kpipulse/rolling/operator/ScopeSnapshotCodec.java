@@ -25,7 +25,6 @@ public final class ScopeSnapshotCodec {
 
   public static byte[] toBytes(ScopeSnapshot value) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(USUAL_BYTES);
-    out.writeLong(value.correctingSince());
     VarLong.write(value.windows().size(), out);
     for (Map.Entry<String, WindowSnapshot> window : value.windows().entrySet()) {
       out.writeUTF(window.getKey());
@@ -69,7 +68,6 @@ public final class ScopeSnapshotCodec {
    */
   public static ScopeSnapshot fromBytes(byte[] bytes) throws IOException {
     DataInputDeserializer in = new DataInputDeserializer(bytes);
-    long since = in.readLong();
     Map<String, WindowSnapshot> windows = new LinkedHashMap<>();
     for (int more = VarLong.readCount(in); more > 0; more--) {
       windows.put(in.readUTF(), readWindow(in));
@@ -78,7 +76,7 @@ public final class ScopeSnapshotCodec {
     for (int more = VarLong.readCount(in); more > 0; more--) {
       slices.put(VarLong.read(in), readLongs(in));
     }
-    return new ScopeSnapshot(since, windows, slices);
+    return new ScopeSnapshot(windows, slices);
   }
 
   private static WindowSnapshot readWindow(DataInput in) throws IOException {

@@ -1,9 +1,9 @@
 package io.kpipulse.rolling.scope;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.correction.PointOutput;
+import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
 import io.kpipulse.rolling.slice.SliceStore;
 import io.kpipulse.rolling.slice.Slices;
 import io.kpipulse.rolling.window.RollingWindow;
@@ -51,13 +51,13 @@ public final class RollingScope {
   }
 
   /** Writes the slices to the store, and gives all else for state. */
-  public ScopeSnapshot snapshot(long correctingSince) {
+  public ScopeSnapshot snapshot() {
     slices.flush();
     Map<String, WindowSnapshot> snapshots = new LinkedHashMap<>();
     for (RollingWindow window : windows) {
       snapshots.put(window.definition().name(), window.snapshot());
     }
-    return new ScopeSnapshot(correctingSince, snapshots, slices.toState());
+    return new ScopeSnapshot(snapshots, slices.toState());
   }
 
   /** The scope begins while time already runs. */
@@ -70,11 +70,10 @@ public final class RollingScope {
 
   /** Adds deltas; zero ones invalidate. */
   public void add(ScopeDelta delta) {
-    for (int at = 0; at < delta.size(); at++) {
-      MeasureVector measures = delta.measures(at);
-      slices.add(delta.slice(at), measures);
+    for (SliceSum sum : delta.sums()) {
+      slices.add(sum.start(), sum.measures());
       for (RollingWindow window : windows) {
-        window.add(delta.slice(at), measures, delta.cause(at));
+        window.add(sum.start(), sum.measures(), sum.cause());
       }
     }
   }

@@ -1,15 +1,16 @@
 package io.kpipulse.rolling.slice;
 
 import io.kpipulse.fact.MeasureVector;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * The slices of one size of one scope, by their start. Which slices exist is known here; what they
  * hold is in pages, read from the store when first needed and written back by {@link #flush}.
  *
- * <p>Finding a slice costs O(log pages), O(1) next to the one found before. All times are epoch
- * milliseconds; starts are on the grid.
+ * <p>Finding a slice costs O(log pages). All times are epoch milliseconds; starts are on the grid.
  */
 public final class SliceIndex {
   /** No slice after. */
@@ -19,7 +20,7 @@ public final class SliceIndex {
   public static final long NONE_BEFORE = Long.MIN_VALUE;
 
   private static final int PAGE_BITS = 6;
-  private static final int ENTRY_BYTES = 48;
+  private static final int ENTRY_BYTES = 100;
 
   /** A page: its number, which of its slices exist, and what they hold once it was read. */
   private static final class Entry {
@@ -41,13 +42,7 @@ public final class SliceIndex {
   private final int measures;
   private final SliceStore store;
 
-  /** Sorted by page. */
-  private final List<Entry> entries = new ArrayList<>(2);
-
-  /** Where the last two different pages were found: one enters windows, another leaves them. */
-  private int found;
-
-  private int foundBefore;
+  private final NavigableMap<Long, Entry> pages = new TreeMap<>();
   private long expiredBefore = Long.MIN_VALUE;
   private int loadedBytes;
 
@@ -70,50 +65,14 @@ public final class SliceIndex {
     return (int) (slot & (SlicePage.SLOTS - 1));
   }
 
-  /** The index of the last entry whose page is not after one; -1 where there is none. */
-  private int floor(long page) {
-    if (isFloor(found, page)) {
-      return found;
-    }
-    int other = foundBefore;
-    foundBefore = found;
-    found = isFloor(other, page) ? other : Math.max(0, search(page));
-    return isFloor(found, page) ? found : -1;
-  }
-
-  private boolean isFloor(int at, long page) {
-    return at < entries.size()
-        && entries.get(at).page <= page
-        && (at + 1 == entries.size() || entries.get(at + 1).page > page);
-  }
-
-  private int search(long page) {
-    int low = 0;
-    int high = entries.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (entries.get(middle).page <= page) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low - 1;
-  }
-
-  private Entry entry(long slot) {
-    int at = floor(slot >> PAGE_BITS);
-    return at >= 0 && entries.get(at).page == slot >> PAGE_BITS ? entries.get(at) : null;
-  }
-
   /** The page of a slice that exists; {@code null} for any other time. */
   private Entry entryOf(long slot, long start) {
-    Entry entry = startOf(slot) == start ? entry(slot) : null;
+    Entry entry = startOf(slot) == start ? pages.get(slot >> PAGE_BITS) : null;
     return entry != null && (entry.exists >>> bit(slot) & 1) != 0 ? entry : null;
   }
 
   public boolean isEmpty() {
-    return entries.isEmpty();
+    return pages.isEmpty();
   }
 
   public boolean contains(long start) {
@@ -122,19 +81,27 @@ public final class SliceIndex {
 
   /** Start of the first slice, or {@link #NONE_AFTER}. */
   public long first() {
-    return entries.isEmpty() ? NONE_AFTER : first(entries.get(0));
+    return first(pages.firstEntry());
   }
 
-  private long first(Entry entry) {
+  private long first(Map.Entry<Long, Entry> page) {
+    if (page == null) {
+      return NONE_AFTER;
+    }
+    Entry entry = page.getValue();
     return startOf((entry.page << PAGE_BITS) + Long.numberOfTrailingZeros(entry.exists));
   }
 
   /** Start of the last slice, or {@link #NONE_BEFORE}. */
   public long last() {
-    return entries.isEmpty() ? NONE_BEFORE : last(entries.get(entries.size() - 1));
+    return last(pages.lastEntry());
   }
 
-  private long last(Entry entry) {
+  private long last(Map.Entry<Long, Entry> page) {
+    if (page == null) {
+      return NONE_BEFORE;
+    }
+    Entry entry = page.getValue();
     int bit = Long.SIZE - 1 - Long.numberOfLeadingZeros(entry.exists);
     return startOf((entry.page << PAGE_BITS) + bit);
   }
@@ -142,30 +109,23 @@ public final class SliceIndex {
   /** Start of the first slice that starts after a time, or {@link #NONE_AFTER}. */
   public long after(long time) {
     long slot = slotOf(time) + 1;
-    int at = floor(slot >> PAGE_BITS);
-    if (at >= 0 && entries.get(at).page == slot >> PAGE_BITS) {
-      long rest = entries.get(at).exists & -1L << bit(slot);
-      if (rest != 0) {
-        return startOf((entries.get(at).page << PAGE_BITS) + Long.numberOfTrailingZeros(rest));
-      }
-    }
-    return at + 1 < entries.size() ? first(entries.get(at + 1)) : NONE_AFTER;
+    long page = slot >> PAGE_BITS;
+    Entry entry = pages.get(page);
+    long rest = entry == null ? 0 : entry.exists & -1L << bit(slot);
+    return rest == 0
+        ? first(pages.higherEntry(page))
+        : startOf((page << PAGE_BITS) + Long.numberOfTrailingZeros(rest));
   }
 
   /** Start of the last slice that starts before a time, or {@link #NONE_BEFORE}. */
   public long before(long time) {
     long slot = slotOf(time - 1) + 1;
-    int at = floor(slot >> PAGE_BITS);
-    if (at >= 0 && entries.get(at).page == slot >> PAGE_BITS) {
-      Entry entry = entries.get(at);
-      long rest = entry.exists & ((1L << bit(slot)) - 1);
-      if (rest != 0) {
-        int bit = Long.SIZE - 1 - Long.numberOfLeadingZeros(rest);
-        return startOf((entry.page << PAGE_BITS) + bit);
-      }
-      at--;
-    }
-    return at >= 0 ? last(entries.get(at)) : NONE_BEFORE;
+    long page = slot >> PAGE_BITS;
+    Entry entry = pages.get(page);
+    long rest = entry == null ? 0 : entry.exists & (1L << bit(slot)) - 1;
+    return rest == 0
+        ? last(pages.lowerEntry(page))
+        : startOf((page << PAGE_BITS) + Long.SIZE - 1 - Long.numberOfLeadingZeros(rest));
   }
 
   /** The slices before this time are gone: what comes for them later is ignored. */
@@ -179,17 +139,17 @@ public final class SliceIndex {
       return;
     }
     long slot = slotOf(start);
-    Entry entry = entry(slot);
-    if (entry == null) {
-      entry = new Entry(slot >> PAGE_BITS, 0);
-      entry.content = new SlicePage(measures);
-      found = floor(entry.page) + 1;
-      entries.add(found, entry);
-    }
+    Entry entry = pages.computeIfAbsent(slot >> PAGE_BITS, this::newEntry);
     load(entry).add(bit(slot), added);
     entry.exists |= 1L << bit(slot);
     entry.changed = true;
     account(entry);
+  }
+
+  private Entry newEntry(long page) {
+    Entry entry = new Entry(page, 0);
+    entry.content = new SlicePage(measures);
+    return entry;
   }
 
   private void account(Entry entry) {
@@ -224,14 +184,13 @@ public final class SliceIndex {
       return;
     }
     expiredBefore = before;
-    while (!entries.isEmpty() && first(entries.get(0)) < before) {
-      Entry entry = entries.get(0);
+    while (first() < before) {
+      Entry entry = pages.firstEntry().getValue();
       // The slot of the first start that stays, counted from the first of the page.
       long kept = slotOf(before - 1) + 1 - (entry.page << PAGE_BITS);
       entry.exists = kept >= SlicePage.SLOTS ? 0 : entry.exists & -1L << kept;
       if (entry.exists == 0) {
-        entries.remove(0);
-        found = 0;
+        pages.remove(entry.page);
         entry.content = null;
         account(entry);
         store.remove(size, entry.page);
@@ -241,7 +200,7 @@ public final class SliceIndex {
 
   /** Writes changed pages to the store, and evicts those not used since the last flush. */
   void flush() {
-    for (Entry entry : entries) {
+    for (Entry entry : pages.values()) {
       if (entry.changed) {
         store.put(size, entry.page, entry.content);
         entry.changed = false;
@@ -256,23 +215,20 @@ public final class SliceIndex {
 
   /** Approximate size on the heap. */
   int heapBytes() {
-    return entries.size() * ENTRY_BYTES + loadedBytes;
+    return pages.size() * ENTRY_BYTES + loadedBytes;
   }
 
   /** The number of each page, and which of its slices exist, in turn: for state. */
   long[] toState() {
-    long[] state = new long[2 * entries.size()];
-    for (int i = 0; i < entries.size(); i++) {
-      state[2 * i] = entries.get(i).page;
-      state[2 * i + 1] = entries.get(i).exists;
-    }
-    return state;
+    return pages.values().stream()
+        .flatMapToLong(entry -> LongStream.of(entry.page, entry.exists))
+        .toArray();
   }
 
   /** Goes on from what {@link #toState} gave. */
   void restore(long[] state) {
     for (int i = 0; i < state.length; i += 2) {
-      entries.add(new Entry(state[i], state[i + 1]));
+      pages.put(state[i], new Entry(state[i], state[i + 1]));
     }
   }
 }

@@ -18,7 +18,6 @@ import net.jqwik.api.constraints.Size;
 /** Whether a record is late depends on the records before it in its partition, and nothing else. */
 class LatenessPropertyTest {
   private static final long ALLOWED = 10;
-  private static final LatenessRule RULE = new LatenessRule(Duration.ofMillis(ALLOWED));
 
   @Property(tries = 500)
   void theVerdictDependsOnThePrefixOfThePartitionAlone(
@@ -27,7 +26,7 @@ class LatenessPropertyTest {
       @ForAll Random random) {
     List<List<Long>> partitions = List.of(one, other);
     int[] offsets = new int[2];
-    PartitionTimestamps timestamps = new PartitionTimestamps();
+    PartitionLateness lateness = new PartitionLateness(Duration.ofMillis(ALLOWED));
     Map<SourceRecord, Boolean> late = new HashMap<>();
     while (offsets[0] < one.size() || offsets[1] < other.size()) {
       int partition = random.nextInt(2);
@@ -38,9 +37,9 @@ class LatenessPropertyTest {
       long time = partitions.get(partition).get(offset);
       SourceRecord record =
           new SourceRecord("topic", partition, offset, OptionalLong.of(time), null, new byte[0]);
-      late.put(record, RULE.isLate(time, timestamps.observe(record)));
+      late.put(record, lateness.isLate(time, lateness.observe(record)));
       if (random.nextInt(4) == 0) {
-        timestamps = restored(timestamps);
+        lateness = restored(lateness);
       }
     }
     late.forEach(
@@ -54,11 +53,11 @@ class LatenessPropertyTest {
         });
   }
 
-  private static PartitionTimestamps restored(PartitionTimestamps before) {
+  private static PartitionLateness restored(PartitionLateness before) {
     List<long[]> state = new ArrayList<>(before.toState());
     // What a subtask that has not read the partition for a while still has of it.
-    state.add(new long[] {0, Long.MIN_VALUE});
-    PartitionTimestamps after = new PartitionTimestamps();
+    state.add(new long[] {0, 0});
+    PartitionLateness after = new PartitionLateness(Duration.ofMillis(ALLOWED));
     after.restore(state);
     return after;
   }

@@ -10,6 +10,7 @@ import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.scope.ScopeDelta;
+import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -130,7 +131,8 @@ class PreAggregationOperatorTest {
   }
 
   private static ScopeDelta national(long value) {
-    return ScopeDelta.of("TASK_NOW|national", TIME, Cause.ADDED, measures(value));
+    SliceSum sum = new SliceSum(TIME, Cause.ADDED, measures(value));
+    return new ScopeDelta("TASK_NOW|national", List.of(sum));
   }
 
   private static MeasureVector measures(long value) {

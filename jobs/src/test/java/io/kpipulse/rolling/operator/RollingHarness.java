@@ -6,6 +6,7 @@ import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.scope.ScopeDelta;
+import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
 import io.kpipulse.rolling.scope.ScopeKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +145,7 @@ final class RollingHarness implements AutoCloseable {
     int measures = CATALOG.measurementOf(ScopeKey.groupOf(key)).measures().size();
     MeasureVector vector = new MeasureVector(measures);
     vector.add(0, value);
-    add(ScopeDelta.of(key, slice, cause, vector));
+    add(new ScopeDelta(key, List.of(new SliceSum(slice, cause, vector))));
   }
 
   void add(ScopeDelta delta) throws Exception {

@@ -28,7 +28,6 @@ class ScopeSnapshotCodecTest {
             passing ? new Pass(300_000, vector(4)) : null);
     ScopeSnapshot snapshot =
         new ScopeSnapshot(
-            17,
             Map.of("24h", window, "now", WindowSnapshot.notStarted(2)),
             Map.of(60_000L, new long[] {-3, Long.MIN_VALUE}, 86_400_000L, new long[0]));
     ScopeSnapshot again = ScopeSnapshotCodec.fromBytes(ScopeSnapshotCodec.toBytes(snapshot));

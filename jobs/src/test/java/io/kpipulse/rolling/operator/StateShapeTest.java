@@ -12,6 +12,7 @@ import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.operator.RollingHarness.Setup;
 import io.kpipulse.rolling.scope.ScopeDelta;
+import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -182,7 +183,8 @@ class StateShapeTest {
       rolling.watermark(NINE);
       MeasureVector measures = new MeasureVector(2);
       measures.add(0, 1);
-      rolling.add(ScopeDelta.of("TASK_FLOW|national", NINE, Cause.ADDED, measures));
+      SliceSum sum = new SliceSum(NINE, Cause.ADDED, measures);
+      rolling.add(new ScopeDelta("TASK_FLOW|national", List.of(sum)));
       return rolling.snapshot();
     }
   }

@@ -1,6 +1,7 @@
 package io.kpipulse.rolling.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.fact.Dimensions;
@@ -9,6 +10,7 @@ import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -28,13 +30,9 @@ class PreAggregationTest {
     assertThat(flushed.keySet())
         .containsExactlyInAnyOrder("TASK_NOW|national", "TASK_NOW|ministry|BCA");
     for (ScopeDelta delta : flushed.values()) {
-      assertThat(delta.size()).isEqualTo(2);
-      assertThat(delta.slice(0)).isEqualTo(TIME);
-      assertThat(delta.measures(0).sum(0)).isEqualTo(3);
-      assertThat(delta.cause(0)).isEqualTo(Cause.AMENDED);
-      assertThat(delta.slice(1)).isEqualTo(TIME + STEP);
-      assertThat(delta.measures(1).sum(0)).isEqualTo(4);
-      assertThat(delta.cause(1)).isEqualTo(Cause.ADDED);
+      assertThat(delta.sums())
+          .extracting(SliceSum::start, SliceSum::cause, sum -> sum.measures().sum(0))
+          .containsExactly(tuple(TIME, Cause.AMENDED, 3L), tuple(TIME + STEP, Cause.ADDED, 4L));
     }
   }
 
@@ -42,7 +40,7 @@ class PreAggregationTest {
   void aSumOfZeroGoesOutAsAnInvalidation() {
     add(TIME, "BCA", 1, Cause.ADDED);
     add(TIME, "BCA", -1, Cause.AMENDED);
-    assertThat(flush().get("TASK_NOW|national").measures(0).isZero()).isTrue();
+    assertThat(flush().get("TASK_NOW|national").sums().get(0).measures().isZero()).isTrue();
   }
 
   @Test

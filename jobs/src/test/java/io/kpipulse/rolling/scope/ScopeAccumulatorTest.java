@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -25,8 +27,8 @@ class ScopeAccumulatorTest {
     }
     ScopeDelta delta = accumulator.take();
     Map<Long, MeasureVector> sums = new HashMap<>();
-    for (int at = 0; at < delta.size(); at++) {
-      sums.computeIfAbsent(delta.slice(at), any -> new MeasureVector(1)).add(delta.measures(at));
+    for (SliceSum sum : delta.sums()) {
+      sums.computeIfAbsent(sum.start(), any -> new MeasureVector(1)).add(sum.measures());
     }
     assertThat(sums).isEqualTo(expected);
   }
@@ -37,7 +39,7 @@ class ScopeAccumulatorTest {
       accumulator.add(i % 8, Cause.ADDED, vector(1));
     }
     assertThat(accumulator.size()).isEqualTo(8);
-    assertThat(accumulator.take().measures(7).sum(0)).isEqualTo(10);
+    assertThat(accumulator.take().sums().get(7).measures().sum(0)).isEqualTo(10);
   }
 
   @Test
@@ -46,8 +48,9 @@ class ScopeAccumulatorTest {
     accumulator.add(0, Cause.ADDED, vector(1));
     accumulator.add(1, Cause.ADDED, vector(1));
     ScopeDelta delta = accumulator.take();
-    assertThat(delta.cause(0)).isEqualTo(Cause.AMENDED);
-    assertThat(delta.cause(1)).isEqualTo(Cause.ADDED);
+    assertThat(delta.sums())
+        .extracting(SliceSum::cause)
+        .containsExactly(Cause.AMENDED, Cause.ADDED);
   }
 
   @Test
@@ -57,9 +60,12 @@ class ScopeAccumulatorTest {
     measures.add(0, 5);
     ScopeDelta taken = accumulator.take();
     accumulator.add(0, Cause.ADDED, vector(7));
-    assertThat(taken).isEqualTo(ScopeDelta.of("TASK_FLOW|national", 0, Cause.AMENDED, vector(1)));
-    assertThat(accumulator.take())
-        .isEqualTo(ScopeDelta.of("TASK_FLOW|national", 0, Cause.ADDED, vector(7)));
+    assertThat(taken).isEqualTo(delta(Cause.AMENDED, 1));
+    assertThat(accumulator.take()).isEqualTo(delta(Cause.ADDED, 7));
+  }
+
+  private static ScopeDelta delta(Cause cause, long value) {
+    return new ScopeDelta("TASK_FLOW|national", List.of(new SliceSum(0, cause, vector(value))));
   }
 
   private static MeasureVector vector(long value) {

@@ -4,8 +4,11 @@ import static io.kpipulse.codec.CodecBytes.read;
 import static io.kpipulse.codec.CodecBytes.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScopeDeltaCodecTest {
@@ -14,9 +17,10 @@ class ScopeDeltaCodecTest {
     ScopeDelta delta =
         new ScopeDelta(
             "TASK_FLOW|national",
-            new long[] {180_000, 60_000, -60_000},
-            new boolean[] {false, true, false},
-            new MeasureVector[] {vector(-1), new MeasureVector(1), vector(7)});
+            List.of(
+                new SliceSum(180_000, Cause.ADDED, vector(-1)),
+                new SliceSum(60_000, Cause.AMENDED, new MeasureVector(1)),
+                new SliceSum(-60_000, Cause.ADDED, vector(7))));
     ScopeDeltaCodec codec = new ScopeDeltaCodec();
     assertThat(read(codec, written(codec, delta))).isEqualTo(delta);
   }

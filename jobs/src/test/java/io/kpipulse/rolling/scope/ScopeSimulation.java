@@ -91,7 +91,7 @@ final class ScopeSimulation {
   /** The scope leaves the memory and comes back, by way of its bytes. */
   void evict() {
     try {
-      byte[] bytes = ScopeSnapshotCodec.toBytes(scope.snapshot(ScopeSnapshot.NOT_CORRECTING));
+      byte[] bytes = ScopeSnapshotCodec.toBytes(scope.snapshot());
       ScopeSnapshot snapshot = ScopeSnapshotCodec.fromBytes(bytes);
       scope = new RollingScope(shape, slices, reemission, onlyChanges, snapshot);
     } catch (IOException e) {

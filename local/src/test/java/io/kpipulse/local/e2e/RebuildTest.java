@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
+import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.local.Home;
 import io.kpipulse.local.RebuildCommand;
@@ -12,6 +14,9 @@ import io.kpipulse.local.Terminal;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.rebuild.RebuiltJob;
+import io.kpipulse.local.replay.PointFilter;
+import io.kpipulse.local.replay.Replay;
+import io.kpipulse.point.Series;
 import io.kpipulse.store.InfluxServer;
 import io.kpipulse.store.NeedsInfluxServer;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +34,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -41,8 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * A second bucket is filled from the topics beside the jobs that run, and holds what theirs does.
- * Skipped where no InfluxDB is installed.
+ * A second bucket is filled from the topics beside the jobs that run, and holds what theirs does;
+ * so does a replay of the same events. Skipped where no InfluxDB is installed.
  */
 @Tag("slow")
 @NeedsInfluxServer
@@ -62,6 +69,8 @@ class RebuildTest {
   private final ObjectMapper json = new ObjectMapper();
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
   private final StringWriter errors = new StringWriter();
+  private final List<TaskUpdate> updates = new ArrayList<>();
+  private final List<ServiceSatisfaction> responses = new ArrayList<>();
 
   @BeforeAll
   static void start() throws Exception {
@@ -86,7 +95,7 @@ class RebuildTest {
   }
 
   @Test
-  void theRebuiltBucketHoldsWhatTheFirstDoes() throws Exception {
+  void liveRunRebuildAndReplayEndWithTheSamePoints() throws Exception {
     List<JobID> jobs = new ArrayList<>();
     try (EventProducer producer =
         new EventProducer(
@@ -108,6 +117,7 @@ class RebuildTest {
           "the live bucket says the same",
           () -> objections(content(LIVE, until), content(REBUILT, until)));
       assertThat(content(REBUILT, until)).hasSizeGreaterThan(100);
+      assertThat(objections(replayed(until), content(REBUILT, until))).isEmpty();
     }
 
     // It is not filled twice.
@@ -182,39 +192,85 @@ class RebuildTest {
   private void report(EventProducer producer) {
     Instant assigned = now.minus(Duration.ofDays(4));
     for (String ministry : List.of("BCA", "BTC", "BYT")) {
-      producer.send(Reports.task(ministry + "-done", ministry, "48", assigned).build(), assigned);
-      producer.send(
+      send(producer, Reports.task(ministry + "-done", ministry, "48", assigned).build(), assigned);
+      send(
+          producer,
           Reports.task(ministry + "-late", ministry, "79", assigned)
               .setDueAt(assigned.plus(Duration.ofDays(2)))
               .build(),
           assigned);
       Instant done = now.minus(Duration.ofDays(3));
-      producer.send(
+      send(
+          producer,
           Reports.task(ministry + "-done", ministry, "48", done)
               .setRevision(2)
               .setAssignedAt(assigned)
               .setStatus(TaskStatus.COMPLETED)
               .build(),
           now);
-      producer.send(
-          Reports.closed(ministry + "-case", ministry, "48", done).setScore(4).build(), now);
+      ServiceSatisfaction response =
+          Reports.closed(ministry + "-case", ministry, "48", done).setScore(4).build();
+      responses.add(response);
+      producer.send(response, now);
     }
   }
 
-  /** Rows by series and time up to a time. */
-  private Map<String, NavigableMap<Long, String>> content(String bucket, long until) {
-    Map<String, NavigableMap<Long, String>> content = new TreeMap<>();
+  private void send(EventProducer producer, TaskUpdate update, Instant reported) {
+    updates.add(update);
+    producer.send(update, reported);
+  }
+
+  /** Values by series and time up to a time, as a replay of what was sent writes them. */
+  private Map<String, NavigableMap<Long, Map<String, Double>>> replayed(long until)
+      throws IOException {
+    Path out = Files.createDirectory(directory.resolve("replay"));
+    Replay replay =
+        new Replay(
+            Optional.of(lines(out.resolve("tasks.jsonl"), updates)),
+            Optional.of(lines(out.resolve("satisfaction.jsonl"), responses)),
+            Optional.of(now),
+            PointFilter.ALL,
+            2);
+    replay.run(out, Files.createDirectory(out.resolve("scratch")), stage -> {});
+    Map<String, NavigableMap<Long, Map<String, Double>>> content = new TreeMap<>();
+    List<String> rows = Files.readAllLines(out.resolve(Replay.POINTS));
+    for (String row : rows.subList(1, rows.size())) {
+      List<String> cells = List.of(row.split(","));
+      long time = Instant.parse(cells.get(0)).toEpochMilli();
+      if (time < until) {
+        int value = cells.size() - 1;
+        content
+            .computeIfAbsent(String.join(" ", cells.subList(1, value - 1)), any -> new TreeMap<>())
+            .computeIfAbsent(time, any -> new TreeMap<>())
+            .put(cells.get(value - 1), Double.valueOf(cells.get(value)));
+      }
+    }
+    return content;
+  }
+
+  /** The text of a record is its JSON. */
+  private static Path lines(Path file, List<? extends SpecificRecord> events) throws IOException {
+    return Files.write(file, events.stream().map(Object::toString).toList());
+  }
+
+  /** Values by series and time up to a time. */
+  private Map<String, NavigableMap<Long, Map<String, Double>>> content(String bucket, long until) {
+    Map<String, NavigableMap<Long, Map<String, Double>>> content = new TreeMap<>();
     for (String measurement : MEASUREMENTS) {
       String query = "SELECT * FROM " + measurement + " WHERE time < " + until + "ms GROUP BY *";
       for (JsonNode series : ask(bucket, query).at("/results/0/series")) {
-        NavigableMap<Long, String> rows =
-            content.computeIfAbsent(measurement + series.get("tags"), any -> new TreeMap<>());
+        StringBuilder name = new StringBuilder(measurement);
+        Series.TAGS.forEach(tag -> name.append(' ').append(series.at("/tags/" + tag).asText()));
+        NavigableMap<Long, Map<String, Double>> rows =
+            content.computeIfAbsent(name.toString(), any -> new TreeMap<>());
         for (JsonNode row : series.get("values")) {
-          StringBuilder fields = new StringBuilder();
+          Map<String, Double> values =
+              rows.computeIfAbsent(row.get(0).asLong(), any -> new TreeMap<>());
           for (int i = 1; i < row.size(); i++) {
-            fields.append(row.get(i)).append(' ');
+            if (!row.get(i).isNull()) {
+              values.put(series.at("/columns/" + i).asText(), row.get(i).asDouble());
+            }
           }
-          rows.put(row.get(0).asLong(), fields.toString());
         }
       }
     }
@@ -234,7 +290,8 @@ class RebuildTest {
 
   /** What a reader who reads forward would see differently. */
   private static List<String> objections(
-      Map<String, NavigableMap<Long, String>> one, Map<String, NavigableMap<Long, String>> other) {
+      Map<String, NavigableMap<Long, Map<String, Double>>> one,
+      Map<String, NavigableMap<Long, Map<String, Double>>> other) {
     List<String> objections = new ArrayList<>();
     if (!one.keySet().equals(other.keySet())) {
       objections.add(one.keySet() + " are not " + other.keySet());
@@ -242,12 +299,12 @@ class RebuildTest {
     }
     one.forEach(
         (series, rows) -> {
-          NavigableMap<Long, String> others = other.get(series);
-          NavigableMap<Long, String> times = new TreeMap<>(rows);
+          NavigableMap<Long, Map<String, Double>> others = other.get(series);
+          NavigableMap<Long, Map<String, Double>> times = new TreeMap<>(rows);
           times.putAll(others);
           for (long time : times.keySet()) {
-            Map.Entry<Long, String> mine = rows.floorEntry(time);
-            Map.Entry<Long, String> theirs = others.floorEntry(time);
+            Map.Entry<Long, Map<String, Double>> mine = rows.floorEntry(time);
+            Map.Entry<Long, Map<String, Double>> theirs = others.floorEntry(time);
             if (mine == null || theirs == null || !mine.getValue().equals(theirs.getValue())) {
               objections.add(series + "@" + time + ": " + mine + " is not " + theirs);
             }
