@@ -35,9 +35,9 @@ class PointOrderTest {
 
   @Test
   void everySubtaskOfTheTaskJobWritesItsOwnPoints() {
-    TaskKpiJob.defineWorkflow(
+    TaskKpiJob.JOB.defineWorkflow(
         records(),
-        TaskKpiJob.deserializer(
+        TaskKpiJob.JOB.deserializer(
             record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
@@ -48,9 +48,9 @@ class PointOrderTest {
 
   @Test
   void everySubtaskOfTheSatisfactionJobWritesItsOwnPoints() {
-    SatisfactionKpiJob.defineWorkflow(
+    SatisfactionKpiJob.JOB.defineWorkflow(
         records(),
-        SatisfactionKpiJob.deserializer(
+        SatisfactionKpiJob.JOB.deserializer(
             record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
