@@ -13,6 +13,7 @@ import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;
+import io.kpipulse.store.RetryDelays;
 import io.kpipulse.timeline.InputBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,7 +112,9 @@ final class JobBootstrap {
             options.get(JobOptions.INFLUXDB_BATCH_POINTS),
             options.get(JobOptions.INFLUXDB_BATCH_INTERVAL));
     return new KpiSinks(
-        new InfluxSink(connection, StoreLayouts.of(catalog), limits, rejected), rejected);
+        new InfluxSink(
+            connection, StoreLayouts.of(catalog), limits, RetryDelays.STANDARD, rejected),
+        rejected);
   }
 
   private Duration retention() {
