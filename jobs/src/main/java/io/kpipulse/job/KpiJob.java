@@ -106,7 +106,7 @@ public record KpiJob<E extends SpecificRecord>(
       Emission emission,
       KpiSinks sinks,
       Clock processingTime) {
-    measures.forEach((of, counted) -> catalog.measurementOf(of).requireMeasures(counted));
+    measures.forEach((of, names) -> catalog.measurementOf(of).requireMeasures(names));
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
