@@ -31,6 +31,20 @@ public record MeasurementDefinition(
     return horizon + Catalog.SLACK.toMillis();
   }
 
+  /**
+   * Passes if the measures have the same names in the same order as those of the engine.
+   *
+   * @throws CatalogException naming both
+   */
+  public void requireMeasures(List<String> counted) {
+    if (!measures.equals(counted)) {
+      throw new CatalogException(
+          "measurement %s has measures %s in the catalogue, but the engine counts %s; the catalogue"
+                  .formatted(name, measures, counted)
+              + " must have the same names in the same order");
+    }
+  }
+
   /** Names and types of the stored fields. */
   public FieldLayout layout() {
     return fields.layout(name);

@@ -13,18 +13,17 @@ import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;
+import io.kpipulse.store.RetryDelays;
 import io.kpipulse.timeline.InputBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.ParameterTool;
 
 /** Sources, sinks and settings of the jobs in production: Kafka in, InfluxDB and Kafka out. */
 final class JobBootstrap {
@@ -54,30 +53,18 @@ final class JobBootstrap {
             // A type without a codec is a defect, not a case for reflection.
             .set(PipelineOptions.GENERIC_TYPES, false)
             // An operator without a fixed id would lose its state with the next version.
-            .set(PipelineOptions.AUTO_GENERATE_UIDS, false));
-    environment
-        .getConfig()
-        .setGlobalJobParameters(
-            ParameterTool.fromMap(
-                Map.of(
-                    RollingOperator.CACHE_SIZE,
-                    options.get(JobOptions.ROLLING_CACHE_SIZE).toString(),
-                    InputBuffer.BUFFER_SIZE,
-                    options.get(JobOptions.TIMELINE_BUFFER_SIZE).toString())));
+            .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
+            .set(PipelineOptions.GLOBAL_JOB_PARAMETERS, parameters()));
     if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
       environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
     }
   }
 
-  /** Defines a job from its arguments and the environment, and executes it. */
-  static void run(
-      String job,
-      String[] arguments,
-      BiConsumer<StreamExecutionEnvironment, Configuration> definition)
-      throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    definition.accept(environment, JobConfiguration.of(arguments, System.getenv()));
-    environment.execute(job);
+  /** What operators read where they run. */
+  private Map<String, String> parameters() {
+    return Map.of(
+        RollingOperator.CACHE_SIZE, options.get(JobOptions.ROLLING_CACHE_SIZE).toString(),
+        InputBuffer.BUFFER_SIZE, options.get(JobOptions.TIMELINE_BUFFER_SIZE).toString());
   }
 
   /**
@@ -87,11 +74,9 @@ final class JobBootstrap {
    * @throws IllegalStateException if the brokers cannot be reached or have no such topic
    */
   DataStream<SourceRecord> records(ConfigOption<String> topic, String job) {
+    String group = options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job;
     KafkaEvents events =
-        new KafkaEvents(
-            options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
-            options.get(topic),
-            options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job);
+        new KafkaEvents(options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS), options.get(topic), group);
     events.requireTimestampSettings();
     int readers = Math.min(events.partitions(), environment.getParallelism());
     SourceWatermarkStrategy watermarks = events.watermarks(Clock.systemUTC());
@@ -127,7 +112,9 @@ final class JobBootstrap {
             options.get(JobOptions.INFLUXDB_BATCH_POINTS),
             options.get(JobOptions.INFLUXDB_BATCH_INTERVAL));
     return new KpiSinks(
-        new InfluxSink(connection, StoreLayouts.of(catalog), limits, rejected), rejected);
+        new InfluxSink(
+            connection, StoreLayouts.of(catalog), limits, RetryDelays.STANDARD, rejected),
+        rejected);
   }
 
   private Duration retention() {

@@ -39,10 +39,9 @@ public final class JobConfiguration {
         value = environment.getOrDefault(variable(option), "");
       } else if (value.isBlank() || value.equals(NO_VALUE)) {
         throw new OptionException(
-            String.format(
-                "option --%s has no value; one that begins with '-' goes into the environment"
-                    + " variable %s",
-                option.key(), variable(option)));
+            "option --%s has no value; one that begins with '-' goes into the environment variable "
+                    .formatted(option.key())
+                + variable(option));
       }
       if (!value.isBlank()) {
         values.put(option.key(), value.strip());
@@ -78,9 +77,8 @@ public final class JobConfiguration {
             .toList();
     if (!missing.isEmpty()) {
       throw new OptionException(
-          "missing: "
-              + String.join(", ", missing)
-              + "; give each as an argument with its value, or in the environment variable in"
+          "missing: %s; give each as an argument with its value, or in the environment variable in"
+                  .formatted(String.join(", ", missing))
               + " brackets");
     }
     JobOptions.ALL.forEach(option -> checkType(options, option));
@@ -91,13 +89,10 @@ public final class JobConfiguration {
       options.get(option);
     } catch (IllegalArgumentException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      String given = options.getString(option.key(), "");
       throw new OptionException(
-          String.format(
-              "option --%s (%s) cannot be '%s': %s",
-              option.key(),
-              variable(option),
-              options.getString(option.key(), ""),
-              cause.getMessage()));
+          "option --%s (%s) cannot be '%s': %s"
+              .formatted(option.key(), variable(option), given, cause.getMessage()));
     }
   }
 

@@ -49,37 +49,39 @@ public final class JobOptions {
           .defaultValue(5000)
           .withDescription("Most points in a request.");
   public static final ConfigOption<Duration> INFLUXDB_BATCH_INTERVAL =
-      duration(
-          "influxdb.batch.interval",
-          Duration.ofMillis(100),
-          "How long a batch waits for more points while no request is under way.");
+      ConfigOptions.key("influxdb.batch.interval")
+          .durationType()
+          .defaultValue(Duration.ofMillis(100))
+          .withDescription("How long a batch waits for more points while no request is under way.");
   public static final ConfigOption<Duration> INFLUXDB_REQUEST_TIMEOUT =
-      duration(
-          "influxdb.request-timeout",
-          Duration.ofSeconds(30),
-          "Time-out of a request, after which it is sent again; longer than the write time-out of"
-              + " the store.");
+      ConfigOptions.key("influxdb.request-timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription(
+              "Time-out of a request, after which it is sent again; longer than the write time-out"
+                  + " of the store.");
   public static final ConfigOption<Boolean> INFLUXDB_GZIP =
       ConfigOptions.key("influxdb.gzip")
           .booleanType()
           .defaultValue(false)
           .withDescription("Whether requests are compressed; pays across a slow network.");
   public static final ConfigOption<Duration> INFLUXDB_RETENTION =
-      duration(
-          "influxdb.retention",
-          Duration.ZERO,
-          "How long the bucket keeps points, 0 for ever; older points are not sent. Longer than the"
-              + " correction horizon.");
+      ConfigOptions.key("influxdb.retention")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "How long the bucket keeps points, 0 for ever; older points are not sent. Longer than"
+                  + " the correction horizon.");
   public static final ConfigOption<MemorySize> ROLLING_CACHE_SIZE =
-      size(
-          RollingOperator.CACHE_SIZE,
-          RollingOperator.DEFAULT_CACHE_SIZE,
-          "Memory for scopes that are not in state only, in each subtask.");
+      ConfigOptions.key(RollingOperator.CACHE_SIZE)
+          .memoryType()
+          .defaultValue(RollingOperator.DEFAULT_CACHE_SIZE)
+          .withDescription("Memory for scopes that are not in state only, in each subtask.");
   public static final ConfigOption<MemorySize> TIMELINE_BUFFER_SIZE =
-      size(
-          InputBuffer.BUFFER_SIZE,
-          InputBuffer.DEFAULT_BUFFER_SIZE,
-          "Memory for events ahead of the watermark, in each subtask.");
+      ConfigOptions.key(InputBuffer.BUFFER_SIZE)
+          .memoryType()
+          .defaultValue(InputBuffer.DEFAULT_BUFFER_SIZE)
+          .withDescription("Memory for events ahead of the watermark, in each subtask.");
 
   /** All options, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =
@@ -109,13 +111,5 @@ public final class JobOptions {
 
   private static ConfigOption<String> text(String key, String value, String description) {
     return ConfigOptions.key(key).stringType().defaultValue(value).withDescription(description);
-  }
-
-  private static ConfigOption<Duration> duration(String key, Duration value, String description) {
-    return ConfigOptions.key(key).durationType().defaultValue(value).withDescription(description);
-  }
-
-  private static ConfigOption<MemorySize> size(String key, MemorySize value, String description) {
-    return ConfigOptions.key(key).memoryType().defaultValue(value).withDescription(description);
   }
 }

@@ -1,9 +1,8 @@
 package io.kpipulse.store;
 
 import java.io.Serializable;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
+import okhttp3.HttpUrl;
 
 /**
  * Address and settings of the store.
@@ -32,7 +31,13 @@ public record InfluxConnection(
    *     password, the bucket is empty or the time-out not positive
    */
   public InfluxConnection {
-    checkUrl(url);
+    HttpUrl address = HttpUrl.parse(url);
+    if (address == null || !address.username().isEmpty() || !address.password().isEmpty()) {
+      // Without the text, as it may contain a password.
+      throw new IllegalArgumentException(
+          "influxdb.url is not an address like http://influxdb:8086 (with a host, without user and"
+              + " password: use influxdb.token)");
+    }
     if (bucket.isBlank()) {
       throw new IllegalArgumentException("the bucket of the store is empty; set influxdb.bucket");
     }
@@ -49,21 +54,6 @@ public record InfluxConnection(
   /** Whether the bucket still keeps points of a time (epoch milliseconds). */
   boolean keeps(long time, long now) {
     return retention.isZero() || time >= now - retention.toMillis();
-  }
-
-  private static void checkUrl(String url) {
-    try {
-      URI uri = new URI(url);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (http && uri.getHost() != null && uri.getUserInfo() == null) {
-        return;
-      }
-    } catch (URISyntaxException e) {
-      // Reported below without text and cause, as it may contain a password.
-    }
-    throw new IllegalArgumentException(
-        "influxdb.url is not an address like http://influxdb:8086 (with a host, without user and"
-            + " password: use influxdb.token)");
   }
 
   /** Masks the token in a text, should the store have repeated it. */

@@ -4,7 +4,6 @@ import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -21,46 +20,28 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  *
  * <p>Not an {@code AsyncSinkBase}: its buffer in the checkpoint comes back on another subtask after
  * rescaling, and its time-out sends a batch beside the one under way. Both break the order.
+ *
+ * @param connection the store
+ * @param layouts of every measurement that is written
+ * @param limits when a batch is sent
+ * @param delays before a request is sent again
+ * @param rejectedPoints takes what the store rejects, at least once
  */
-public final class InfluxSink implements Sink<Point> {
-  private final InfluxConnection connection;
-  private final List<FieldLayout> layouts;
-  private final BatchLimits limits;
-  private final RetryDelays delays;
-  private final Sink<RejectedEvent> rejectedPoints;
+public record InfluxSink(
+    InfluxConnection connection,
+    List<FieldLayout> layouts,
+    BatchLimits limits,
+    RetryDelays delays,
+    Sink<RejectedEvent> rejectedPoints)
+    implements Sink<Point> {
 
-  /**
-   * @param connection the store
-   * @param layouts of every measurement that is written
-   * @param limits when a batch is sent
-   * @param rejectedPoints takes what the store rejects, at least once
-   */
-  public InfluxSink(
-      InfluxConnection connection,
-      Collection<FieldLayout> layouts,
-      BatchLimits limits,
-      Sink<RejectedEvent> rejectedPoints) {
-    this(connection, layouts, limits, RetryDelays.STANDARD, rejectedPoints);
-  }
-
-  InfluxSink(
-      InfluxConnection connection,
-      Collection<FieldLayout> layouts,
-      BatchLimits limits,
-      RetryDelays delays,
-      Sink<RejectedEvent> rejectedPoints) {
-    this.connection = connection;
-    this.layouts = List.copyOf(layouts);
-    this.limits = limits;
-    this.delays = delays;
-    this.rejectedPoints = rejectedPoints;
+  public InfluxSink {
+    layouts = List.copyOf(layouts);
   }
 
   @Override
   public SinkWriter<Point> createWriter(WriterInitContext context) throws IOException {
     SinkWriter<RejectedEvent> rejected = rejectedPoints.createWriter(context);
-    StoreClient client = new InfluxStoreClient(connection);
-    return new InfluxSinkWriter(
-        connection, new LineLayout(layouts), limits, delays, client, rejected, context);
+    return new InfluxSinkWriter(this, new InfluxStoreClient(connection), rejected, context);
   }
 }

@@ -45,8 +45,8 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
       };
 
   private final InfluxConnection connection;
-  private final LineLayout layout;
   private final BatchLimits limits;
+  private final LineLayout layout;
   private final StoreClient client;
   private final SinkWriter<RejectedEvent> rejected;
   private final StoreMetrics metrics;
@@ -65,20 +65,17 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
   private boolean failed;
 
   InfluxSinkWriter(
-      InfluxConnection connection,
-      LineLayout layout,
-      BatchLimits limits,
-      RetryDelays delays,
+      InfluxSink sink,
       StoreClient client,
       SinkWriter<RejectedEvent> rejected,
       WriterInitContext context) {
-    this.connection = connection;
-    this.layout = layout;
-    this.limits = limits;
+    this.connection = sink.connection();
+    this.limits = sink.limits();
+    this.layout = new LineLayout(sink.layouts());
     this.client = client;
     this.rejected = rejected;
     this.metrics = new StoreMetrics(context.metricGroup());
-    this.writer = new RetryingWriter(connection, client, delays, Clock.systemUTC(), metrics);
+    this.writer = new RetryingWriter(connection, client, sink.delays(), Clock.systemUTC(), metrics);
     this.thread = newThread("store-writer-" + context.getTaskInfo().getIndexOfThisSubtask());
     this.mailbox = context.getMailboxExecutor();
     this.timers = context.getProcessingTimeService();
@@ -98,7 +95,7 @@ final class InfluxSinkWriter implements SinkWriter<Point> {
   public void write(Point point, Context context) throws InterruptedException {
     long now = timers.getCurrentProcessingTime();
     if (!connection.keeps(point.time(), now)) {
-      metrics.add(StoreCounter.POINTS_PAST_RETENTION, 1);
+      metrics.pointsPastRetention.inc();
       return;
     }
     LineEntry line = layout.line(point);

@@ -25,14 +25,6 @@ final class InfluxStoreClient implements StoreClient {
 
   InfluxStoreClient(InfluxConnection connection) {
     this.connection = connection;
-    this.client = InfluxDBClientFactory.create(options());
-    if (connection.gzip()) {
-      client.enableGzip();
-    }
-    this.service = client.getService(WriteService.class);
-  }
-
-  private InfluxDBClientOptions options() {
     InfluxDBClientOptions.Builder options =
         InfluxDBClientOptions.builder()
             .url(connection.url())
@@ -42,7 +34,11 @@ final class InfluxStoreClient implements StoreClient {
     if (!connection.token().isEmpty()) {
       options.authenticateToken(connection.token().toCharArray());
     }
-    return options.build();
+    this.client = InfluxDBClientFactory.create(options.build());
+    if (connection.gzip()) {
+      client.enableGzip();
+    }
+    this.service = client.getService(WriteService.class);
   }
 
   private OkHttpClient.Builder http() {
@@ -88,7 +84,7 @@ final class InfluxStoreClient implements StoreClient {
                   null)
               .execute());
     } catch (IOException e) {
-      return StoreResponse.none(e.toString());
+      return new StoreResponse(0, null, e.toString());
     }
   }
 

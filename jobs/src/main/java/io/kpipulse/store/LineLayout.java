@@ -5,6 +5,7 @@ import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,7 +19,9 @@ public final class LineLayout {
   /** Limit of the cache, about 200 bytes each; it is cleared when full. */
   private static final int CACHED_SERIES = 100_000;
 
-  private final Map<String, FieldNames> names = new HashMap<>();
+  /** By measurement; each name escaped, as {@code ,name=}. */
+  private final Map<String, FieldLayout> layouts = new HashMap<>();
+
   private final Map<Series, String> seriesTexts = new HashMap<>();
   private final StringBuilder text = new StringBuilder(1024);
 
@@ -28,11 +31,22 @@ public final class LineLayout {
    */
   public LineLayout(Collection<FieldLayout> layouts) {
     for (FieldLayout layout : layouts) {
-      if (names.put(layout.measurement(), FieldNames.of(layout)) != null) {
+      String measurement = layout.measurement();
+      FieldLayout escaped =
+          new FieldLayout(
+              measurement,
+              escaped(layout.integers()),
+              escaped(layout.doubles()),
+              escaped(layout.strings()));
+      if (this.layouts.put(measurement, escaped) != null) {
         throw new IllegalArgumentException(
-            "measurement '" + layout.measurement() + "' has two field layouts; give it one");
+            "measurement '" + measurement + "' has two field layouts; give it one");
       }
     }
+  }
+
+  private static List<String> escaped(List<String> names) {
+    return names.stream().map(name -> "," + LineText.escape("field", name) + "=").toList();
   }
 
   /**
@@ -42,58 +56,63 @@ public final class LineLayout {
    *     it, has no field, a double is infinite, or a tag cannot be escaped
    */
   public LineEntry line(Point point) {
-    Series series = point.series();
-    FieldNames fields = names.get(series.measurement());
-    if (fields == null || !fields.fit(point)) {
+    FieldLayout layout = layouts.get(point.series().measurement());
+    if (layout == null || !follows(point, layout)) {
       throw new IllegalArgumentException(
-          (fields == null
-                  ? "no field layout for the measurement of "
-                  : "other fields than its layout: ")
-              + point
-              + "; layouts are known for "
-              + names.keySet());
+          "%s%s; layouts are known for %s"
+              .formatted(
+                  layout == null
+                      ? "no field layout for the measurement of "
+                      : "other fields than its layout: ",
+                  point,
+                  layouts.keySet()));
     }
     text.setLength(0);
-    appendIntegers(fields, point.integers());
-    appendDoubles(fields, point);
-    appendStrings(fields, point.strings());
+    appendIntegers(layout.integers(), point.integers());
+    appendDoubles(layout.doubles(), point);
+    appendStrings(layout.strings(), point.strings());
     if (text.length() == 0) {
       throw new IllegalArgumentException("a point needs at least one field: " + point);
     }
-    return new LineEntry(seriesText(series), text.substring(1), point.time());
+    return new LineEntry(seriesText(point.series()), text.substring(1), point.time());
+  }
+
+  private static boolean follows(Point point, FieldLayout layout) {
+    return point.integers().length == layout.integers().size()
+        && point.doubles().length == layout.doubles().size()
+        && point.strings().length == layout.strings().size();
   }
 
   private String seriesText(Series series) {
     if (seriesTexts.size() >= CACHED_SERIES) {
       seriesTexts.clear();
     }
-    return seriesTexts.computeIfAbsent(series, SeriesText::of);
+    return seriesTexts.computeIfAbsent(series, LineText::series);
   }
 
-  private void appendIntegers(FieldNames fields, long[] values) {
+  private void appendIntegers(List<String> names, long[] values) {
     for (int i = 0; i < values.length; i++) {
-      text.append(fields.integers().get(i)).append(values[i]).append('i');
+      text.append(names.get(i)).append(values[i]).append('i');
     }
   }
 
-  private void appendDoubles(FieldNames fields, Point point) {
+  private void appendDoubles(List<String> names, Point point) {
     double[] values = point.doubles();
     for (int i = 0; i < values.length; i++) {
-      double value = values[i];
-      if (Double.isInfinite(value)) {
+      if (Double.isInfinite(values[i])) {
         throw new IllegalArgumentException(
             "field %s%s is infinite; a ratio without denominator is absent (NaN), in %s"
-                .formatted(fields.doubles().get(i), value, point));
+                .formatted(names.get(i), values[i], point));
       }
-      if (!Double.isNaN(value)) {
-        text.append(fields.doubles().get(i)).append(value);
+      if (!Double.isNaN(values[i])) {
+        text.append(names.get(i)).append(values[i]);
       }
     }
   }
 
-  private void appendStrings(FieldNames fields, String[] values) {
+  private void appendStrings(List<String> names, String[] values) {
     for (int i = 0; i < values.length; i++) {
-      text.append(fields.strings().get(i)).append('"');
+      text.append(names.get(i)).append('"');
       for (int at = 0; at < values[i].length(); at++) {
         char letter = values[i].charAt(at);
         if (letter == '"' || letter == '\\') {

@@ -2,6 +2,7 @@ package io.kpipulse.store;
 
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.RetryPolicyBuilder;
+import io.kpipulse.store.ResponseClassification.Kind;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -13,9 +14,9 @@ import java.time.Duration;
  * @param first before the first retry
  * @param longest limit of doubling
  */
-record RetryDelays(Duration first, Duration longest) implements Serializable {
+public record RetryDelays(Duration first, Duration longest) implements Serializable {
   /** From 0.1 s to 30 s. */
-  static final RetryDelays STANDARD =
+  public static final RetryDelays STANDARD =
       new RetryDelays(Duration.ofMillis(100), Duration.ofSeconds(30));
 
   private static final double JITTER = 0.2;
@@ -26,7 +27,7 @@ record RetryDelays(Duration first, Duration longest) implements Serializable {
   /** A policy that retries without end, and never after an exception: that is a defect. */
   RetryPolicyBuilder<ResponseClassification> policy() {
     return RetryPolicy.<ResponseClassification>builder()
-        .handleIf((response, failure) -> failure == null && response.isRetry())
+        .handleIf((response, failure) -> failure == null && response.kind() == Kind.RETRY)
         .withMaxRetries(-1)
         .withBackoff(first, longest)
         .withJitter(JITTER)

@@ -7,10 +7,10 @@ import io.kpipulse.event.RejectedEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,39 +47,43 @@ final class RetryingWriter {
   /**
    * Returns when every point is written or rejected; waits while the store is down.
    *
-   * @param lines in the order in which they are written
+   * @param lines in the order in which they are written, at least one
    * @return the rejected points: the line as payload, the store as source, the series as key
    * @throws StoreMisconfiguredException if no retry can help
    */
   List<RejectedEvent> write(List<LineEntry> lines) throws StoreMisconfiguredException {
     List<RejectedEvent> rejected = new ArrayList<>();
-    Deque<LineBatch> parts = new ArrayDeque<>(List.of(new LineBatch(lines)));
-    while (!parts.isEmpty()) {
-      LineBatch part = parts.pop();
-      String body = part.body();
-      ResponseClassification response = retries.get(() -> send(body));
-      switch (response.kind()) {
-        case WRITTEN -> metrics.wrote(part, body.length(), processingTime.millis());
-        case REJECTED -> {
-          if (response.dropped() == part.size()) {
-            reject(part, response, rejected);
-          } else {
-            halve(part.newestOnly(), response, parts, rejected);
-          }
-        }
-        case TOO_LARGE -> halve(part, response, parts, rejected);
-        default -> throw new StoreMisconfiguredException(connection, response);
-      }
-    }
+    write(lines, rejected);
     return rejected;
   }
 
-  private ResponseClassification send(String body) {
-    return ResponseClassifier.classify(client.send(body), processingTime.instant());
+  private void write(List<LineEntry> lines, List<RejectedEvent> rejected)
+      throws StoreMisconfiguredException {
+    String body = body(lines);
+    ResponseClassification response =
+        retries.get(() -> ResponseClassification.of(client.send(body), processingTime.instant()));
+    switch (response.kind()) {
+      case WRITTEN -> metrics.wrote(lines.size(), body.length(), processingTime.millis());
+      case REJECTED -> {
+        if (response.dropped() == lines.size()) {
+          reject(lines, response, rejected);
+        } else {
+          writeHalves(newestOnly(lines), response, rejected);
+        }
+      }
+      case TOO_LARGE -> writeHalves(lines, response, rejected);
+      default -> throw new StoreMisconfiguredException(connection, response);
+    }
+  }
+
+  private static String body(List<LineEntry> lines) {
+    StringBuilder body = new StringBuilder(lines.stream().mapToInt(LineEntry::size).sum());
+    lines.forEach(line -> line.appendTo(body));
+    return body.toString();
   }
 
   private void warn(ExecutionScheduledEvent<ResponseClassification> retry) {
-    metrics.add(StoreCounter.RETRIES, 1);
+    metrics.retries.inc();
     LOG.warn(
         "attempt {} to write into {} failed, next in {} ms: {}",
         retry.getAttemptCount(),
@@ -88,32 +92,39 @@ final class RetryingWriter {
         connection.withoutToken(retry.getLastResult().reason()));
   }
 
-  private void halve(
-      LineBatch part,
-      ResponseClassification response,
-      Deque<LineBatch> parts,
-      List<RejectedEvent> rejected) {
-    if (part.size() == 1) {
-      reject(part, response, rejected);
+  /**
+   * Only the newest version of each point, O(n). Needed before the halves of a partly written batch
+   * are sent again: the first half would restore an older version than the one already written.
+   */
+  private static List<LineEntry> newestOnly(List<LineEntry> lines) {
+    record PointId(String series, long time) {}
+    Map<PointId, LineEntry> newest = new LinkedHashMap<>();
+    for (LineEntry line : lines) {
+      PointId id = new PointId(line.series(), line.time());
+      newest.remove(id);
+      newest.put(id, line);
+    }
+    return List.copyOf(newest.values());
+  }
+
+  private void writeHalves(
+      List<LineEntry> lines, ResponseClassification response, List<RejectedEvent> rejected)
+      throws StoreMisconfiguredException {
+    if (lines.size() == 1) {
+      reject(lines, response, rejected);
     } else {
-      parts.push(part.secondHalf());
-      parts.push(part.firstHalf());
+      int half = lines.size() / 2;
+      write(lines.subList(0, half), rejected);
+      write(lines.subList(half, lines.size()), rejected);
     }
   }
 
   private void reject(
-      LineBatch part, ResponseClassification response, List<RejectedEvent> rejected) {
+      List<LineEntry> lines, ResponseClassification response, List<RejectedEvent> rejected) {
     String reason = connection.withoutToken(response.reason());
-    LOG.warn(
-        "{} rejected {} points, first {}: {}",
-        connection,
-        part.size(),
-        part.lines().get(0),
-        reason);
-    for (LineEntry line : part.lines()) {
-      rejected.add(rejectedEvent(line, reason));
-    }
-    metrics.add(StoreCounter.POINTS_REJECTED, part.size());
+    LOG.warn("{} rejected {} points, first {}: {}", connection, lines.size(), lines.get(0), reason);
+    lines.forEach(line -> rejected.add(rejectedEvent(line, reason)));
+    metrics.pointsRejected.inc(lines.size());
   }
 
   private RejectedEvent rejectedEvent(LineEntry line, String reason) {

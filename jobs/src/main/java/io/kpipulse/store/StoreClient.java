@@ -6,7 +6,7 @@ interface StoreClient extends AutoCloseable {
    * Sends lines once, and waits for the response.
    *
    * @param body lines of line protocol, times in milliseconds
-   * @return the response, or {@link StoreResponse#none} if there was none
+   * @return the response, with status 0 if there was none
    */
   StoreResponse send(String body);
 

@@ -1,34 +1,49 @@
 package io.kpipulse.store;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 
 /** The counters of one writer, and the time of its last write. */
 final class StoreMetrics {
-  /** The gauge: epoch milliseconds of the last confirmed write, 0 before the first. */
-  static final String LAST_WRITE_TIME = "lastWriteTime";
+  /** Requests sent again because the store was busy, down or unreachable. */
+  final Counter retries;
 
-  private final Map<StoreCounter, Counter> counters = new EnumMap<>(StoreCounter.class);
+  /** Points that the store will never accept; each is in the topic of rejected events. */
+  final Counter pointsRejected;
+
+  /** Points not sent because they are older than the retention of the bucket. */
+  final Counter pointsPastRetention;
+
+  private final Counter pointsWritten;
+  private final Counter batchesWritten;
+  private final Counter bytesWritten;
   private volatile long lastWriteTime;
 
   StoreMetrics(MetricGroup group) {
-    for (StoreCounter counter : StoreCounter.values()) {
-      counters.put(counter, group.counter(counter.metric(), new ThreadSafeSimpleCounter()));
-    }
-    group.gauge(LAST_WRITE_TIME, () -> lastWriteTime);
+    retries = counter(group, "retries");
+    pointsRejected = counter(group, "pointsRejected");
+    pointsPastRetention = counter(group, "pointsPastRetention");
+    pointsWritten = counter(group, "pointsWritten");
+    batchesWritten = counter(group, "batchesWritten");
+    bytesWritten = counter(group, "bytesWritten");
+    group.gauge("lastWriteTime", () -> lastWriteTime);
   }
 
-  void add(StoreCounter counter, long count) {
-    counters.get(counter).inc(count);
+  private static Counter counter(MetricGroup group, String name) {
+    return group.counter(name, new ThreadSafeSimpleCounter());
   }
 
-  void wrote(LineBatch batch, long bytes, long now) {
-    add(StoreCounter.POINTS_WRITTEN, batch.size());
-    add(StoreCounter.BATCHES_WRITTEN, 1);
-    add(StoreCounter.BYTES_WRITTEN, bytes);
+  /**
+   * Counts a request that the store confirmed.
+   *
+   * @param bytes (characters) of line protocol, before compression
+   * @param now epoch milliseconds
+   */
+  void wrote(int points, long bytes, long now) {
+    pointsWritten.inc(points);
+    batchesWritten.inc();
+    bytesWritten.inc(bytes);
     lastWriteTime = now;
   }
 }

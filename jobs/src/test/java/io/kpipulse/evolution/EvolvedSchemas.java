@@ -53,7 +53,7 @@ final class EvolvedSchemas {
     compiler.setFieldVisibility(SpecificCompiler.FieldVisibility.PRIVATE);
     compiler.setOutputCharacterEncoding("UTF-8");
     compiler.compileToDestination(null, sources.toFile());
-    int version = ReleasedSchemas.of(current).versions().size() + 1;
+    int version = ReleasedSchemas.of(current).size() + 1;
     Path file =
         released.resolve(
             "io/kpipulse/schema/released/" + current.getName() + "/" + version + ".avsc");

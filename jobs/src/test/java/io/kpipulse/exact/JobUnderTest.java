@@ -53,25 +53,27 @@ record JobUnderTest<E extends SpecificRecord>(
   static final JobUnderTest<ServiceSatisfaction> CASES = cases(CATALOG);
 
   static JobUnderTest<TaskUpdate> tasks(Catalog catalog) {
-    var deserializer = TaskKpiJob.deserializer(new AvroDecoder<>(TaskUpdate.class), CODES, catalog);
+    var deserializer =
+        TaskKpiJob.JOB.deserializer(new AvroDecoder<>(TaskUpdate.class), CODES, catalog);
     return new JobUnderTest<>(
         catalog,
         catalog.horizon(MeasureGroup.TASK_NOW),
         TaskUpdate::getTaskId,
         (records, sinks, clock) ->
-            TaskKpiJob.defineWorkflow(records, deserializer, catalog, Emission.LIVE, sinks, clock));
+            TaskKpiJob.JOB.defineWorkflow(
+                records, deserializer, catalog, Emission.LIVE, sinks, clock));
   }
 
   static JobUnderTest<ServiceSatisfaction> cases(Catalog catalog) {
     var deserializer =
-        SatisfactionKpiJob.deserializer(
+        SatisfactionKpiJob.JOB.deserializer(
             new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog);
     return new JobUnderTest<>(
         catalog,
         catalog.horizon(MeasureGroup.SATISFACTION),
         ServiceSatisfaction::getCaseId,
         (records, sinks, clock) ->
-            SatisfactionKpiJob.defineWorkflow(
+            SatisfactionKpiJob.JOB.defineWorkflow(
                 records, deserializer, catalog, Emission.LIVE, sinks, clock));
   }
 

@@ -13,7 +13,9 @@ public final class Encoded {
 
   /** A task update. */
   public static EncodedEvent of(TaskUpdate update) {
-    return TaskKpiJob.serializer().encode(update, new AvroCodec<>(TaskUpdate.class).encode(update));
+    return TaskKpiJob.JOB
+        .serializer()
+        .encode(update, new AvroCodec<>(TaskUpdate.class).encode(update));
   }
 
   /** An event of a history. */
@@ -24,6 +26,6 @@ public final class Encoded {
   /** A report about a case. */
   public static EncodedEvent of(ServiceSatisfaction report) {
     byte[] encoding = new AvroCodec<>(ServiceSatisfaction.class).encode(report);
-    return SatisfactionKpiJob.serializer().encode(report, encoding);
+    return SatisfactionKpiJob.JOB.serializer().encode(report, encoding);
   }
 }

@@ -49,7 +49,7 @@ class EventSerializerTest {
 
   @Test
   void takesTheBytesThatCameIfTheyAreOfTheNewestSchema() {
-    EventSerializer<TaskUpdate> encoding = TaskKpiJob.serializer();
+    EventSerializer<TaskUpdate> encoding = TaskKpiJob.JOB.serializer();
     byte[] came = updates.encode(UPDATE);
     assertThat(encoding.encode(UPDATE, came).bytes()).isSameAs(came);
     byte[] line = "{}".getBytes(StandardCharsets.UTF_8);

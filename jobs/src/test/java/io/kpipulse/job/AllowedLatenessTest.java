@@ -33,9 +33,9 @@ class AllowedLatenessTest {
 
   @Test
   void ofTasks() {
-    TaskKpiJob.defineWorkflow(
+    TaskKpiJob.JOB.defineWorkflow(
         records(),
-        TaskKpiJob.deserializer(
+        TaskKpiJob.JOB.deserializer(
             record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
@@ -46,9 +46,9 @@ class AllowedLatenessTest {
 
   @Test
   void ofCases() {
-    SatisfactionKpiJob.defineWorkflow(
+    SatisfactionKpiJob.JOB.defineWorkflow(
         records(),
-        SatisfactionKpiJob.deserializer(
+        SatisfactionKpiJob.JOB.deserializer(
             record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,

@@ -28,7 +28,8 @@ class DeserializerHorizonTest {
   @Test
   void tasksMayBeReportedThirtyOneDaysLate() {
     Validator<TaskUpdate> checks =
-        TaskKpiJob.deserializer(
+        TaskKpiJob.JOB
+            .deserializer(
                 record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog)
             .validator();
     TaskUpdate update = TaskUpdates.update(NOON.toString(), TaskStatus.BLOCKED).build();
@@ -40,7 +41,8 @@ class DeserializerHorizonTest {
   @Test
   void casesMayBeReportedSevenDaysLate() {
     Validator<ServiceSatisfaction> checks =
-        SatisfactionKpiJob.deserializer(
+        SatisfactionKpiJob.JOB
+            .deserializer(
                 record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog)
             .validator();
     ServiceSatisfaction event =

@@ -81,7 +81,7 @@ class JobConfigurationTest {
   void aJobNamesAllThatIsMissingBeforeItDoesAnything() {
     assertThatThrownBy(
             () ->
-                TaskKpiJob.define(
+                TaskKpiJob.JOB.define(
                     StreamExecutionEnvironment.getExecutionEnvironment(),
                     of(Map.of("INFLUXDB_URL", "http://influxdb:8086"))))
         .isInstanceOf(OptionException.class)

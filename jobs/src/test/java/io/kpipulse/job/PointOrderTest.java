@@ -13,6 +13,7 @@ import io.kpipulse.rolling.scope.StoreLayouts;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.Connections;
 import io.kpipulse.store.InfluxSink;
+import io.kpipulse.store.RetryDelays;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,9 +36,9 @@ class PointOrderTest {
 
   @Test
   void everySubtaskOfTheTaskJobWritesItsOwnPoints() {
-    TaskKpiJob.defineWorkflow(
+    TaskKpiJob.JOB.defineWorkflow(
         records(),
-        TaskKpiJob.deserializer(
+        TaskKpiJob.JOB.deserializer(
             record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
@@ -48,9 +49,9 @@ class PointOrderTest {
 
   @Test
   void everySubtaskOfTheSatisfactionJobWritesItsOwnPoints() {
-    SatisfactionKpiJob.defineWorkflow(
+    SatisfactionKpiJob.JOB.defineWorkflow(
         records(),
-        SatisfactionKpiJob.deserializer(
+        SatisfactionKpiJob.JOB.deserializer(
             record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
@@ -102,6 +103,7 @@ class PointOrderTest {
             Connections.to("http://none", "o", "kpi", "t"),
             StoreLayouts.of(catalog),
             BatchLimits.of(10, Duration.ofMillis(100)),
+            RetryDelays.STANDARD,
             context -> null);
     return new KpiSinks(points, new DiscardingSink<>());
   }

@@ -33,7 +33,7 @@ class InfluxConnectionTest {
   }
 
   private static ResponseClassification classified(int status) {
-    return ResponseClassifier.classify(new StoreResponse(status, null, "s3cret"), Instant.EPOCH);
+    return ResponseClassification.of(new StoreResponse(status, null, "s3cret"), Instant.EPOCH);
   }
 
   @ParameterizedTest

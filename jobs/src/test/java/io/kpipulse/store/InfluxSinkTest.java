@@ -233,7 +233,11 @@ class InfluxSinkTest {
   void isSerializable() throws Exception {
     InfluxSink sink =
         new InfluxSink(
-            connection, List.of(Points.LAYOUT), LARGE, context -> new RecordedRejections());
+            connection,
+            List.of(Points.LAYOUT),
+            LARGE,
+            RetryDelays.STANDARD,
+            context -> new RecordedRejections());
     assertThat(InstantiationUtil.clone(sink)).isNotSameAs(sink);
   }
 

@@ -31,33 +31,26 @@ final class SinkHarness implements AutoCloseable {
 
   /** The production sink, with an HTTP client. */
   SinkHarness(InfluxConnection connection, BatchLimits limits) throws Exception {
-    int mine = number;
     this.client = null;
-    this.harness =
-        open(
-            new InfluxSink(
-                connection,
-                List.of(Points.LAYOUT),
-                limits,
-                QUICK,
-                context -> HARNESSES.get(mine).rejected));
+    this.harness = open(sink(connection, limits));
   }
 
   /** The production writer with another client. */
   SinkHarness(StoreClient client, BatchLimits limits) throws Exception {
     int mine = number;
+    InfluxSink sink = sink(Connections.to("http://none", "o", "kpi", "t"), limits);
     this.client = client;
     this.harness =
         open(
             context ->
                 new InfluxSinkWriter(
-                    Connections.to("http://none", "o", "kpi", "t"),
-                    new LineLayout(List.of(Points.LAYOUT)),
-                    limits,
-                    QUICK,
-                    HARNESSES.get(mine).client,
-                    HARNESSES.get(mine).rejected,
-                    context));
+                    sink, HARNESSES.get(mine).client, HARNESSES.get(mine).rejected, context));
+  }
+
+  private InfluxSink sink(InfluxConnection connection, BatchLimits limits) {
+    int mine = number;
+    return new InfluxSink(
+        connection, List.of(Points.LAYOUT), limits, QUICK, context -> HARNESSES.get(mine).rejected);
   }
 
   private OneInputStreamOperatorTestHarness<Point, CommittableMessage<Void>> open(Sink<Point> sink)

@@ -31,8 +31,8 @@ public final class Kpi implements Runnable {
   /** Those of production. */
   private static final List<LocalJob> JOBS =
       List.of(
-          new LocalJob(TaskKpiJob.NAME, TaskKpiJob::define),
-          new LocalJob(SatisfactionKpiJob.NAME, SatisfactionKpiJob::define));
+          new LocalJob(TaskKpiJob.JOB.name(), TaskKpiJob.JOB::define),
+          new LocalJob(SatisfactionKpiJob.JOB.name(), SatisfactionKpiJob.JOB::define));
 
   @Spec private CommandSpec spec;
 

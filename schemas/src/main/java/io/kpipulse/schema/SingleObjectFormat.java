@@ -1,20 +1,16 @@
 package io.kpipulse.schema;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -33,18 +29,19 @@ public final class SingleObjectFormat<T extends SpecificRecord> {
 
   private final Schema newest;
   private final long newestFingerprint;
-  private final ReleasedSchemas released;
-  private final Map<Long, VersionReader<T>> readers = new HashMap<>();
-  private final SpecificDatumWriter<T> writer;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-  private BinaryEncoder encoder;
-  private BinaryDecoder decoder;
+  private final BinaryMessageEncoder<T> encoder;
+
+  /** By fingerprint, in the order of the versions. */
+  private final Map<Long, VersionReader<T>> readers = new LinkedHashMap<>();
 
   public SingleObjectFormat(Class<T> type) {
     newest = EventModel.INSTANCE.getSchema(type);
     newestFingerprint = SchemaNormalization.parsingFingerprint64(newest);
-    released = ReleasedSchemas.of(newest);
-    writer = new SpecificDatumWriter<>(newest, EventModel.INSTANCE);
+    encoder = new BinaryMessageEncoder<>(EventModel.INSTANCE, newest);
+    for (Schema version : ReleasedSchemas.of(newest)) {
+      long fingerprint = SchemaNormalization.parsingFingerprint64(version);
+      readers.put(fingerprint, new VersionReader<>(version, newest));
+    }
   }
 
   /**
@@ -59,40 +56,29 @@ public final class SingleObjectFormat<T extends SpecificRecord> {
                   .formatted(start(bytes))
               + " schema fingerprint)");
     }
-    VersionReader<T> reader = reader(fingerprint(bytes));
+    VersionReader<T> reader = readers.get(fingerprint(bytes));
+    if (reader == null) {
+      throw new UndecodableException(unknown(fingerprint(bytes)));
+    }
     try {
-      T record = reader.read(body(bytes));
-      if (!decoder.isEnd()) {
-        throw new UndecodableException(
-            "undecodable bytes: more bytes follow after the " + newest.getName());
-      }
-      return reader.mayHideBrokenText(record) ? reader.readStrictly(body(bytes)) : record;
+      return reader.read(bytes, HEADER_BYTES);
     } catch (UndecodableException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Avro reports broken bytes by whatever its readers run into.
+      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new UndecodableException(
-          "undecodable bytes: not a %s: %s"
-              .formatted(
-                  newest.getName(),
-                  e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-          e);
+          "undecodable bytes: not a %s: %s".formatted(newest.getName(), reason), e);
     }
   }
 
   /** The encoding of a record in the newest schema. */
   public byte[] write(T record) {
-    out.reset();
-    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).putShort(MARKER);
-    header.order(ByteOrder.LITTLE_ENDIAN).putLong(newestFingerprint);
-    out.writeBytes(header.array());
-    encoder = EncoderFactory.get().directBinaryEncoder(out, encoder);
     try {
-      writer.write(record, encoder);
+      return encoder.encode(record).array();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot encode " + record, e);
     }
-    return out.toByteArray();
   }
 
   /** Whether bytes begin as every encoding in the newest schema does, and no other. */
@@ -100,25 +86,11 @@ public final class SingleObjectFormat<T extends SpecificRecord> {
     return hasHeader(bytes) && fingerprint(bytes) == newestFingerprint;
   }
 
-  private VersionReader<T> reader(long fingerprint) throws UndecodableException {
-    VersionReader<T> known = readers.get(fingerprint);
-    if (known != null) {
-      return known;
-    }
-    Schema version = released.findByFingerprint(fingerprint);
-    if (version == null) {
-      throw new UndecodableException(released.unknown(fingerprint));
-    }
-    VersionReader<T> reader = new VersionReader<>(version, newest);
-    readers.put(fingerprint, reader);
-    return reader;
-  }
-
-  private BinaryDecoder body(byte[] bytes) {
-    decoder =
-        DecoderFactory.get()
-            .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
-    return decoder;
+  private String unknown(long fingerprint) {
+    HexFormat hex = HexFormat.of();
+    List<String> known = readers.keySet().stream().map(hex::toHexDigits).toList();
+    return "unknown schema fingerprint %s; known versions of %s: %s"
+        .formatted(hex.toHexDigits(fingerprint), newest.getName(), String.join(", ", known));
   }
 
   private static boolean hasHeader(byte[] bytes) {

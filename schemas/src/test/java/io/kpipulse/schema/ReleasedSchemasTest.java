@@ -9,6 +9,8 @@ import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaValidationException;
 import org.apache.avro.SchemaValidatorBuilder;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,13 +43,13 @@ class ReleasedSchemasTest {
     new SchemaValidatorBuilder()
         .canReadStrategy()
         .validateAll()
-        .validate(current, ReleasedSchemas.of(current).versions());
+        .validate(current, ReleasedSchemas.of(current));
   }
 
   @ParameterizedTest
   @MethodSource("current")
   void theCurrentSchemaIsTheLastReleasedVersion(Schema current) {
-    List<Schema> versions = ReleasedSchemas.of(current).versions();
+    List<Schema> versions = ReleasedSchemas.of(current);
     assertThat(SchemaNormalization.toParsingForm(versions.get(versions.size() - 1)))
         .as(
             "%s was changed but not released: copy src/main/avro/%s.avsc to %s (see README.md)",
@@ -61,7 +64,7 @@ class ReleasedSchemasTest {
   void everyBundledFileIsLoaded(Schema current) {
     File[] files = RELEASED.resolve(current.getName()).toFile().listFiles();
     assertThat(files).as("files in %s", RELEASED.resolve(current.getName())).isNotNull();
-    assertThat(ReleasedSchemas.of(current).versions())
+    assertThat(ReleasedSchemas.of(current))
         .as("versions count from 1 without gaps; found %s", Arrays.toString(files))
         .hasSize(files.length);
   }
@@ -77,12 +80,28 @@ class ReleasedSchemasTest {
   @ParameterizedTest
   @MethodSource("current")
   void aVersionIsFoundByItsFingerprint(Schema current) {
-    ReleasedSchemas released = ReleasedSchemas.of(current);
-    for (Schema version : released.versions()) {
-      long fingerprint = SchemaNormalization.parsingFingerprint64(version);
-      assertThat(released.findByFingerprint(fingerprint)).isEqualTo(version);
+    SingleObjectFormat<?> format = new SingleObjectFormat<>(type(current));
+    for (Schema version : ReleasedSchemas.of(current)) {
+      assertThatThrownBy(() -> format.read(withoutBody(version)))
+          .isInstanceOf(UndecodableException.class)
+          .hasMessageStartingWith("undecodable bytes: not a " + current.getName());
     }
-    assertThat(released.findByFingerprint(42)).isNull();
+    Schema unknown = SchemaBuilder.record(current.getName()).fields().endRecord();
+    assertThatThrownBy(() -> format.read(withoutBody(unknown)))
+        .isInstanceOf(UndecodableException.class)
+        .hasMessageStartingWith("unknown schema fingerprint ");
+  }
+
+  private static Class<? extends SpecificRecord> type(Schema schema) {
+    return ((Class<?>) EventModel.INSTANCE.getClass(schema)).asSubclass(SpecificRecord.class);
+  }
+
+  private static byte[] withoutBody(Schema version) {
+    return ByteBuffer.allocate(10)
+        .putShort((short) 0xC301)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(SchemaNormalization.parsingFingerprint64(version))
+        .array();
   }
 
   @Test

@@ -56,9 +56,9 @@ public class CoreBenchmarks {
       Catalog catalog = CatalogLoader.shipped();
       ReferenceData codes = ReferenceData.load();
       reports =
-          SatisfactionKpiJob.deserializer(
+          SatisfactionKpiJob.JOB.deserializer(
               new AvroDecoder<>(ServiceSatisfaction.class), codes, catalog);
-      updates = TaskKpiJob.deserializer(new AvroDecoder<>(TaskUpdate.class), codes, catalog);
+      updates = TaskKpiJob.JOB.deserializer(new AvroDecoder<>(TaskUpdate.class), codes, catalog);
       report = record(Samples.report(1).toByteBuffer().array());
       update = record(Samples.update(1).toByteBuffer().array());
     }

@@ -48,7 +48,7 @@ public final class LatencySuite {
             LoopbackPorts.ANY,
             Duration.ZERO,
             StoreLayouts.of(CatalogLoader.shipped()).stream().map(QuestTables::create).toList(),
-            List.of(new LocalJob(SatisfactionKpiJob.NAME, SatisfactionKpiJob::define)));
+            List.of(new LocalJob(SatisfactionKpiJob.JOB.name(), SatisfactionKpiJob.JOB::define)));
     try (LocalStack stack = LocalStack.start(plan, settings.progress()::accept);
         ProbeTraffic traffic =
             new ProbeTraffic(stack.broker().bootstrapServers(), EVENTS_PER_SECOND)) {

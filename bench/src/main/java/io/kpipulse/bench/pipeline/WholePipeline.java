@@ -51,9 +51,9 @@ final class WholePipeline extends TimedJob {
 
   @Override
   void define(DataStream<SourceRecord> records, RunFigures figures, Clock clock) {
-    SatisfactionKpiJob.defineWorkflow(
+    SatisfactionKpiJob.JOB.defineWorkflow(
         records,
-        SatisfactionKpiJob.deserializer(
+        SatisfactionKpiJob.JOB.deserializer(
             new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,

@@ -11,7 +11,7 @@ import io.kpipulse.fact.FactDeltaCodec;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.job.Emission;
-import io.kpipulse.job.KpiWorkflow;
+import io.kpipulse.job.KpiJob;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -34,7 +34,7 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
               plan, KpiPulse::fact, new CodecType<>(FactDelta.class, new FactDeltaCodec()));
       int steps = plan.steps();
       return flink.count(
-          KpiWorkflow.roll(facts, BenchCatalog.of(plan.window()), Emission.BOUNDED_REPLAY, "bench"),
+          KpiJob.roll(facts, BenchCatalog.of(plan.window()), Emission.BOUNDED_REPLAY, "bench"),
           () -> new PointReader(steps));
     }
   }

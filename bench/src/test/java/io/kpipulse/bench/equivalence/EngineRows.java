@@ -50,14 +50,14 @@ final class EngineRows {
   Map<Row.Key, Row> of(List<LabelledReport> reports, Set<String> windows, Path directory)
       throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
-    SatisfactionKpiJob.defineWorkflow(
+    SatisfactionKpiJob.JOB.defineWorkflow(
         environment
             .fromData(SourceRecordCodec.type(), records(reports))
             .setParallelism(1)
             .transform(
                 "watermarks", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
             .setParallelism(1),
-        SatisfactionKpiJob.deserializer(
+        SatisfactionKpiJob.JOB.deserializer(
             new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
         catalog,
         Emission.BOUNDED_REPLAY,

@@ -44,7 +44,7 @@ class IngestFunctionTest {
                 new IngestFunction<>(
                     new EventDeserializer<>(
                         new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS),
-                    TaskKpiJob.serializer(),
+                    TaskKpiJob.JOB.serializer(),
                     ALLOWED)),
             8,
             parallelism,

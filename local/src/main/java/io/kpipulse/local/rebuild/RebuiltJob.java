@@ -1,6 +1,6 @@
 package io.kpipulse.local.rebuild;
 
-import io.kpipulse.job.JobOptions;
+import io.kpipulse.job.KpiJob;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.local.LocalJob;
@@ -15,10 +15,9 @@ import org.apache.flink.configuration.ConfigOption;
 public record RebuiltJob(LocalJob job, ConfigOption<String> topic) {
   /** All that write the store. */
   public static final List<RebuiltJob> ALL =
-      List.of(
-          new RebuiltJob(
-              new LocalJob(TaskKpiJob.NAME, TaskKpiJob::define), JobOptions.TASK_UPDATES_TOPIC),
-          new RebuiltJob(
-              new LocalJob(SatisfactionKpiJob.NAME, SatisfactionKpiJob::define),
-              JobOptions.SERVICE_SATISFACTION_TOPIC));
+      List.of(of(TaskKpiJob.JOB), of(SatisfactionKpiJob.JOB));
+
+  private static RebuiltJob of(KpiJob<?> job) {
+    return new RebuiltJob(new LocalJob(job.name(), job::define), job.topic());
+  }
 }

@@ -1,13 +1,12 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.Emission;
+import io.kpipulse.job.KpiJob;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
@@ -15,6 +14,7 @@ import io.kpipulse.rolling.scope.StoreLayouts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -84,23 +84,20 @@ final class BoundedJobs {
   }
 
   void tasks(Path file) {
-    TaskKpiJob.defineWorkflow(
-        records("tasks", file),
-        TaskKpiJob.deserializer(new JsonDecoder<>(TaskUpdate.class), codes, catalog),
-        catalog,
-        Emission.BOUNDED_REPLAY,
-        sinks("tasks"),
-        Clock.systemUTC());
+    add(TaskKpiJob.JOB, "tasks", file);
   }
 
   void satisfaction(Path file) {
-    SatisfactionKpiJob.defineWorkflow(
-        records("satisfaction", file),
-        SatisfactionKpiJob.deserializer(
-            new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog),
+    add(SatisfactionKpiJob.JOB, "satisfaction", file);
+  }
+
+  private <E extends SpecificRecord> void add(KpiJob<E> job, String source, Path file) {
+    job.defineWorkflow(
+        records(source, file),
+        job.deserializer(new JsonDecoder<>(job.family()), codes, catalog),
         catalog,
         Emission.BOUNDED_REPLAY,
-        sinks("satisfaction"),
+        sinks(source),
         Clock.systemUTC());
   }
 

@@ -40,14 +40,14 @@ final class ValidationPass {
   /** Reads the tasks. */
   ValidationPass tasks(Path file) throws IOException {
     EventDeserializer<TaskUpdate> deserializer =
-        TaskKpiJob.deserializer(new JsonDecoder<>(TaskUpdate.class), codes, catalog);
+        TaskKpiJob.JOB.deserializer(new JsonDecoder<>(TaskUpdate.class), codes, catalog);
     return follow("tasks", file, deserializer, update -> update.getEventTime().toEpochMilli());
   }
 
   /** Reads the satisfaction responses. */
   ValidationPass satisfaction(Path file) throws IOException {
     EventDeserializer<ServiceSatisfaction> deserializer =
-        SatisfactionKpiJob.deserializer(
+        SatisfactionKpiJob.JOB.deserializer(
             new JsonDecoder<>(ServiceSatisfaction.class), codes, catalog);
     return follow("satisfaction", file, deserializer, event -> event.getEventTime().toEpochMilli());
   }

@@ -18,8 +18,9 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A job of production on topics of its own, with an empty store, and what was reported to it. */
 final class JobRun implements AutoCloseable {
-  static final LocalJob TASKS = new LocalJob(TaskKpiJob.NAME, TaskKpiJob::define);
-  static final LocalJob CASES = new LocalJob(SatisfactionKpiJob.NAME, SatisfactionKpiJob::define);
+  static final LocalJob TASKS = new LocalJob(TaskKpiJob.JOB.name(), TaskKpiJob.JOB::define);
+  static final LocalJob CASES =
+      new LocalJob(SatisfactionKpiJob.JOB.name(), SatisfactionKpiJob.JOB::define);
   private static final int PARTITIONS = 2;
   private static final Map<LocalJob, List<String>> MEASUREMENTS =
       Map.of(TASKS, List.of("task_kpi", "task_flow"), CASES, List.of("satisfaction_kpi"));

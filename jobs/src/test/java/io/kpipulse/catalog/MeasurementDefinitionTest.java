@@ -1,11 +1,7 @@
-package io.kpipulse.job;
+package io.kpipulse.catalog;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogException;
-import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.satisfaction.SatisfactionMeasure;
 import io.kpipulse.task.TaskFlowMeasure;
@@ -15,24 +11,22 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MeasureSchemaCheckTest {
+class MeasurementDefinitionTest {
   private final Catalog catalog = CatalogLoader.shipped();
   private final MeasurementDefinition flow = catalog.measurementOf(MeasureGroup.TASK_FLOW);
   private final List<String> counted = new ArrayList<>(TaskFlowMeasure.names());
 
   @Test
   void theShippedCatalogueNamesWhatIsCounted() {
-    MeasureSchemaCheck.check(flow, TaskFlowMeasure.names());
-    MeasureSchemaCheck.check(
-        catalog.measurementOf(MeasureGroup.TASK_NOW), TaskLevelMeasure.names());
-    MeasureSchemaCheck.check(
-        catalog.measurementOf(MeasureGroup.SATISFACTION), SatisfactionMeasure.names());
+    flow.requireMeasures(TaskFlowMeasure.names());
+    catalog.measurementOf(MeasureGroup.TASK_NOW).requireMeasures(TaskLevelMeasure.names());
+    catalog.measurementOf(MeasureGroup.SATISFACTION).requireMeasures(SatisfactionMeasure.names());
   }
 
   @Test
   void anotherOrderIsRejected() {
     Collections.swap(counted, 1, 2);
-    assertThatThrownBy(() -> MeasureSchemaCheck.check(flow, counted))
+    assertThatThrownBy(() -> flow.requireMeasures(counted))
         .isInstanceOf(CatalogException.class)
         .hasMessage(
             "measurement task_flow has measures %s in the catalogue, but the engine counts %s; the"
@@ -43,10 +37,10 @@ class MeasureSchemaCheckTest {
   @Test
   void aMeasureOnOneSideOnlyIsRejected() {
     String last = counted.remove(counted.size() - 1);
-    assertThatThrownBy(() -> MeasureSchemaCheck.check(flow, counted))
+    assertThatThrownBy(() -> flow.requireMeasures(counted))
         .hasMessageContaining(last + "] in the catalogue");
     counted.addAll(List.of(last, "surplus"));
-    assertThatThrownBy(() -> MeasureSchemaCheck.check(flow, counted))
+    assertThatThrownBy(() -> flow.requireMeasures(counted))
         .hasMessageContaining("surplus]; the catalogue");
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ResponseClassifierTest {
+class ResponseClassificationTest {
   private static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
 
   /** Every status there can be, and 0 for no response. */
@@ -90,7 +90,7 @@ class ResponseClassifierTest {
 
   @Test
   void aFailureWithoutResponseIsTheReason() {
-    assertThat(ResponseClassifier.classify(StoreResponse.none("connection refused"), NOW))
+    assertThat(classify(0, null, "connection refused"))
         .isEqualTo(new ResponseClassification(RETRY, 0, "connection refused", Duration.ZERO, -1));
   }
 
@@ -100,6 +100,6 @@ class ResponseClassifierTest {
   }
 
   private static ResponseClassification classify(int status, String retryAfter, String body) {
-    return ResponseClassifier.classify(new StoreResponse(status, retryAfter, body), NOW);
+    return ResponseClassification.of(new StoreResponse(status, retryAfter, body), NOW);
   }
 }

@@ -1,0 +1,160 @@
+package io.kpipulse.job;
+
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.codec.CodecType;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.fact.FactDeltaCodec;
+import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.history.EncodedEvent;
+import io.kpipulse.history.EncodedEventCodec;
+import io.kpipulse.history.EventSerializer;
+import io.kpipulse.ingest.decode.AvroDecoder;
+import io.kpipulse.ingest.decode.Decoder;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.IngestFunction;
+import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.ingest.validate.Validator;
+import io.kpipulse.point.Point;
+import io.kpipulse.point.PointCodec;
+import io.kpipulse.rolling.operator.PreAggregationOperator;
+import io.kpipulse.rolling.operator.RollingOperator;
+import io.kpipulse.rolling.scope.ScopeDelta;
+import io.kpipulse.rolling.scope.ScopeDeltaCodec;
+import io.kpipulse.timeline.InputBuffer;
+import io.kpipulse.timeline.TimelineFunction;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A job for one family of events: decodes and validates them, keeps the history of each entity,
+ * adds up its facts per scope, writes points.
+ *
+ * @param name in Flink, and prefix of the operator ids, by which a savepoint finds its state
+ * @param topic names the topic of the events
+ * @param family of the events
+ * @param serializer how they travel: by entity
+ * @param validator checks them against the valid codes and the correction horizon
+ * @param timeline turns them into differences of facts; the clock is serializable
+ * @param group has the correction horizon of the family
+ * @param measures that the engine counts, for a group of each measurement
+ */
+public record KpiJob<E extends SpecificRecord>(
+    String name,
+    ConfigOption<String> topic,
+    Class<E> family,
+    EventSerializer<E> serializer,
+    BiFunction<ReferenceData, Duration, Validator<E>> validator,
+    BiFunction<Catalog, Clock, TimelineFunction<E, ?>> timeline,
+    MeasureGroup group,
+    Map<MeasureGroup, List<String>> measures) {
+
+  /** Executes the job; see {@link JobOptions} for the arguments. */
+  void run(String[] arguments) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    define(environment, JobConfiguration.of(arguments, System.getenv()));
+    environment.execute(name);
+  }
+
+  /** The job as production runs it: from Kafka into the store. */
+  public void define(StreamExecutionEnvironment environment, Configuration options) {
+    Catalog catalog = CatalogLoader.shipped();
+    JobBootstrap bootstrap = new JobBootstrap(environment, options, catalog);
+    defineWorkflow(
+        bootstrap.records(topic, name),
+        deserializer(new AvroDecoder<>(family), ReferenceData.load(), catalog),
+        catalog,
+        Emission.LIVE,
+        bootstrap.sinks(),
+        Clock.systemUTC());
+  }
+
+  /**
+   * Decodes and validates events.
+   *
+   * @param codes the valid codes of an event
+   * @param catalog has the correction horizon
+   */
+  public EventDeserializer<E> deserializer(
+      Decoder<E> decoder, ReferenceData codes, Catalog catalog) {
+    return new EventDeserializer<>(decoder, validator.apply(codes, catalog.horizon(group)));
+  }
+
+  /**
+   * The topology, a function of its sources and sinks.
+   *
+   * @param records with their watermarks
+   * @param deserializer decodes and validates them
+   * @param emission which points are written
+   * @param processingTime read after a restore; serializable
+   */
+  public void defineWorkflow(
+      DataStream<SourceRecord> records,
+      EventDeserializer<E> deserializer,
+      Catalog catalog,
+      Emission emission,
+      KpiSinks sinks,
+      Clock processingTime) {
+    measures.forEach((of, names) -> catalog.measurementOf(of).requireMeasures(names));
+    // As many as there are readers: the records of a partition stay together and in order.
+    SingleOutputStreamOperator<EncodedEvent> events =
+        records
+            .process(
+                new IngestFunction<>(deserializer, serializer, catalog.retention(group)),
+                new CodecType<>(EncodedEvent.class, new EncodedEventCodec()))
+            .setParallelism(records.getParallelism())
+            .name("validate")
+            .uid(name + "-ingest");
+    events
+        .getSideOutput(IngestFunction.REJECTED)
+        .sinkTo(sinks.rejected())
+        .name("rejected events")
+        .uid(name + "-rejected");
+    DataStream<FactDelta> facts =
+        events
+            .keyBy(EncodedEvent::entity, Types.STRING)
+            .transform(
+                "timeline",
+                new CodecType<>(FactDelta.class, new FactDeltaCodec()),
+                new InputBuffer(timeline.apply(catalog, processingTime)))
+            .uid(name + "-timeline");
+    roll(facts, catalog, emission, name)
+        // All versions of a point reach one writer in order: Flink rejects another parallelism.
+        .forward()
+        .sinkTo(sinks.points())
+        .name("points")
+        .uid(name + "-points");
+  }
+
+  /**
+   * Adds facts up per scope and makes points.
+   *
+   * @param uidPrefix of the operator ids
+   */
+  public static SingleOutputStreamOperator<Point> roll(
+      DataStream<FactDelta> facts, Catalog catalog, Emission emission, String uidPrefix) {
+    return facts
+        .transform(
+            "pre-aggregate",
+            new CodecType<>(ScopeDelta.class, new ScopeDeltaCodec()),
+            new PreAggregationOperator(catalog))
+        .uid(uidPrefix + "-pre-aggregation")
+        .keyBy(ScopeDelta::key, Types.STRING)
+        .transform(
+            "roll",
+            new CodecType<>(Point.class, new PointCodec()),
+            new RollingOperator(catalog, emission == Emission.BOUNDED_REPLAY))
+        .uid(uidPrefix + "-rolling");
+  }
+}
