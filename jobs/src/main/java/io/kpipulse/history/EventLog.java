@@ -6,17 +6,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The events of one entity, duplicates merged, ordered by (time, revision). Immutable; adding one
  * costs O(n) for the copy.
  *
- * @param rules tell the events apart
+ * @param family tells the events apart
  * @param entries all events, merged and in order
  */
-public record EventLog<E>(HistoryRules<E, ?> rules, List<LoggedEvent<E>> entries) {
-  public static <E> EventLog<E> empty(HistoryRules<E, ?> rules) {
-    return new EventLog<>(rules, List.of());
+public record EventLog<E extends SpecificRecord>(
+    EventFamily<E, ?> family, List<LoggedEvent<E>> entries) {
+  public static <E extends SpecificRecord> EventLog<E> empty(EventFamily<E, ?> family) {
+    return new EventLog<>(family, List.of());
   }
 
   /**
@@ -35,13 +37,13 @@ public record EventLog<E>(HistoryRules<E, ?> rules, List<LoggedEvent<E>> entries
     } else {
       more.add(-at - 1, event);
     }
-    return new EventLog<>(rules, more);
+    return new EventLog<>(family, more);
   }
 
   /** Events that compare as equal are the same update. */
   private Comparator<LoggedEvent<E>> order() {
-    return Comparator.<LoggedEvent<E>>comparingLong(logged -> rules.time(logged.event()))
-        .thenComparingLong(logged -> rules.revision(logged.event()));
+    return Comparator.<LoggedEvent<E>>comparingLong(logged -> family.time(logged.event()))
+        .thenComparingLong(logged -> family.revision(logged.event()));
   }
 
   /**
@@ -50,8 +52,10 @@ public record EventLog<E>(HistoryRules<E, ?> rules, List<LoggedEvent<E>> entries
    * as equal.
    */
   private int compareConflicting(E one, E other) {
-    int byId = Arrays.compareUnsigned(utf8(rules.id(one)), utf8(rules.id(other)));
-    return byId != 0 ? byId : Arrays.compareUnsigned(rules.encode(one), rules.encode(other));
+    int byId = Arrays.compareUnsigned(utf8(family.id(one)), utf8(family.id(other)));
+    return byId != 0
+        ? byId
+        : Arrays.compareUnsigned(family.codec().encode(one), family.codec().encode(other));
   }
 
   private static byte[] utf8(String text) {
@@ -85,12 +89,12 @@ public record EventLog<E>(HistoryRules<E, ?> rules, List<LoggedEvent<E>> entries
 
   /** The part up to and including a time. */
   public EventLog<E> upTo(long time) {
-    return new EventLog<>(rules, List.copyOf(entries.subList(0, firstAfter(time))));
+    return new EventLog<>(family, List.copyOf(entries.subList(0, firstAfter(time))));
   }
 
   /** The part after a time. */
   public EventLog<E> after(long time) {
-    return new EventLog<>(rules, List.copyOf(entries.subList(firstAfter(time), entries.size())));
+    return new EventLog<>(family, List.copyOf(entries.subList(firstAfter(time), entries.size())));
   }
 
   private int firstAfter(long time) {
@@ -102,6 +106,6 @@ public record EventLog<E>(HistoryRules<E, ?> rules, List<LoggedEvent<E>> entries
   }
 
   private long timeOf(int at) {
-    return rules.time(entries.get(at).event());
+    return family.time(entries.get(at).event());
   }
 }

@@ -1,5 +1,7 @@
 package io.kpipulse.history;
 
+import org.apache.avro.specific.SpecificRecord;
+
 /**
  * All events of one entity, as a set: duplicates fall out and the order of arrival leaves no trace.
  * Immutable.
@@ -7,21 +9,21 @@ package io.kpipulse.history;
  * <p>A history may be compacted up to a time. Events up to there are then replaced by a base: what
  * they mean for the facts after it.
  *
- * @param rules of the family of the events
+ * @param family of the events
  * @param base the state after the compacted events; {@code null} if there are none
  * @param compactedUpTo inclusive, epoch milliseconds; {@link Long#MIN_VALUE} without a base
  * @param tail the events after it
  * @param <E> the event
  * @param <S> the state of the entity
  */
-public record History<E, S>(
-    HistoryRules<E, S> rules, S base, long compactedUpTo, EventLog<E> tail) {
+public record History<E extends SpecificRecord, S>(
+    EventFamily<E, S> family, S base, long compactedUpTo, EventLog<E> tail) {
   /** Returned in place of a time where there is none. */
   public static final long NEVER = Long.MAX_VALUE;
 
   /** Without events. */
-  public static <E, S> History<E, S> empty(HistoryRules<E, S> rules) {
-    return new History<>(rules, null, Long.MIN_VALUE, EventLog.empty(rules));
+  public static <E extends SpecificRecord, S> History<E, S> empty(EventFamily<E, S> family) {
+    return new History<>(family, null, Long.MIN_VALUE, EventLog.empty(family));
   }
 
   /** Whether it equals a history without events, now and for all events to come. */
@@ -35,16 +37,16 @@ public record History<E, S>(
    */
   @SuppressWarnings("ReferenceEquality") // an unchanged log is the same object
   public History<E, S> add(LoggedEvent<E> event) {
-    if (rules.time(event.event()) <= compactedUpTo) {
+    if (family.time(event.event()) <= compactedUpTo) {
       return this;
     }
     EventLog<E> log = tail.add(event);
-    return log == tail ? this : new History<>(rules, base, compactedUpTo, log);
+    return log == tail ? this : new History<>(family, base, compactedUpTo, log);
   }
 
   /** The least time up to which {@link #compact} would change anything, or {@link #NEVER}. */
   public long nextCompaction() {
-    return tail.isEmpty() && base != null ? rules.lastDependent(base) : tail.oldest();
+    return tail.isEmpty() && base != null ? family.lastDependent(base) : tail.oldest();
   }
 
   /**
@@ -59,10 +61,10 @@ public record History<E, S>(
     }
     S state = base;
     for (E event : tail.upTo(upTo).states()) {
-      state = rules.next(state, event);
+      state = family.next(state, event);
     }
-    return rules.lastDependent(state) > upTo
-        ? new History<>(rules, state, upTo, tail.after(upTo))
-        : new History<>(rules, null, Long.MIN_VALUE, tail.after(upTo));
+    return family.lastDependent(state) > upTo
+        ? new History<>(family, state, upTo, tail.after(upTo))
+        : new History<>(family, null, Long.MIN_VALUE, tail.after(upTo));
   }
 }

@@ -8,7 +8,7 @@ import io.kpipulse.fact.FactDeltaCodec;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EncodedEventCodec;
-import io.kpipulse.history.EventSerializer;
+import io.kpipulse.history.EventFamily;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.Decoder;
 import io.kpipulse.ingest.decode.SourceRecord;
@@ -44,19 +44,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param name in Flink, and prefix of the operator ids, by which a savepoint finds its state
  * @param topic names the topic of the events
  * @param family of the events
- * @param serializer how they travel: by entity
  * @param validator checks them against the valid codes and the correction horizon
- * @param timeline turns them into differences of facts; the clock is serializable
  * @param group has the correction horizon of the family
  * @param measures that the engine counts, for a group of each measurement
  */
-public record KpiJob<E extends SpecificRecord>(
+public record KpiJob<E extends SpecificRecord, S>(
     String name,
     ConfigOption<String> topic,
-    Class<E> family,
-    EventSerializer<E> serializer,
+    EventFamily<E, S> family,
     BiFunction<ReferenceData, Duration, Validator<E>> validator,
-    BiFunction<Catalog, Clock, TimelineFunction<E, ?>> timeline,
     MeasureGroup group,
     Map<MeasureGroup, List<String>> measures) {
 
@@ -73,7 +69,7 @@ public record KpiJob<E extends SpecificRecord>(
     JobBootstrap bootstrap = new JobBootstrap(environment, options, catalog);
     defineWorkflow(
         bootstrap.records(topic, name),
-        deserializer(new AvroDecoder<>(family), ReferenceData.load(), catalog),
+        deserializer(new AvroDecoder<>(family.type()), ReferenceData.load(), catalog),
         catalog,
         Emission.LIVE,
         bootstrap.sinks(),
@@ -111,7 +107,7 @@ public record KpiJob<E extends SpecificRecord>(
     SingleOutputStreamOperator<EncodedEvent> events =
         records
             .process(
-                new IngestFunction<>(deserializer, serializer, catalog.retention(group)),
+                new IngestFunction<>(deserializer, family, catalog.retention(group)),
                 new CodecType<>(EncodedEvent.class, new EncodedEventCodec()))
             .setParallelism(records.getParallelism())
             .name("validate")
@@ -127,7 +123,12 @@ public record KpiJob<E extends SpecificRecord>(
             .transform(
                 "timeline",
                 new CodecType<>(FactDelta.class, new FactDeltaCodec()),
-                new InputBuffer(timeline.apply(catalog, processingTime)))
+                new InputBuffer(
+                    new TimelineFunction<>(
+                        family,
+                        family.facts(catalog.zone()),
+                        catalog.horizon(group),
+                        processingTime)))
             .uid(name + "-timeline");
     roll(facts, catalog, emission, name)
         // All versions of a point reach one writer in order: Flink rejects another parallelism.

@@ -2,29 +2,22 @@ package io.kpipulse.job;
 
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.history.EventSerializer;
 import io.kpipulse.ingest.validate.TaskUpdateValidator;
+import io.kpipulse.task.TaskFamily;
 import io.kpipulse.task.TaskFlowMeasure;
 import io.kpipulse.task.TaskLevelMeasure;
-import io.kpipulse.timeline.TimelineFunction;
+import io.kpipulse.task.TaskState;
 import java.util.Map;
 
 /** Task updates in, measurements {@code task_kpi} and {@code task_flow} out. */
 public final class TaskKpiJob {
   /** What the job is made of. */
-  public static final KpiJob<TaskUpdate> JOB =
+  public static final KpiJob<TaskUpdate, TaskState> JOB =
       new KpiJob<>(
           "task-kpi",
           JobOptions.TASK_UPDATES_TOPIC,
-          TaskUpdate.class,
-          EventSerializer.of(
-              TaskUpdate.class,
-              TaskUpdate::getTaskId,
-              update -> update.getEventTime().toEpochMilli()),
+          new TaskFamily(),
           TaskUpdateValidator::new,
-          (catalog, clock) ->
-              TimelineFunction.ofTasks(
-                  catalog.zone(), catalog.horizon(MeasureGroup.TASK_NOW), clock),
           MeasureGroup.TASK_NOW,
           Map.of(
               MeasureGroup.TASK_FLOW, TaskFlowMeasure.names(),

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Computes the deltas to emit when the history of an entity changes or the watermark moves. The sum
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  * @param <E> the event
  * @param <S> the state of an entity
  */
-public final class Timeline<E, S> implements Serializable {
+public final class Timeline<E extends SpecificRecord, S> implements Serializable {
   private final FactExtractor<E, S> extractor;
   private final long retention;
 

@@ -1,11 +1,10 @@
 package io.kpipulse.timeline;
 
-import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.SizedBytes;
 import io.kpipulse.codec.VarLong;
+import io.kpipulse.history.EventFamily;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
-import io.kpipulse.history.HistoryRules;
 import io.kpipulse.history.LoggedEvent;
 import java.io.IOException;
 import java.io.Serializable;
@@ -27,22 +26,20 @@ final class TimelineCodec<E extends SpecificRecord, S> implements Serializable {
   /** Most entities take less. */
   private static final int INITIAL_BYTES = 512;
 
-  private final AvroCodec<E> events;
-  private final HistoryRules<E, S> rules;
+  private final EventFamily<E, S> family;
 
-  TimelineCodec(Class<E> type, HistoryRules<E, S> rules) {
-    this.events = new AvroCodec<>(type);
-    this.rules = rules;
+  TimelineCodec(EventFamily<E, S> family) {
+    this.family = family;
   }
 
   /** Decodes the single-object encoding of an event. */
   LoggedEvent<E> event(byte[] encoding) throws IOException {
-    return new LoggedEvent<>(events.decode(encoding), encoding);
+    return new LoggedEvent<>(family.codec().decode(encoding), encoding);
   }
 
   /** The state of an entity of which nothing is known. */
   TimelineState<E, S> empty() {
-    return new TimelineState<>(History.empty(rules), Long.MIN_VALUE);
+    return new TimelineState<>(History.empty(family), Long.MIN_VALUE);
   }
 
   /** Serializes a state. */
@@ -53,7 +50,7 @@ final class TimelineCodec<E extends SpecificRecord, S> implements Serializable {
     out.writeBoolean(history.base() != null);
     if (history.base() != null) {
       VarLong.write(history.compactedUpTo(), out);
-      rules.write(history.base(), out);
+      family.write(history.base(), out);
     }
     VarLong.write(history.tail().entries().size(), out);
     for (LoggedEvent<E> event : history.tail().entries()) {
@@ -68,13 +65,13 @@ final class TimelineCodec<E extends SpecificRecord, S> implements Serializable {
     long emittedUpTo = VarLong.read(in);
     boolean compacted = in.readBoolean();
     long compactedUpTo = compacted ? VarLong.read(in) : Long.MIN_VALUE;
-    S base = compacted ? rules.read(in) : null;
+    S base = compacted ? family.read(in) : null;
     int size = VarLong.readCount(in);
     List<LoggedEvent<E>> log = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       log.add(event(SizedBytes.read(in)));
     }
-    EventLog<E> tail = new EventLog<>(rules, log);
-    return new TimelineState<>(new History<>(rules, base, compactedUpTo, tail), emittedUpTo);
+    EventLog<E> tail = new EventLog<>(family, log);
+    return new TimelineState<>(new History<>(family, base, compactedUpTo, tail), emittedUpTo);
   }
 }

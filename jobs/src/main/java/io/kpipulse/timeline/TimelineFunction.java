@@ -3,22 +3,14 @@ package io.kpipulse.timeline;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.checkpoint.CheckpointedCounter;
 import io.kpipulse.checkpoint.CheckpointedWatermark;
-import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.EncodedEvent;
+import io.kpipulse.history.EventFamily;
 import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
-import io.kpipulse.satisfaction.CaseFacts;
-import io.kpipulse.satisfaction.CaseHistoryRules;
-import io.kpipulse.satisfaction.CaseState;
-import io.kpipulse.task.TaskFacts;
-import io.kpipulse.task.TaskHistoryRules;
-import io.kpipulse.task.TaskState;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -62,45 +54,16 @@ public final class TimelineFunction<E extends SpecificRecord, S>
   private transient CheckpointedWatermark watermark;
   private transient long rewriteUntil;
 
-  private TimelineFunction(
-      FactExtractor<E, S> extractor,
-      TimelineCodec<E, S> codec,
-      Duration horizon,
-      Clock processingTime) {
-    this.timeline = new Timeline<>(extractor, horizon.plus(Catalog.SLACK));
-    this.codec = codec;
+  /**
+   * @param facts of the family
+   * @param horizon how far back an event can correct
+   * @param processingTime read once, at a restore; serializable
+   */
+  public TimelineFunction(
+      EventFamily<E, S> family, FactExtractor<E, S> facts, Duration horizon, Clock processingTime) {
+    this.timeline = new Timeline<>(facts, horizon.plus(Catalog.SLACK));
+    this.codec = new TimelineCodec<>(family);
     this.processingTime = processingTime;
-  }
-
-  /**
-   * Keyed by task id.
-   *
-   * @param offset the offset from UTC by which calendar years begin
-   * @param horizon how far back an event can correct
-   * @param processingTime read once, at a restore; serializable
-   */
-  public static TimelineFunction<TaskUpdate, TaskState> ofTasks(
-      ZoneOffset offset, Duration horizon, Clock processingTime) {
-    return new TimelineFunction<>(
-        new TaskFacts(offset),
-        new TimelineCodec<>(TaskUpdate.class, new TaskHistoryRules()),
-        horizon,
-        processingTime);
-  }
-
-  /**
-   * Keyed by case id.
-   *
-   * @param horizon how far back an event can correct
-   * @param processingTime read once, at a restore; serializable
-   */
-  public static TimelineFunction<ServiceSatisfaction, CaseState> ofCases(
-      Duration horizon, Clock processingTime) {
-    return new TimelineFunction<>(
-        new CaseFacts(),
-        new TimelineCodec<>(ServiceSatisfaction.class, new CaseHistoryRules()),
-        horizon,
-        processingTime);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.kpipulse.timeline;
 
 import io.kpipulse.history.History;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * State of one entity.
@@ -9,4 +10,4 @@ import io.kpipulse.history.History;
  * @param emittedUpTo the watermark up to which its facts were emitted, epoch milliseconds; {@link
  *     Long#MIN_VALUE} if there was none
  */
-public record TimelineState<E, S>(History<E, S> history, long emittedUpTo) {}
+public record TimelineState<E extends SpecificRecord, S>(History<E, S> history, long emittedUpTo) {}

@@ -13,9 +13,7 @@ public final class Encoded {
 
   /** A task update. */
   public static EncodedEvent of(TaskUpdate update) {
-    return TaskKpiJob.JOB
-        .serializer()
-        .encode(update, new AvroCodec<>(TaskUpdate.class).encode(update));
+    return TaskKpiJob.JOB.family().encode(update, new AvroCodec<>(TaskUpdate.class).encode(update));
   }
 
   /** An event of a history. */
@@ -26,6 +24,6 @@ public final class Encoded {
   /** A report about a case. */
   public static EncodedEvent of(ServiceSatisfaction report) {
     byte[] encoding = new AvroCodec<>(ServiceSatisfaction.class).encode(report);
-    return SatisfactionKpiJob.JOB.serializer().encode(report, encoding);
+    return SatisfactionKpiJob.JOB.family().encode(report, encoding);
   }
 }

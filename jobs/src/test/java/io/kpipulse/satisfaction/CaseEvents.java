@@ -18,7 +18,7 @@ public final class CaseEvents {
 
   /** The history of a case without events. */
   public static final History<ServiceSatisfaction, CaseState> NO_HISTORY =
-      History.empty(new CaseHistoryRules());
+      History.empty(new CaseFamily());
 
   private CaseEvents() {}
 

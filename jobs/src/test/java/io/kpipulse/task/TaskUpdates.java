@@ -24,8 +24,7 @@ public final class TaskUpdates {
       OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, OFFSET).toInstant().toEpochMilli();
 
   /** The history of a task without updates. */
-  public static final History<TaskUpdate, TaskState> NO_HISTORY =
-      History.empty(new TaskHistoryRules());
+  public static final History<TaskUpdate, TaskState> NO_HISTORY = History.empty(new TaskFamily());
 
   private TaskUpdates() {}
 

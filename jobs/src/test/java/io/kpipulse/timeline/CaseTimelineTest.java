@@ -24,8 +24,7 @@ class CaseTimelineTest {
   void start() throws Exception {
     cases =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
-                TimelineFunction.ofCases(Duration.ofDays(7), Clock.systemUTC())),
+            new KeyedProcessOperator<>(Timelines.ofCases(Duration.ofDays(7), Clock.systemUTC())),
             EncodedEvent::entity,
             Types.STRING);
     cases.open();

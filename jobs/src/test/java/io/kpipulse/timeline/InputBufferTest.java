@@ -84,8 +84,7 @@ class InputBufferTest {
   @Test
   void anEventBeyondTheBoundGoesToStateAndReleasedEventsFreeTheirBytes() throws Exception {
     InputBuffer small =
-        new InputBuffer(
-            TimelineFunction.ofCases(Duration.ofDays(7), Clock.fixed(START, ZoneOffset.UTC)));
+        new InputBuffer(Timelines.ofCases(Duration.ofDays(7), Clock.fixed(START, ZoneOffset.UTC)));
     KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(small, EncodedEvent::entity, Types.STRING);
     harness
@@ -218,7 +217,7 @@ class InputBufferTest {
     private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness()
         throws Exception {
       function =
-          TimelineFunction.ofCases(
+          Timelines.ofCases(
               Duration.ofDays(7), Clock.fixed(watermark.plusSeconds(600), ZoneOffset.UTC));
       OneInputStreamOperator<EncodedEvent, FactDelta> runner =
           buffered ? new InputBuffer(function) : new KeyedProcessOperator<>(function);

@@ -9,10 +9,10 @@ import io.kpipulse.history.Encoded;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.History;
 import io.kpipulse.satisfaction.CaseEvents;
-import io.kpipulse.satisfaction.CaseHistoryRules;
+import io.kpipulse.satisfaction.CaseFamily;
 import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.schema.EventModel;
-import io.kpipulse.task.TaskHistoryRules;
+import io.kpipulse.task.TaskFamily;
 import io.kpipulse.task.TaskState;
 import io.kpipulse.task.TaskUpdates;
 import java.time.Clock;
@@ -267,15 +267,15 @@ class TimelineBoundTest {
 
   private static Operator<TaskUpdate, TaskState> tasks(Duration horizon) throws Exception {
     return new Operator<>(
-        TimelineFunction.ofTasks(TaskUpdates.OFFSET, horizon, Clock.systemUTC()),
+        Timelines.ofTasks(TaskUpdates.OFFSET, horizon, Clock.systemUTC()),
         Encoded::of,
-        new TimelineCodec<>(TaskUpdate.class, new TaskHistoryRules()));
+        new TimelineCodec<>(new TaskFamily()));
   }
 
   private static Operator<ServiceSatisfaction, CaseState> cases(Duration horizon) throws Exception {
     return new Operator<>(
-        TimelineFunction.ofCases(horizon, Clock.systemUTC()),
+        Timelines.ofCases(horizon, Clock.systemUTC()),
         Encoded::of,
-        new TimelineCodec<>(ServiceSatisfaction.class, new CaseHistoryRules()));
+        new TimelineCodec<>(new CaseFamily()));
   }
 }

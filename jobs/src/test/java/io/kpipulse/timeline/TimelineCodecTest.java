@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseEvents;
-import io.kpipulse.satisfaction.CaseHistoryRules;
+import io.kpipulse.satisfaction.CaseFamily;
 import io.kpipulse.satisfaction.CaseState;
-import io.kpipulse.task.TaskHistoryRules;
+import io.kpipulse.task.TaskFamily;
 import io.kpipulse.task.TaskState;
 import io.kpipulse.task.TaskUpdates;
 import java.io.IOException;
@@ -22,9 +22,9 @@ import org.apache.avro.specific.SpecificRecord;
 
 class TimelineCodecTest {
   private static final TimelineCodec<TaskUpdate, TaskState> TASKS =
-      new TimelineCodec<>(TaskUpdate.class, new TaskHistoryRules());
+      new TimelineCodec<>(new TaskFamily());
   private static final TimelineCodec<ServiceSatisfaction, CaseState> CASES =
-      new TimelineCodec<>(ServiceSatisfaction.class, new CaseHistoryRules());
+      new TimelineCodec<>(new CaseFamily());
 
   @Provide
   Arbitrary<List<TaskUpdate>> updates() {

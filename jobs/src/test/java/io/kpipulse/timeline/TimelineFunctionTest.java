@@ -269,7 +269,7 @@ class TimelineFunctionTest {
             .build();
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(
-            TimelineFunction.ofTasks(
+            Timelines.ofTasks(
                 TaskUpdates.OFFSET,
                 Duration.ofDays(31),
                 Clock.fixed(Instant.parse(processingTime), ZoneOffset.UTC))),

@@ -17,10 +17,10 @@ import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseFacts;
-import io.kpipulse.satisfaction.CaseHistoryRules;
+import io.kpipulse.satisfaction.CaseFamily;
 import io.kpipulse.satisfaction.CaseState;
 import io.kpipulse.task.TaskFacts;
-import io.kpipulse.task.TaskHistoryRules;
+import io.kpipulse.task.TaskFamily;
 import io.kpipulse.task.TaskState;
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -76,8 +76,8 @@ public class CoreBenchmarks {
     @Param({"1", "10", "100"})
     public int events;
 
-    private History<ServiceSatisfaction, CaseState> reports = History.empty(new CaseHistoryRules());
-    private History<TaskUpdate, TaskState> updates = History.empty(new TaskHistoryRules());
+    private History<ServiceSatisfaction, CaseState> reports = History.empty(new CaseFamily());
+    private History<TaskUpdate, TaskState> updates = History.empty(new TaskFamily());
     private LoggedEvent<ServiceSatisfaction> report;
     private LoggedEvent<TaskUpdate> update;
 

@@ -5,13 +5,14 @@ import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.CodecType;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.history.EncodedEvent;
-import io.kpipulse.history.EventSerializer;
+import io.kpipulse.history.EventFamily;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -32,8 +33,8 @@ import org.apache.flink.util.OutputTag;
  * <p>Metrics: counters {@code accepted}, {@code rejected} and {@link #LATE_RECORDS_REJECTED}, which
  * goes on from its checkpoint.
  */
-public final class IngestFunction<T> extends ProcessFunction<SourceRecord, EncodedEvent>
-    implements CheckpointedFunction {
+public final class IngestFunction<T extends SpecificRecord>
+    extends ProcessFunction<SourceRecord, EncodedEvent> implements CheckpointedFunction {
   /** Where the records go that could not be used. */
   public static final OutputTag<RejectedEvent> REJECTED =
       new OutputTag<>(
@@ -46,7 +47,7 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
       new ListStateDescriptor<>("partitions", LongPrimitiveArraySerializer.INSTANCE);
 
   private final EventDeserializer<T> deserializer;
-  private final EventSerializer<T> serializer;
+  private final EventFamily<T, ?> family;
   private final Duration allowedLateness;
   private transient PartitionLateness lateness;
   private transient ListState<long[]> partitionState;
@@ -56,14 +57,14 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
 
   /**
    * @param deserializer says which records are events
-   * @param serializer how they travel
+   * @param family of the events
    * @param allowedLateness the correction horizon and a day; all records of a partition have to
    *     come to one subtask, in order
    */
   public IngestFunction(
-      EventDeserializer<T> deserializer, EventSerializer<T> serializer, Duration allowedLateness) {
+      EventDeserializer<T> deserializer, EventFamily<T, ?> family, Duration allowedLateness) {
     this.deserializer = deserializer;
-    this.serializer = serializer;
+    this.family = family;
     this.allowedLateness = allowedLateness;
   }
 
@@ -97,7 +98,7 @@ public final class IngestFunction<T> extends ProcessFunction<SourceRecord, Encod
     OptionalLong before = lateness.observe(record);
     ValidationResult<T> result = deserializer.deserialize(record);
     if (result instanceof ValidationResult.Accepted<T> good) {
-      EncodedEvent event = serializer.encode(good.event(), record.payload());
+      EncodedEvent event = family.encode(good.event(), record.payload());
       if (lateness.isLate(event.time(), before)) {
         late.inc();
         reject(record, lateness.reason(event.time(), before), context);

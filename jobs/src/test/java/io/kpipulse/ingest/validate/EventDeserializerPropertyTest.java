@@ -66,14 +66,14 @@ class EventDeserializerPropertyTest {
     byte[] ours = Events.bytes(ServiceSatisfaction.getEncoder().encode(event));
     assertThat(travelling(AVRO_CASES, Events.record(ours))).isSameAs(ours);
     byte[] line = Events.json(event).getBytes(StandardCharsets.UTF_8);
-    assertThat(SatisfactionKpiJob.JOB.serializer().encode(event, line).bytes()).isEqualTo(ours);
+    assertThat(SatisfactionKpiJob.JOB.family().encode(event, line).bytes()).isEqualTo(ours);
   }
 
   private static byte[] travelling(
       EventDeserializer<ServiceSatisfaction> deserializer, SourceRecord record) {
     ValidationResult.Accepted<ServiceSatisfaction> good =
         (ValidationResult.Accepted<ServiceSatisfaction>) deserializer.decoder().decode(record);
-    return SatisfactionKpiJob.JOB.serializer().encode(good.event(), record.payload()).bytes();
+    return SatisfactionKpiJob.JOB.family().encode(good.event(), record.payload()).bytes();
   }
 
   @Property(tries = 300)

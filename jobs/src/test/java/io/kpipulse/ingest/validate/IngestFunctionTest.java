@@ -44,7 +44,7 @@ class IngestFunctionTest {
                 new IngestFunction<>(
                     new EventDeserializer<>(
                         new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS),
-                    TaskKpiJob.JOB.serializer(),
+                    TaskKpiJob.JOB.family(),
                     ALLOWED)),
             8,
             parallelism,

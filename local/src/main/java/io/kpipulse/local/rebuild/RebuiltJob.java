@@ -17,7 +17,7 @@ public record RebuiltJob(LocalJob job, ConfigOption<String> topic) {
   public static final List<RebuiltJob> ALL =
       List.of(of(TaskKpiJob.JOB), of(SatisfactionKpiJob.JOB));
 
-  private static RebuiltJob of(KpiJob<?> job) {
+  private static RebuiltJob of(KpiJob<?, ?> job) {
     return new RebuiltJob(new LocalJob(job.name(), job::define), job.topic());
   }
 }

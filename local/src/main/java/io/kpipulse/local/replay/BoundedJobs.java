@@ -91,10 +91,10 @@ final class BoundedJobs {
     add(SatisfactionKpiJob.JOB, "satisfaction", file);
   }
 
-  private <E extends SpecificRecord> void add(KpiJob<E> job, String source, Path file) {
+  private <E extends SpecificRecord> void add(KpiJob<E, ?> job, String source, Path file) {
     job.defineWorkflow(
         records(source, file),
-        job.deserializer(new JsonDecoder<>(job.family()), codes, catalog),
+        job.deserializer(new JsonDecoder<>(job.family().type()), codes, catalog),
         catalog,
         Emission.BOUNDED_REPLAY,
         sinks(source),

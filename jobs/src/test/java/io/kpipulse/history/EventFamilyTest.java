@@ -8,14 +8,14 @@ import io.kpipulse.codec.CodecBytes;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseEvents;
+import io.kpipulse.task.TaskFamily;
 import io.kpipulse.task.TaskUpdates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class EventSerializerTest {
+class EventFamilyTest {
   private static final ServiceSatisfaction REPORT =
       CaseEvents.event("2026-03-02T01:00:00Z", 1).setCaseId("Hồ sơ 7").build();
   private static final TaskUpdate UPDATE =
@@ -49,7 +49,7 @@ class EventSerializerTest {
 
   @Test
   void takesTheBytesThatCameIfTheyAreOfTheNewestSchema() {
-    EventSerializer<TaskUpdate> encoding = TaskKpiJob.JOB.serializer();
+    TaskFamily encoding = new TaskFamily();
     byte[] came = updates.encode(UPDATE);
     assertThat(encoding.encode(UPDATE, came).bytes()).isSameAs(came);
     byte[] line = "{}".getBytes(StandardCharsets.UTF_8);

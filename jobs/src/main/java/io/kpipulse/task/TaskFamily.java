@@ -1,17 +1,25 @@
 package io.kpipulse.task;
 
-import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.VarLong;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.history.EventFamily;
+import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
-import io.kpipulse.history.HistoryRules;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.ZoneOffset;
 
-/** Rules for the updates of one task. */
-public final class TaskHistoryRules implements HistoryRules<TaskUpdate, TaskState> {
-  private final AvroCodec<TaskUpdate> updates = new AvroCodec<>(TaskUpdate.class);
+/** Task updates, by task. */
+public final class TaskFamily extends EventFamily<TaskUpdate, TaskState> {
+  public TaskFamily() {
+    super(TaskUpdate.class);
+  }
+
+  @Override
+  public String entity(TaskUpdate event) {
+    return event.getTaskId();
+  }
 
   @Override
   public long time(TaskUpdate event) {
@@ -29,11 +37,6 @@ public final class TaskHistoryRules implements HistoryRules<TaskUpdate, TaskStat
   }
 
   @Override
-  public byte[] encode(TaskUpdate event) {
-    return updates.encode(event);
-  }
-
-  @Override
   public TaskState next(TaskState before, TaskUpdate update) {
     return before == null ? TaskState.first(update) : before.next(update);
   }
@@ -44,14 +47,19 @@ public final class TaskHistoryRules implements HistoryRules<TaskUpdate, TaskStat
   }
 
   @Override
+  public FactExtractor<TaskUpdate, TaskState> facts(ZoneOffset offset) {
+    return new TaskFacts(offset);
+  }
+
+  @Override
   public void write(TaskState state, DataOutput out) throws IOException {
-    updates.write(state.update(), out);
+    codec().write(state.update(), out);
     VarLong.write(state.completedAt(), out);
     VarLong.write(state.committedDue(), out);
   }
 
   @Override
   public TaskState read(DataInput in) throws IOException {
-    return new TaskState(updates.read(in), VarLong.read(in), VarLong.read(in));
+    return new TaskState(codec().read(in), VarLong.read(in), VarLong.read(in));
   }
 }

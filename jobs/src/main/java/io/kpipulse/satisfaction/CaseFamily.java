@@ -1,16 +1,24 @@
 package io.kpipulse.satisfaction;
 
-import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.VarLong;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.history.HistoryRules;
+import io.kpipulse.history.EventFamily;
+import io.kpipulse.history.FactExtractor;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.ZoneOffset;
 
-/** Rules for the events under one case id. */
-public final class CaseHistoryRules implements HistoryRules<ServiceSatisfaction, CaseState> {
-  private final AvroCodec<ServiceSatisfaction> events = new AvroCodec<>(ServiceSatisfaction.class);
+/** Satisfaction responses, by case. */
+public final class CaseFamily extends EventFamily<ServiceSatisfaction, CaseState> {
+  public CaseFamily() {
+    super(ServiceSatisfaction.class);
+  }
+
+  @Override
+  public String entity(ServiceSatisfaction event) {
+    return event.getCaseId();
+  }
 
   @Override
   public long time(ServiceSatisfaction event) {
@@ -28,11 +36,6 @@ public final class CaseHistoryRules implements HistoryRules<ServiceSatisfaction,
   }
 
   @Override
-  public byte[] encode(ServiceSatisfaction event) {
-    return events.encode(event);
-  }
-
-  @Override
   public CaseState next(CaseState before, ServiceSatisfaction event) {
     return CaseState.after(before, event);
   }
@@ -40,6 +43,11 @@ public final class CaseHistoryRules implements HistoryRules<ServiceSatisfaction,
   @Override
   public long lastDependent(CaseState state) {
     return state.latest() + CaseState.LONGEST_GAP;
+  }
+
+  @Override
+  public FactExtractor<ServiceSatisfaction, CaseState> facts(ZoneOffset offset) {
+    return new CaseFacts();
   }
 
   @Override
