@@ -12,26 +12,18 @@ import java.util.List;
  * facts share a time, they are searched one by one.
  */
 public final class FactCollector {
-  /** Of most histories; more is made where it is needed. */
-  private static final int FEW = 2;
+  /** Most histories have one or two. */
+  private final List<Fact> facts = new ArrayList<>(2);
 
-  private final List<Fact> facts = new ArrayList<>(FEW);
   private int instant;
 
   /**
-   * The measures of the fact at a time, to be added to; all zero at first.
-   *
-   * @throws IllegalArgumentException if the time is before that of an earlier call
+   * The measures of the fact at a time, to be added to; all zero at first. The time is not before
+   * that of an earlier call.
    */
   public MeasureVector at(long time, MeasureGroup group, Dimensions dimensions, int measures) {
-    if (!facts.isEmpty()) {
-      long latest = facts.get(facts.size() - 1).time();
-      if (time < latest) {
-        throw new IllegalArgumentException("fact at " + time + " after one at " + latest);
-      }
-      if (time > latest) {
-        instant = facts.size();
-      }
+    if (!facts.isEmpty() && facts.get(facts.size() - 1).time() < time) {
+      instant = facts.size();
     }
     for (int i = instant; i < facts.size(); i++) {
       Fact fact = facts.get(i);

@@ -9,7 +9,7 @@ import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.RejectedEvents;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import io.kpipulse.rolling.operator.RollingOperator;
-import io.kpipulse.rolling.scope.StoreLayouts;
+import io.kpipulse.rolling.scope.ScopeFactory;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;
@@ -63,8 +63,8 @@ final class JobBootstrap {
   /** What operators read where they run. */
   private Map<String, String> parameters() {
     return Map.of(
-        RollingOperator.CACHE_SIZE, options.get(JobOptions.ROLLING_CACHE_SIZE).toString(),
-        InputBuffer.BUFFER_SIZE, options.get(JobOptions.TIMELINE_BUFFER_SIZE).toString());
+        RollingOperator.CACHE_SIZE.key(), options.get(RollingOperator.CACHE_SIZE).toString(),
+        InputBuffer.BUFFER_SIZE.key(), options.get(InputBuffer.BUFFER_SIZE).toString());
   }
 
   /**
@@ -113,7 +113,7 @@ final class JobBootstrap {
             options.get(JobOptions.INFLUXDB_BATCH_INTERVAL));
     return new KpiSinks(
         new InfluxSink(
-            connection, StoreLayouts.of(catalog), limits, RetryDelays.STANDARD, rejected),
+            connection, ScopeFactory.layouts(catalog), limits, RetryDelays.STANDARD, rejected),
         rejected);
   }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
-import org.apache.flink.configuration.MemorySize;
 
 /**
  * The options of the jobs, given as {@code --key value} or in the environment: the key in capitals,
@@ -72,16 +71,6 @@ public final class JobOptions {
           .withDescription(
               "How long the bucket keeps points, 0 for ever; older points are not sent. Longer than"
                   + " the correction horizon.");
-  public static final ConfigOption<MemorySize> ROLLING_CACHE_SIZE =
-      ConfigOptions.key(RollingOperator.CACHE_SIZE)
-          .memoryType()
-          .defaultValue(RollingOperator.DEFAULT_CACHE_SIZE)
-          .withDescription("Memory for scopes that are not in state only, in each subtask.");
-  public static final ConfigOption<MemorySize> TIMELINE_BUFFER_SIZE =
-      ConfigOptions.key(InputBuffer.BUFFER_SIZE)
-          .memoryType()
-          .defaultValue(InputBuffer.DEFAULT_BUFFER_SIZE)
-          .withDescription("Memory for events ahead of the watermark, in each subtask.");
 
   /** All options, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =
@@ -100,8 +89,8 @@ public final class JobOptions {
           INFLUXDB_REQUEST_TIMEOUT,
           INFLUXDB_GZIP,
           INFLUXDB_RETENTION,
-          ROLLING_CACHE_SIZE,
-          TIMELINE_BUFFER_SIZE);
+          RollingOperator.CACHE_SIZE,
+          InputBuffer.BUFFER_SIZE);
 
   private JobOptions() {}
 

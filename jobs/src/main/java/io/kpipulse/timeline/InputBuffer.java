@@ -5,7 +5,11 @@ import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.EncodedEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -22,11 +26,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * that have to be in state together. O(log n) in the seconds that are ahead for each event.
  */
 public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent, FactDelta> {
-  /** Global job parameter: what each subtask may buffer, as {@code 32mb}. */
-  public static final String BUFFER_SIZE = "timeline.buffer-size";
-
-  /** Where the parameter is not given. */
-  public static final MemorySize DEFAULT_BUFFER_SIZE = MemorySize.ofMebiBytes(32);
+  /** Given as a global job parameter. */
+  public static final ConfigOption<MemorySize> BUFFER_SIZE =
+      ConfigOptions.key("timeline.buffer-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(32))
+          .withDescription("Memory for events ahead of the watermark, in each subtask.");
 
   /** No longer than events are retained, milliseconds. */
   private static final long LONGEST_STEP = Catalog.SLACK.toMillis();
@@ -55,8 +60,8 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    String size = getRuntimeContext().getGlobalJobParameters().get(BUFFER_SIZE);
-    maxBytes = (size == null ? DEFAULT_BUFFER_SIZE : MemorySize.parse(size)).getBytes();
+    Map<String, String> parameters = getRuntimeContext().getGlobalJobParameters();
+    maxBytes = Configuration.fromMap(parameters).get(BUFFER_SIZE).getBytes();
     ahead = new TreeMap<>();
     bufferedBytes = 0;
     watermark = Long.MIN_VALUE;

@@ -23,6 +23,24 @@ import org.apache.avro.specific.SpecificRecord;
  * @param <S> the state of an entity
  */
 public final class Timeline<E extends SpecificRecord, S> implements Serializable {
+  /**
+   * State of one entity.
+   *
+   * @param history its events
+   * @param emittedUpTo the watermark up to which its facts were emitted, epoch milliseconds; {@link
+   *     Long#MIN_VALUE} if there was none
+   */
+  public record State<E extends SpecificRecord, S>(History<E, S> history, long emittedUpTo) {}
+
+  /**
+   * Result of one step.
+   *
+   * @param state replaces the state of the entity
+   * @param wakeUp the watermark that the next step waits for, epoch milliseconds: the next fact or
+   *     compaction; {@link History#NEVER} if neither lies ahead
+   */
+  public record Update<E extends SpecificRecord, S>(State<E, S> state, long wakeUp) {}
+
   private final FactExtractor<E, S> extractor;
   private final long retention;
 
@@ -44,8 +62,8 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
    * @param rewriteUntil time up to which an earlier run may have written points that the state does
    *     not know; {@link Long#MIN_VALUE} if there was none
    */
-  public TimelineUpdate<E, S> change(
-      TimelineState<E, S> before,
+  public Update<E, S> change(
+      State<E, S> before,
       History<E, S> history,
       long watermark,
       long rewriteUntil,
@@ -66,14 +84,12 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
    * Keeps an event that changes nothing yet. An event changes facts from its time on only, so it
    * waits if that lies after the watermark and after what may be rewritten.
    */
-  public TimelineUpdate<E, S> await(
-      TimelineState<E, S> before, History<E, S> history, long eventTime) {
-    return new TimelineUpdate<>(new TimelineState<>(history, before.emittedUpTo()), eventTime);
+  public Update<E, S> await(State<E, S> before, History<E, S> history, long eventTime) {
+    return new Update<>(new State<>(history, before.emittedUpTo()), eventTime);
   }
 
   /** Emits the facts that the watermark has reached, and compacts the history. */
-  public TimelineUpdate<E, S> advance(
-      TimelineState<E, S> before, long watermark, Consumer<FactDelta> out) {
+  public Update<E, S> advance(State<E, S> before, long watermark, Consumer<FactDelta> out) {
     long upTo = Math.max(watermark, before.emittedUpTo());
     List<Fact> facts = extractor.facts(before.history());
     emit(facts, before.emittedUpTo(), upTo, out);
@@ -97,11 +113,11 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
     }
   }
 
-  private TimelineUpdate<E, S> next(History<E, S> history, List<Fact> facts, long emittedUpTo) {
+  private Update<E, S> next(History<E, S> history, List<Fact> facts, long emittedUpTo) {
     History<E, S> compacted =
         compactAt(history) <= emittedUpTo ? history.compact(emittedUpTo - retention - 1) : history;
     long wakeUp = Math.min(firstAfter(emittedUpTo, facts), compactAt(compacted));
-    return new TimelineUpdate<>(new TimelineState<>(compacted, emittedUpTo), wakeUp);
+    return new Update<>(new State<>(compacted, emittedUpTo), wakeUp);
   }
 
   private static long firstAfter(long time, List<Fact> facts) {

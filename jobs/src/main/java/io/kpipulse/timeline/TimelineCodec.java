@@ -38,12 +38,12 @@ final class TimelineCodec<E extends SpecificRecord, S> implements Serializable {
   }
 
   /** The state of an entity of which nothing is known. */
-  TimelineState<E, S> empty() {
-    return new TimelineState<>(History.empty(family), Long.MIN_VALUE);
+  Timeline.State<E, S> empty() {
+    return new Timeline.State<>(History.empty(family), Long.MIN_VALUE);
   }
 
   /** Serializes a state. */
-  byte[] write(TimelineState<E, S> state) throws IOException {
+  byte[] write(Timeline.State<E, S> state) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(INITIAL_BYTES);
     VarLong.write(state.emittedUpTo(), out);
     History<E, S> history = state.history();
@@ -60,7 +60,7 @@ final class TimelineCodec<E extends SpecificRecord, S> implements Serializable {
   }
 
   /** Restores what {@link #write} returned. */
-  TimelineState<E, S> read(byte[] bytes) throws IOException {
+  Timeline.State<E, S> read(byte[] bytes) throws IOException {
     DataInputDeserializer in = new DataInputDeserializer(bytes);
     long emittedUpTo = VarLong.read(in);
     boolean compacted = in.readBoolean();
@@ -72,6 +72,6 @@ final class TimelineCodec<E extends SpecificRecord, S> implements Serializable {
       log.add(event(SizedBytes.read(in)));
     }
     EventLog<E> tail = new EventLog<>(family, log);
-    return new TimelineState<>(new History<>(family, base, compactedUpTo, tail), emittedUpTo);
+    return new Timeline.State<>(new History<>(family, base, compactedUpTo, tail), emittedUpTo);
   }
 }

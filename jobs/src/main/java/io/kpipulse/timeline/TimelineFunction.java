@@ -97,7 +97,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
       dropLate(encoded);
       return;
     }
-    TimelineState<E, S> before = state();
+    Timeline.State<E, S> before = state();
     History<E, S> history = before.history().add(codec.event(encoded.bytes()));
     if (history != before.history()) {
       update(
@@ -115,7 +115,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
       return;
     }
     watermarkReaches(context.timerService().currentWatermark());
-    TimelineState<E, S> before = state();
+    Timeline.State<E, S> before = state();
     if (!before.history().isEmpty()) {
       update(timeline.advance(before, watermark.time(), out::collect), context.timerService());
     }
@@ -140,12 +140,12 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     return eventTime > rewriteUntil;
   }
 
-  private TimelineState<E, S> state() throws IOException {
+  private Timeline.State<E, S> state() throws IOException {
     byte[] bytes = entity.value();
     return bytes == null ? codec.empty() : codec.read(bytes);
   }
 
-  private void update(TimelineUpdate<E, S> update, TimerService timers) throws IOException {
+  private void update(Timeline.Update<E, S> update, TimerService timers) throws IOException {
     if (update.wakeUp() != History.NEVER) {
       timers.registerEventTimeTimer(update.wakeUp());
     }

@@ -9,7 +9,7 @@ import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.ReferenceData;
-import io.kpipulse.rolling.scope.StoreLayouts;
+import io.kpipulse.rolling.scope.ScopeFactory;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.Connections;
 import io.kpipulse.store.InfluxSink;
@@ -101,7 +101,7 @@ class PointOrderTest {
     InfluxSink points =
         new InfluxSink(
             Connections.to("http://none", "o", "kpi", "t"),
-            StoreLayouts.of(catalog),
+            ScopeFactory.layouts(catalog),
             BatchLimits.of(10, Duration.ofMillis(100)),
             RetryDelays.STANDARD,
             context -> null);

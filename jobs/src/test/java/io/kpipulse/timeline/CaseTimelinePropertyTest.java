@@ -26,8 +26,8 @@ class CaseTimelinePropertyTest {
   private static final Timeline<ServiceSatisfaction, CaseState> TIMELINE =
       new Timeline<>(FACTS, RETENTION);
   private static final long FIRST = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
-  private static final TimelineState<ServiceSatisfaction, CaseState> START =
-      new TimelineState<>(CaseEvents.NO_HISTORY, Long.MIN_VALUE);
+  private static final Timeline.State<ServiceSatisfaction, CaseState> START =
+      new Timeline.State<>(CaseEvents.NO_HISTORY, Long.MIN_VALUE);
 
   @Provide
   Arbitrary<List<ServiceSatisfaction>> events() {
@@ -60,7 +60,7 @@ class CaseTimelinePropertyTest {
   /** One case, driven as the operator drives it. */
   private static final class Driver {
     private final Totals totals = new Totals();
-    private TimelineState<ServiceSatisfaction, CaseState> state = START;
+    private Timeline.State<ServiceSatisfaction, CaseState> state = START;
     private long watermark = Long.MIN_VALUE;
     private long wakeUp = History.NEVER;
 
@@ -83,7 +83,7 @@ class CaseTimelinePropertyTest {
       }
     }
 
-    private void keep(TimelineUpdate<ServiceSatisfaction, CaseState> update) {
+    private void keep(Timeline.Update<ServiceSatisfaction, CaseState> update) {
       assertThat(update.wakeUp()).isGreaterThan(watermark);
       wakeUp = update.wakeUp();
       state = update.state().history().isEmpty() ? START : update.state();

@@ -89,7 +89,7 @@ class InputBufferTest {
         new KeyedOneInputStreamOperatorTestHarness<>(small, EncodedEvent::entity, Types.STRING);
     harness
         .getExecutionConfig()
-        .setGlobalJobParameters(ParameterTool.fromMap(Map.of(InputBuffer.BUFFER_SIZE, "1b")));
+        .setGlobalJobParameters(ParameterTool.fromMap(Map.of(InputBuffer.BUFFER_SIZE.key(), "1b")));
     try {
       harness.open();
       harness.processWatermark(START.plus(Duration.ofMinutes(59)).toEpochMilli());

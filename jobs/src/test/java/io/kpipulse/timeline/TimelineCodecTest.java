@@ -44,7 +44,7 @@ class TimelineCodecTest {
       throws IOException {
     long upTo = compacted ? updates.get(0).getEventTime().toEpochMilli() : 0;
     assertRoundTrip(
-        TASKS, new TimelineState<>(TaskUpdates.history(updates).compact(upTo), emittedUpTo));
+        TASKS, new Timeline.State<>(TaskUpdates.history(updates).compact(upTo), emittedUpTo));
   }
 
   @Property(tries = 200)
@@ -55,20 +55,20 @@ class TimelineCodecTest {
       throws IOException {
     long upTo = compacted ? events.get(0).getEventTime().toEpochMilli() : 0;
     assertRoundTrip(
-        CASES, new TimelineState<>(CaseEvents.history(events).compact(upTo), emittedUpTo));
+        CASES, new Timeline.State<>(CaseEvents.history(events).compact(upTo), emittedUpTo));
   }
 
   @Property(tries = 50)
   void truncatedBytesAreAnError(@ForAll("events") List<ServiceSatisfaction> events)
       throws IOException {
-    byte[] bytes = CASES.write(new TimelineState<>(CaseEvents.history(events), 0));
+    byte[] bytes = CASES.write(new Timeline.State<>(CaseEvents.history(events), 0));
     assertThatThrownBy(() -> CASES.read(Arrays.copyOf(bytes, bytes.length - 1)))
         .isInstanceOf(IOException.class);
   }
 
   private static <E extends SpecificRecord, S> void assertRoundTrip(
-      TimelineCodec<E, S> codec, TimelineState<E, S> state) throws IOException {
-    TimelineState<E, S> again = codec.read(codec.write(state));
+      TimelineCodec<E, S> codec, Timeline.State<E, S> state) throws IOException {
+    Timeline.State<E, S> again = codec.read(codec.write(state));
     assertThat(again.emittedUpTo()).isEqualTo(state.emittedUpTo());
     assertThat(again.history().base()).isEqualTo(state.history().base());
     assertThat(again.history().compactedUpTo()).isEqualTo(state.history().compactedUpTo());

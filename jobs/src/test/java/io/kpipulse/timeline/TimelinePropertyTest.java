@@ -26,8 +26,8 @@ class TimelinePropertyTest {
   private static final TaskFacts FACTS = new TaskFacts(TaskUpdates.OFFSET);
   private static final Duration RETENTION = Duration.ofDays(32);
   private static final Timeline<TaskUpdate, TaskState> TIMELINE = new Timeline<>(FACTS, RETENTION);
-  private static final TimelineState<TaskUpdate, TaskState> START =
-      new TimelineState<>(TaskUpdates.NO_HISTORY, Long.MIN_VALUE);
+  private static final Timeline.State<TaskUpdate, TaskState> START =
+      new Timeline.State<>(TaskUpdates.NO_HISTORY, Long.MIN_VALUE);
 
   @Provide
   Arbitrary<List<TaskUpdate>> updates() {
@@ -36,7 +36,7 @@ class TimelinePropertyTest {
 
   /** One entity, driven as the operator drives it. */
   private static final class Driver {
-    private TimelineState<TaskUpdate, TaskState> state = START;
+    private Timeline.State<TaskUpdate, TaskState> state = START;
     private long watermark = Long.MIN_VALUE;
     private long wakeUp = History.NEVER;
     private long rewriteUntil = Long.MIN_VALUE;
@@ -64,7 +64,7 @@ class TimelinePropertyTest {
       }
     }
 
-    private void keep(TimelineUpdate<TaskUpdate, TaskState> update) {
+    private void keep(Timeline.Update<TaskUpdate, TaskState> update) {
       assertThat(update.wakeUp()).isGreaterThan(watermark);
       wakeUp = Math.min(wakeUp, update.wakeUp());
       state = update.state();

@@ -32,7 +32,7 @@ class TimelineTest {
     long watermark = Instant.parse("2026-03-02T02:10:00Z").toEpochMilli();
     Totals totals = new Totals();
     TIMELINE.change(
-        new TimelineState<>(assigned, Long.MIN_VALUE),
+        new Timeline.State<>(assigned, Long.MIN_VALUE),
         completed,
         watermark,
         Long.MIN_VALUE,
@@ -51,9 +51,9 @@ class TimelineTest {
     long time = first.getEventTime().toEpochMilli();
     long watermark = time + Duration.ofDays(32).toMillis();
     Totals totals = new Totals();
-    TimelineUpdate<TaskUpdate, TaskState> held =
+    Timeline.Update<TaskUpdate, TaskState> held =
         TIMELINE.advance(
-            new TimelineState<>(TaskUpdates.history(List.of(first)), Long.MIN_VALUE),
+            new Timeline.State<>(TaskUpdates.history(List.of(first)), Long.MIN_VALUE),
             watermark,
             totals::add);
     assertThat(TIMELINE.isPast(time, watermark)).isFalse();

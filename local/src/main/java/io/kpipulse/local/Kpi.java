@@ -5,7 +5,7 @@ import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.local.rebuild.RebuiltJob;
 import io.kpipulse.local.store.QuestTables;
-import io.kpipulse.rolling.scope.StoreLayouts;
+import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class Kpi implements Runnable {
   }
 
   private static List<String> tables() {
-    return StoreLayouts.of(CatalogLoader.shipped()).stream().map(QuestTables::create).toList();
+    return ScopeFactory.layouts(CatalogLoader.shipped()).stream().map(QuestTables::create).toList();
   }
 
   /**

@@ -8,7 +8,7 @@ import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.LocalStack;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.store.QuestTables;
-import io.kpipulse.rolling.scope.StoreLayouts;
+import io.kpipulse.rolling.scope.ScopeFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,9 @@ public final class LatencySuite {
             LoopbackPorts.ANY,
             LoopbackPorts.ANY,
             Duration.ZERO,
-            StoreLayouts.of(CatalogLoader.shipped()).stream().map(QuestTables::create).toList(),
+            ScopeFactory.layouts(CatalogLoader.shipped()).stream()
+                .map(QuestTables::create)
+                .toList(),
             List.of(new LocalJob(SatisfactionKpiJob.JOB.name(), SatisfactionKpiJob.JOB::define)));
     try (LocalStack stack = LocalStack.start(plan, settings.progress()::accept);
         ProbeTraffic traffic =

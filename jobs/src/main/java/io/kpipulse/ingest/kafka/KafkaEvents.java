@@ -61,11 +61,7 @@ public record KafkaEvents(String bootstrapServers, String topic, String group)
    * @throws IllegalStateException if the brokers cannot be reached or have no such topic
    */
   public int partitions() {
-    return partitions(TIMEOUT);
-  }
-
-  int partitions(Duration timeout) {
-    return new KafkaTopic(bootstrapServers, topic, timeout).partitions().size();
+    return new KafkaTopic(bootstrapServers, topic, TIMEOUT).partitions().size();
   }
 
   /**

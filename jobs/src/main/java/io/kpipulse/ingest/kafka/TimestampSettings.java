@@ -33,17 +33,11 @@ final class TimestampSettings {
       wrong.add(AHEAD + " is " + ahead + ", needed is " + MAX_AHEAD_MILLIS + " or less");
     }
     if (!wrong.isEmpty()) {
+      String right = TYPE + "=" + CREATE_TIME + "," + AHEAD + "=" + MAX_AHEAD_MILLIS;
       throw new IllegalStateException(
-          "topic '%s' cannot be read: %s; change it with kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s,%s=%d"
-              .formatted(
-                  topic.topic(),
-                  String.join("; ", wrong),
-                  topic.bootstrapServers(),
-                  topic.topic(),
-                  TYPE,
-                  CREATE_TIME,
-                  AHEAD,
-                  MAX_AHEAD_MILLIS));
+          ("topic '%s' cannot be read: %s; change it with kafka-configs.sh --bootstrap-server %s"
+                  + " --alter --entity-type topics --entity-name %1$s --add-config %s")
+              .formatted(topic.topic(), String.join("; ", wrong), topic.bootstrapServers(), right));
     }
   }
 }

@@ -32,6 +32,9 @@ import org.apache.flink.api.common.typeutils.base.MapSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.api.common.typeutils.base.array.LongPrimitiveArraySerializer;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -58,11 +61,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 public final class RollingOperator extends AbstractStreamOperator<Point>
     implements OneInputStreamOperator<ScopeDelta, Point>, Triggerable<String, VoidNamespace> {
-  /** Global job parameter: what the scopes in memory may take in each subtask, as {@code 128mb}. */
-  public static final String CACHE_SIZE = "rolling.cache-size";
-
-  /** Where the parameter is not given. */
-  public static final MemorySize DEFAULT_CACHE_SIZE = MemorySize.ofMebiBytes(128);
+  /** Given as a global job parameter. */
+  public static final ConfigOption<MemorySize> CACHE_SIZE =
+      ConfigOptions.key("rolling.cache-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(128))
+          .withDescription("Memory for scopes that are not in state only, in each subtask.");
 
   private static final long TICK_MILLIS = 100;
 
@@ -134,7 +138,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       groups.addAll(StateShape.groupsOf(shape));
     }
     for (long[] interval : reemissionState.get()) {
-      reemission.add(new ForcedReemission.Interval(interval[0], interval[1]));
+      reemission.add(interval[0], interval[1]);
     }
     watermark = new CheckpointedWatermark(context.getOperatorStateStore());
     restored = context.isRestored();
@@ -143,9 +147,10 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   @Override
   public void open() throws Exception {
     super.open();
+    Map<String, String> parameters = getRuntimeContext().getGlobalJobParameters();
     points = new TimestampedCollector<>(output);
     factory = new ScopeFactory(catalog, reemission, onlyChanges);
-    cache = new ScopeCache(cacheBytes());
+    cache = new ScopeCache(Configuration.fromMap(parameters).get(CACHE_SIZE).getBytes());
     correcting = new LinkedHashMap<>();
     corrections = new CorrectionMetrics(getMetricGroup(), this::now);
     snapshots = getRuntimeContext().getState(SCOPES);
@@ -155,14 +160,9 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     if (restored && watermark.isKnown()) {
       // The step of the watermark at least, also on a host whose time is behind.
       long from = watermark.time();
-      reemission.add(new ForcedReemission.Interval(from, Math.max(from, now())));
+      reemission.add(from, Math.max(from, now()));
       wakeAllScopes();
     }
-  }
-
-  private long cacheBytes() {
-    String size = getRuntimeContext().getGlobalJobParameters().get(CACHE_SIZE);
-    return (size == null ? DEFAULT_CACHE_SIZE : MemorySize.parse(size)).getBytes();
   }
 
   private void wakeAllScopes() {
@@ -238,7 +238,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     ScopeContext scope = scope(timer.getKey());
     if (scope != null) {
-      scope.wakeTimerFired();
+      scope.wakeTimer.fired();
       long chunkEnd = grid.floor(timer.getTimestamp(), CATCH_UP_CHUNK) + CATCH_UP_CHUNK - 1;
       scope.advance(Math.min(watermark.time(), chunkEnd), now());
       settle(scope);
@@ -249,7 +249,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     ScopeContext scope = scope(timer.getKey());
     if (scope != null) {
-      scope.firingTimerFired();
+      scope.firingTimer.fired();
       settle(scope);
     }
   }
@@ -269,7 +269,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       fireEarly(scope);
     }
     long wake = scope.scope().wake();
-    if (wake != Long.MAX_VALUE && scope.takesWakeTimer(wake)) {
+    if (scope.wakeTimer.takes(wake)) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake);
     }
     collectDirty(scope);
@@ -282,7 +282,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       scope.fireEarly(now());
     }
     long next = scope.scope().earlyFiring();
-    if (next != Long.MAX_VALUE && scope.takesFiringTimer(next)) {
+    if (scope.firingTimer.takes(next)) {
       timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, next);
     }
   }
@@ -372,9 +372,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     if (watermark.isKnown()) {
       reemission.prune(watermark.time() - catalog.longestRetention());
     }
-    reemissionState.update(
-        reemission.intervals().stream()
-            .map(interval -> new long[] {interval.from(), interval.to()})
-            .toList());
+    reemissionState.update(reemission.intervals());
   }
 }

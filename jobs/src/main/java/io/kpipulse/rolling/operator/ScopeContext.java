@@ -15,11 +15,28 @@ final class ScopeContext {
   private long advancedTo = Long.MIN_VALUE;
   private boolean changed;
 
-  /** The earliest timers that are registered; {@link Long#MAX_VALUE} for none. */
-  private long wakeTimer = Long.MAX_VALUE;
-
-  private long firingTimer = Long.MAX_VALUE;
   private int accountedBytes;
+
+  /** The event-time timer for the next step, and the processing-time timer for early firings. */
+  final EarliestTimer wakeTimer = new EarliestTimer();
+
+  final EarliestTimer firingTimer = new EarliestTimer();
+
+  /** The earliest of the timers that are registered. */
+  static final class EarliestTimer {
+    private long registered = Long.MAX_VALUE;
+
+    /** Whether a timer is earlier than those known, which from now on include it. */
+    boolean takes(long time) {
+      boolean earlier = time < registered;
+      registered = Math.min(registered, time);
+      return earlier;
+    }
+
+    void fired() {
+      registered = Long.MAX_VALUE;
+    }
+  }
 
   ScopeContext(String key, RollingScope scope, PointOutput points) {
     this.key = key;
@@ -61,28 +78,6 @@ final class ScopeContext {
   int drain(int budget) {
     changed = true;
     return scope.drain(budget, points);
-  }
-
-  /** Whether a wake-up is earlier than the timers known, which from now on include it. */
-  boolean takesWakeTimer(long time) {
-    boolean earlier = time < wakeTimer;
-    wakeTimer = Math.min(wakeTimer, time);
-    return earlier;
-  }
-
-  void wakeTimerFired() {
-    wakeTimer = Long.MAX_VALUE;
-  }
-
-  /** The same for an early firing. */
-  boolean takesFiringTimer(long time) {
-    boolean earlier = time < firingTimer;
-    firingTimer = Math.min(firingTimer, time);
-    return earlier;
-  }
-
-  void firingTimerFired() {
-    firingTimer = Long.MAX_VALUE;
   }
 
   /** Whether state lacks something of the scope. */

@@ -6,6 +6,7 @@ import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.correction.PointOutput;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Makes scopes and their outputs from the texts of their keys. */
 public final class ScopeFactory {
@@ -31,6 +33,14 @@ public final class ScopeFactory {
     this.catalog = catalog;
     this.reemission = reemission;
     this.onlyChanges = onlyChanges;
+  }
+
+  /** The layouts of all that scopes write: each measurement, and the records of corrections. */
+  public static List<FieldLayout> layouts(Catalog catalog) {
+    return Stream.concat(
+            catalog.measurements().stream().map(MeasurementDefinition::layout),
+            Stream.of(ScopePoints.CORRECTION_LAYOUT))
+        .toList();
   }
 
   /**

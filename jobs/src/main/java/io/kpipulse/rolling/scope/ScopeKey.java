@@ -14,6 +14,7 @@ import java.util.Map;
  */
 public final class ScopeKey {
   private static final char BAR = '|';
+  private static final String SEPARATOR = "\\|";
 
   private ScopeKey() {}
 
@@ -33,9 +34,7 @@ public final class ScopeKey {
 
   /** The name of the scope in a text. */
   static String scopeOf(String text) {
-    int from = text.indexOf(BAR) + 1;
-    int to = text.indexOf(BAR, from);
-    return to < 0 ? text.substring(from) : text.substring(from, to);
+    return text.split(SEPARATOR, -1)[1];
   }
 
   /** Group and scope of a text, without the member. */
@@ -46,12 +45,10 @@ public final class ScopeKey {
 
   /** The codes in a text. */
   static Dimensions membersOf(String text, ScopeDefinition scope) {
+    String[] parts = text.split(SEPARATOR, -1);
     Map<Dimension, String> codes = new EnumMap<>(Dimension.class);
-    int at = text.indexOf(BAR, text.indexOf(BAR) + 1);
-    for (Dimension dimension : scope.fixes()) {
-      int end = text.indexOf(BAR, at + 1);
-      codes.put(dimension, end < 0 ? text.substring(at + 1) : text.substring(at + 1, end));
-      at = end;
+    for (int i = 0; i < scope.fixes().size(); i++) {
+      codes.put(scope.fixes().get(i), parts[2 + i]);
     }
     return Dimensions.of(codes);
   }

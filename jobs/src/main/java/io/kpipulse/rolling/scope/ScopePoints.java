@@ -10,8 +10,11 @@ import io.kpipulse.point.Series;
 import io.kpipulse.rolling.correction.Correction;
 import io.kpipulse.rolling.correction.PointOutput;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Turns the totals of one scope into points: the formulas of the catalogue, and the tags of the
@@ -25,7 +28,7 @@ final class ScopePoints implements PointOutput {
       new FieldLayout(CORRECTION, List.of("points", "oldest_step"), List.of(), List.of("cause"));
 
   private final Fields fields;
-  private final Series[] series;
+  private final Map<String, Series> seriesByWindow;
   private final LongSupplier now;
   private final Consumer<Point> output;
 
@@ -41,33 +44,21 @@ final class ScopePoints implements PointOutput {
       LongSupplier now,
       Consumer<Point> output) {
     this.fields = template.measurement().fields();
-    this.series =
+    String measurement = template.measurement().name();
+    String scope = template.scope().name();
+    this.seriesByWindow =
         template.shape().windows().stream()
-            .map(
-                window ->
-                    new Series(
-                        template.measurement().name(),
-                        template.scope().name(),
-                        window.name(),
-                        members))
-            .toArray(Series[]::new);
+            .map(window -> new Series(measurement, scope, window.name(), members))
+            .collect(Collectors.toMap(Series::window, Function.identity()));
     this.now = now;
     this.output = output;
-  }
-
-  private Series seriesOf(WindowDefinition window) {
-    int at = 0;
-    while (!series[at].window().equals(window.name())) {
-      at++;
-    }
-    return series[at];
   }
 
   @Override
   public void point(WindowDefinition window, long step, MeasureVector totals) {
     output.accept(
         new Point(
-            seriesOf(window),
+            seriesByWindow.get(window.name()),
             step,
             fields.integers(totals),
             fields.doubles(totals),
@@ -76,7 +67,7 @@ final class ScopePoints implements PointOutput {
 
   @Override
   public void correction(WindowDefinition window, Correction correction) {
-    Series of = seriesOf(window);
+    Series of = seriesByWindow.get(window.name());
     correctedAt = Math.max(now.getAsLong(), correctedAt + 1);
     String cause =
         switch (correction.cause()) {

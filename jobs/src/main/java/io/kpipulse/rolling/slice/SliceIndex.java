@@ -39,6 +39,7 @@ public final class SliceIndex {
 
   private final Grid grid;
   private final long size;
+  private final long lifetime;
   private final int measures;
   private final SliceStore store;
 
@@ -46,9 +47,14 @@ public final class SliceIndex {
   private long expiredBefore = Long.MIN_VALUE;
   private int loadedBytes;
 
-  SliceIndex(Grid grid, long size, int measures, SliceStore store) {
+  /**
+   * @param size of a slice, milliseconds
+   * @param lifetime how long after its start a slice is kept, milliseconds
+   */
+  SliceIndex(Grid grid, long size, long lifetime, int measures, SliceStore store) {
     this.grid = grid;
     this.size = size;
+    this.lifetime = lifetime;
     this.measures = measures;
     this.store = store;
   }
@@ -133,12 +139,12 @@ public final class SliceIndex {
     return expiredBefore;
   }
 
-  /** Adds a vector to the slice of a start; one of zeros makes the slice exist. */
-  void add(long start, MeasureVector added) {
-    if (start < expiredBefore) {
+  /** Adds a vector to the slice of a time; one of zeros makes the slice exist. */
+  void add(long time, MeasureVector added) {
+    long slot = slotOf(time);
+    if (startOf(slot) < expiredBefore) {
       return;
     }
-    long slot = slotOf(start);
     Entry entry = pages.computeIfAbsent(slot >> PAGE_BITS, this::newEntry);
     load(entry).add(bit(slot), added);
     entry.exists |= 1L << bit(slot);
@@ -178,8 +184,14 @@ public final class SliceIndex {
     return entry.content;
   }
 
-  /** Removes the slices that start before a time. */
-  void expire(long before) {
+  /** When the last slice will have expired; {@link Long#MIN_VALUE} where there is none. */
+  long lastExpiry() {
+    return pages.isEmpty() ? Long.MIN_VALUE : last() + lifetime;
+  }
+
+  /** Removes the slices whose lifetime has passed. */
+  void expire(long watermark) {
+    long before = watermark - lifetime + 1;
     if (before <= expiredBefore) {
       return;
     }

@@ -23,7 +23,6 @@ public final class RollingWindow {
 
   static final long NEVER_WRITTEN = Long.MIN_VALUE;
   private static final long UNKNOWN = Long.MIN_VALUE;
-  private static final long[] NOTHING = {};
 
   private final WindowDefinition definition;
   private final WindowSteps steps;
@@ -70,7 +69,7 @@ public final class RollingWindow {
         total.copy(),
         pending,
         writtenAt,
-        recompute == null ? NOTHING : recompute.ranges(),
+        recompute == null ? new long[0] : recompute.ranges(),
         recompute == null ? Correction.NONE : recompute.written(),
         recompute == null ? null : recompute.pass());
   }

@@ -25,15 +25,13 @@ public record WindowSnapshot(
     long[] dirty,
     Correction correction,
     Pass pass) {
-  private static final long[] NOTHING = {};
-
   public static WindowSnapshot notStarted(int measures) {
     return new WindowSnapshot(
         RollingWindow.NOT_STARTED,
         new MeasureVector(measures),
         false,
         RollingWindow.NEVER_WRITTEN,
-        NOTHING,
+        new long[0],
         Correction.NONE,
         null);
   }

@@ -26,8 +26,8 @@ class KafkaEventsTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    KafkaEvents events = new KafkaEvents("127.0.0.1:" + port, "task-updates", "test");
-    assertThatThrownBy(() -> events.partitions(Duration.ofMillis(500)))
+    KafkaTopic topic = new KafkaTopic("127.0.0.1:" + port, "task-updates", Duration.ofMillis(500));
+    assertThatThrownBy(topic::partitions)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("Kafka at '127.0.0.1:" + port + "' does not answer (")
         .hasMessageEndingWith("); check --kafka.bootstrap-servers and that a broker runs there");

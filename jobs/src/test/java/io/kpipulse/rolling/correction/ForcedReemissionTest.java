@@ -2,7 +2,6 @@ package io.kpipulse.rolling.correction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.rolling.correction.ForcedReemission.Interval;
 import io.kpipulse.rolling.slice.Grid;
 import java.util.List;
 import java.util.TreeSet;
@@ -23,7 +22,7 @@ class ForcedReemissionTest {
     ForcedReemission reemission = new ForcedReemission(GRID);
     TreeSet<Long> expected = new TreeSet<>();
     for (int from : starts) {
-      reemission.add(new Interval(from, from + length));
+      reemission.add(from, from + length);
       for (long time = from; time <= from + length; time++) {
         expected.add(GRID.floor(time, STEP));
       }
@@ -40,21 +39,21 @@ class ForcedReemissionTest {
   @Test
   void intervalsThatMeetAreOneSoThatSubtasksAndRestoresDoNotPileUp() {
     ForcedReemission reemission = new ForcedReemission(GRID);
-    reemission.add(new Interval(10, 20));
-    reemission.add(new Interval(40, 50));
-    reemission.add(new Interval(20, 30));
-    reemission.add(new Interval(30, 40));
-    assertThat(reemission.intervals()).containsExactly(new Interval(10, 50));
+    reemission.add(10, 20);
+    reemission.add(40, 50);
+    reemission.add(20, 30);
+    reemission.add(30, 40);
+    assertThat(reemission.intervals()).containsExactly(new long[] {10, 50});
   }
 
   @Test
-  void forgetsWhatEndedBeforeATime() {
+  void forgetsWhatLiesBeforeATime() {
     ForcedReemission reemission = new ForcedReemission(GRID);
-    reemission.add(new Interval(10, 20));
-    reemission.add(new Interval(40, 50));
+    reemission.add(10, 20);
+    reemission.add(40, 50);
     reemission.prune(20);
-    assertThat(reemission.intervals()).hasSize(2);
+    assertThat(reemission.intervals()).containsExactly(new long[] {20, 20}, new long[] {40, 50});
     reemission.prune(21);
-    assertThat(reemission.intervals()).containsExactly(new Interval(40, 50));
+    assertThat(reemission.intervals()).containsExactly(new long[] {40, 50});
   }
 }

@@ -81,7 +81,7 @@ final class RollingHarness implements AutoCloseable {
         };
     ExecutionConfig config = new ExecutionConfig();
     config.setGlobalJobParameters(
-        ParameterTool.fromMap(Map.of(RollingOperator.CACHE_SIZE, setup.cacheSize())));
+        ParameterTool.fromMap(Map.of(RollingOperator.CACHE_SIZE.key(), setup.cacheSize())));
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new RollingOperator(setup.catalog(), false),

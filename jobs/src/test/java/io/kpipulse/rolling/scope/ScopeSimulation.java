@@ -102,7 +102,7 @@ final class ScopeSimulation {
   /** The job goes on from a checkpoint. */
   void restore(long millisSince) {
     if (watermark != Long.MIN_VALUE) {
-      reemission.add(new ForcedReemission.Interval(watermark, watermark + millisSince));
+      reemission.add(watermark, watermark + millisSince);
     }
     evict();
   }

@@ -123,7 +123,7 @@ class SliceIndexTest {
   }
 
   private SliceIndex index(long size) {
-    return new SliceIndex(GRID, size, 1, store);
+    return new SliceIndex(GRID, size, 1, 1, store);
   }
 
   private static long start(Random random, long size) {

@@ -122,7 +122,7 @@ class RollingWindowTest {
 
   @Test
   void aCorrectionWritesTheStepsOfAForcedReemissionAgain() {
-    reemission.add(new ForcedReemission.Interval(ZERO + 4 * MINUTE, ZERO + 5 * MINUTE));
+    reemission.add(ZERO + 4 * MINUTE, ZERO + 5 * MINUTE);
     begin(HOURLY, false, ZERO + 10 * MINUTE);
     add(ZERO + 2 * MINUTE, 1);
     window.drain(1_000, store);

@@ -10,7 +10,7 @@ import io.kpipulse.job.KpiJob;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
-import io.kpipulse.rolling.scope.StoreLayouts;
+import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -109,7 +109,8 @@ final class BoundedJobs {
 
   private KpiSinks sinks(String source) {
     return new KpiSinks(
-        new PointsSink(lines, source, StoreLayouts.of(catalog), filter), new DiscardingSink<>());
+        new PointsSink(lines, source, ScopeFactory.layouts(catalog), filter),
+        new DiscardingSink<>());
   }
 
   /**

@@ -3,7 +3,7 @@ package io.kpipulse.local.replay;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.ingest.validate.ReferenceData;
-import io.kpipulse.rolling.scope.StoreLayouts;
+import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,8 @@ public record Replay(
     progress.accept("sorting the points");
     Path sorted = out.resolve(POINTS + ".part");
     try {
-      long points = new PointsFile(new PointCsv(StoreLayouts.of(catalog))).write(lines, sorted);
+      long points =
+          new PointsFile(new PointCsv(ScopeFactory.layouts(catalog))).write(lines, sorted);
       Files.move(sorted, out.resolve(POINTS), StandardCopyOption.REPLACE_EXISTING);
       Files.move(rejected, out.resolve(REJECTED), StandardCopyOption.REPLACE_EXISTING);
       return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);

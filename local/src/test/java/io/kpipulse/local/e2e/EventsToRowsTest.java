@@ -12,7 +12,7 @@ import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.store.QuestTables;
 import io.kpipulse.local.store.Rows;
-import io.kpipulse.rolling.scope.StoreLayouts;
+import io.kpipulse.rolling.scope.ScopeFactory;
 import io.kpipulse.schema.SingleObjectFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,9 @@ class EventsToRowsTest {
                 LoopbackPorts.ANY,
                 LoopbackPorts.ANY,
                 Duration.ZERO,
-                StoreLayouts.of(CatalogLoader.shipped()).stream().map(QuestTables::create).toList(),
+                ScopeFactory.layouts(CatalogLoader.shipped()).stream()
+                    .map(QuestTables::create)
+                    .toList(),
                 List.of(JobRun.TASKS, JobRun.CASES)),
             stage -> {});
     producer =

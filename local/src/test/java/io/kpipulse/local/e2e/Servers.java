@@ -5,7 +5,7 @@ import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.store.EmbeddedQuestDb;
 import io.kpipulse.local.store.QuestTables;
-import io.kpipulse.rolling.scope.StoreLayouts;
+import io.kpipulse.rolling.scope.ScopeFactory;
 import java.nio.file.Path;
 
 /**
@@ -23,7 +23,9 @@ record Servers(EmbeddedBroker broker, EmbeddedQuestDb store, TestFlink flink)
         EmbeddedQuestDb.start(
             directory.resolve("questdb"),
             LoopbackPorts.ANY,
-            StoreLayouts.of(CatalogLoader.shipped()).stream().map(QuestTables::create).toList()),
+            ScopeFactory.layouts(CatalogLoader.shipped()).stream()
+                .map(QuestTables::create)
+                .toList()),
         new TestFlink(directory.resolve("flink")));
   }
 
