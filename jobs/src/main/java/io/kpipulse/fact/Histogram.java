@@ -38,12 +38,7 @@ public final class Histogram {
 
   /** Whether all counts are zero. */
   public boolean isZero() {
-    for (int i = 0; i < size; i++) {
-      if (counts[i] != 0) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(counts, 0, size).allMatch(count -> count == 0);
   }
 
   /** The sum of all counts. */
@@ -73,6 +68,11 @@ public final class Histogram {
 
   /** Adds all of another histogram, {@code sign} times (1 or -1). */
   public void add(Histogram other, int sign) {
+    if (other.size == 1) {
+      // Of one fact, as most are.
+      add(other.nextHeld(0), sign * other.counts[0]);
+      return;
+    }
     int from = 0;
     int before = 0;
     for (int word = 0; word < WORDS; word++) {
