@@ -31,8 +31,7 @@ public record InfluxConnection(
    *     password, the bucket is empty or the time-out not positive
    */
   public InfluxConnection {
-    HttpUrl address = HttpUrl.parse(url);
-    if (address == null || !address.username().isEmpty() || !address.password().isEmpty()) {
+    if (!url.matches("https?://[^/?#@]+([/?#].*)?") || HttpUrl.parse(url) == null) {
       // Without the text, as it may contain a password.
       throw new IllegalArgumentException(
           "influxdb.url is not an address like http://influxdb:8086 (with a host, without user and"

@@ -43,7 +43,9 @@ class InfluxConnectionTest {
         "influxdb:8086",
         "ftp://host",
         "http://",
+        "http:host",
         "http://me:s3cret@host",
+        "http://@host",
         "http://a b"
       })
   void rejectsAnInvalidAddressWithoutRepeatingIt(String url) {

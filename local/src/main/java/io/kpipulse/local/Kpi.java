@@ -5,7 +5,6 @@ import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.local.rebuild.RebuiltJob;
 import io.kpipulse.local.store.QuestTables;
-import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -39,11 +38,8 @@ public final class Kpi implements Runnable {
   /** Runs the command that the arguments name and leaves with its exit code. */
   public static void main(String[] arguments) {
     Home home = Home.ofProcess();
-    System.exit(commandLine(home, tables(), JOBS).execute(arguments));
-  }
-
-  private static List<String> tables() {
-    return ScopeFactory.layouts(CatalogLoader.shipped()).stream().map(QuestTables::create).toList();
+    System.exit(
+        commandLine(home, QuestTables.of(CatalogLoader.shipped()), JOBS).execute(arguments));
   }
 
   /**

@@ -92,6 +92,7 @@ public class CoreBenchmarks {
       update = logged(Samples.update(events - 1));
     }
 
+    /** Without the encoding, of which facts need nothing. */
     private static <E> LoggedEvent<E> logged(E event) {
       return new LoggedEvent<>(event, new byte[0]);
     }

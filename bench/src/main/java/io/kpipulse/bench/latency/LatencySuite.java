@@ -8,7 +8,6 @@ import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.LocalStack;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.store.QuestTables;
-import io.kpipulse.rolling.scope.ScopeFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,9 +46,7 @@ public final class LatencySuite {
             LoopbackPorts.ANY,
             LoopbackPorts.ANY,
             Duration.ZERO,
-            ScopeFactory.layouts(CatalogLoader.shipped()).stream()
-                .map(QuestTables::create)
-                .toList(),
+            QuestTables.of(CatalogLoader.shipped()),
             List.of(new LocalJob(SatisfactionKpiJob.JOB.name(), SatisfactionKpiJob.JOB::define)));
     try (LocalStack stack = LocalStack.start(plan, settings.progress()::accept);
         ProbeTraffic traffic =

@@ -60,6 +60,7 @@ record JobRun(RunPlace place, JobClient client, RunFigures figures, WorkDirector
     return new JobRun(place, environment.executeAsync("bench"), figures, directory);
   }
 
+  /** The only use of the engine's source. */
   private static DataStream<SourceRecord> records(
       StreamExecutionEnvironment environment, TrafficTopic topic, Clock clock, RunFigures figures) {
     KafkaEvents kafka = new KafkaEvents(topic.bootstrapServers(), topic.topic(), "bench");

@@ -33,9 +33,9 @@ public final class ForcedReemission {
 
   /** From and to of each interval, epoch milliseconds. */
   public List<long[]> intervals() {
-    long[] times = this.times.toArray();
-    return IntStream.range(0, times.length / 2)
-        .mapToObj(i -> new long[] {times[2 * i], times[2 * i + 1]})
+    long[] ends = times.toArray();
+    return IntStream.range(0, ends.length / 2)
+        .mapToObj(i -> new long[] {ends[2 * i], ends[2 * i + 1]})
         .toList();
   }
 

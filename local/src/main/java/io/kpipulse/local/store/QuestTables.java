@@ -1,7 +1,9 @@
 package io.kpipulse.local.store;
 
+import io.kpipulse.catalog.Catalog;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Series;
+import io.kpipulse.rolling.scope.ScopeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,11 @@ public final class QuestTables {
   private static final int OTHER_CAPACITY = 64;
 
   private QuestTables() {}
+
+  /** The statements that create the tables of all that the jobs write under a catalogue. */
+  public static List<String> of(Catalog catalog) {
+    return ScopeFactory.layouts(catalog).stream().map(QuestTables::create).toList();
+  }
 
   /**
    * The statement that creates the table of a measurement if it is missing: tags are symbols, and a

@@ -12,7 +12,6 @@ import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.store.QuestTables;
 import io.kpipulse.local.store.Rows;
-import io.kpipulse.rolling.scope.ScopeFactory;
 import io.kpipulse.schema.SingleObjectFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +63,7 @@ class EventsToRowsTest {
                 LoopbackPorts.ANY,
                 LoopbackPorts.ANY,
                 Duration.ZERO,
-                ScopeFactory.layouts(CatalogLoader.shipped()).stream()
-                    .map(QuestTables::create)
-                    .toList(),
+                QuestTables.of(CatalogLoader.shipped()),
                 List.of(JobRun.TASKS, JobRun.CASES)),
             stage -> {});
     producer =

@@ -5,7 +5,6 @@ import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.store.EmbeddedQuestDb;
 import io.kpipulse.local.store.QuestTables;
-import io.kpipulse.rolling.scope.ScopeFactory;
 import java.nio.file.Path;
 
 /**
@@ -23,9 +22,7 @@ record Servers(EmbeddedBroker broker, EmbeddedQuestDb store, TestFlink flink)
         EmbeddedQuestDb.start(
             directory.resolve("questdb"),
             LoopbackPorts.ANY,
-            ScopeFactory.layouts(CatalogLoader.shipped()).stream()
-                .map(QuestTables::create)
-                .toList()),
+            QuestTables.of(CatalogLoader.shipped())),
         new TestFlink(directory.resolve("flink")));
   }
 
