@@ -68,11 +68,6 @@ public final class Histogram {
 
   /** Adds all of another histogram, {@code sign} times (1 or -1). */
   public void add(Histogram other, int sign) {
-    if (other.size == 1) {
-      // Of one fact, as most are.
-      add(other.nextHeld(0), sign * other.counts[0]);
-      return;
-    }
     int from = 0;
     int before = 0;
     for (int word = 0; word < WORDS; word++) {
