@@ -14,7 +14,6 @@ import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;
 import io.kpipulse.store.RetryDelays;
-import io.kpipulse.timeline.InputBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -54,17 +53,15 @@ final class JobBootstrap {
             .set(PipelineOptions.GENERIC_TYPES, false)
             // An operator without a fixed id would lose its state with the next version.
             .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
-            .set(PipelineOptions.GLOBAL_JOB_PARAMETERS, parameters()));
+            // Operators read it where they run.
+            .set(
+                PipelineOptions.GLOBAL_JOB_PARAMETERS,
+                Map.of(
+                    RollingOperator.CACHE_SIZE.key(),
+                    options.get(RollingOperator.CACHE_SIZE).toString())));
     if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
       environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
     }
-  }
-
-  /** What operators read where they run. */
-  private Map<String, String> parameters() {
-    return Map.of(
-        RollingOperator.CACHE_SIZE.key(), options.get(RollingOperator.CACHE_SIZE).toString(),
-        InputBuffer.BUFFER_SIZE.key(), options.get(InputBuffer.BUFFER_SIZE).toString());
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.kpipulse.job;
 
 import io.kpipulse.rolling.operator.RollingOperator;
-import io.kpipulse.timeline.InputBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -89,8 +88,7 @@ public final class JobOptions {
           INFLUXDB_REQUEST_TIMEOUT,
           INFLUXDB_GZIP,
           INFLUXDB_RETENTION,
-          RollingOperator.CACHE_SIZE,
-          InputBuffer.BUFFER_SIZE);
+          RollingOperator.CACHE_SIZE);
 
   private JobOptions() {}
 

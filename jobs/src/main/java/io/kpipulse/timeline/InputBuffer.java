@@ -5,12 +5,7 @@ import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.EncodedEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.ConfigOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -26,12 +21,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * that have to be in state together. O(log n) in the seconds that are ahead for each event.
  */
 public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent, FactDelta> {
-  /** Given as a global job parameter. */
-  public static final ConfigOption<MemorySize> BUFFER_SIZE =
-      ConfigOptions.key("timeline.buffer-size")
-          .memoryType()
-          .defaultValue(MemorySize.ofMebiBytes(32))
-          .withDescription("Memory for events ahead of the watermark, in each subtask.");
+  /** Memory for events ahead of the watermark, in each subtask. */
+  private static final long MAX_BYTES = 32L << 20;
 
   /** No longer than events are retained, milliseconds. */
   private static final long LONGEST_STEP = Catalog.SLACK.toMillis();
@@ -42,8 +33,7 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
   private static final long OBJECT_BYTES = 160;
 
   private final TimelineFunction<?, ?> timeline;
-
-  private transient long maxBytes;
+  private final long maxBytes;
 
   /** By the second of their time, each from its start in milliseconds. */
   private transient TreeMap<Long, List<EncodedEvent>> ahead;
@@ -53,18 +43,27 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
 
   /** Buffers in front of a function; events that find no room go to state at once. */
   public InputBuffer(TimelineFunction<?, ?> timeline) {
+    this(timeline, MAX_BYTES);
+  }
+
+  InputBuffer(TimelineFunction<?, ?> timeline, long maxBytes) {
     super(timeline);
     this.timeline = timeline;
+    this.maxBytes = maxBytes;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    Map<String, String> parameters = getRuntimeContext().getGlobalJobParameters();
-    maxBytes = Configuration.fromMap(parameters).get(BUFFER_SIZE).getBytes();
     ahead = new TreeMap<>();
     bufferedBytes = 0;
     watermark = Long.MIN_VALUE;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    timeline.useKeys(this);
   }
 
   @Override

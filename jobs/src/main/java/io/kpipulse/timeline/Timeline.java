@@ -36,8 +36,8 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
    * Result of one step.
    *
    * @param state replaces the state of the entity
-   * @param wakeUp the watermark that the next step waits for, epoch milliseconds: the next fact or
-   *     compaction; {@link History#NEVER} if neither lies ahead
+   * @param wakeUp time of the next fact, epoch milliseconds; {@link History#NEVER} if none lies
+   *     ahead
    */
   public record Update<E extends SpecificRecord, S>(State<E, S> state, long wakeUp) {}
 
@@ -80,14 +80,6 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
     return next(history, facts, upTo);
   }
 
-  /**
-   * Keeps an event that changes nothing yet. An event changes facts from its time on only, so it
-   * waits if that lies after the watermark and after what may be rewritten.
-   */
-  public Update<E, S> await(State<E, S> before, History<E, S> history, long eventTime) {
-    return new Update<>(new State<>(history, before.emittedUpTo()), eventTime);
-  }
-
   /** Emits the facts that the watermark has reached, and compacts the history. */
   public Update<E, S> advance(State<E, S> before, long watermark, Consumer<FactDelta> out) {
     long upTo = Math.max(watermark, before.emittedUpTo());
@@ -116,8 +108,7 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
   private Update<E, S> next(History<E, S> history, List<Fact> facts, long emittedUpTo) {
     History<E, S> compacted =
         compactAt(history) <= emittedUpTo ? history.compact(emittedUpTo - retention - 1) : history;
-    long wakeUp = Math.min(firstAfter(emittedUpTo, facts), compactAt(compacted));
-    return new Update<>(new State<>(compacted, emittedUpTo), wakeUp);
+    return new Update<>(new State<>(compacted, emittedUpTo), firstAfter(emittedUpTo, facts));
   }
 
   private static long firstAfter(long time, List<Fact> facts) {
@@ -129,8 +120,11 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
     return History.NEVER;
   }
 
-  /** One millisecond after an event of the time compacted could come last. */
-  private long compactAt(History<E, S> history) {
+  /**
+   * The watermark from which {@link #advance} has something to compact, or {@link History#NEVER}:
+   * one millisecond after an event of the time compacted could come last.
+   */
+  long compactAt(History<E, S> history) {
     long time = history.nextCompaction();
     return time == History.NEVER ? History.NEVER : time + retention + 1;
   }

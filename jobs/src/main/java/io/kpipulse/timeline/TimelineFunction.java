@@ -11,6 +11,7 @@ import io.kpipulse.history.History;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -21,6 +22,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyContext;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
@@ -53,6 +55,8 @@ public final class TimelineFunction<E extends SpecificRecord, S>
   private transient CheckpointedCounter lateEvents;
   private transient CheckpointedWatermark watermark;
   private transient long rewriteUntil;
+  private transient KeyContext keys;
+  private transient CompactionQueue compactions;
 
   /**
    * @param facts of the family
@@ -88,6 +92,12 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     entity = getRuntimeContext().getState(STATE);
   }
 
+  /** The operator gives access to other keys than that of the element or timer. */
+  void useKeys(KeyContext keys) {
+    this.keys = keys;
+    this.compactions = new CompactionQueue(keys, getRuntimeContext());
+  }
+
   @Override
   @SuppressWarnings("ReferenceEquality") // an unchanged history is the same object
   public void processElement(EncodedEvent encoded, Context context, Collector<FactDelta> out)
@@ -101,9 +111,8 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     History<E, S> history = before.history().add(codec.event(encoded.bytes()));
     if (history != before.history()) {
       update(
-          encoded.time() > Math.max(watermark.time(), rewriteUntil)
-              ? timeline.await(before, history, encoded.time())
-              : timeline.change(before, history, watermark.time(), rewriteUntil, out::collect),
+          before.history(),
+          timeline.change(before, history, watermark.time(), rewriteUntil, out::collect),
           context.timerService());
     }
   }
@@ -111,13 +120,19 @@ public final class TimelineFunction<E extends SpecificRecord, S>
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<FactDelta> out)
       throws Exception {
-    if (context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
+    TimerService timers = context.timerService();
+    if (timers.currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
       return;
     }
-    watermarkReaches(context.timerService().currentWatermark());
+    watermarkReaches(timers.currentWatermark());
     Timeline.State<E, S> before = state();
-    if (!before.history().isEmpty()) {
-      update(timeline.advance(before, watermark.time(), out::collect), context.timerService());
+    List<String> followers = compactions.take(time);
+    update(before.history(), timeline.advance(before, watermark.time(), out::collect), timers);
+    for (String follower : followers) {
+      keys.setCurrentKey(follower);
+      // It is in the queue no more, like a new one.
+      History<E, S> unqueued = codec.empty().history();
+      update(unqueued, timeline.advance(state(), watermark.time(), out::collect), timers);
     }
   }
 
@@ -145,9 +160,15 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     return bytes == null ? codec.empty() : codec.read(bytes);
   }
 
-  private void update(Timeline.Update<E, S> update, TimerService timers) throws IOException {
+  /** Every history in state is in the queue for its compaction. */
+  private void update(History<E, S> before, Timeline.Update<E, S> update, TimerService timers)
+      throws Exception {
     if (update.wakeUp() != History.NEVER) {
       timers.registerEventTimeTimer(update.wakeUp());
+    }
+    long compaction = timeline.compactAt(update.state().history());
+    if (compaction != timeline.compactAt(before) && compaction != History.NEVER) {
+      compactions.add(compaction, timers);
     }
     if (update.state().history().isEmpty()) {
       entity.clear();

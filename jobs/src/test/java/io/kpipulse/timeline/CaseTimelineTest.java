@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,7 @@ class CaseTimelineTest {
   void start() throws Exception {
     cases =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(Timelines.ofCases(Duration.ofDays(7), Clock.systemUTC())),
+            new InputBuffer(Timelines.ofCases(Duration.ofDays(7), Clock.systemUTC()), 0),
             EncodedEvent::entity,
             Types.STRING);
     cases.open();
@@ -42,10 +41,12 @@ class CaseTimelineTest {
     watermark("2026-03-12T01:00:00Z");
     assertThat(cases.extractOutputValues()).hasSize(2);
     assertState(1);
-    // The latest event, then horizon, slack and the longest gap: 7 + 1 + 14 days.
+    // The latest event, then horizon, slack and the longest gap: 7 + 1 + 14 days, and the hour.
     watermark("2026-03-26T01:00:00Z");
     assertState(1);
-    watermark("2026-03-26T01:00:00.001Z");
+    watermark("2026-03-26T01:59:59.999Z");
+    assertState(1);
+    watermark("2026-03-26T02:00:00Z");
     assertState(0);
     assertThat(cases.extractOutputValues()).hasSize(2);
   }

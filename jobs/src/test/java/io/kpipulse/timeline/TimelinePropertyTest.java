@@ -49,10 +49,7 @@ class TimelinePropertyTest {
     void arrive(TaskUpdate update) {
       if (TaskUpdates.add(state.history(), update) != state.history()) {
         History<TaskUpdate, TaskState> history = TaskUpdates.add(state.history(), update);
-        keep(
-            time(update) > Math.max(watermark, rewriteUntil)
-                ? TIMELINE.await(state, history, time(update))
-                : TIMELINE.change(state, history, watermark, rewriteUntil, out));
+        keep(TIMELINE.change(state, history, watermark, rewriteUntil, out));
       }
     }
 
@@ -65,8 +62,9 @@ class TimelinePropertyTest {
     }
 
     private void keep(Timeline.Update<TaskUpdate, TaskState> update) {
-      assertThat(update.wakeUp()).isGreaterThan(watermark);
-      wakeUp = Math.min(wakeUp, update.wakeUp());
+      long next = Math.min(update.wakeUp(), TIMELINE.compactAt(update.state().history()));
+      assertThat(next).isGreaterThan(watermark);
+      wakeUp = Math.min(wakeUp, next);
       state = update.state();
     }
   }
@@ -149,10 +147,6 @@ class TimelinePropertyTest {
 
   private static List<TaskUpdate> acceptable(List<TaskUpdate> updates, long oldest) {
     return updates.stream().filter(u -> u.getEventTime().toEpochMilli() >= oldest).toList();
-  }
-
-  private static long time(TaskUpdate update) {
-    return update.getEventTime().toEpochMilli();
   }
 
   private static long laterThan(long watermark, Random random) {

@@ -93,14 +93,9 @@ public final class PreAggregation {
   }
 
   private void forgetIfMany() {
-    int members = 0;
-    for (List<GroupIndex> ofGroup : scopes.values()) {
-      for (GroupIndex scope : ofGroup) {
-        members += scope.size();
-      }
-    }
-    if (members > MAX_MEMBERS) {
-      scopes.values().forEach(ofGroup -> ofGroup.forEach(GroupIndex::forget));
+    List<GroupIndex> all = scopes.values().stream().flatMap(List::stream).toList();
+    if (all.stream().mapToInt(GroupIndex::size).sum() > MAX_MEMBERS) {
+      all.forEach(GroupIndex::forget);
     }
   }
 }

@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Adds up the deltas of one scope before they are sent: a sum for each slice. Only the last few
- * slices are searched; another one begins a new sum, so a slice may be sent in several parts and
+ * Adds up the deltas of one scope before they are sent: a sum for each run of deltas to the same
+ * slice. Deltas come nearly in the order of time, so a slice is seldom sent in several parts, and
  * adding costs O(1).
  */
 final class ScopeAccumulator {
-  private static final int RECENT = 8;
-
   private final String key;
   private List<SliceSum> sums = new ArrayList<>(2);
+
+  /** Whether the last sum is a copy; the measures of a single delta are those of its fact. */
+  private boolean lastIsCopy;
 
   /**
    * @param key text of the scope, as {@link ScopeKey} writes it
@@ -31,17 +32,20 @@ final class ScopeAccumulator {
 
   /** Adds measures, which stay the caller's. */
   void add(long slice, Cause cause, MeasureVector measures) {
-    for (int at = sums.size() - 1; at >= Math.max(0, sums.size() - RECENT); at--) {
-      SliceSum sum = sums.get(at);
-      if (sum.start() == slice) {
-        sum.measures().add(measures);
-        if (cause.compareTo(sum.cause()) > 0) {
-          sums.set(at, new SliceSum(slice, cause, sum.measures()));
-        }
-        return;
-      }
+    int at = sums.size() - 1;
+    if (at < 0 || sums.get(at).start() != slice) {
+      sums.add(new SliceSum(slice, cause, measures));
+      lastIsCopy = false;
+      return;
     }
-    sums.add(new SliceSum(slice, cause, measures.copy()));
+    SliceSum last = sums.get(at);
+    MeasureVector sum = lastIsCopy ? last.measures() : last.measures().copy();
+    sum.add(measures);
+    if (!lastIsCopy || cause.compareTo(last.cause()) > 0) {
+      Cause greatest = cause.compareTo(last.cause()) > 0 ? cause : last.cause();
+      sums.set(at, new SliceSum(slice, greatest, sum));
+      lastIsCopy = true;
+    }
   }
 
   /** Hands out what waits. */

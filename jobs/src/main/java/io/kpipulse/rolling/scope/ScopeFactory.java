@@ -1,7 +1,6 @@
 package io.kpipulse.rolling.scope;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogException;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
@@ -43,11 +42,7 @@ public final class ScopeFactory {
         .toList();
   }
 
-  /**
-   * A scope as the snapshot left it.
-   *
-   * @throws CatalogException if the catalogue no longer has the scope
-   */
+  /** A scope as the snapshot left it; the catalogue has to have it. */
   public RollingScope scope(String key, SliceStore store, ScopeSnapshot snapshot) {
     return new RollingScope(template(key).shape(), store, reemission, onlyChanges, snapshot);
   }
@@ -74,16 +69,13 @@ public final class ScopeFactory {
   private Template newTemplate(String key) {
     MeasureGroup group = ScopeKey.groupOf(key);
     MeasurementDefinition measurement = catalog.measurementOf(group);
-    if (measurement == null) {
-      throw gone("measure group " + group);
-    }
     Map<ScopeDefinition, List<WindowDefinition>> windows = measurement.windows().get(group);
     String name = ScopeKey.scopeOf(key);
     ScopeDefinition definition =
         windows.keySet().stream()
             .filter(scope -> scope.name().equals(name))
             .findFirst()
-            .orElseThrow(() -> gone("scope '" + name + "'"));
+            .orElseThrow();
     return new Template(
         measurement,
         definition,
@@ -92,13 +84,5 @@ public final class ScopeFactory {
             measurement.measures().size(),
             windows.get(definition),
             measurement.retention()));
-  }
-
-  private static CatalogException gone(String what) {
-    return new CatalogException(
-        "the state holds "
-            + what
-            + ", which the catalogue no longer has; put it back, or rebuild the store from the"
-            + " events (./kpi rebuild)");
   }
 }

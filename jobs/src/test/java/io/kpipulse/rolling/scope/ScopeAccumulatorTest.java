@@ -34,9 +34,9 @@ class ScopeAccumulatorTest {
   }
 
   @Test
-  void theNextFewSlicesShareTheirSums() {
+  void deltasInTheOrderOfTimeMakeOneSumForEachSlice() {
     for (int i = 0; i < 80; i++) {
-      accumulator.add(i % 8, Cause.ADDED, vector(1));
+      accumulator.add(i / 10, Cause.ADDED, vector(1));
     }
     assertThat(accumulator.size()).isEqualTo(8);
     assertThat(accumulator.take().sums().get(7).measures().sum(0)).isEqualTo(10);
@@ -54,14 +54,17 @@ class ScopeAccumulatorTest {
   }
 
   @Test
-  void whatWasTakenIsNotChangedByWhatComesLater() {
+  void neitherWhatCameNorWhatWasTakenIsChanged() {
     MeasureVector measures = vector(1);
     accumulator.add(0, Cause.AMENDED, measures);
-    measures.add(0, 5);
+    accumulator.add(0, Cause.ADDED, measures);
+    accumulator.add(0, Cause.ADDED, measures);
     ScopeDelta taken = accumulator.take();
+    accumulator.add(0, Cause.ADDED, measures);
     accumulator.add(0, Cause.ADDED, vector(7));
-    assertThat(taken).isEqualTo(delta(Cause.AMENDED, 1));
-    assertThat(accumulator.take()).isEqualTo(delta(Cause.ADDED, 7));
+    assertThat(taken).isEqualTo(delta(Cause.AMENDED, 3));
+    assertThat(accumulator.take()).isEqualTo(delta(Cause.ADDED, 8));
+    assertThat(measures).isEqualTo(vector(1));
   }
 
   private static ScopeDelta delta(Cause cause, long value) {

@@ -1,10 +1,8 @@
 package io.kpipulse.rolling.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogException;
 import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.FactDelta.Cause;
@@ -43,13 +41,5 @@ class ScopePointsTest {
     assertThat(points).extracting(Point::time).doesNotHaveDuplicates().startsWith(1_000L, 1_001L);
     assertThat(points.get(0).integers()).containsExactly(3, 60_000);
     assertThat(points.get(0).strings()).containsExactly("late");
-  }
-
-  @Test
-  void aScopeThatTheCatalogueHasNoLongerIsNamedWithTheWayOut() {
-    assertThatThrownBy(() -> factory.measures("TASK_FLOW|district|7"))
-        .isInstanceOf(CatalogException.class)
-        .hasMessageContaining("the state holds scope 'district'")
-        .hasMessageContaining("./kpi rebuild");
   }
 }

@@ -1,0 +1,130 @@
+package io.kpipulse.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.history.Encoded;
+import io.kpipulse.history.EncodedEvent;
+import io.kpipulse.satisfaction.CaseEvents;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs the timeline of cases: horizon and slack are 8 days, a case is removed 14 days later. */
+class CompactionQueueTest {
+  private static final int KEY_GROUPS = 4;
+
+  private KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> cases;
+
+  @BeforeEach
+  void start() throws Exception {
+    cases = harness(1, 0);
+    cases.open();
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> harness(
+      int parallelism, int subtask) throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new InputBuffer(Timelines.ofCases(Duration.ofDays(7), Clock.systemUTC()), 0),
+        EncodedEvent::entity,
+        Types.STRING,
+        KEY_GROUPS,
+        parallelism,
+        subtask);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    cases.close();
+  }
+
+  @Test
+  void theCasesOfAnHourShareATimerInEachKeyGroup() throws Exception {
+    watermark(cases, "2026-03-02T00:59:00Z");
+    for (int i = 0; i < 100; i++) {
+      arrive(i, "2026-03-02T00:30:00Z", 1);
+    }
+    assertThat(cases.numEventTimeTimers()).isEqualTo(KEY_GROUPS);
+    assertThat(cases.extractOutputValues()).hasSize(100);
+  }
+
+  @Test
+  void noCaseIsLeftWhenNoEventCanReferToIt() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      arrive(i, "2026-03-02T00:%02d:00Z".formatted(i % 60), 1);
+    }
+    watermark(cases, "2026-03-03T00:00:00Z");
+    watermark(cases, "2026-03-24T00:00:00Z");
+    assertThat(cases.numKeyedStateEntries()).isGreaterThanOrEqualTo(100);
+    watermark(cases, "2026-03-24T01:00:00Z");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aTimerForAnotherReasonLosesNoCase() throws Exception {
+    watermark(cases, "2026-03-02T00:59:00Z");
+    for (int i = 0; i < 100; i++) {
+      arrive(i, "2026-03-02T00:30:00Z", 1);
+    }
+    // Each case, the first of its key group among them, wakes up for an answer in between.
+    for (int i = 0; i < 100; i++) {
+      arrive(i, "2026-03-02T01:30:00Z", 2);
+    }
+    watermark(cases, "2026-03-02T02:00:00Z");
+    assertThat(cases.extractOutputValues()).hasSize(200);
+    watermark(cases, "2026-03-30T00:00:00Z");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void afterARestartWithAnotherParallelismNoCaseIsLost() throws Exception {
+    watermark(cases, "2026-03-02T00:59:00Z");
+    for (int i = 0; i < 50; i++) {
+      arrive(i, "2026-03-02T00:30:00Z", 1);
+    }
+    OperatorSubtaskState checkpoint = cases.snapshot(1, 1);
+    int removed = 0;
+    for (int subtask = 0; subtask < 2; subtask++) {
+      cases.close();
+      cases = harness(2, subtask);
+      cases.initializeState(
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(
+              checkpoint, KEY_GROUPS, 1, 2, subtask));
+      cases.open();
+      removed += cases.numKeyedStateEntries();
+      // As many key groups lead anew, beside those of the checkpoint.
+      watermark(cases, "2026-03-30T00:00:00Z");
+      assertNothingIsLeft();
+    }
+    assertThat(removed).isGreaterThanOrEqualTo(50);
+  }
+
+  private void arrive(int number, String time, int revision) throws Exception {
+    cases.processElement(
+        Encoded.of(
+            CaseEvents.event(time, revision)
+                .setCaseId("case " + number)
+                .setScore(revision == 1 ? null : 5)
+                .build()),
+        0);
+  }
+
+  private static void watermark(
+      KeyedOneInputStreamOperatorTestHarness<String, EncodedEvent, FactDelta> cases, String time)
+      throws Exception {
+    cases.processWatermark(new Watermark(Instant.parse(time).toEpochMilli()));
+  }
+
+  private void assertNothingIsLeft() {
+    assertThat(cases.numKeyedStateEntries()).isZero();
+    assertThat(cases.numEventTimeTimers()).isZero();
+  }
+}
