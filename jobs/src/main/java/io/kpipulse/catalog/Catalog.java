@@ -49,18 +49,6 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
         .orElse(null);
   }
 
-  /**
-   * The measurement of this name.
-   *
-   * @throws CatalogException if there is none
-   */
-  public MeasurementDefinition measurement(String name) {
-    return measurements.stream()
-        .filter(measurement -> measurement.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new CatalogException("the catalogue has no measurement '" + name + "'"));
-  }
-
   /** How far back events may correct what a group holds; the same for all groups of tasks. */
   public Duration horizon(MeasureGroup group) {
     return Duration.ofMillis(measurementOf(group).horizon());

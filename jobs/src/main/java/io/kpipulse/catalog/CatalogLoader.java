@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -61,10 +62,7 @@ public final class CatalogLoader {
   /** The catalogue that the jobs ship with. */
   public static Catalog shipped() {
     try (InputStream in = CatalogLoader.class.getResourceAsStream(SHIPPED)) {
-      if (in == null) {
-        throw new CatalogException(SHIPPED + " is not on the classpath; build the jobs anew");
-      }
-      return load(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return load(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new CatalogException(SHIPPED + " cannot be read", e);
     }

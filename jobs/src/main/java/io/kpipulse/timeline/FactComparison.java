@@ -25,12 +25,11 @@ record FactComparison(long emittedUpTo, long emitUpTo, long rewriteUntil) {
 
   /** The deltas to emit, in the order of time. Both lists are in the order of time. */
   List<FactDelta> compare(List<Fact> before, List<Fact> after) {
-    int same = commonPrefix(before, after);
     Map<Slot, Change> changes = new LinkedHashMap<>();
-    for (Fact fact : before.subList(same, before.size())) {
+    for (Fact fact : before) {
       changes.computeIfAbsent(Slot.of(fact), slot -> new Change()).before = fact;
     }
-    for (Fact fact : after.subList(same, after.size())) {
+    for (Fact fact : after) {
       changes.computeIfAbsent(Slot.of(fact), slot -> new Change()).after = fact;
     }
     List<FactDelta> deltas = new ArrayList<>();
@@ -42,18 +41,6 @@ record FactComparison(long emittedUpTo, long emitUpTo, long rewriteUntil) {
     }
     deltas.sort(Comparator.comparingLong(delta -> delta.fact().time()));
     return deltas;
-  }
-
-  /** How many facts at the beginning are the same and were emitted. */
-  private int commonPrefix(List<Fact> before, List<Fact> after) {
-    int end = Math.min(before.size(), after.size());
-    int same = 0;
-    while (same < end
-        && before.get(same).time() <= emittedUpTo
-        && before.get(same).equals(after.get(same))) {
-      same++;
-    }
-    return same;
   }
 
   private FactDelta delta(Change change) {

@@ -102,7 +102,6 @@ public final class TimelineFunction<E extends SpecificRecord, S>
   @SuppressWarnings("ReferenceEquality") // an unchanged history is the same object
   public void processElement(EncodedEvent encoded, Context context, Collector<FactDelta> out)
       throws Exception {
-    watermarkReaches(context.timerService().currentWatermark());
     if (timeline.isPast(encoded.time(), watermark.time())) {
       dropLate(encoded);
       return;
@@ -124,7 +123,6 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     if (timers.currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
       return;
     }
-    watermarkReaches(timers.currentWatermark());
     Timeline.State<E, S> before = state();
     List<String> followers = compactions.take(time);
     update(before.history(), timeline.advance(before, watermark.time(), out::collect), timers);

@@ -29,9 +29,9 @@ class CatalogLoaderTest {
   @Test
   void aFieldMayHaveATarget() {
     Catalog catalog = CatalogLoader.shipped();
-    assertThat(catalog.measurement("task_kpi").fields().targets())
+    assertThat(catalog.measurementOf(MeasureGroup.TASK_NOW).fields().targets())
         .containsExactly(Map.entry("on_time_rate", 1.0));
-    assertThat(catalog.measurement("task_flow").fields().targets()).isEmpty();
+    assertThat(catalog.measurementOf(MeasureGroup.TASK_FLOW).fields().targets()).isEmpty();
   }
 
   private static List<String> names(

@@ -1,6 +1,7 @@
 package io.kpipulse.exact;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.contract.ContractPoints;
 import io.kpipulse.contract.ContractPoints.Values;
 import io.kpipulse.point.FieldLayout;
@@ -85,12 +86,21 @@ public final class ReaderView {
             });
   }
 
+  /** How the points of a measurement are laid out. */
+  public static FieldLayout layout(Catalog catalog, String measurement) {
+    return catalog.measurements().stream()
+        .map(MeasurementDefinition::layout)
+        .filter(layout -> layout.measurement().equals(measurement))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private void checkStored(String series, NavigableMap<Long, Point> stored) {
     String measurement = series.substring(0, series.indexOf(','));
     if (measurement.equals("kpi_correction")) {
       return;
     }
-    FieldLayout layout = catalog.measurement(measurement).layout();
+    FieldLayout layout = layout(catalog, measurement);
     NavigableMap<Long, Values> known = expected.of(series);
     stored.forEach(
         (step, point) -> {

@@ -103,7 +103,7 @@ final class EngineRows {
     long length = step(series);
     for (long step = steps.firstKey(); step <= until; step += length) {
       Map.Entry<Long, Point> before = steps.floorEntry(step);
-      Row point = row(series, before.getValue());
+      Row point = row(before.getValue());
       Row row = before.getKey() == step ? point : point.repeated();
       if (row.sums().stream().anyMatch(sum -> sum != 0)) {
         rows.put(
@@ -114,8 +114,8 @@ final class EngineRows {
     }
   }
 
-  private Row row(Series series, Point point) {
-    FieldLayout layout = catalog.measurement(series.measurement()).layout();
+  private Row row(Point point) {
+    FieldLayout layout = catalog.measurementOf(MeasureGroup.SATISFACTION).layout();
     List<Long> sums = new ArrayList<>();
     for (String name : Row.SUMS) {
       sums.add(point.integers()[layout.integers().indexOf(name)]);
@@ -137,7 +137,7 @@ final class EngineRows {
   }
 
   private long step(Series series) {
-    MeasurementDefinition measurement = catalog.measurement(series.measurement());
+    MeasurementDefinition measurement = catalog.measurementOf(MeasureGroup.SATISFACTION);
     return measurement.windows().get(MeasureGroup.SATISFACTION).values().stream()
         .flatMap(List::stream)
         .filter(window -> window.name().equals(series.window()))

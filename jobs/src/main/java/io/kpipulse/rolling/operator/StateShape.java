@@ -7,23 +7,22 @@ import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.MeasureGroup;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The part of the catalogue that the state of the rolling stage depends on, kept beside it as names
- * and values. The state serves another catalogue only if that has the same zone, measures and
- * scopes, the same or fewer windows, and the same or a shorter horizon. Formulas are not in the
- * state.
+ * and values. The state serves another catalogue only if that has the same zone, measures, scopes,
+ * windows and horizon. Formulas are not in the state.
  */
 final class StateShape {
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final String GROUP = "measures of ";
-  private static final String HORIZON = "horizon of ";
-  private static final String SCOPE = "scope ";
 
   private StateShape() {}
 
@@ -35,7 +34,7 @@ final class StateShape {
       MeasurementDefinition measurement = catalog.measurementOf(group);
       if (measurement != null) {
         shape.put(GROUP + group, measurement.measures().toString());
-        shape.put(HORIZON + group, text(measurement.horizon()));
+        shape.put("horizon of " + group, text(measurement.horizon()));
         measurement.windows().get(group).forEach((scope, on) -> put(shape, group, scope, on));
       }
     }
@@ -48,7 +47,7 @@ final class StateShape {
       ScopeDefinition scope,
       List<WindowDefinition> windows) {
     if (!windows.isEmpty()) {
-      String name = SCOPE + scope.name() + " of " + group;
+      String name = "scope " + scope.name() + " of " + group;
       shape.put(name, scope.fixes().toString());
       for (WindowDefinition window : windows) {
         shape.put(
@@ -82,34 +81,25 @@ final class StateShape {
    */
   static void requireServes(Map<String, String> kept, Catalog catalog) {
     Map<String, String> wanted = of(catalog, Set.copyOf(groupsOf(kept)));
-    List<String> objections = new ArrayList<>();
-    kept.forEach(
-        (name, value) -> {
-          if (!wanted.containsKey(name) && (name.startsWith(GROUP) || name.startsWith(SCOPE))) {
-            objections.add(name + " is in the state, but no longer in the catalogue");
-          }
-        });
-    wanted.forEach(
-        (name, value) -> {
-          if (!kept.containsKey(name)) {
-            objections.add(name + " is in the catalogue, but not in the state");
-          } else if (!serves(name, kept.get(name), value)) {
-            objections.add(
-                name + " in the state: " + kept.get(name) + ", in the catalogue: " + value);
-          }
-        });
-    if (!objections.isEmpty()) {
+    Set<String> names = new LinkedHashSet<>(kept.keySet());
+    names.addAll(wanted.keySet());
+    names.removeIf(name -> Objects.equals(kept.get(name), wanted.get(name)));
+    if (!names.isEmpty()) {
+      String differences =
+          names.stream()
+              .map(
+                  name ->
+                      "%s in the state: %s, in the catalogue: %s"
+                          .formatted(
+                              name,
+                              kept.getOrDefault(name, "none"),
+                              wanted.getOrDefault(name, "none")))
+              .collect(Collectors.joining("; "));
       throw new CatalogException(
           "this catalogue cannot go on from this state: "
-              + String.join("; ", objections)
+              + differences
               + ". Put the catalogue back as it was, or rebuild the store from the events (./kpi"
               + " rebuild)");
     }
-  }
-
-  private static boolean serves(String name, String kept, String wanted) {
-    return name.startsWith(HORIZON)
-        ? Duration.parse(wanted).compareTo(Duration.parse(kept)) <= 0
-        : wanted.equals(kept);
   }
 }

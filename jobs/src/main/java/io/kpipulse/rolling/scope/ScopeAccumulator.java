@@ -41,11 +41,9 @@ final class ScopeAccumulator {
     SliceSum last = sums.get(at);
     MeasureVector sum = lastIsCopy ? last.measures() : last.measures().copy();
     sum.add(measures);
-    if (!lastIsCopy || cause.compareTo(last.cause()) > 0) {
-      Cause greatest = cause.compareTo(last.cause()) > 0 ? cause : last.cause();
-      sums.set(at, new SliceSum(slice, greatest, sum));
-      lastIsCopy = true;
-    }
+    Cause greatest = cause.compareTo(last.cause()) > 0 ? cause : last.cause();
+    sums.set(at, new SliceSum(slice, greatest, sum));
+    lastIsCopy = true;
   }
 
   /** Hands out what waits. */

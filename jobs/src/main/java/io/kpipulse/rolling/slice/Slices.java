@@ -24,14 +24,6 @@ public final class Slices {
           index.restore(state.getOrDefault(size, new long[0]));
           bySize.put(size, index);
         });
-    state.forEach((size, pages) -> removeUnlessUsed(size, pages, store));
-  }
-
-  /** Of a size that no window of the catalogue has any more. */
-  private void removeUnlessUsed(long size, long[] state, SliceStore store) {
-    for (int i = 0; i < state.length && !bySize.containsKey(size); i += 2) {
-      store.remove(size, state[i]);
-    }
   }
 
   /** The slices of a size, in milliseconds. */

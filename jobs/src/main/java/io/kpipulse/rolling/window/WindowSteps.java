@@ -14,9 +14,6 @@ import io.kpipulse.rolling.slice.Slices;
  * question costs O(log n) in the pages of slices.
  */
 public final class WindowSteps implements BackwardSteps {
-  /** No step after. */
-  public static final long NONE_AFTER = Long.MAX_VALUE;
-
   private final WindowDefinition definition;
   private final Grid grid;
   private final ForcedReemission reemission;
@@ -42,14 +39,14 @@ public final class WindowSteps implements BackwardSteps {
     return grid.floor(time, definition.step());
   }
 
-  /** The step at which the slice of a time leaves; {@link #NONE_AFTER} for a level. */
+  /** The step at which the slice of a time leaves; {@link SliceIndex#NONE_AFTER} for a level. */
   long leavingStepOf(long time) {
     return definition.isLevel()
-        ? NONE_AFTER
+        ? SliceIndex.NONE_AFTER
         : grid.floor(time, definition.slice()) + definition.size();
   }
 
-  /** The first step at which a slice enters; {@link #NONE_AFTER} where there is none. */
+  /** The first step at which a slice enters; {@link SliceIndex#NONE_AFTER} where there is none. */
   long first() {
     return entering.first();
   }
@@ -83,7 +80,8 @@ public final class WindowSteps implements BackwardSteps {
   }
 
   /**
-   * The first step after one that has to be looked at; {@link #NONE_AFTER} where there is none.
+   * The first step after one that has to be looked at; {@link SliceIndex#NONE_AFTER} where there is
+   * none.
    *
    * @param repeats whether midnights count, as the totals are not all zero
    */

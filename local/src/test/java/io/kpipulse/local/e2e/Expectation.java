@@ -52,7 +52,7 @@ record Expectation(Collection<TaskUpdate> updates, Collection<ServiceSatisfactio
   List<String> objections(Sql store, Instant clock, List<String> measurements) {
     InMemoryStore kept = new InMemoryStore();
     for (String measurement : measurements) {
-      FieldLayout layout = CATALOG.measurement(measurement).layout();
+      FieldLayout layout = ReaderView.layout(CATALOG, measurement);
       Rows rows = store.sql("SELECT * FROM " + measurement);
       for (int row = 0; row < rows.size(); row++) {
         kept.write(point(layout, rows, row));
