@@ -1,7 +1,5 @@
 package io.kpipulse.fact;
 
-import java.util.Map;
-
 /**
  * The codes under which a fact counts, or the members that a series fixes; {@code null} where it
  * has none.
@@ -26,16 +24,9 @@ public record Dimensions(
   /** No code at all: the whole country. */
   public static final Dimensions NONE = new Dimensions(null, null, null, null, null, null, null);
 
-  /** The codes of some dimensions; the others have none. */
-  public static Dimensions of(Map<Dimension, String> codes) {
-    return new Dimensions(
-        codes.get(Dimension.MINISTRY),
-        codes.get(Dimension.LOCALITY),
-        codes.get(Dimension.PROGRAMME),
-        codes.get(Dimension.COMMUNE),
-        codes.get(Dimension.PROCEDURE),
-        codes.get(Dimension.CHANNEL),
-        codes.get(Dimension.RESPONDENT));
+  /** Codes in the order of {@link Dimension}; {@code null} where there is none. */
+  public static Dimensions of(String[] codes) {
+    return new Dimensions(codes[0], codes[1], codes[2], codes[3], codes[4], codes[5], codes[6]);
   }
 
   /** The code of one dimension, or {@code null}. */

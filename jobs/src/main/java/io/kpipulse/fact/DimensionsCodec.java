@@ -31,6 +31,6 @@ public final class DimensionsCodec implements Codec<Dimensions> {
     for (int i = 0; i < codes.length; i++) {
       codes[i] = (present & 1 << i) == 0 ? null : in.readUTF();
     }
-    return new Dimensions(codes[0], codes[1], codes[2], codes[3], codes[4], codes[5], codes[6]);
+    return Dimensions.of(codes);
   }
 }

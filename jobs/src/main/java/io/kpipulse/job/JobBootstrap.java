@@ -27,7 +27,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Sources, sinks and settings of the jobs in production: Kafka in, InfluxDB and Kafka out. */
 final class JobBootstrap {
   private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(100);
-
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   private final StreamExecutionEnvironment environment;

@@ -1,10 +1,10 @@
 package io.kpipulse.timeline;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -14,21 +14,22 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.operators.KeyContext;
 
 /**
- * Which entities have to be compacted in which hour, with one timer for all of a key group instead
- * of one for each. The first entity of a key group and hour leads: the timer and the list of the
- * others are under its key, so they move with the key group. O(1) for each entity.
+ * Which entities are compacted when: each key group has its turn every quarter of an hour, with one
+ * timer for all its entities instead of one for each. The first entity of a turn leads: the timer
+ * and the list of the others are under its key, so they move with the key group. The turns of the
+ * key groups are staggered, so that their work does not come all at once. O(1) for each entity.
  */
 final class CompactionQueue {
   private static final ListStateDescriptor<String> FOLLOWERS =
       new ListStateDescriptor<>("compactions", Types.STRING);
 
-  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long INTERVAL = Duration.ofMinutes(15).toMillis();
 
   private final KeyContext keys;
   private final int keyGroups;
   private final ListState<String> followers;
 
-  /** By hour and key group; those forgotten at a restart still have their timers and lists. */
+  /** By turn; those forgotten at a restart still have their timers and lists. */
   private final Map<Long, String> leaders = new HashMap<>();
 
   CompactionQueue(KeyContext keys, RuntimeContext context) {
@@ -37,13 +38,13 @@ final class CompactionQueue {
     this.followers = context.getListState(FOLLOWERS);
   }
 
-  /** Adds the entity that is the current key, to be compacted within an hour from a time on. */
+  /** Adds the entity that is the current key to the first turn that is not before a time. */
   void add(long time, TimerService timers) throws Exception {
     String entity = (String) keys.getCurrentKey();
-    long hour = -Math.floorDiv(-time, HOUR);
-    String leader = leaders.computeIfAbsent(slot(hour, entity), slot -> entity);
+    long turn = turn(entity, time);
+    String leader = leaders.computeIfAbsent(turn, any -> entity);
     if (leader.equals(entity)) {
-      timers.registerEventTimeTimer(hour * HOUR);
+      timers.registerEventTimeTimer(turn);
     } else {
       keys.setCurrentKey(leader);
       followers.add(entity);
@@ -51,17 +52,25 @@ final class CompactionQueue {
     }
   }
 
-  private long slot(long hour, String entity) {
-    return hour * keyGroups + KeyGroupRangeAssignment.assignToKeyGroup(entity, keyGroups);
+  /** No two key groups have a turn at the same time. */
+  private long turn(String entity, long time) {
+    int keyGroup = KeyGroupRangeAssignment.assignToKeyGroup(entity, keyGroups);
+    long offset = INTERVAL * keyGroup / keyGroups;
+    return -Math.floorDiv(offset - time, INTERVAL) * INTERVAL + offset;
   }
 
-  /** Hands out the followers of the current key, of which a timer has fired. */
-  List<String> take(long time) throws Exception {
+  /**
+   * Hands out the followers of the current key, once each, if the timer that has fired is that of a
+   * turn.
+   */
+  Set<String> take(long time) throws Exception {
+    Set<String> taken = new LinkedHashSet<>();
     String leader = (String) keys.getCurrentKey();
-    leaders.remove(slot(time / HOUR, leader), leader);
-    List<String> taken = new ArrayList<>();
-    followers.get().forEach(taken::add);
-    followers.clear();
+    if (turn(leader, time) == time) {
+      leaders.remove(time, leader);
+      followers.get().forEach(taken::add);
+      followers.clear();
+    }
     return taken;
   }
 }

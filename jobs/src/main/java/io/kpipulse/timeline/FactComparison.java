@@ -6,11 +6,11 @@ import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Compares the facts before and after a change of a history.
@@ -32,15 +32,11 @@ record FactComparison(long emittedUpTo, long emitUpTo, long rewriteUntil) {
     for (Fact fact : after) {
       changes.computeIfAbsent(Slot.of(fact), slot -> new Change()).after = fact;
     }
-    List<FactDelta> deltas = new ArrayList<>();
-    for (Change change : changes.values()) {
-      FactDelta delta = delta(change);
-      if (delta != null) {
-        deltas.add(delta);
-      }
-    }
-    deltas.sort(Comparator.comparingLong(delta -> delta.fact().time()));
-    return deltas;
+    return changes.values().stream()
+        .map(this::delta)
+        .filter(Objects::nonNull)
+        .sorted(Comparator.comparingLong(delta -> delta.fact().time()))
+        .toList();
   }
 
   private FactDelta delta(Change change) {

@@ -13,8 +13,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Runs a {@link TimelineFunction} and buffers its events that are ahead of the watermark, on the
- * heap, until the watermark reaches them. Each then costs one access to state and one timer instead
- * of two: the watermark moves ten times a second, and most events are a little ahead of it.
+ * heap, until the watermark reaches them. Each then costs one access to state, instead of two and a
+ * timer: the watermark moves ten times a second, and most events are a little ahead of it.
  *
  * <p>All buffered events go to state before a checkpoint barrier and before the watermark jumps
  * further than {@link #LONGEST_STEP}: after a jump, events of one entity may be due for compaction

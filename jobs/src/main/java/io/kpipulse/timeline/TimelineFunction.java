@@ -11,7 +11,7 @@ import io.kpipulse.history.History;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -124,7 +124,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
       return;
     }
     Timeline.State<E, S> before = state();
-    List<String> followers = compactions.take(time);
+    Set<String> followers = compactions.take(time);
     update(before.history(), timeline.advance(before, watermark.time(), out::collect), timers);
     for (String follower : followers) {
       keys.setCurrentKey(follower);
@@ -158,7 +158,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     return bytes == null ? codec.empty() : codec.read(bytes);
   }
 
-  /** Every history in state is in the queue for its compaction. */
+  /** Every history in state that has something to compact one day is in the queue. */
   private void update(History<E, S> before, Timeline.Update<E, S> update, TimerService timers)
       throws Exception {
     if (update.wakeUp() != History.NEVER) {

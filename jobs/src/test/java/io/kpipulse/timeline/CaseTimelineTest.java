@@ -41,12 +41,13 @@ class CaseTimelineTest {
     watermark("2026-03-12T01:00:00Z");
     assertThat(cases.extractOutputValues()).hasSize(2);
     assertState(1);
-    // The latest event, then horizon, slack and the longest gap: 7 + 1 + 14 days, and the hour.
+    // The latest event, then horizon, slack and the longest gap: 7 + 1 + 14 days, and the next
+    // turn.
     watermark("2026-03-26T01:00:00Z");
     assertState(1);
-    watermark("2026-03-26T01:59:59.999Z");
+    watermark("2026-03-26T01:14:59.999Z");
     assertState(1);
-    watermark("2026-03-26T02:00:00Z");
+    watermark("2026-03-26T01:15:00Z");
     assertState(0);
     assertThat(cases.extractOutputValues()).hasSize(2);
   }

@@ -9,11 +9,16 @@ import io.kpipulse.satisfaction.CaseEvents;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +52,7 @@ class CompactionQueueTest {
   }
 
   @Test
-  void theCasesOfAnHourShareATimerInEachKeyGroup() throws Exception {
+  void theCasesOfATurnShareATimerInEachKeyGroup() throws Exception {
     watermark(cases, "2026-03-02T00:59:00Z");
     for (int i = 0; i < 100; i++) {
       arrive(i, "2026-03-02T00:30:00Z", 1);
@@ -64,7 +69,7 @@ class CompactionQueueTest {
     watermark(cases, "2026-03-03T00:00:00Z");
     watermark(cases, "2026-03-24T00:00:00Z");
     assertThat(cases.numKeyedStateEntries()).isGreaterThanOrEqualTo(100);
-    watermark(cases, "2026-03-24T01:00:00Z");
+    watermark(cases, "2026-03-24T01:15:00Z");
     assertNothingIsLeft();
   }
 
@@ -100,11 +105,63 @@ class CompactionQueueTest {
               checkpoint, KEY_GROUPS, 1, 2, subtask));
       cases.open();
       removed += cases.numKeyedStateEntries();
-      // As many key groups lead anew, beside those of the checkpoint.
+      // They join turns that begin anew, beside those of the checkpoint.
+      for (int i = 50; i < 100; i++) {
+        if (isOf(subtask, i)) {
+          arrive(i, "2026-03-02T00:30:00Z", 1);
+        }
+      }
       watermark(cases, "2026-03-30T00:00:00Z");
       assertNothingIsLeft();
     }
     assertThat(removed).isGreaterThanOrEqualTo(50);
+  }
+
+  private static boolean isOf(int subtask, int number) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator("case " + number, KEY_GROUPS, 2)
+        == subtask;
+  }
+
+  /** Adds what comes to the queue, for one time, and sends what is handed out. */
+  private static final class Turns extends KeyedProcessFunction<String, String, String> {
+    private transient CompactionQueue queue;
+
+    @Override
+    public void processElement(String entity, Context context, Collector<String> out)
+        throws Exception {
+      queue.add(Instant.parse("2026-03-02T00:50:00Z").toEpochMilli(), context.timerService());
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<String> out) throws Exception {
+      queue.take(time).forEach(out::collect);
+    }
+  }
+
+  @Test
+  void aFollowerIsHandedOutOnceHoweverOftenItWasAdded() throws Exception {
+    Turns turns = new Turns();
+    KeyedProcessOperator<String, String, String> operator =
+        new KeyedProcessOperator<>(turns) {
+          @Override
+          public void open() throws Exception {
+            super.open();
+            turns.queue = new CompactionQueue(this, getRuntimeContext());
+          }
+        };
+    var queue =
+        new KeyedOneInputStreamOperatorTestHarness<String, String, String>(
+            operator, entity -> entity, Types.STRING);
+    queue.open();
+    for (String entity : List.of("first", "second", "third", "second", "second", "third")) {
+      queue.processElement(entity, 0);
+    }
+    queue.processWatermark(Instant.parse("2026-03-02T00:59:59.999Z").toEpochMilli());
+    assertThat(queue.extractOutputValues()).isEmpty();
+    queue.processWatermark(Instant.parse("2026-03-02T01:00:00Z").toEpochMilli());
+    assertThat(queue.extractOutputValues()).containsExactly("second", "third");
+    assertThat(queue.numKeyedStateEntries()).isZero();
+    queue.close();
   }
 
   private void arrive(int number, String time, int revision) throws Exception {

@@ -14,7 +14,6 @@ final class ScopeContext {
   private final PointOutput points;
   private long advancedTo = Long.MIN_VALUE;
   private boolean changed;
-
   private int accountedBytes;
 
   /** The event-time timer for the next step, and the processing-time timer for early firings. */

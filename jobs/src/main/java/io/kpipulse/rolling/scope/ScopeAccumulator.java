@@ -7,16 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Adds up the deltas of one scope before they are sent: a sum for each run of deltas to the same
- * slice. Deltas come nearly in the order of time, so a slice is seldom sent in several parts, and
- * adding costs O(1).
+ * Adds up the deltas of one scope before they are sent: a sum for each slice. Only the last few
+ * slices are searched, as deltas come nearly in the order of time; another one begins a new sum, so
+ * a slice may be sent in several parts and adding costs O(1).
  */
 final class ScopeAccumulator {
+  private static final int RECENT = 4;
+
   private final String key;
   private List<SliceSum> sums = new ArrayList<>(2);
 
-  /** Whether the last sum is a copy; the measures of a single delta are those of its fact. */
-  private boolean lastIsCopy;
+  /** A bit for each recent sum that is a copy: the measures of a single delta are its own. */
+  private long copies;
 
   /**
    * @param key text of the scope, as {@link ScopeKey} writes it
@@ -30,20 +32,25 @@ final class ScopeAccumulator {
     return sums.size();
   }
 
-  /** Adds measures, which stay the caller's. */
+  /** Adds measures, which nobody may change afterwards. */
   void add(long slice, Cause cause, MeasureVector measures) {
+    int oldest = Math.max(0, sums.size() - RECENT);
     int at = sums.size() - 1;
-    if (at < 0 || sums.get(at).start() != slice) {
+    while (at >= oldest && sums.get(at).start() != slice) {
+      at--;
+    }
+    if (at < oldest) {
+      copies &= ~(1L << sums.size());
       sums.add(new SliceSum(slice, cause, measures));
-      lastIsCopy = false;
       return;
     }
-    SliceSum last = sums.get(at);
-    MeasureVector sum = lastIsCopy ? last.measures() : last.measures().copy();
+    SliceSum recent = sums.get(at);
+    boolean isCopy = (copies >>> at & 1) != 0;
+    MeasureVector sum = isCopy ? recent.measures() : recent.measures().copy();
     sum.add(measures);
-    Cause greatest = cause.compareTo(last.cause()) > 0 ? cause : last.cause();
+    Cause greatest = cause.compareTo(recent.cause()) > 0 ? cause : recent.cause();
     sums.set(at, new SliceSum(slice, greatest, sum));
-    lastIsCopy = true;
+    copies |= 1L << at;
   }
 
   /** Hands out what waits. */

@@ -4,8 +4,7 @@ import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.MeasureGroup;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * The key by which facts are grouped: a measure group, a scope and one of its members.
@@ -46,9 +45,10 @@ public final class ScopeKey {
   /** The codes in a text. */
   static Dimensions membersOf(String text, ScopeDefinition scope) {
     String[] parts = text.split(SEPARATOR, -1);
-    Map<Dimension, String> codes = new EnumMap<>(Dimension.class);
+    List<Dimension> all = List.of(Dimension.values());
+    String[] codes = new String[all.size()];
     for (int i = 0; i < scope.fixes().size(); i++) {
-      codes.put(scope.fixes().get(i), parts[2 + i]);
+      codes[all.indexOf(scope.fixes().get(i))] = parts[2 + i];
     }
     return Dimensions.of(codes);
   }

@@ -43,6 +43,15 @@ class ScopeAccumulatorTest {
   }
 
   @Test
+  void slicesThatTakeTurnsShareTheirSums() {
+    for (int i = 0; i < 80; i++) {
+      accumulator.add(i % 4, Cause.ADDED, vector(1));
+    }
+    assertThat(accumulator.size()).isEqualTo(4);
+    assertThat(accumulator.take().sums().get(3).measures().sum(0)).isEqualTo(20);
+  }
+
+  @Test
   void theGreaterCauseWins() {
     accumulator.add(0, Cause.AMENDED, vector(1));
     accumulator.add(0, Cause.ADDED, vector(1));

@@ -16,8 +16,8 @@ import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,13 +68,11 @@ record Expectation(Collection<TaskUpdate> updates, Collection<ServiceSatisfactio
   }
 
   private static Point point(FieldLayout layout, Rows rows, int row) {
-    Map<Dimension, String> members = new EnumMap<>(Dimension.class);
-    for (Dimension dimension : Dimension.values()) {
-      String code = rows.text(row, dimension.tag());
-      if (!Series.ALL.equals(code)) {
-        members.put(dimension, code);
-      }
-    }
+    String[] members =
+        Arrays.stream(Dimension.values())
+            .map(dimension -> rows.text(row, dimension.tag()))
+            .map(code -> Series.ALL.equals(code) ? null : code)
+            .toArray(String[]::new);
     Series series =
         new Series(
             layout.measurement(),
