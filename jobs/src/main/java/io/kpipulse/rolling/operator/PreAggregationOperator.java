@@ -15,8 +15,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * watermark, before a checkpoint barrier and at the end of the input; so it has no state, and no
  * watermark overtakes a fact.
  *
- * <p>While catching up nobody waits for a single step: watermarks are then held back for up to a
- * second, and the more facts are added up the less work is left behind.
+ * <p>While catching up nobody waits for a single step: watermarks are then held back for up to
+ * three seconds, and the more facts are added up the less work is left behind.
  */
 public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDelta>
     implements OneInputStreamOperator<FactDelta, ScopeDelta> {
@@ -30,7 +30,7 @@ public final class PreAggregationOperator extends AbstractStreamOperator<ScopeDe
   /** By how much the watermark is behind processing time while catching up, at least. */
   private static final long CATCHING_UP_MILLIS = 60_000;
 
-  private static final long MAX_WAIT_CATCHING_UP_MILLIS = 1_000;
+  private static final long MAX_WAIT_CATCHING_UP_MILLIS = 3_000;
 
   private final Catalog catalog;
 

@@ -56,16 +56,16 @@ class PreAggregationOperatorTest {
   }
 
   @Test
-  void whileCatchingUpHoldsFactsAndWatermarksBackForASecondAtMost() throws Exception {
+  void whileCatchingUpHoldsFactsAndWatermarksBackForThreeSecondsAtMost() throws Exception {
     harness.setProcessingTime(TIME + 60_001);
     add(TIME);
     harness.processWatermark(TIME - 1);
-    harness.setProcessingTime(TIME + 60_500);
+    harness.setProcessingTime(TIME + 61_500);
     add(TIME);
     harness.processWatermark(TIME);
-    harness.setProcessingTime(TIME + 61_000);
+    harness.setProcessingTime(TIME + 63_000);
     assertThat(harness.getOutput()).isEmpty();
-    harness.setProcessingTime(TIME + 61_001);
+    harness.setProcessingTime(TIME + 63_001);
     assertThat(harness.getOutput())
         .containsExactly(new StreamRecord<>(national(2)), new Watermark(TIME));
   }
