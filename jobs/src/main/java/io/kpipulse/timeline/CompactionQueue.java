@@ -14,10 +14,10 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.operators.KeyContext;
 
 /**
- * Which entities are compacted when: each key group has its turn every quarter of an hour, with one
- * timer for all its entities instead of one for each. The first entity of a turn leads: the timer
- * and the list of the others are under its key, so they move with the key group. The turns of the
- * key groups are staggered, so that their work does not come all at once. O(1) for each entity.
+ * Which entities are compacted when: each key group has its round every quarter of an hour, with
+ * one timer for all its entities instead of one for each. The first entity of a round leads: the
+ * timer and the list of the others are under its key, so they move with the key group. Rounds are
+ * staggered, so that the work does not come all at once. O(1) for each entity.
  */
 final class CompactionQueue {
   private static final ListStateDescriptor<String> FOLLOWERS =
@@ -29,7 +29,7 @@ final class CompactionQueue {
   private final int keyGroups;
   private final ListState<String> followers;
 
-  /** By turn; those forgotten at a restart still have their timers and lists. */
+  /** By round; those forgotten at a restart still have their timers and lists. */
   private final Map<Long, String> leaders = new HashMap<>();
 
   CompactionQueue(KeyContext keys, RuntimeContext context) {
@@ -38,13 +38,13 @@ final class CompactionQueue {
     this.followers = context.getListState(FOLLOWERS);
   }
 
-  /** Adds the entity that is the current key to the first turn that is not before a time. */
+  /** Adds the entity that is the current key to the first round that is not before a time. */
   void add(long time, TimerService timers) throws Exception {
     String entity = (String) keys.getCurrentKey();
-    long turn = turn(entity, time);
-    String leader = leaders.computeIfAbsent(turn, any -> entity);
+    long round = round(entity, time);
+    String leader = leaders.computeIfAbsent(round, any -> entity);
     if (leader.equals(entity)) {
-      timers.registerEventTimeTimer(turn);
+      timers.registerEventTimeTimer(round);
     } else {
       keys.setCurrentKey(leader);
       followers.add(entity);
@@ -52,21 +52,18 @@ final class CompactionQueue {
     }
   }
 
-  /** No two key groups have a turn at the same time. */
-  private long turn(String entity, long time) {
+  /** No two key groups have a round at the same time. */
+  private long round(String entity, long time) {
     int keyGroup = KeyGroupRangeAssignment.assignToKeyGroup(entity, keyGroups);
     long offset = INTERVAL * keyGroup / keyGroups;
     return -Math.floorDiv(offset - time, INTERVAL) * INTERVAL + offset;
   }
 
-  /**
-   * Hands out the followers of the current key, once each, if the timer that has fired is that of a
-   * turn.
-   */
+  /** Hands out the followers of the current key, once each, if its timer for a round has fired. */
   Set<String> take(long time) throws Exception {
     Set<String> taken = new LinkedHashSet<>();
     String leader = (String) keys.getCurrentKey();
-    if (turn(leader, time) == time) {
+    if (round(leader, time) == time) {
       leaders.remove(time, leader);
       followers.get().forEach(taken::add);
       followers.clear();

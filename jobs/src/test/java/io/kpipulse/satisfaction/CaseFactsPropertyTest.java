@@ -164,24 +164,24 @@ class CaseFactsPropertyTest {
   }
 
   @Property(tries = 2000)
-  void freezingThePastLeavesTheFactsAfterItAsTheyAre(
+  void compactingThePastLeavesTheFactsAfterItAsTheyAre(
       @ForAll("events") List<ServiceSatisfaction> events,
       @ForAll("events") List<ServiceSatisfaction> later,
       @ForAll Random random) {
-    long cut =
+    long upTo =
         time(events.get(0)) + TimeUnit.DAYS.toMillis(random.nextInt(16)) - 1 + random.nextInt(3);
     History<ServiceSatisfaction, CaseState> whole = CaseEvents.history(events);
-    History<ServiceSatisfaction, CaseState> frozen = whole.compact(cut);
-    assertThat(after(cut, RULE.facts(frozen))).isEqualTo(after(cut, RULE.facts(whole)));
+    History<ServiceSatisfaction, CaseState> compacted = whole.compact(upTo);
+    assertThat(after(upTo, RULE.facts(compacted))).isEqualTo(after(upTo, RULE.facts(whole)));
     for (ServiceSatisfaction event : later) {
-      if (time(event) > cut) {
+      if (time(event) > upTo) {
         whole = CaseEvents.add(whole, event);
-        frozen = CaseEvents.add(frozen, event);
+        compacted = CaseEvents.add(compacted, event);
       }
     }
-    assertThat(after(cut, RULE.facts(frozen))).isEqualTo(after(cut, RULE.facts(whole)));
-    long further = cut + TimeUnit.DAYS.toMillis(random.nextInt(30));
-    assertThat(after(further, RULE.facts(frozen.compact(further))))
+    assertThat(after(upTo, RULE.facts(compacted))).isEqualTo(after(upTo, RULE.facts(whole)));
+    long further = upTo + TimeUnit.DAYS.toMillis(random.nextInt(30));
+    assertThat(after(further, RULE.facts(compacted.compact(further))))
         .isEqualTo(after(further, RULE.facts(whole)));
   }
 
@@ -189,16 +189,16 @@ class CaseFactsPropertyTest {
   void nothingIsLeftOfACaseOnceNoEventCouldBelongToIt(
       @ForAll("events") List<ServiceSatisfaction> events) {
     long last = events.stream().mapToLong(CaseFactsPropertyTest::time).max().orElseThrow();
-    History<ServiceSatisfaction, CaseState> frozen = CaseEvents.history(events).compact(last);
-    assertThat(frozen.isEmpty()).isFalse();
-    assertThat(frozen.tail().isEmpty()).isTrue();
+    History<ServiceSatisfaction, CaseState> compacted = CaseEvents.history(events).compact(last);
+    assertThat(compacted.isEmpty()).isFalse();
+    assertThat(compacted.tail().isEmpty()).isTrue();
     long end = last + TimeUnit.DAYS.toMillis(14);
-    assertThat(frozen.nextCompaction()).isEqualTo(end);
-    assertThat(frozen.compact(end - 1).isEmpty()).isFalse();
-    assertThat(frozen.compact(end).isEmpty()).isTrue();
+    assertThat(compacted.nextCompaction()).isEqualTo(end);
+    assertThat(compacted.compact(end - 1).isEmpty()).isFalse();
+    assertThat(compacted.compact(end).isEmpty()).isTrue();
   }
 
-  private static List<Fact> after(long cut, List<Fact> facts) {
-    return facts.stream().filter(fact -> fact.time() > cut).toList();
+  private static List<Fact> after(long upTo, List<Fact> facts) {
+    return facts.stream().filter(fact -> fact.time() > upTo).toList();
   }
 }

@@ -52,7 +52,7 @@ class CompactionQueueTest {
   }
 
   @Test
-  void theCasesOfATurnShareATimerInEachKeyGroup() throws Exception {
+  void theCasesOfARoundShareATimerInEachKeyGroup() throws Exception {
     watermark(cases, "2026-03-02T00:59:00Z");
     for (int i = 0; i < 100; i++) {
       arrive(i, "2026-03-02T00:30:00Z", 1);
@@ -105,7 +105,7 @@ class CompactionQueueTest {
               checkpoint, KEY_GROUPS, 1, 2, subtask));
       cases.open();
       removed += cases.numKeyedStateEntries();
-      // They join turns that begin anew, beside those of the checkpoint.
+      // They join rounds that begin anew, beside those of the checkpoint.
       for (int i = 50; i < 100; i++) {
         if (isOf(subtask, i)) {
           arrive(i, "2026-03-02T00:30:00Z", 1);
@@ -123,7 +123,7 @@ class CompactionQueueTest {
   }
 
   /** Adds what comes to the queue, for one time, and sends what is handed out. */
-  private static final class Turns extends KeyedProcessFunction<String, String, String> {
+  private static final class Rounds extends KeyedProcessFunction<String, String, String> {
     private transient CompactionQueue queue;
 
     @Override
@@ -140,13 +140,13 @@ class CompactionQueueTest {
 
   @Test
   void aFollowerIsHandedOutOnceHoweverOftenItWasAdded() throws Exception {
-    Turns turns = new Turns();
+    Rounds rounds = new Rounds();
     KeyedProcessOperator<String, String, String> operator =
-        new KeyedProcessOperator<>(turns) {
+        new KeyedProcessOperator<>(rounds) {
           @Override
           public void open() throws Exception {
             super.open();
-            turns.queue = new CompactionQueue(this, getRuntimeContext());
+            rounds.queue = new CompactionQueue(this, getRuntimeContext());
           }
         };
     var queue =

@@ -92,7 +92,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
           "shape", new MapSerializer<>(StringSerializer.INSTANCE, StringSerializer.INSTANCE));
 
   private final Catalog catalog;
-  private final boolean onlyChanges;
+  private final boolean replay;
 
   private transient ListState<long[]> reemissionState;
   private transient ListState<Map<String, String>> shapeState;
@@ -117,12 +117,12 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   /**
    * A stage that rolls all scopes of the catalogue.
    *
-   * @param onlyChanges whether only points that exist by definition are written, and no
-   *     intermediate states: for a replay, into an empty store
+   * @param replay whether only points that exist by definition are written, and no intermediate
+   *     states: for a replay, into an empty store
    */
-  public RollingOperator(Catalog catalog, boolean onlyChanges) {
+  public RollingOperator(Catalog catalog, boolean replay) {
     this.catalog = catalog;
-    this.onlyChanges = onlyChanges;
+    this.replay = replay;
   }
 
   @Override
@@ -149,7 +149,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     super.open();
     Map<String, String> parameters = getRuntimeContext().getGlobalJobParameters();
     points = new TimestampedCollector<>(output);
-    factory = new ScopeFactory(catalog, reemission, onlyChanges);
+    factory = new ScopeFactory(catalog, reemission, replay);
     cache = new ScopeCache(Configuration.fromMap(parameters).get(CACHE_SIZE).getBytes());
     correcting = new LinkedHashMap<>();
     corrections = new CorrectionMetrics(getMetricGroup(), this::now);
@@ -220,7 +220,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       collectDirty(scope);
       scope.advance(watermark.time(), now());
     }
-    settle(scope);
+    seal(scope);
   }
 
   @Override
@@ -241,7 +241,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       scope.wakeTimer.fired();
       long chunkEnd = grid.floor(timer.getTimestamp(), CATCH_UP_CHUNK) + CATCH_UP_CHUNK - 1;
       scope.advance(Math.min(watermark.time(), chunkEnd), now());
-      settle(scope);
+      seal(scope);
     }
   }
 
@@ -250,12 +250,12 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     ScopeContext scope = scope(timer.getKey());
     if (scope != null) {
       scope.firingTimer.fired();
-      settle(scope);
+      seal(scope);
     }
   }
 
   /** After work on the scope of the current key, which may be another one afterwards. */
-  private void settle(ScopeContext scope) throws IOException {
+  private void seal(ScopeContext scope) throws IOException {
     if (scope.scope().isEmpty()) {
       cache.remove(scope);
       snapshots.clear();
@@ -265,7 +265,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
       }
       return;
     }
-    if (!onlyChanges) {
+    if (!replay) {
       fireEarly(scope);
     }
     long wake = scope.scope().wake();
@@ -346,7 +346,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     if (scope.scope().isDirty()) {
       correcting.put(key, since);
     }
-    settle(scope);
+    seal(scope);
     return done;
   }
 

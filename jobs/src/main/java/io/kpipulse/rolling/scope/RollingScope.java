@@ -27,13 +27,13 @@ public final class RollingScope {
    * Takes a scope up where the snapshot left it; a window without one begins anew.
    *
    * @param store keeps the content of its slices
-   * @param onlyChanges whether only points that exist by definition are written
+   * @param replay whether only points that exist by definition are written
    */
   RollingScope(
       ScopeShape shape,
       SliceStore store,
       ForcedReemission reemission,
-      boolean onlyChanges,
+      boolean replay,
       ScopeSnapshot snapshot) {
     this.shape = shape;
     this.slices =
@@ -45,7 +45,7 @@ public final class RollingScope {
       windows[i] =
           new RollingWindow(
               new WindowSteps(definition, shape.grid(), slices, reemission),
-              onlyChanges,
+              replay,
               window == null ? WindowSnapshot.notStarted(shape.measures()) : window);
     }
   }

@@ -25,13 +25,13 @@ public final class ScopeFactory {
 
   private final Catalog catalog;
   private final ForcedReemission reemission;
-  private final boolean onlyChanges;
+  private final boolean replay;
   private final Map<String, Template> templates = new HashMap<>();
 
-  public ScopeFactory(Catalog catalog, ForcedReemission reemission, boolean onlyChanges) {
+  public ScopeFactory(Catalog catalog, ForcedReemission reemission, boolean replay) {
     this.catalog = catalog;
     this.reemission = reemission;
-    this.onlyChanges = onlyChanges;
+    this.replay = replay;
   }
 
   /** The layouts of all that scopes write: each measurement, and the records of corrections. */
@@ -44,7 +44,7 @@ public final class ScopeFactory {
 
   /** A scope as the snapshot left it; the catalogue has to have it. */
   public RollingScope scope(String key, SliceStore store, ScopeSnapshot snapshot) {
-    return new RollingScope(template(key).shape(), store, reemission, onlyChanges, snapshot);
+    return new RollingScope(template(key).shape(), store, reemission, replay, snapshot);
   }
 
   /**

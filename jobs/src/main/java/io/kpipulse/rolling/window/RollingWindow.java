@@ -26,7 +26,7 @@ public final class RollingWindow {
 
   private final WindowDefinition definition;
   private final WindowSteps steps;
-  private final boolean onlyChanges;
+  private final boolean replay;
 
   /** {@code null} while nothing has come late: of most windows nothing ever does. */
   private BackwardRecompute recompute;
@@ -46,13 +46,13 @@ public final class RollingWindow {
   /**
    * Takes a window up where the snapshot left it.
    *
-   * @param onlyChanges whether only points that exist by definition are written, or also those to
-   *     which nothing but invalidations came
+   * @param replay whether only points that exist by definition are written, or also those to which
+   *     nothing but invalidations came
    */
-  public RollingWindow(WindowSteps steps, boolean onlyChanges, WindowSnapshot snapshot) {
+  public RollingWindow(WindowSteps steps, boolean replay, WindowSnapshot snapshot) {
     this.definition = steps.definition();
     this.steps = steps;
-    this.onlyChanges = onlyChanges;
+    this.replay = replay;
     this.position = snapshot.position();
     this.total = snapshot.total().copy();
     this.writtenAt = snapshot.writtenAt();
@@ -156,14 +156,14 @@ public final class RollingWindow {
   }
 
   private void enter(long step, long now, PointOutput output) {
-    long[] before = onlyChanges ? total.sums().clone() : null;
+    long[] before = replay ? total.sums().clone() : null;
     boolean enters = steps.enter(step, total);
     boolean leaves = steps.leave(step, total);
     position = step;
     next = UNKNOWN;
     pending = false;
     // Also where only an invalidation enters or leaves: something may have been written there.
-    boolean exists = onlyChanges ? !Arrays.equals(before, total.sums()) : enters || leaves;
+    boolean exists = replay ? !Arrays.equals(before, total.sums()) : enters || leaves;
     boolean repeats = steps.isMidnight(step) && !total.sumsAreZero();
     if (exists || repeats || steps.isReemitted(step)) {
       write(now, output);

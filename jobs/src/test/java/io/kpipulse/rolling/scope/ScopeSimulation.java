@@ -30,15 +30,15 @@ final class ScopeSimulation {
   final List<BruteForce.At> facts = new ArrayList<>();
   private final ForcedReemission reemission = new ForcedReemission(GRID);
   private final ScopeShape shape;
-  private final boolean onlyChanges;
+  private final boolean replay;
   private RollingScope scope;
   private long watermark = Long.MIN_VALUE;
   private long now;
 
-  ScopeSimulation(List<WindowDefinition> windows, long retention, boolean onlyChanges) {
+  ScopeSimulation(List<WindowDefinition> windows, long retention, boolean replay) {
     this.shape = ScopeShape.of(GRID, MEASURES, windows, retention);
-    this.onlyChanges = onlyChanges;
-    this.scope = new RollingScope(shape, slices, reemission, onlyChanges, ScopeSnapshot.EMPTY);
+    this.replay = replay;
+    this.scope = new RollingScope(shape, slices, reemission, replay, ScopeSnapshot.EMPTY);
   }
 
   RollingScope scope() {
@@ -93,7 +93,7 @@ final class ScopeSimulation {
     try {
       byte[] bytes = ScopeSnapshotCodec.toBytes(scope.snapshot());
       ScopeSnapshot snapshot = ScopeSnapshotCodec.fromBytes(bytes);
-      scope = new RollingScope(shape, slices, reemission, onlyChanges, snapshot);
+      scope = new RollingScope(shape, slices, reemission, replay, snapshot);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,13 +33,11 @@ class RollingWindowTest {
   private Slices slices;
   private RollingWindow window;
 
-  private void begin(WindowDefinition of, boolean onlyChanges, long watermark) {
+  private void begin(WindowDefinition of, boolean replay, long watermark) {
     slices = new Slices(GRID, 1, Map.of(of.step(), 10 * DAY), new InMemorySliceStore(1), Map.of());
     window =
         new RollingWindow(
-            new WindowSteps(of, GRID, slices, reemission),
-            onlyChanges,
-            WindowSnapshot.notStarted(1));
+            new WindowSteps(of, GRID, slices, reemission), replay, WindowSnapshot.notStarted(1));
     if (watermark > 0) {
       window.startAt(watermark);
     }
