@@ -9,7 +9,7 @@ import io.kpipulse.fact.MeasureVector;
  *
  * <p>A pass begins at the running step with the running total and takes back, step by step, what
  * entered and left; so no older total is kept. It stops when its budget is spent and goes on from
- * there. Steps that become dirty behind it wait for the next pass: however steadily facts come
+ * there. Steps that become pending behind it wait for the next pass: however steadily facts come
  * late, each step is written after at most two passes over the window.
  */
 public final class BackwardRecompute {
@@ -20,7 +20,7 @@ public final class BackwardRecompute {
   public record Pass(long step, MeasureVector total) {}
 
   private final BackwardSteps steps;
-  private final DirtyRanges dirty = new DirtyRanges();
+  private final PendingSteps toCorrect = new PendingSteps();
   private Correction written;
   private long rewritten;
 
@@ -30,7 +30,7 @@ public final class BackwardRecompute {
   /** The next step of the pass. */
   private long step;
 
-  /** Nothing is dirty. */
+  /** Nothing is pending. */
   public BackwardRecompute(BackwardSteps steps) {
     this(steps, new long[0], Correction.NONE, null);
   }
@@ -50,13 +50,13 @@ public final class BackwardRecompute {
       total = pass.total().copy();
     }
     for (int i = 0; i < ranges.length; i += 2) {
-      dirty.add(ranges[i], ranges[i + 1]);
+      toCorrect.add(ranges[i], ranges[i + 1]);
     }
   }
 
-  /** From and to of each range of dirty steps, in turn. */
+  /** From and to of each range of pending steps, in turn. */
   public long[] ranges() {
-    return dirty.toArray();
+    return toCorrect.toArray();
   }
 
   /** What has been written of the correction that is under way. */
@@ -80,7 +80,7 @@ public final class BackwardRecompute {
   }
 
   public boolean isEmpty() {
-    return dirty.isEmpty();
+    return toCorrect.isEmpty();
   }
 
   /**
@@ -96,20 +96,20 @@ public final class BackwardRecompute {
     if (total != null && enters <= step && step < leaves) {
       total.add(measures);
     }
-    dirty.add(from, to);
+    toCorrect.add(from, to);
     written = written.because(cause);
   }
 
-  /** Writes all dirty steps, if some are before a time: later their slices will be gone. */
+  /** Writes all pending steps, if some are before a time: later their slices will be gone. */
   public void drainIfOlderThan(
       long time, long position, MeasureVector running, PointOutput output) {
-    if (!dirty.isEmpty() && dirty.oldest() < time) {
+    if (!toCorrect.isEmpty() && toCorrect.oldest() < time) {
       drain(Integer.MAX_VALUE, position, running, output);
     }
   }
 
   /**
-   * Writes dirty steps again.
+   * Writes pending steps again.
    *
    * @param budget how much work may be done: 1 for a step, {@link #STEP_COST} for one written
    * @param position the running step
@@ -118,21 +118,21 @@ public final class BackwardRecompute {
    */
   public int drain(int budget, long position, MeasureVector running, PointOutput output) {
     int done = 0;
-    while (done < budget && !dirty.isEmpty()) {
+    while (done < budget && !toCorrect.isEmpty()) {
       if (total == null) {
         step = position;
         total = running.copy();
       }
-      long newest = dirty.newestAtOrBefore(step);
-      if (newest == DirtyRanges.NONE) {
-        // All that is left became dirty behind this pass.
+      long newest = toCorrect.newestAtOrBefore(step);
+      if (newest == PendingSteps.NONE) {
+        // All that is left became pending behind this pass.
         total = null;
       } else {
         done += newest == step ? write(output) : 1;
         stepBack(newest);
       }
     }
-    if (dirty.isEmpty()) {
+    if (toCorrect.isEmpty()) {
       finish(output);
     }
     return done;
@@ -148,7 +148,7 @@ public final class BackwardRecompute {
   private void stepBack(long newest) {
     long previous = steps.before(step, newest);
     steps.takeBack(step, total);
-    dirty.remove(previous + 1, step);
+    toCorrect.remove(previous + 1, step);
     step = previous;
   }
 

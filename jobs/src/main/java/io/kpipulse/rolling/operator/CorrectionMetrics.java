@@ -11,7 +11,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * Metrics of corrections. A correction of a scope begins with a late fact and ends when its last
- * dirty step is written again; after a restart it begins anew. Processing time, in milliseconds.
+ * pending step is written again; after a restart it begins anew. Processing time, in milliseconds.
  */
 final class CorrectionMetrics {
   /** Counter: points written again. */
@@ -55,7 +55,7 @@ final class CorrectionMetrics {
   /** Steps of a scope have been written again, perhaps all that had to since a time. */
   void count(ScopeContext scope, long since) {
     points.inc(scope.scope().takeRewritten());
-    if (!scope.scope().isDirty()) {
+    if (!scope.scope().isPending()) {
       duration.update(now.getAsLong() - since);
     }
   }

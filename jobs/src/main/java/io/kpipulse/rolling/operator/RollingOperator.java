@@ -217,7 +217,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     scope.add(delta);
     if (started) {
       // What comes so late that moving on has to write it is a correction as well.
-      collectDirty(scope);
+      collectPending(scope);
       scope.advance(watermark.time(), now());
     }
     seal(scope);
@@ -272,7 +272,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     if (scope.wakeTimer.takes(wake)) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake);
     }
-    collectDirty(scope);
+    collectPending(scope);
     cache.resize(scope);
     evict();
   }
@@ -300,8 +300,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     }
   }
 
-  private void collectDirty(ScopeContext scope) {
-    if (scope.scope().isDirty()) {
+  private void collectPending(ScopeContext scope) {
+    if (scope.scope().isPending()) {
       correcting.putIfAbsent(scope.key(), now());
       scheduleTick();
     }
@@ -343,7 +343,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     // Taken out and put back at the end: scopes take turns.
     long since = correcting.remove(key);
     corrections.count(scope, since);
-    if (scope.scope().isDirty()) {
+    if (scope.scope().isPending()) {
       correcting.put(key, since);
     }
     seal(scope);

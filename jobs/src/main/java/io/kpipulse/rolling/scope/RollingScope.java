@@ -116,9 +116,9 @@ public final class RollingScope {
     }
   }
 
-  public boolean isDirty() {
+  public boolean isPending() {
     for (RollingWindow window : windows) {
-      if (window.isDirty()) {
+      if (window.isPending()) {
         return true;
       }
     }
@@ -126,7 +126,7 @@ public final class RollingScope {
   }
 
   /**
-   * Writes dirty steps again, newest first in each window. The windows share the budget, so that
+   * Writes pending steps again, newest first in each window. The windows share the budget, so that
    * none waits for another.
    *
    * @return how much was done, counted as {@link RollingWindow#drain} does

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>A fact at <i>t</i> enters at step floor<sub>p</sub>(t) and leaves at step floor<sub>s</sub>(t)
  * + W (p step, s slice, W size; a level never leaves). So the total changes only at steps where a
  * slice of size p enters or one of size s leaves, and moving on costs O(1) slices per changed step,
- * however long the window is. A late fact in addition makes a range of earlier steps dirty, which
+ * however long the window is. A late fact in addition makes a range of earlier steps pending, which
  * {@link BackwardRecompute} writes again.
  */
 public final class RollingWindow {
@@ -57,9 +57,10 @@ public final class RollingWindow {
     this.total = snapshot.total().copy();
     this.writtenAt = snapshot.writtenAt();
     this.pending = snapshot.pending() || (position != NOT_STARTED && steps.isReemitted(position));
-    if (snapshot.dirty().length > 0) {
+    if (snapshot.toCorrect().length > 0) {
       recompute =
-          new BackwardRecompute(steps, snapshot.dirty(), snapshot.correction(), snapshot.pass());
+          new BackwardRecompute(
+              steps, snapshot.toCorrect(), snapshot.correction(), snapshot.pass());
     }
   }
 
@@ -204,7 +205,7 @@ public final class RollingWindow {
     }
   }
 
-  public boolean isDirty() {
+  public boolean isPending() {
     return recompute != null && !recompute.isEmpty();
   }
 
@@ -218,12 +219,12 @@ public final class RollingWindow {
     return rewritten;
   }
 
-  /** Writes dirty steps as {@link BackwardRecompute#drain} does. */
+  /** Writes pending steps as {@link BackwardRecompute#drain} does. */
   public int drain(int budget, PointOutput output) {
     return recompute == null ? 0 : recompute.drain(budget, position, total, output);
   }
 
-  /** Writes dirty steps as {@link BackwardRecompute#drainIfOlderThan} does. */
+  /** Writes pending steps as {@link BackwardRecompute#drainIfOlderThan} does. */
   public void drainIfOlderThan(long time, PointOutput output) {
     if (recompute != null) {
       recompute.drainIfOlderThan(time, position, total, output);
@@ -232,7 +233,7 @@ public final class RollingWindow {
 
   /** Whether nothing is left to tell. */
   public boolean isEmpty() {
-    return total.isZero() && !pending && !isDirty();
+    return total.isZero() && !pending && !isPending();
   }
 
   /** Approximate size on the heap, bytes. */

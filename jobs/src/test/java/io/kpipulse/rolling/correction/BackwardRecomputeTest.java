@@ -116,7 +116,7 @@ class BackwardRecomputeTest {
   }
 
   @Test
-  void stepsThatAreNotDirtyArePassedAtLessCost() {
+  void stepsThatAreNotPendingArePassedAtLessCost() {
     MeasureVector none = new MeasureVector(1);
     recompute.add(100, NEVER, 101, none, Cause.AMENDED);
     assertThat(drain(Integer.MAX_VALUE)).isEqualTo(STEPS - 101 + 2 * BackwardRecompute.STEP_COST);

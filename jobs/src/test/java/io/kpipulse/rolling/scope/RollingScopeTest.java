@@ -23,7 +23,7 @@ class RollingScopeTest {
       new WindowDefinition("now", 0, 5 * MINUTE, 5 * MINUTE, 1_000);
 
   @Test
-  void whatIsDirtyIsWrittenBeforeItsSlicesExpire() {
+  void whatIsPendingIsWrittenBeforeItsSlicesExpire() {
     ScopeSimulation simulation = new ScopeSimulation(List.of(HOURLY, LEVEL), DAY, false);
     simulation.startAt(ZERO);
     for (int hour = 0; hour < 20; hour++) {
@@ -32,7 +32,7 @@ class RollingScopeTest {
     simulation.advance(ZERO + 20 * HOUR);
     simulation.add(ZERO + HOUR, 1);
     simulation.advance(ZERO + 10 * DAY);
-    assertThat(simulation.scope().isDirty()).isFalse();
+    assertThat(simulation.scope().isPending()).isFalse();
     simulation.assertStoreIsRight();
   }
 

@@ -117,7 +117,7 @@ final class ScopeSimulation {
   }
 
   void finish() {
-    while (scope.isDirty()) {
+    while (scope.isPending()) {
       scope.drain(7, store);
     }
     fireEarly(DAY);
