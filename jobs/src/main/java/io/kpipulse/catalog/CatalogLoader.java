@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -62,7 +61,10 @@ public final class CatalogLoader {
   /** The catalogue that the jobs ship with. */
   public static Catalog shipped() {
     try (InputStream in = CatalogLoader.class.getResourceAsStream(SHIPPED)) {
-      return load(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+      if (in == null) {
+        throw new CatalogException(SHIPPED + " is not on the classpath; build the jobs anew");
+      }
+      return load(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new CatalogException(SHIPPED + " cannot be read", e);
     }

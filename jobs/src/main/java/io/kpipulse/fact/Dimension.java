@@ -1,5 +1,6 @@
 package io.kpipulse.fact;
 
+import java.util.List;
 import java.util.Locale;
 
 /** A property by which facts are grouped; the order is that of the tags in the store. */
@@ -11,6 +12,9 @@ public enum Dimension {
   PROCEDURE,
   CHANNEL,
   RESPONDENT;
+
+  /** All, in their order. */
+  public static final List<Dimension> ALL = List.of(values());
 
   private final String tag = name().toLowerCase(Locale.ROOT);
 

@@ -4,20 +4,17 @@ import io.kpipulse.codec.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
 
 /** Dimensions: a byte that says which are there, then their codes. */
 public final class DimensionsCodec implements Codec<Dimensions> {
-  private static final List<Dimension> ALL = List.of(Dimension.values());
-
   @Override
   public void write(Dimensions value, DataOutput out) throws IOException {
     int present = 0;
-    for (int i = 0; i < ALL.size(); i++) {
-      present |= value.get(ALL.get(i)) == null ? 0 : 1 << i;
+    for (int i = 0; i < Dimension.ALL.size(); i++) {
+      present |= value.get(Dimension.ALL.get(i)) == null ? 0 : 1 << i;
     }
     out.writeByte(present);
-    for (Dimension dimension : ALL) {
+    for (Dimension dimension : Dimension.ALL) {
       if (value.get(dimension) != null) {
         out.writeUTF(value.get(dimension));
       }
@@ -27,7 +24,7 @@ public final class DimensionsCodec implements Codec<Dimensions> {
   @Override
   public Dimensions read(DataInput in) throws IOException {
     int present = in.readUnsignedByte();
-    String[] codes = new String[ALL.size()];
+    String[] codes = new String[Dimension.ALL.size()];
     for (int i = 0; i < codes.length; i++) {
       codes[i] = (present & 1 << i) == 0 ? null : in.readUTF();
     }

@@ -26,9 +26,6 @@ public record EventLog<E extends SpecificRecord>(
    * conflicting one.
    */
   public EventLog<E> add(LoggedEvent<E> event) {
-    if (entries.isEmpty()) {
-      return new EventLog<>(family, List.of(event));
-    }
     int at = Collections.binarySearch(entries, event, order());
     if (at >= 0 && compareConflicting(event.event(), entries.get(at).event()) <= 0) {
       return this;

@@ -2,7 +2,6 @@ package io.kpipulse.point;
 
 import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +21,6 @@ public record Series(String measurement, String scope, String window, Dimensions
 
   /** The names of the tags, in the order of the store. */
   public static final List<String> TAGS =
-      Stream.concat(
-              Stream.of("scope", "window"), Arrays.stream(Dimension.values()).map(Dimension::tag))
+      Stream.concat(Stream.of("scope", "window"), Dimension.ALL.stream().map(Dimension::tag))
           .toList();
 }

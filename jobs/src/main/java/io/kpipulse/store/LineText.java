@@ -13,7 +13,7 @@ final class LineText {
     text.append(escape("measurement", series.measurement()));
     appendTag(text, "scope", series.scope());
     appendTag(text, "window", series.window());
-    for (Dimension dimension : Dimension.values()) {
+    for (Dimension dimension : Dimension.ALL) {
       String member = series.members().get(dimension);
       appendTag(text, dimension.tag(), member == null ? Series.ALL : member);
     }

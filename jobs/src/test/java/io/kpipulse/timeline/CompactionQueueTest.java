@@ -54,9 +54,7 @@ class CompactionQueueTest {
   @Test
   void theCasesOfARoundShareATimerInEachKeyGroup() throws Exception {
     watermark(cases, "2026-03-02T00:59:00Z");
-    for (int i = 0; i < 100; i++) {
-      arrive(i, "2026-03-02T00:30:00Z", 1);
-    }
+    arriveAll("2026-03-02T00:30:00Z", 1);
     assertThat(cases.numEventTimeTimers()).isEqualTo(KEY_GROUPS);
     assertThat(cases.extractOutputValues()).hasSize(100);
   }
@@ -76,13 +74,9 @@ class CompactionQueueTest {
   @Test
   void aTimerForAnotherReasonLosesNoCase() throws Exception {
     watermark(cases, "2026-03-02T00:59:00Z");
-    for (int i = 0; i < 100; i++) {
-      arrive(i, "2026-03-02T00:30:00Z", 1);
-    }
+    arriveAll("2026-03-02T00:30:00Z", 1);
     // Each case, the first of its key group among them, wakes up for an answer in between.
-    for (int i = 0; i < 100; i++) {
-      arrive(i, "2026-03-02T01:30:00Z", 2);
-    }
+    arriveAll("2026-03-02T01:30:00Z", 2);
     watermark(cases, "2026-03-02T02:00:00Z");
     assertThat(cases.extractOutputValues()).hasSize(200);
     watermark(cases, "2026-03-30T00:00:00Z");
@@ -122,14 +116,18 @@ class CompactionQueueTest {
         == subtask;
   }
 
-  /** Adds what comes to the queue, for one time, and sends what is handed out. */
+  /**
+   * Adds what comes to the queue, for one time, and sends what is handed out; wakes up once in
+   * between.
+   */
   private static final class Rounds extends KeyedProcessFunction<String, String, String> {
     private transient CompactionQueue queue;
 
     @Override
     public void processElement(String entity, Context context, Collector<String> out)
         throws Exception {
-      queue.add(Instant.parse("2026-03-02T00:50:00Z").toEpochMilli(), context.timerService());
+      context.timerService().registerEventTimeTimer(at("00:51:00"));
+      queue.add(at("00:50:00"), context.timerService());
     }
 
     @Override
@@ -138,8 +136,12 @@ class CompactionQueueTest {
     }
   }
 
-  @Test
-  void aFollowerIsHandedOutOnceHoweverOftenItWasAdded() throws Exception {
+  private static long at(String time) {
+    return Instant.parse("2026-03-02T" + time + "Z").toEpochMilli();
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, String, String> rounds(
+      int keyGroups) throws Exception {
     Rounds rounds = new Rounds();
     KeyedProcessOperator<String, String, String> operator =
         new KeyedProcessOperator<>(rounds) {
@@ -149,19 +151,51 @@ class CompactionQueueTest {
             rounds.queue = new CompactionQueue(this, getRuntimeContext());
           }
         };
-    var queue =
+    var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, String, String>(
-            operator, entity -> entity, Types.STRING);
-    queue.open();
+            operator, entity -> entity, Types.STRING, keyGroups, 1, 0);
+    harness.open();
+    return harness;
+  }
+
+  @Test
+  void aFollowerIsHandedOutInItsRoundAndOnceHoweverOftenItWasAdded() throws Exception {
+    var queue = rounds(1);
     for (String entity : List.of("first", "second", "third", "second", "second", "third")) {
       queue.processElement(entity, 0);
     }
-    queue.processWatermark(Instant.parse("2026-03-02T00:59:59.999Z").toEpochMilli());
+    queue.processWatermark(at("00:59:59.999"));
     assertThat(queue.extractOutputValues()).isEmpty();
-    queue.processWatermark(Instant.parse("2026-03-02T01:00:00Z").toEpochMilli());
+    queue.processWatermark(at("01:00:00"));
     assertThat(queue.extractOutputValues()).containsExactly("second", "third");
     assertThat(queue.numKeyedStateEntries()).isZero();
     queue.close();
+  }
+
+  @Test
+  void theRoundsOfTheKeyGroupsAreStaggered() throws Exception {
+    var queue = rounds(KEY_GROUPS);
+    for (int i = 0; i < 100; i++) {
+      queue.processElement("entity " + i, 0);
+    }
+    queue.processWatermark(at("00:51:00"));
+    int left = KEY_GROUPS;
+    for (String round : List.of("00:52:30", "00:56:15", "01:00:00", "01:03:45")) {
+      queue.processWatermark(at(round) - 1);
+      assertThat(queue.numEventTimeTimers()).isEqualTo(left);
+      queue.processWatermark(at(round));
+      left--;
+      assertThat(queue.numEventTimeTimers()).isEqualTo(left);
+    }
+    assertThat(queue.extractOutputValues()).hasSize(100 - KEY_GROUPS);
+    queue.close();
+  }
+
+  /** One event of each of a hundred cases. */
+  private void arriveAll(String time, int revision) throws Exception {
+    for (int i = 0; i < 100; i++) {
+      arrive(i, time, revision);
+    }
   }
 
   private void arrive(int number, String time, int revision) throws Exception {

@@ -49,7 +49,7 @@ class TimelineBoundTest {
   private static final Duration FOR_EVER = Duration.ofDays(100_000);
 
   /** By so much a compaction may wait for others. */
-  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long ROUND = Duration.ofMinutes(15).toMillis();
 
   @Provide
   Arbitrary<List<TaskUpdate>> updates() {
@@ -153,8 +153,9 @@ class TimelineBoundTest {
           compacting,
           whole,
           watermark ->
-              compacting.visit(history -> assertNothingOld(history, watermark - retention - HOUR)));
-      long end = script.latest + retention + 1 + HOUR;
+              compacting.visit(
+                  history -> assertNothingOld(history, watermark - retention - ROUND)));
+      long end = script.latest + retention + 1 + ROUND;
       compacting.watermark(end);
       whole.watermark(end);
       compacting.visit(history -> assertThat(history.tail().isEmpty()).isTrue());
@@ -191,11 +192,12 @@ class TimelineBoundTest {
           compacting,
           whole,
           watermark ->
-              compacting.visit(history -> assertNothingOld(history, watermark - retention - HOUR)));
+              compacting.visit(
+                  history -> assertNothingOld(history, watermark - retention - ROUND)));
       long gone = script.latest + retention + CaseState.LONGEST_GAP + 1;
       compacting.watermark(gone - 1);
       assertThat(compacting.entities()).isPositive();
-      long end = gone + HOUR;
+      long end = gone + ROUND;
       compacting.watermark(end);
       whole.watermark(end);
       assertThat(compacting.sums()).isEqualTo(whole.sums());

@@ -24,9 +24,13 @@ public record ReferenceData(CodeSet ministries, CodeSet localities, CodeSet prog
    */
   public static ReferenceData load() {
     return new ReferenceData(
-        list("/catalog/ministries.csv", CsvRows.of("/catalog/ministries.csv")),
-        list("/catalog/localities.csv", CsvRows.of("/catalog/localities.csv")),
-        list("/catalog/programmes.csv", CsvRows.of("/catalog/programmes.csv")));
+        list("/catalog/ministries.csv"),
+        list("/catalog/localities.csv"),
+        list("/catalog/programmes.csv"));
+  }
+
+  private static CodeSet list(String resource) {
+    return list(resource, CsvRows.of(resource));
   }
 
   /** The column {@code code} of a file; {@code name} is for messages. */

@@ -20,7 +20,7 @@ public final class BackwardRecompute {
   public record Pass(long step, MeasureVector total) {}
 
   private final BackwardSteps steps;
-  private final PendingSteps toCorrect = new PendingSteps();
+  private final StepRanges pending = new StepRanges();
   private Correction written;
   private long rewritten;
 
@@ -50,13 +50,13 @@ public final class BackwardRecompute {
       total = pass.total().copy();
     }
     for (int i = 0; i < ranges.length; i += 2) {
-      toCorrect.add(ranges[i], ranges[i + 1]);
+      pending.add(ranges[i], ranges[i + 1]);
     }
   }
 
   /** From and to of each range of pending steps, in turn. */
   public long[] ranges() {
-    return toCorrect.toArray();
+    return pending.toArray();
   }
 
   /** What has been written of the correction that is under way. */
@@ -80,7 +80,7 @@ public final class BackwardRecompute {
   }
 
   public boolean isEmpty() {
-    return toCorrect.isEmpty();
+    return pending.isEmpty();
   }
 
   /**
@@ -96,14 +96,14 @@ public final class BackwardRecompute {
     if (total != null && enters <= step && step < leaves) {
       total.add(measures);
     }
-    toCorrect.add(from, to);
+    pending.add(from, to);
     written = written.because(cause);
   }
 
   /** Writes all pending steps, if some are before a time: later their slices will be gone. */
   public void drainIfOlderThan(
       long time, long position, MeasureVector running, PointOutput output) {
-    if (!toCorrect.isEmpty() && toCorrect.oldest() < time) {
+    if (!pending.isEmpty() && pending.oldest() < time) {
       drain(Integer.MAX_VALUE, position, running, output);
     }
   }
@@ -118,13 +118,13 @@ public final class BackwardRecompute {
    */
   public int drain(int budget, long position, MeasureVector running, PointOutput output) {
     int done = 0;
-    while (done < budget && !toCorrect.isEmpty()) {
+    while (done < budget && !pending.isEmpty()) {
       if (total == null) {
         step = position;
         total = running.copy();
       }
-      long newest = toCorrect.newestAtOrBefore(step);
-      if (newest == PendingSteps.NONE) {
+      long newest = pending.newestAtOrBefore(step);
+      if (newest == StepRanges.NONE) {
         // All that is left became pending behind this pass.
         total = null;
       } else {
@@ -132,7 +132,7 @@ public final class BackwardRecompute {
         stepBack(newest);
       }
     }
-    if (toCorrect.isEmpty()) {
+    if (pending.isEmpty()) {
       finish(output);
     }
     return done;
@@ -148,7 +148,7 @@ public final class BackwardRecompute {
   private void stepBack(long newest) {
     long previous = steps.before(step, newest);
     steps.takeBack(step, total);
-    toCorrect.remove(previous + 1, step);
+    pending.remove(previous + 1, step);
     step = previous;
   }
 

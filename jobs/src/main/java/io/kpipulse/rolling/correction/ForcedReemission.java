@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 public final class ForcedReemission {
   private final Grid grid;
-  private final PendingSteps times = new PendingSteps();
+  private final StepRanges times = new StepRanges();
 
   public ForcedReemission(Grid grid) {
     this.grid = grid;
@@ -48,7 +48,7 @@ public final class ForcedReemission {
   /** The last such step before one; {@link Long#MIN_VALUE} where there is none. */
   public long before(long position, long step) {
     long time = times.newestAtOrBefore(position - 1);
-    return time == PendingSteps.NONE ? time : grid.floor(time, step);
+    return time == StepRanges.NONE ? time : grid.floor(time, step);
   }
 
   public boolean contains(long position, long step) {

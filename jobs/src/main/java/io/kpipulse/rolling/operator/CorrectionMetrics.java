@@ -55,7 +55,7 @@ final class CorrectionMetrics {
   /** Steps of a scope have been written again, perhaps all that had to since a time. */
   void count(ScopeContext scope, long since) {
     points.inc(scope.scope().takeRewritten());
-    if (!scope.scope().isPending()) {
+    if (!scope.scope().isCorrecting()) {
       duration.update(now.getAsLong() - since);
     }
   }

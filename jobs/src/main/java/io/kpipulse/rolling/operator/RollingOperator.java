@@ -217,7 +217,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     scope.add(delta);
     if (started) {
       // What comes so late that moving on has to write it is a correction as well.
-      collectPending(scope);
+      noteCorrection(scope);
       scope.advance(watermark.time(), now());
     }
     seal(scope);
@@ -272,7 +272,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     if (scope.wakeTimer.takes(wake)) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake);
     }
-    collectPending(scope);
+    noteCorrection(scope);
     cache.resize(scope);
     evict();
   }
@@ -300,8 +300,8 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     }
   }
 
-  private void collectPending(ScopeContext scope) {
-    if (scope.scope().isPending()) {
+  private void noteCorrection(ScopeContext scope) {
+    if (scope.scope().isCorrecting()) {
       correcting.putIfAbsent(scope.key(), now());
       scheduleTick();
     }
@@ -343,7 +343,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     // Taken out and put back at the end: scopes take turns.
     long since = correcting.remove(key);
     corrections.count(scope, since);
-    if (scope.scope().isPending()) {
+    if (scope.scope().isCorrecting()) {
       correcting.put(key, since);
     }
     seal(scope);

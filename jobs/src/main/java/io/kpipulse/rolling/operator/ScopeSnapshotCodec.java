@@ -43,7 +43,7 @@ public final class ScopeSnapshotCodec {
     VECTORS.write(window.total(), out);
     out.writeBoolean(window.pending());
     out.writeLong(window.writtenAt());
-    write(window.toCorrect(), out);
+    write(window.pendingRanges(), out);
     VarLong.write(window.correction().points(), out);
     out.writeLong(window.correction().oldestStep());
     out.writeBoolean(window.correction().cause() == Cause.AMENDED);
@@ -84,7 +84,7 @@ public final class ScopeSnapshotCodec {
     MeasureVector total = VECTORS.read(in);
     boolean pending = in.readBoolean();
     long writtenAt = in.readLong();
-    long[] toCorrect = readLongs(in);
+    long[] pendingRanges = readLongs(in);
     long points = VarLong.read(in);
     long oldestStep = in.readLong();
     Cause cause = in.readBoolean() ? Cause.AMENDED : Cause.ADDED;
@@ -94,7 +94,7 @@ public final class ScopeSnapshotCodec {
         total,
         pending,
         writtenAt,
-        toCorrect,
+        pendingRanges,
         new Correction(points, oldestStep, cause),
         pass);
   }

@@ -116,9 +116,9 @@ public final class RollingScope {
     }
   }
 
-  public boolean isPending() {
+  public boolean isCorrecting() {
     for (RollingWindow window : windows) {
-      if (window.isPending()) {
+      if (window.isCorrecting()) {
         return true;
       }
     }

@@ -17,8 +17,8 @@ final class ScopeAccumulator {
   private final String key;
   private List<SliceSum> sums = new ArrayList<>(2);
 
-  /** A bit for each recent sum that is a copy: the measures of a single delta are its own. */
-  private long copies;
+  /** A bit for each recent sum of several deltas; that of a single one shares its measures. */
+  private long own;
 
   /**
    * @param key text of the scope, as {@link ScopeKey} writes it
@@ -40,17 +40,17 @@ final class ScopeAccumulator {
       at--;
     }
     if (at < oldest) {
-      copies &= ~(1L << sums.size());
+      own &= ~(1L << sums.size());
       sums.add(new SliceSum(slice, cause, measures));
       return;
     }
     SliceSum recent = sums.get(at);
-    boolean isCopy = (copies >>> at & 1) != 0;
-    MeasureVector sum = isCopy ? recent.measures() : recent.measures().copy();
+    boolean isOwn = (own >>> at & 1) != 0;
+    MeasureVector sum = isOwn ? recent.measures() : recent.measures().copy();
     sum.add(measures);
     Cause greatest = cause.compareTo(recent.cause()) > 0 ? cause : recent.cause();
     sums.set(at, new SliceSum(slice, greatest, sum));
-    copies |= 1L << at;
+    own |= 1L << at;
   }
 
   /** Hands out what waits. */

@@ -4,7 +4,6 @@ import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.MeasureGroup;
-import java.util.List;
 
 /**
  * The key by which facts are grouped: a measure group, a scope and one of its members.
@@ -45,10 +44,9 @@ public final class ScopeKey {
   /** The codes in a text. */
   static Dimensions membersOf(String text, ScopeDefinition scope) {
     String[] parts = text.split(SEPARATOR, -1);
-    List<Dimension> all = List.of(Dimension.values());
-    String[] codes = new String[all.size()];
+    String[] codes = new String[Dimension.ALL.size()];
     for (int i = 0; i < scope.fixes().size(); i++) {
-      codes[all.indexOf(scope.fixes().get(i))] = parts[2 + i];
+      codes[Dimension.ALL.indexOf(scope.fixes().get(i))] = parts[2 + i];
     }
     return Dimensions.of(codes);
   }

@@ -57,10 +57,10 @@ public final class RollingWindow {
     this.total = snapshot.total().copy();
     this.writtenAt = snapshot.writtenAt();
     this.pending = snapshot.pending() || (position != NOT_STARTED && steps.isReemitted(position));
-    if (snapshot.toCorrect().length > 0) {
+    if (snapshot.pendingRanges().length > 0) {
       recompute =
           new BackwardRecompute(
-              steps, snapshot.toCorrect(), snapshot.correction(), snapshot.pass());
+              steps, snapshot.pendingRanges(), snapshot.correction(), snapshot.pass());
     }
   }
 
@@ -205,7 +205,7 @@ public final class RollingWindow {
     }
   }
 
-  public boolean isPending() {
+  public boolean isCorrecting() {
     return recompute != null && !recompute.isEmpty();
   }
 
@@ -233,7 +233,7 @@ public final class RollingWindow {
 
   /** Whether nothing is left to tell. */
   public boolean isEmpty() {
-    return total.isZero() && !pending && !isPending();
+    return total.isZero() && !pending && !isCorrecting();
   }
 
   /** Approximate size on the heap, bytes. */

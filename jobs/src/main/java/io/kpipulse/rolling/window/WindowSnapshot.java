@@ -12,7 +12,7 @@ import io.kpipulse.rolling.correction.Correction;
  * @param pending whether that step has to be written
  * @param writtenAt processing time at which a running step was last written, for the pace of early
  *     firings
- * @param pending from and to of each range of steps to be written again, in turn
+ * @param pendingRanges from and to of each range of steps to be written again, in turn
  * @param correction what of the running correction has been written
  * @param pass where the pass that writes them stands; {@code null} between passes
  */
@@ -22,7 +22,7 @@ public record WindowSnapshot(
     MeasureVector total,
     boolean pending,
     long writtenAt,
-    long[] toCorrect,
+    long[] pendingRanges,
     Correction correction,
     Pass pass) {
   public static WindowSnapshot notStarted(int measures) {

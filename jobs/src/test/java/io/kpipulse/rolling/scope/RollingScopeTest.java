@@ -32,7 +32,7 @@ class RollingScopeTest {
     simulation.advance(ZERO + 20 * HOUR);
     simulation.add(ZERO + HOUR, 1);
     simulation.advance(ZERO + 10 * DAY);
-    assertThat(simulation.scope().isPending()).isFalse();
+    assertThat(simulation.scope().isCorrecting()).isFalse();
     simulation.assertStoreIsRight();
   }
 

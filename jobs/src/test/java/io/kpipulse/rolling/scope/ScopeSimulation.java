@@ -117,7 +117,7 @@ final class ScopeSimulation {
   }
 
   void finish() {
-    while (scope.isPending()) {
+    while (scope.isCorrecting()) {
       scope.drain(7, store);
     }
     fireEarly(DAY);

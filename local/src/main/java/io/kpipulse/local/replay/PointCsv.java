@@ -97,7 +97,7 @@ final class PointCsv implements Serializable {
     append(cells, series.measurement());
     append(cells, series.scope());
     append(cells, series.window());
-    for (Dimension dimension : Dimension.values()) {
+    for (Dimension dimension : Dimension.ALL) {
       String member = series.members().get(dimension);
       append(cells, member == null ? Series.ALL : member);
     }

@@ -16,7 +16,6 @@ import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ record Expectation(Collection<TaskUpdate> updates, Collection<ServiceSatisfactio
 
   private static Point point(FieldLayout layout, Rows rows, int row) {
     String[] members =
-        Arrays.stream(Dimension.values())
+        Dimension.ALL.stream()
             .map(dimension -> rows.text(row, dimension.tag()))
             .map(code -> Series.ALL.equals(code) ? null : code)
             .toArray(String[]::new);

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * Ranges of steps that have to be written again, both ends included; ranges that meet are one. Each
  * operation costs O(log n) in the ranges, and O(1) for each range that it ends.
  */
-final class PendingSteps {
+final class StepRanges {
   /** No step. */
   static final long NONE = Long.MIN_VALUE;
 

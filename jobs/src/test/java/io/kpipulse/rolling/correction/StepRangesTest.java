@@ -9,13 +9,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class PendingStepsTest {
+class StepRangesTest {
   private static final int TIMES = 40;
 
   @Property(tries = 300)
   void holdWhatASetOfAllTheirTimesHolds(@ForAll long seed) {
     Random random = new Random(seed);
-    PendingSteps ranges = new PendingSteps();
+    StepRanges ranges = new StepRanges();
     TreeSet<Long> expected = new TreeSet<>();
     for (int i = 0; i < 60; i++) {
       long from = random.nextInt(TIMES);
@@ -37,7 +37,7 @@ class PendingStepsTest {
     }
   }
 
-  private static void assertSame(PendingSteps ranges, NavigableSet<Long> expected) {
+  private static void assertSame(StepRanges ranges, NavigableSet<Long> expected) {
     assertThat(ranges.isEmpty()).isEqualTo(expected.isEmpty());
     if (!expected.isEmpty()) {
       assertThat(ranges.oldest()).isEqualTo(expected.first());
@@ -45,7 +45,7 @@ class PendingStepsTest {
     for (long time = -1; time < TIMES + 10; time++) {
       Long newest = expected.floor(time);
       assertThat(ranges.newestAtOrBefore(time))
-          .isEqualTo(newest == null ? PendingSteps.NONE : newest);
+          .isEqualTo(newest == null ? StepRanges.NONE : newest);
     }
     TreeSet<Long> held = new TreeSet<>();
     long[] array = ranges.toArray();
@@ -59,7 +59,7 @@ class PendingStepsTest {
 
   @Test
   void allRangesBetweenTwoTimesAreRemoved() {
-    PendingSteps ranges = new PendingSteps();
+    StepRanges ranges = new StepRanges();
     ranges.add(10, 20);
     ranges.add(30, 40);
     ranges.add(50, 60);
@@ -69,7 +69,7 @@ class PendingStepsTest {
 
   @Test
   void rangesThatMeetAreOne() {
-    PendingSteps ranges = new PendingSteps();
+    StepRanges ranges = new StepRanges();
     ranges.add(10, 20);
     ranges.add(30, 40);
     ranges.add(20, 30);
