@@ -36,11 +36,6 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
     return measurements.stream().mapToLong(MeasurementDefinition::horizon).max().orElse(0);
   }
 
-  /** How long what may be corrected of any measurement is kept, milliseconds. */
-  public long longestRetention() {
-    return measurements.stream().mapToLong(MeasurementDefinition::retention).max().orElse(0);
-  }
-
   /** The measurement that a group belongs to. */
   public MeasurementDefinition measurementOf(MeasureGroup group) {
     return measurements.stream()

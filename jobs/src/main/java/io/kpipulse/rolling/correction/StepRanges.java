@@ -56,15 +56,6 @@ final class StepRanges {
     return range == null ? NONE : Math.min(time, range.getValue());
   }
 
-  /** The oldest time in a range that is not before one; {@link Long#MAX_VALUE} for none. */
-  long oldestAtOrAfter(long time) {
-    if (newestAtOrBefore(time) == time) {
-      return time;
-    }
-    Long from = toByFrom.higherKey(time);
-    return from == null ? Long.MAX_VALUE : from;
-  }
-
   /** From and to of each range, in turn, ascending. */
   long[] toArray() {
     long[] array = new long[toByFrom.size() * 2];

@@ -5,7 +5,6 @@ import io.kpipulse.checkpoint.CheckpointedWatermark;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.correction.BackwardRecompute;
-import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.scope.RollingScope;
 import io.kpipulse.rolling.scope.ScopeDelta;
 import io.kpipulse.rolling.scope.ScopeFactory;
@@ -31,7 +30,6 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.MapSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.api.common.typeutils.base.array.LongPrimitiveArraySerializer;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
@@ -56,8 +54,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Event-time timers say when a scope has steps to write, processing-time timers when a running
  * step is written early. Corrections are drained every 100 ms, within a budget, and wholly at the
- * end of the input. After a restore every scope writes the steps from the watermark of the
- * checkpoint to now.
+ * end of the input. After a restore every scope writes all midnights up to processing time,
+ * whatever its totals: a crashed attempt may have repeated others there. Where it wrote other
+ * steps, the timeline sends an invalidation.
  */
 public final class RollingOperator extends AbstractStreamOperator<Point>
     implements OneInputStreamOperator<ScopeDelta, Point>, Triggerable<String, VoidNamespace> {
@@ -85,8 +84,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private static final MapStateDescriptor<Long, byte[]> SLICES =
       new MapStateDescriptor<>(
           "slices", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
-  private static final ListStateDescriptor<long[]> REEMISSION =
-      new ListStateDescriptor<>("forced-reemission", LongPrimitiveArraySerializer.INSTANCE);
   private static final ListStateDescriptor<Map<String, String>> SHAPE =
       new ListStateDescriptor<>(
           "shape", new MapSerializer<>(StringSerializer.INSTANCE, StringSerializer.INSTANCE));
@@ -94,14 +91,12 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private final Catalog catalog;
   private final boolean replay;
 
-  private transient ListState<long[]> reemissionState;
   private transient ListState<Map<String, String>> shapeState;
   private transient ValueState<byte[]> snapshots;
   private transient MapState<Long, byte[]> slices;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient TimestampedCollector<Point> points;
   private transient Grid grid;
-  private transient ForcedReemission reemission;
   private transient ScopeFactory factory;
   private transient Set<MeasureGroup> groups;
   private transient ScopeCache cache;
@@ -129,16 +124,11 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     grid = new Grid(catalog.offset());
-    reemission = new ForcedReemission(grid);
     groups = EnumSet.noneOf(MeasureGroup.class);
-    reemissionState = context.getOperatorStateStore().getUnionListState(REEMISSION);
     shapeState = context.getOperatorStateStore().getUnionListState(SHAPE);
     for (Map<String, String> shape : shapeState.get()) {
       StateShape.requireServes(shape, catalog);
       groups.addAll(StateShape.groupsOf(shape));
-    }
-    for (long[] interval : reemissionState.get()) {
-      reemission.add(interval[0], interval[1]);
     }
     watermark = new CheckpointedWatermark(context.getOperatorStateStore());
     restored = context.isRestored();
@@ -149,7 +139,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     super.open();
     Map<String, String> parameters = getRuntimeContext().getGlobalJobParameters();
     points = new TimestampedCollector<>(output);
-    factory = new ScopeFactory(catalog, reemission, replay);
+    factory = new ScopeFactory(catalog, restored ? now() : Long.MIN_VALUE, replay);
     cache = new ScopeCache(Configuration.fromMap(parameters).get(CACHE_SIZE).getBytes());
     correcting = new LinkedHashMap<>();
     corrections = new CorrectionMetrics(getMetricGroup(), this::now);
@@ -158,9 +148,6 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     timers = getInternalTimerService(SCOPES_NAME, VoidNamespaceSerializer.INSTANCE, this);
     getMetricGroup().gauge("scopesInMemory", () -> cache.scopes().size());
     if (restored && watermark.isKnown()) {
-      // The step of the watermark at least, also on a host whose time is behind.
-      long from = watermark.time();
-      reemission.add(from, Math.max(from, now()));
       wakeAllScopes();
     }
   }
@@ -369,9 +356,5 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     }
     watermark.snapshot();
     shapeState.update(List.of(StateShape.of(catalog, groups)));
-    if (watermark.isKnown()) {
-      reemission.prune(watermark.time() - catalog.longestRetention());
-    }
-    reemissionState.update(reemission.intervals());
   }
 }

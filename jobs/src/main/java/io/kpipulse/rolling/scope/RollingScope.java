@@ -1,7 +1,6 @@
 package io.kpipulse.rolling.scope;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.correction.PointOutput;
 import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
 import io.kpipulse.rolling.slice.SliceStore;
@@ -27,12 +26,13 @@ public final class RollingScope {
    * Takes a scope up where the snapshot left it; a window without one begins anew.
    *
    * @param store keeps the content of its slices
+   * @param rewriteUntil as for {@link WindowSteps}
    * @param replay whether only points that exist by definition are written
    */
   RollingScope(
       ScopeShape shape,
       SliceStore store,
-      ForcedReemission reemission,
+      long rewriteUntil,
       boolean replay,
       ScopeSnapshot snapshot) {
     this.shape = shape;
@@ -44,7 +44,7 @@ public final class RollingScope {
       WindowSnapshot window = snapshot.windows().get(definition.name());
       windows[i] =
           new RollingWindow(
-              new WindowSteps(definition, shape.grid(), slices, reemission),
+              new WindowSteps(definition, shape.grid(), slices, rewriteUntil),
               replay,
               window == null ? WindowSnapshot.notStarted(shape.measures()) : window);
     }

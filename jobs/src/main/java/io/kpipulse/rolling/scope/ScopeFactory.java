@@ -7,7 +7,6 @@ import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
-import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.correction.PointOutput;
 import io.kpipulse.rolling.slice.Grid;
 import io.kpipulse.rolling.slice.SliceStore;
@@ -24,13 +23,16 @@ public final class ScopeFactory {
   record Template(MeasurementDefinition measurement, ScopeDefinition scope, ScopeShape shape) {}
 
   private final Catalog catalog;
-  private final ForcedReemission reemission;
+  private final long rewriteUntil;
   private final boolean replay;
   private final Map<String, Template> templates = new HashMap<>();
 
-  public ScopeFactory(Catalog catalog, ForcedReemission reemission, boolean replay) {
+  /**
+   * @param rewriteUntil as for {@link io.kpipulse.rolling.window.WindowSteps}
+   */
+  public ScopeFactory(Catalog catalog, long rewriteUntil, boolean replay) {
     this.catalog = catalog;
-    this.reemission = reemission;
+    this.rewriteUntil = rewriteUntil;
     this.replay = replay;
   }
 
@@ -44,7 +46,7 @@ public final class ScopeFactory {
 
   /** A scope as the snapshot left it; the catalogue has to have it. */
   public RollingScope scope(String key, SliceStore store, ScopeSnapshot snapshot) {
-    return new RollingScope(template(key).shape(), store, reemission, replay, snapshot);
+    return new RollingScope(template(key).shape(), store, rewriteUntil, replay, snapshot);
   }
 
   /**

@@ -56,7 +56,7 @@ public final class RollingWindow {
     this.position = snapshot.position();
     this.total = snapshot.total().copy();
     this.writtenAt = snapshot.writtenAt();
-    this.pending = snapshot.pending() || (position != NOT_STARTED && steps.isReemitted(position));
+    this.pending = snapshot.pending();
     if (snapshot.pendingRanges().length > 0) {
       recompute =
           new BackwardRecompute(
@@ -165,8 +165,7 @@ public final class RollingWindow {
     pending = false;
     // Also where only an invalidation enters or leaves: something may have been written there.
     boolean exists = replay ? !Arrays.equals(before, total.sums()) : enters || leaves;
-    boolean repeats = steps.isMidnight(step) && !total.sumsAreZero();
-    if (exists || repeats || steps.isReemitted(step)) {
+    if (exists || steps.isRepeated(step, total)) {
       write(now, output);
     }
   }

@@ -3,7 +3,6 @@ package io.kpipulse.rolling.window;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.correction.BackwardSteps;
-import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.slice.Grid;
 import io.kpipulse.rolling.slice.SliceIndex;
 import io.kpipulse.rolling.slice.Slices;
@@ -16,15 +15,19 @@ import io.kpipulse.rolling.slice.Slices;
 public final class WindowSteps implements BackwardSteps {
   private final WindowDefinition definition;
   private final Grid grid;
-  private final ForcedReemission reemission;
+  private final long rewriteUntil;
   private final SliceIndex entering;
   private final SliceIndex leaving;
 
-  public WindowSteps(
-      WindowDefinition definition, Grid grid, Slices slices, ForcedReemission reemission) {
+  /**
+   * @param rewriteUntil the processing time of the restore, {@link Long#MIN_VALUE} without one. Up
+   *     to there an attempt that crashed may have repeated totals that events of the checkpoint do
+   *     not lead to; midnights are written again whatever the totals.
+   */
+  public WindowSteps(WindowDefinition definition, Grid grid, Slices slices, long rewriteUntil) {
     this.definition = definition;
     this.grid = grid;
-    this.reemission = reemission;
+    this.rewriteUntil = rewriteUntil;
     this.entering = slices.ofSize(definition.step());
     this.leaving = slices.ofSize(definition.slice());
   }
@@ -91,10 +94,8 @@ public final class WindowSteps implements BackwardSteps {
       long start = leaving.after(step - definition.size());
       next = start == SliceIndex.NONE_AFTER ? next : Math.min(next, start + definition.size());
     }
-    if (repeats) {
-      next = Math.min(next, grid.midnightAfter(step));
-    }
-    return Math.min(next, reemission.after(step, definition.step()));
+    long midnight = grid.midnightAfter(step);
+    return repeats || midnight <= rewriteUntil ? Math.min(next, midnight) : next;
   }
 
   @Override
@@ -108,17 +109,12 @@ public final class WindowSteps implements BackwardSteps {
               : Math.max(previous, start + definition.size());
     }
     long below = Math.min(step - definition.step(), to);
-    previous = Math.max(previous, grid.midnightAtOrBefore(below));
-    return Math.max(previous, reemission.before(below + definition.step(), definition.step()));
+    return Math.max(previous, grid.midnightAtOrBefore(below));
   }
 
-  boolean isMidnight(long step) {
-    return grid.isMidnight(step);
-  }
-
-  /** Whether a step is to be written, changed or not. */
-  boolean isReemitted(long step) {
-    return reemission.contains(step, definition.step());
+  /** Whether a step is written though nothing changed. */
+  boolean isRepeated(long step, MeasureVector total) {
+    return grid.isMidnight(step) && (step <= rewriteUntil || !total.sumsAreZero());
   }
 
   /**
@@ -126,9 +122,8 @@ public final class WindowSteps implements BackwardSteps {
    * before.
    */
   boolean mayHavePoint(long step) {
-    return isMidnight(step)
+    return grid.isMidnight(step)
         || entering.contains(step)
-        || isReemitted(step)
         || (!definition.isLevel() && leaving.contains(step - definition.size()));
   }
 }

@@ -9,9 +9,7 @@ import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.correction.Correction;
-import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.correction.PointOutput;
-import io.kpipulse.rolling.slice.Grid;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,8 +18,7 @@ class ScopePointsTest {
   private static final Catalog CATALOG = CatalogLoader.shipped();
   private static final Correction CORRECTION = new Correction(3, 60_000, Cause.ADDED);
 
-  private final ScopeFactory factory =
-      new ScopeFactory(CATALOG, new ForcedReemission(new Grid(CATALOG.offset())), false);
+  private final ScopeFactory factory = new ScopeFactory(CATALOG, Long.MIN_VALUE, false);
   private final List<Point> points = new ArrayList<>();
 
   @Test

@@ -7,7 +7,6 @@ import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.BruteForce;
 import io.kpipulse.rolling.RecordedPoints;
-import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.operator.ScopeSnapshotCodec;
 import io.kpipulse.rolling.slice.Grid;
 import io.kpipulse.rolling.slice.InMemorySliceStore;
@@ -28,7 +27,7 @@ final class ScopeSimulation {
   final InMemorySliceStore slices = new InMemorySliceStore(MEASURES);
   final RecordedPoints store = new RecordedPoints();
   final List<BruteForce.At> facts = new ArrayList<>();
-  private final ForcedReemission reemission = new ForcedReemission(GRID);
+  private long rewriteUntil = Long.MIN_VALUE;
   private final ScopeShape shape;
   private final boolean replay;
   private RollingScope scope;
@@ -38,7 +37,7 @@ final class ScopeSimulation {
   ScopeSimulation(List<WindowDefinition> windows, long retention, boolean replay) {
     this.shape = ScopeShape.of(GRID, MEASURES, windows, retention);
     this.replay = replay;
-    this.scope = new RollingScope(shape, slices, reemission, replay, ScopeSnapshot.EMPTY);
+    this.scope = new RollingScope(shape, slices, rewriteUntil, replay, ScopeSnapshot.EMPTY);
   }
 
   RollingScope scope() {
@@ -93,7 +92,7 @@ final class ScopeSimulation {
     try {
       byte[] bytes = ScopeSnapshotCodec.toBytes(scope.snapshot());
       ScopeSnapshot snapshot = ScopeSnapshotCodec.fromBytes(bytes);
-      scope = new RollingScope(shape, slices, reemission, replay, snapshot);
+      scope = new RollingScope(shape, slices, rewriteUntil, replay, snapshot);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,7 +101,7 @@ final class ScopeSimulation {
   /** The job goes on from a checkpoint. */
   void restore(long millisSince) {
     if (watermark != Long.MIN_VALUE) {
-      reemission.add(watermark, watermark + millisSince);
+      rewriteUntil = watermark + millisSince;
     }
     evict();
   }

@@ -6,7 +6,6 @@ import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.rolling.RecordedPoints;
-import io.kpipulse.rolling.correction.ForcedReemission;
 import io.kpipulse.rolling.slice.Grid;
 import io.kpipulse.rolling.slice.InMemorySliceStore;
 import io.kpipulse.rolling.slice.Slices;
@@ -28,7 +27,7 @@ class RollingWindowTest {
   private static final WindowDefinition LEVEL =
       new WindowDefinition("now", 0, 5 * MINUTE, 5 * MINUTE, 1_000);
 
-  private final ForcedReemission reemission = new ForcedReemission(GRID);
+  private long rewriteUntil = Long.MIN_VALUE;
   private final RecordedPoints store = new RecordedPoints();
   private Slices slices;
   private RollingWindow window;
@@ -37,7 +36,7 @@ class RollingWindowTest {
     slices = new Slices(GRID, 1, Map.of(of.step(), 10 * DAY), new InMemorySliceStore(1), Map.of());
     window =
         new RollingWindow(
-            new WindowSteps(of, GRID, slices, reemission), replay, WindowSnapshot.notStarted(1));
+            new WindowSteps(of, GRID, slices, rewriteUntil), replay, WindowSnapshot.notStarted(1));
     if (watermark > 0) {
       window.startAt(watermark);
     }
@@ -119,12 +118,12 @@ class RollingWindowTest {
   }
 
   @Test
-  void aCorrectionWritesTheStepsOfAForcedReemissionAgain() {
-    reemission.add(ZERO + 4 * MINUTE, ZERO + 5 * MINUTE);
-    begin(HOURLY, false, ZERO + 10 * MINUTE);
-    add(ZERO + 2 * MINUTE, 1);
-    window.drain(1_000, store);
-    assertThat(store.takeWritten())
-        .containsExactly(ZERO + 5 * MINUTE, ZERO + 4 * MINUTE, ZERO + 2 * MINUTE);
+  void midnightsThatACrashedAttemptMayHaveRepeatedAreWrittenWhateverTheTotals() {
+    rewriteUntil = MIDNIGHT + DAY;
+    begin(LEVEL);
+    add(ZERO, 0);
+    advance(ZERO + 9 * DAY);
+    assertThat(store.takeWritten()).containsExactly(ZERO, MIDNIGHT, MIDNIGHT + DAY);
+    assertThat(store.value(LEVEL, MIDNIGHT)).isZero();
   }
 }
