@@ -33,6 +33,7 @@ class ArchitectureTest {
     "io.kpipulse.satisfaction..",
     "io.kpipulse.indicator..",
     "io.kpipulse.catalog..",
+    "io.kpipulse.validation..",
     "io.kpipulse.point..",
     "io.kpipulse.ingest.decode..",
     "io.kpipulse.rolling.slice..",
@@ -62,7 +63,7 @@ class ArchitectureTest {
           .resideInAPackage(FLINK);
 
   @ArchTest
-  static final ArchRule FAMILIES_KNOW_ONLY_FACTS_HISTORIES_EVENTS_AND_THEIR_BYTES =
+  static final ArchRule FAMILIES_KNOW_ONLY_FACTS_HISTORIES_EVENTS_AND_THEIR_RULES =
       noClasses()
           .that()
           .resideInAnyPackage(FAMILIES)
@@ -76,6 +77,7 @@ class ArchitectureTest {
                               "io.kpipulse.fact..",
                               "io.kpipulse.history..",
                               "io.kpipulse.codec..",
+                              "io.kpipulse.validation..",
                               "io.kpipulse.event..",
                               "io.kpipulse.schema.."))));
 

@@ -1,18 +1,24 @@
 package io.kpipulse.catalog;
 
+import io.kpipulse.fact.DimensionFields;
 import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.point.FieldLayout;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
 
 /**
  * All KPIs: measurements with their formulas, windows and scopes. Immutable.
  *
  * @param zone of all grids, days and years
+ * @param dimensions in the order of the tags in the store
  * @param measurements in the order of the file
  */
-public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
+public record Catalog(
+    ZoneOffset zone, List<DimensionDefinition> dimensions, List<MeasurementDefinition> measurements)
     implements Serializable {
 
   /**
@@ -23,6 +29,7 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
   public static final Duration SLACK = Duration.ofDays(1);
 
   public Catalog {
+    dimensions = List.copyOf(dimensions);
     measurements = List.copyOf(measurements);
   }
 
@@ -31,26 +38,54 @@ public record Catalog(ZoneOffset zone, List<MeasurementDefinition> measurements)
     return zone.getTotalSeconds() * 1000L;
   }
 
+  /** The tags of KPI points: scope, window, and each dimension. */
+  public List<String> tags() {
+    return Stream.concat(
+            Stream.of(FieldLayout.SCOPE, FieldLayout.WINDOW),
+            dimensions.stream().map(DimensionDefinition::name))
+        .toList();
+  }
+
+  /** Where the events of a schema hold the codes of the dimensions. */
+  public DimensionFields fieldsOf(Schema schema) {
+    return new DimensionFields(
+        dimensions.stream().map(DimensionDefinition::field).toList(), schema);
+  }
+
   /** How far back events may correct any measurement, milliseconds. */
   public long longestHorizon() {
     return measurements.stream().mapToLong(MeasurementDefinition::horizon).max().orElse(0);
   }
 
-  /** The measurement that a group belongs to. */
-  public MeasurementDefinition measurementOf(MeasureGroup group) {
+  /**
+   * The measurement that a group belongs to; {@code null} if the catalogue has none.
+   *
+   * @param group its name
+   */
+  public MeasurementDefinition measurementOf(String group) {
     return measurements.stream()
         .filter(measurement -> measurement.windows().containsKey(group))
         .findFirst()
         .orElse(null);
   }
 
-  /** How far back events may correct what a group holds; the same for all groups of tasks. */
-  public Duration horizon(MeasureGroup group) {
-    return Duration.ofMillis(measurementOf(group).horizon());
-  }
-
-  /** How long what may correct a group is kept: its {@linkplain #SLACK slack} included. */
-  public Duration retention(MeasureGroup group) {
-    return Duration.ofMillis(measurementOf(group).retention());
+  /**
+   * How far back events of a family may correct what is counted of them; the same for all of its
+   * groups.
+   *
+   * @throws CatalogException if no measurement has one of the groups
+   */
+  public Duration horizon(List<MeasureGroup> groups) {
+    return groups.stream()
+        .map(group -> measurementOf(group.name()))
+        .filter(measurement -> measurement != null)
+        .map(measurement -> Duration.ofMillis(measurement.horizon()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CatalogException(
+                    "no measurement of the catalogue has one of the groups "
+                        + groups.stream().map(MeasureGroup::name).toList()
+                        + "; add one to kpis.yaml"));
   }
 }

@@ -1,271 +1,307 @@
 package io.kpipulse.catalog;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.MeasureGroup;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.kpipulse.point.FieldLayout;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads a catalogue and rejects one that is not sound. */
 public final class CatalogLoader {
-  /** Where the catalogue that the jobs ship with is found on the classpath. */
-  public static final String SHIPPED = "/catalog/kpis.yaml";
-
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  private record File(
-      String zone,
-      Map<String, Window> windows,
-      Map<String, List<String>> scopes,
-      Map<String, Measurement> measurements) {}
+  /** What every store takes as a name without quotes. */
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
-  private record Window(String size, String step, String slice, String refresh) {}
-
-  private record Measurement(
-      String horizon,
-      Map<String, List<String>> groups,
-      List<String> scopes,
-      Map<String, List<String>> only,
-      List<String> measures,
-      List<String> integers,
-      Map<String, String> doubles,
-      Map<String, Double> targets) {}
-
-  private final File file;
+  private final CatalogFile file;
+  private final CatalogEntry root;
+  private final Map<String, MeasureGroup> groups = new LinkedHashMap<>();
+  private final Map<String, DimensionDefinition> dimensions = new LinkedHashMap<>();
   private final Map<String, WindowDefinition> windows = new LinkedHashMap<>();
   private final Map<String, ScopeDefinition> scopes = new LinkedHashMap<>();
 
-  private CatalogLoader(File file) {
+  private CatalogLoader(CatalogFile file, CatalogEntry root, List<MeasureGroup> groups) {
     this.file = file;
+    this.root = root;
+    groups.forEach(group -> this.groups.put(group.name(), group));
   }
 
-  /** The catalogue that the jobs ship with. */
-  public static Catalog shipped() {
-    try (InputStream in = CatalogLoader.class.getResourceAsStream(SHIPPED)) {
-      if (in == null) {
-        throw new CatalogException(SHIPPED + " is not on the classpath; build the jobs anew");
-      }
-      return load(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new CatalogException(SHIPPED + " cannot be read", e);
-    }
+  /**
+   * Reads the catalogue of reference data.
+   *
+   * @param groups that the families of events count
+   * @throws CatalogException naming file, line and entry that are wrong, and what would be right
+   */
+  public static Catalog load(ReferenceFiles files, List<MeasureGroup> groups) {
+    return load(files.describe(ReferenceFiles.CATALOG), files.text(ReferenceFiles.CATALOG), groups);
   }
 
   /**
    * Reads a catalogue from its text.
    *
-   * @param yaml text of a catalogue
-   * @throws CatalogException naming the entry that is wrong and what would be right
+   * @param name of the file, for messages
    */
-  public static Catalog load(String yaml) {
-    // Jackson's own YAML reader does not follow anchors of lists.
-    ObjectMapper mapper =
-        new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    try {
-      Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-      return new CatalogLoader(mapper.convertValue(tree, File.class)).build();
-    } catch (YAMLException | IllegalArgumentException e) {
-      throw new CatalogException("the catalogue cannot be read: " + e.getMessage(), e);
-    }
+  public static Catalog load(String name, String yaml, List<MeasureGroup> groups) {
+    CatalogFile file = CatalogFile.read(name, yaml);
+    return new CatalogLoader(file, CatalogEntry.root(name, yaml), groups).build();
   }
 
   private Catalog build() {
-    required("windows", file.windows).forEach((name, w) -> windows.put(name, window(name, w)));
-    required("scopes", file.scopes).forEach((name, s) -> scopes.put(name, scope(name, s)));
-    List<MeasurementDefinition> measurements = new ArrayList<>();
-    required("measurements", file.measurements)
-        .forEach((name, m) -> measurements.add(measurement(name, m)));
+    CatalogEntry entry = root.of("dimensions");
+    entry.required(file.dimensions()).forEach((name, d) -> dimension(entry.of(name), name, d));
+    root.of("windows").required(file.windows()).forEach(this::window);
+    root.of("scopes").required(file.scopes()).forEach(this::scope);
+    Map<String, MeasurementDefinition> measurements = new LinkedHashMap<>();
+    root.of("measurements")
+        .required(file.measurements())
+        .forEach((name, m) -> measurements.put(name, measurement(name, m)));
     checkHorizons(measurements);
-    return new Catalog(zone(), measurements);
+    return new Catalog(
+        zone(), List.copyOf(dimensions.values()), List.copyOf(measurements.values()));
   }
 
   /** An event is in time for all that it counts in, or for nothing. */
-  private static void checkHorizons(List<MeasurementDefinition> measurements) {
-    List<MeasurementDefinition> ofTasks =
-        measurements.stream()
-            .filter(measurement -> !measurement.windows().containsKey(MeasureGroup.SATISFACTION))
-            .toList();
-    for (MeasurementDefinition measurement : ofTasks) {
-      MeasurementDefinition first = ofTasks.get(0);
-      check(
-          measurement.horizon() == first.horizon(),
-          "measurement %s, horizon: %s is not that of %s, which counts the same events",
-          measurement.name(),
-          Duration.ofMillis(measurement.horizon()),
-          first.name());
+  private void checkHorizons(Map<String, MeasurementDefinition> measurements) {
+    Map<String, MeasurementDefinition> byFamily = new HashMap<>();
+    Map<String, String> byGroup = new HashMap<>();
+    for (MeasurementDefinition measurement : measurements.values()) {
+      CatalogEntry entry = root.of("measurements").of(measurement.name());
+      for (String group : measurement.windows().keySet()) {
+        String other = byGroup.put(group, measurement.name());
+        entry
+            .of("groups")
+            .of(group)
+            .check(other == null, "measurement %s has this group already; give it to one", other);
+        MeasurementDefinition first =
+            byFamily.computeIfAbsent(groups.get(group).family(), any -> measurement);
+        entry
+            .of("horizon")
+            .check(
+                measurement.horizon() == first.horizon(),
+                "%s is not that of %s, which counts the same events",
+                Duration.ofMillis(measurement.horizon()),
+                first.name());
+      }
     }
   }
 
   private ZoneOffset zone() {
+    CatalogEntry entry = root.of("zone");
     try {
-      ZoneOffset zone = ZoneOffset.of(required("zone", file.zone));
-      check(
+      ZoneOffset zone = ZoneOffset.of(entry.required(file.zone()));
+      entry.check(
           zone.getTotalSeconds() % 3600 == 0,
-          "zone %s is no whole number of hours, so full hours would not be steps",
+          "%s is no whole number of hours, so full hours would not be steps",
           zone);
       return zone;
     } catch (DateTimeException e) {
-      throw new CatalogException("zone '" + file.zone + "' is no offset; write it as '+07:00'", e);
+      throw entry.wrong("'" + file.zone() + "' is no offset; write it as '+07:00'");
     }
   }
 
-  private WindowDefinition window(String name, Window w) {
-    String entry = "window " + name;
-    long step = millis(entry + ", step", w.step);
-    long slice = w.slice == null ? step : millis(entry + ", slice", w.slice);
-    long size = w.size == null ? 0 : millis(entry + ", size", w.size);
-    long refresh = millis(entry + ", refresh", w.refresh);
-    check(
-        step > 0 && step % MINUTE == 0,
-        "%s: the step must be of whole minutes, one at least",
-        entry);
-    check(slice > 0, "%s: the slice must be longer than nothing", entry);
-    check(size >= 0, "%s: the size must not be negative", entry);
-    check(refresh > 0, "%s: the refresh must be longer than nothing", entry);
-    check(slice % step == 0, "%s: the slice must be a multiple of the step", entry);
-    check(size % slice == 0, "%s: the size must be a multiple of the slice", entry);
-    check(
+  private void dimension(CatalogEntry entry, String name, CatalogFile.Dimension d) {
+    checkName(entry, name);
+    entry.check(
+        !name.equals(FieldLayout.SCOPE) && !name.equals(FieldLayout.WINDOW),
+        "a dimension cannot be called so, as the tags %s and %s are",
+        FieldLayout.SCOPE,
+        FieldLayout.WINDOW);
+    int within = -1;
+    if (d != null && d.within() != null) {
+      within = entry.of("within").known("dimension", d.within(), dimensions).place();
+    }
+    dimensions.put(
+        name,
+        new DimensionDefinition(
+            dimensions.size(),
+            name,
+            d == null || d.field() == null ? name : d.field(),
+            d == null ? null : d.codes(),
+            d == null ? null : pattern(entry.of("pattern"), d.pattern()),
+            within));
+  }
+
+  private static void checkName(CatalogEntry entry, String name) {
+    entry.check(
+        NAME.matcher(name).matches(),
+        "a name is of small letters, digits and '_', and begins with a letter");
+  }
+
+  private static Pattern pattern(CatalogEntry entry, String text) {
+    try {
+      return text == null ? null : Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw entry.wrong("'" + text + "' is no regular expression: " + e.getDescription());
+    }
+  }
+
+  private void window(String name, CatalogFile.Window w) {
+    CatalogEntry entry = root.of("windows").of(name);
+    entry.required(w);
+    long step = millis(entry.of("step"), w.step());
+    long slice = w.slice() == null ? step : millis(entry.of("slice"), w.slice());
+    long size = w.size() == null ? 0 : millis(entry.of("size"), w.size());
+    long refresh = millis(entry.of("refresh"), w.refresh());
+    entry.check(step > 0 && step % MINUTE == 0, "the step must be of whole minutes, one at least");
+    entry.check(slice > 0, "the slice must be longer than nothing");
+    entry.check(size >= 0, "the size must not be negative");
+    entry.check(refresh > 0, "the refresh must be longer than nothing");
+    entry.check(slice % step == 0, "the slice must be a multiple of the step");
+    entry.check(size % slice == 0, "the size must be a multiple of the slice");
+    entry.check(
         step % HOUR == 0 || HOUR % step == 0,
-        "%s: the step must divide an hour or be a multiple of it",
-        entry);
-    check(DAY % slice == 0, "%s: the slice must divide a day", entry);
-    return new WindowDefinition(name, size, step, slice, refresh);
+        "the step must divide an hour or be a multiple of it");
+    entry.check(DAY % slice == 0, "the slice must divide a day");
+    windows.put(name, new WindowDefinition(name, size, step, slice, refresh));
   }
 
-  private static ScopeDefinition scope(String name, List<String> fixes) {
-    List<Dimension> dimensions = new ArrayList<>();
-    for (String fixed : fixes) {
-      dimensions.add(known("scope " + name + ", dimension", fixed, Dimension.class));
+  private void scope(String name, List<String> fixes) {
+    CatalogEntry entry = root.of("scopes").of(name);
+    List<DimensionDefinition> fixed = new ArrayList<>();
+    for (String dimension : entry.required(fixes)) {
+      fixed.add(entry.known("dimension", dimension, dimensions));
     }
-    return new ScopeDefinition(name, dimensions);
+    scopes.put(name, new ScopeDefinition(name, fixed));
   }
 
-  private MeasurementDefinition measurement(String name, Measurement m) {
-    String entry = "measurement " + name;
-    List<String> measures = required(entry + ", measures", m.measures);
-    for (String integer : required(entry + ", integers", m.integers)) {
-      check(measures.contains(integer), "%s: integer %s is not among measures", entry, integer);
+  private MeasurementDefinition measurement(String name, CatalogFile.Measurement m) {
+    CatalogEntry entry = root.of("measurements").of(name);
+    checkName(entry, name);
+    entry.required(m);
+    List<String> measures = measures(entry.of("groups"), m);
+    List<String> integers = m.integers() == null ? measures : m.integers();
+    for (String integer : integers) {
+      entry
+          .of("integers")
+          .check(
+              measures.contains(integer), "'%s' is not a measure; measures: %s", integer, measures);
     }
     Map<String, Formula> doubles = new LinkedHashMap<>();
-    required(entry + ", doubles", m.doubles)
-        .forEach((field, formula) -> doubles.put(field, FormulaParser.parse(formula, measures)));
+    CatalogEntry formulas = entry.of("doubles");
+    if (m.doubles() != null) {
+      m.doubles()
+          .forEach(
+              (field, text) -> doubles.put(field, formula(formulas.of(field), text, measures)));
+    }
+    doubles.keySet().forEach(field -> checkName(formulas.of(field), field));
     return new MeasurementDefinition(
         name,
-        millis(entry + ", horizon", m.horizon),
-        List.copyOf(measures),
-        new Fields(m.integers, doubles, measures, targets(entry, m, doubles.keySet())),
+        millis(entry.of("horizon"), m.horizon()),
+        measures,
+        new Fields(integers, doubles, measures, targets(entry, m, integers, doubles.keySet())),
         matrix(entry, m));
   }
 
-  private static Map<String, Double> targets(String entry, Measurement m, Set<String> doubles) {
-    Map<String, Double> targets = m.targets == null ? Map.of() : m.targets;
+  private static Formula formula(CatalogEntry entry, String text, List<String> measures) {
+    try {
+      return FormulaParser.parse(entry.required(text), measures);
+    } catch (CatalogException e) {
+      throw entry.wrong(e.getMessage());
+    }
+  }
+
+  /** All groups of a measurement count the same. */
+  private List<String> measures(CatalogEntry entry, CatalogFile.Measurement m) {
+    List<String> measures = null;
+    for (String name : entry.required(m.groups()).keySet()) {
+      MeasureGroup group = entry.known("group", name, groups);
+      entry
+          .of(name)
+          .check(
+              measures == null || measures.equals(group.measures()),
+              "counts %s, but the groups before count %s; give it a measurement of its own",
+              group.measures(),
+              measures);
+      measures = group.measures();
+    }
+    entry.check(
+        measures != null, "a measurement has one group at least; known: %s", groups.keySet());
+    return measures;
+  }
+
+  private static Map<String, Double> targets(
+      CatalogEntry entry, CatalogFile.Measurement m, List<String> integers, Set<String> doubles) {
+    Map<String, Double> targets = m.targets() == null ? Map.of() : m.targets();
     targets.forEach(
         (field, target) -> {
-          check(
-              doubles.contains(field) || m.integers.contains(field),
-              "%s: target of %s, which is not among integers or doubles",
-              entry,
-              field);
-          check(
+          CatalogEntry own = entry.of("targets").of(field);
+          own.check(
+              doubles.contains(field) || integers.contains(field),
+              "is not among integers or doubles");
+          own.check(
               target != null && Double.isFinite(target),
-              "%s: the target of %s is %s, which is no number",
-              entry,
-              field,
+              "the target is %s, which is no number",
               target);
         });
     return targets;
   }
 
-  private Map<MeasureGroup, Map<ScopeDefinition, List<WindowDefinition>>> matrix(
-      String entry, Measurement m) {
-    Map<MeasureGroup, Map<ScopeDefinition, List<WindowDefinition>>> matrix =
-        new EnumMap<>(MeasureGroup.class);
-    required(entry + ", groups", m.groups)
+  private Map<String, Map<ScopeDefinition, List<WindowDefinition>>> matrix(
+      CatalogEntry entry, CatalogFile.Measurement m) {
+    List<String> names = entry.of("scopes").required(m.scopes());
+    Map<String, List<String>> only = m.only() == null ? Map.of() : m.only();
+    only.forEach((window, on) -> checkOnly(entry.of("only").of(window), window, on));
+    Map<String, Map<ScopeDefinition, List<WindowDefinition>>> matrix = new LinkedHashMap<>();
+    m.groups()
         .forEach(
-            (group, names) -> {
+            (group, all) -> {
+              CatalogEntry own = entry.of("groups").of(group);
               Map<ScopeDefinition, List<WindowDefinition>> byScope = new LinkedHashMap<>();
-              for (String scope : required(entry + ", scopes", m.scopes)) {
+              for (String scope : names) {
                 List<WindowDefinition> on = new ArrayList<>();
-                for (String window : names) {
-                  if (m.only == null
-                      || m.only.getOrDefault(window, List.of(scope)).contains(scope)) {
-                    on.add(known(entry + ", window", window, windows));
+                for (String window : own.required(all)) {
+                  WindowDefinition definition = own.known("window", window, windows);
+                  if (only.getOrDefault(window, names).contains(scope)) {
+                    on.add(definition);
                   }
                 }
-                checkNested(entry + ", group " + group + ", scope " + scope, on);
-                byScope.put(known(entry + ", scope", scope, scopes), List.copyOf(on));
+                checkNested(own, scope, on);
+                byScope.put(entry.of("scopes").known("scope", scope, scopes), List.copyOf(on));
               }
-              matrix.put(known(entry + ", group", group, MeasureGroup.class), byScope);
+              matrix.put(group, byScope);
             });
     return matrix;
   }
 
+  private void checkOnly(CatalogEntry entry, String window, List<String> on) {
+    WindowDefinition unused = entry.known("window", window, windows);
+    for (String scope : entry.required(on)) {
+      ScopeDefinition unusedScope = entry.known("scope", scope, scopes);
+    }
+  }
+
   /** Facts are brought to the finest step of a scope, and from there to all others. */
-  private static void checkNested(String entry, List<WindowDefinition> windows) {
+  private static void checkNested(
+      CatalogEntry entry, String scope, List<WindowDefinition> windows) {
     WindowDefinition finest =
         windows.stream().min(Comparator.comparingLong(WindowDefinition::step)).orElse(null);
     for (WindowDefinition window : windows) {
-      check(
+      entry.check(
           window.step() % finest.step() == 0,
-          "%s: the step of window %s must be a multiple of the finest one, that of window %s",
-          entry,
+          "on scope %s, the step of window %s must be a multiple of the finest one, that of window"
+              + " %s",
+          scope,
           window.name(),
           finest.name());
     }
   }
 
-  private static long millis(String entry, String text) {
+  private static long millis(CatalogEntry entry, String text) {
     try {
-      return Duration.parse(required(entry, text)).toMillis();
+      return Duration.parse(entry.required(text)).toMillis();
     } catch (DateTimeException e) {
-      throw new CatalogException(
-          entry + ": '" + text + "' is no duration; write it as PT5M or P7D", e);
-    }
-  }
-
-  private static <T> T required(String entry, T value) {
-    check(value != null, "%s is missing", entry);
-    return value;
-  }
-
-  private static <T> T known(String entry, String name, Map<String, T> all) {
-    T value = all.get(name);
-    check(value != null, "%s '%s' is unknown; known: %s", entry, name, all.keySet());
-    return value;
-  }
-
-  private static <E extends Enum<E>> E known(String entry, String name, Class<E> type) {
-    Map<String, E> all = new LinkedHashMap<>();
-    for (E constant : type.getEnumConstants()) {
-      all.put(constant.name(), constant);
-      all.put(constant.name().toLowerCase(Locale.ROOT), constant);
-    }
-    return known(entry, name, all);
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // its annotation is in no library that we ship
-  private static void check(boolean sound, String message, Object... values) {
-    if (!sound) {
-      throw new CatalogException(message.formatted(values) + "; mend it in the catalogue");
+      throw entry.wrong("'" + text + "' is no duration; write it as PT5M or P7D");
     }
   }
 }

@@ -39,8 +39,9 @@ public final class Fields implements Serializable {
     return targets;
   }
 
-  FieldLayout layout(String measurement) {
-    return new FieldLayout(measurement, integerNames, doubleNames, List.of());
+  /** Names and types of the stored fields. */
+  public FieldLayout layout(String measurement, List<String> tags) {
+    return new FieldLayout(measurement, tags, integerNames, doubleNames, List.of());
   }
 
   /** The integer fields at these totals. */

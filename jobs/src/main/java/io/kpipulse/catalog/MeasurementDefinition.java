@@ -1,7 +1,5 @@
 package io.kpipulse.catalog;
 
-import io.kpipulse.fact.MeasureGroup;
-import io.kpipulse.point.FieldLayout;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +11,15 @@ import java.util.Map;
  * @param horizon how far back events may correct it, milliseconds
  * @param measures names of the sums, in the order of the vectors
  * @param fields what is stored
- * @param windows the windows of each group on each scope: group, then scope, then windows
+ * @param windows the windows of each group on each scope: name of the group, then scope, then
+ *     windows
  */
 public record MeasurementDefinition(
     String name,
     long horizon,
     List<String> measures,
     Fields fields,
-    Map<MeasureGroup, Map<ScopeDefinition, List<WindowDefinition>>> windows)
+    Map<String, Map<ScopeDefinition, List<WindowDefinition>>> windows)
     implements Serializable {
 
   /**
@@ -29,24 +28,5 @@ public record MeasurementDefinition(
    */
   public long retention() {
     return horizon + Catalog.SLACK.toMillis();
-  }
-
-  /**
-   * Passes if the measures have the same names in the same order as those of the engine.
-   *
-   * @throws CatalogException naming both
-   */
-  public void requireMeasures(List<String> counted) {
-    if (!measures.equals(counted)) {
-      throw new CatalogException(
-          "measurement %s has measures %s in the catalogue, but the engine counts %s; the catalogue"
-                  .formatted(name, measures, counted)
-              + " must have the same names in the same order");
-    }
-  }
-
-  /** Names and types of the stored fields. */
-  public FieldLayout layout() {
-    return fields.layout(name);
   }
 }

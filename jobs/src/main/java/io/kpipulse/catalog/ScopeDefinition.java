@@ -1,6 +1,5 @@
 package io.kpipulse.catalog;
 
-import io.kpipulse.fact.Dimension;
 import java.io.Serializable;
 import java.util.List;
 
@@ -10,7 +9,8 @@ import java.util.List;
  * @param name as {@code ministry_locality}
  * @param fixes the dimensions whose codes tell its members apart
  */
-public record ScopeDefinition(String name, List<Dimension> fixes) implements Serializable {
+public record ScopeDefinition(String name, List<DimensionDefinition> fixes)
+    implements Serializable {
 
   public ScopeDefinition {
     fixes = List.copyOf(fixes);

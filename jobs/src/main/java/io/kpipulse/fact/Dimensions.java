@@ -1,44 +1,45 @@
 package io.kpipulse.fact;
 
+import java.util.Arrays;
+
 /**
- * The codes under which a fact counts, or the members that a series fixes; {@code null} where it
- * has none.
- *
- * @param ministry code of the ministry
- * @param locality 2-digit code of the province or city
- * @param programme code of the programme
- * @param commune 5-digit code
- * @param procedure code of the procedure
- * @param channel ONLINE, ONE_STOP or POSTAL
- * @param respondent CITIZEN or BUSINESS
+ * The codes under which a fact counts: one for each dimension of the catalogue, in its order, or
+ * {@code null} where the fact has none. Immutable.
  */
-public record Dimensions(
-    String ministry,
-    String locality,
-    String programme,
-    String commune,
-    String procedure,
-    String channel,
-    String respondent) {
+public final class Dimensions {
+  private final String[] codes;
 
-  /** No code at all: the whole country. */
-  public static final Dimensions NONE = new Dimensions(null, null, null, null, null, null, null);
-
-  /** Codes in the order of {@link Dimension}; {@code null} where there is none. */
-  public static Dimensions of(String[] codes) {
-    return new Dimensions(codes[0], codes[1], codes[2], codes[3], codes[4], codes[5], codes[6]);
+  private Dimensions(String[] codes) {
+    this.codes = codes;
   }
 
-  /** The code of one dimension, or {@code null}. */
-  public String get(Dimension dimension) {
-    return switch (dimension) {
-      case MINISTRY -> ministry;
-      case LOCALITY -> locality;
-      case PROGRAMME -> programme;
-      case COMMUNE -> commune;
-      case PROCEDURE -> procedure;
-      case CHANNEL -> channel;
-      case RESPONDENT -> respondent;
-    };
+  /** Takes the array as it is: it is not to be changed. */
+  public static Dimensions of(String... codes) {
+    return new Dimensions(codes);
+  }
+
+  /** How many dimensions there are. */
+  public int size() {
+    return codes.length;
+  }
+
+  /** The code of a dimension by its place in the catalogue, or {@code null}. */
+  public String get(int dimension) {
+    return codes[dimension];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Dimensions that && Arrays.equals(codes, that.codes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(codes);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(codes);
   }
 }

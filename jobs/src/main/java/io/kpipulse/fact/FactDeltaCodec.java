@@ -8,9 +8,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/** Fact deltas, in some 40 bytes. Groups and causes travel as their place in the order. */
+/** Fact deltas. Causes travel as their place in the order. */
 public final class FactDeltaCodec implements Codec<FactDelta> {
-  private static final List<MeasureGroup> GROUPS = List.of(MeasureGroup.values());
   private static final List<Cause> CAUSES = List.of(Cause.values());
 
   private final DimensionsCodec dimensions = new DimensionsCodec();
@@ -20,7 +19,7 @@ public final class FactDeltaCodec implements Codec<FactDelta> {
   public void write(FactDelta value, DataOutput out) throws IOException {
     Fact fact = value.fact();
     VarLong.write(fact.time(), out);
-    out.writeByte(GROUPS.indexOf(fact.group()));
+    out.writeUTF(fact.group());
     out.writeByte(CAUSES.indexOf(value.cause()));
     dimensions.write(fact.dimensions(), out);
     measures.write(fact.measures(), out);
@@ -29,7 +28,7 @@ public final class FactDeltaCodec implements Codec<FactDelta> {
   @Override
   public FactDelta read(DataInput in) throws IOException {
     long time = VarLong.read(in);
-    MeasureGroup group = GROUPS.get(in.readUnsignedByte());
+    String group = in.readUTF();
     Cause cause = CAUSES.get(in.readUnsignedByte());
     Dimensions codes = dimensions.read(in);
     MeasureVector vector = measures.read(in);

@@ -1,20 +1,18 @@
 package io.kpipulse.fact;
 
-/** The family of windows that a fact counts in; each group has its own measures. */
-public enum MeasureGroup {
-  /** What happened to tasks: {@code task_flow}. */
-  TASK_FLOW,
-  /** How all tasks stand: {@code task_kpi}, window {@code now}. */
-  TASK_NOW,
-  /**
-   * How the tasks due in the running calendar year stand: {@code task_kpi}, window {@code year}.
-   */
-  TASK_YEAR,
-  /**
-   * How the tasks due in the calendar year before stand: {@code task_kpi}, window {@code
-   * last_year}.
-   */
-  TASK_LAST_YEAR,
-  /** What happened to cases: {@code satisfaction_kpi}. */
-  SATISFACTION
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Measures that are counted together: a fact belongs to one group, and so does each window over it.
+ *
+ * @param family of events that it is counted from, as {@code tasks}
+ * @param name in the catalogue, as {@code TASK_FLOW}
+ * @param measures their names in the catalogue, in the order of the measure vectors
+ */
+public record MeasureGroup(String family, String name, List<String> measures)
+    implements Serializable {
+  public MeasureGroup {
+    measures = List.copyOf(measures);
+  }
 }

@@ -1,16 +1,23 @@
 package io.kpipulse.history;
 
 import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.fact.DimensionFields;
+import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.schema.EventModel;
+import io.kpipulse.validation.ValidationRules;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A family of events: how they are told apart, which state of an entity they lead to, and which
- * facts follow.
+ * A family of events, described once: what it is called, which values its events may have, how they
+ * are told apart, which state of an entity they lead to, and which facts follow. Topic, job,
+ * replay, load and documentation follow from the registry of all families.
  *
  * @param <E> the event
  * @param <S> the state of an entity after an event, with what it carries along from those before
@@ -22,6 +29,29 @@ public abstract class EventFamily<E extends SpecificRecord, S> implements Serial
   protected EventFamily(Class<E> type) {
     this.type = type;
     this.codec = new AvroCodec<>(type);
+  }
+
+  /** What its events are called, as {@code tasks}: the option and the source of replay and load. */
+  public abstract String name();
+
+  /** The topic that carries its events, as {@code task-updates}. */
+  public abstract String topic();
+
+  /** The name of its job, as {@code task-kpi}; prefix of the operator ids. */
+  public abstract String job();
+
+  /** The groups of measures that it counts. */
+  public abstract List<MeasureGroup> groups();
+
+  /**
+   * Checks the values of an event, but for the codes of its dimensions and for whether it was
+   * reported in time. The rules that fail first come first in the contract.
+   */
+  public abstract void check(E event, ValidationRules rules);
+
+  /** The newest schema of its events. */
+  public final Schema schema() {
+    return EventModel.INSTANCE.getSchema(type);
   }
 
   public final Class<E> type() {
@@ -66,8 +96,9 @@ public abstract class EventFamily<E extends SpecificRecord, S> implements Serial
    * The facts of a history.
    *
    * @param offset the offset from UTC by which calendar years begin
+   * @param dimensions what an event counts under
    */
-  public abstract FactExtractor<E, S> facts(ZoneOffset offset);
+  public abstract FactExtractor<E, S> facts(ZoneOffset offset, DimensionFields dimensions);
 
   public abstract void write(S state, DataOutput out) throws IOException;
 

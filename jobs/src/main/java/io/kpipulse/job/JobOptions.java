@@ -1,7 +1,9 @@
 package io.kpipulse.job;
 
+import io.kpipulse.history.EventFamily;
 import io.kpipulse.rolling.operator.RollingOperator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -18,18 +20,17 @@ public final class JobOptions {
           "kafka.group-prefix",
           "kpi-pulse",
           "Prefix of the consumer groups to which progress is reported.");
-  public static final ConfigOption<String> TASK_UPDATES_TOPIC =
-      text("kafka.topic.task-updates", "task-updates", "Topic of the task updates.");
-  public static final ConfigOption<String> SERVICE_SATISFACTION_TOPIC =
-      text(
-          "kafka.topic.service-satisfaction",
-          "service-satisfaction",
-          "Topic of the satisfaction responses.");
   public static final ConfigOption<String> REJECTED_EVENTS_TOPIC =
       text(
           "kafka.topic.rejected-events",
           "rejected-events",
           "Topic of the records and points that could not be used.");
+  public static final ConfigOption<String> REFERENCE =
+      text(
+          "reference",
+          "",
+          "Directory with units and KPIs in place of ours (./kpi reference init DIR writes a"
+              + " start); read when the job starts.");
   public static final ConfigOption<String> INFLUXDB_URL =
       required("influxdb.url", "Address of the store, as http://influxdb:8086.");
   public static final ConfigOption<String> INFLUXDB_ORG =
@@ -72,25 +73,38 @@ public final class JobOptions {
                   + " the correction horizon.");
 
   /** All options, in the order of the documentation. */
-  public static final List<ConfigOption<?>> ALL =
-      List.of(
-          KAFKA_BOOTSTRAP_SERVERS,
-          KAFKA_GROUP_PREFIX,
-          TASK_UPDATES_TOPIC,
-          SERVICE_SATISFACTION_TOPIC,
-          REJECTED_EVENTS_TOPIC,
-          INFLUXDB_URL,
-          INFLUXDB_ORG,
-          INFLUXDB_BUCKET,
-          INFLUXDB_TOKEN,
-          INFLUXDB_BATCH_POINTS,
-          INFLUXDB_BATCH_INTERVAL,
-          INFLUXDB_REQUEST_TIMEOUT,
-          INFLUXDB_GZIP,
-          INFLUXDB_RETENTION,
-          RollingOperator.CACHE_SIZE);
+  public static final List<ConfigOption<?>> ALL = all(EventFamilies.SHIPPED);
 
   private JobOptions() {}
+
+  private static List<ConfigOption<?>> all(EventFamilies families) {
+    List<ConfigOption<?>> all =
+        new ArrayList<>(List.of(KAFKA_BOOTSTRAP_SERVERS, KAFKA_GROUP_PREFIX));
+    families.all().forEach(family -> all.add(topic(family)));
+    all.addAll(
+        List.of(
+            REJECTED_EVENTS_TOPIC,
+            REFERENCE,
+            INFLUXDB_URL,
+            INFLUXDB_ORG,
+            INFLUXDB_BUCKET,
+            INFLUXDB_TOKEN,
+            INFLUXDB_BATCH_POINTS,
+            INFLUXDB_BATCH_INTERVAL,
+            INFLUXDB_REQUEST_TIMEOUT,
+            INFLUXDB_GZIP,
+            INFLUXDB_RETENTION,
+            RollingOperator.CACHE_SIZE));
+    return List.copyOf(all);
+  }
+
+  /** The option that names the topic of a family of events. */
+  public static ConfigOption<String> topic(EventFamily<?, ?> family) {
+    return text(
+        "kafka.topic." + family.topic(),
+        family.topic(),
+        "Topic of the events of " + family.name() + ".");
+  }
 
   private static ConfigOption<String> required(String key, String description) {
     return ConfigOptions.key(key).stringType().noDefaultValue().withDescription(description);

@@ -1,7 +1,8 @@
 package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.catalog.ReferenceData;
+import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.codec.CodecType;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDeltaCodec;
@@ -13,9 +14,8 @@ import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.Decoder;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.validate.EventDeserializer;
+import io.kpipulse.ingest.validate.EventValidator;
 import io.kpipulse.ingest.validate.IngestFunction;
-import io.kpipulse.ingest.validate.ReferenceData;
-import io.kpipulse.ingest.validate.Validator;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.PointCodec;
 import io.kpipulse.rolling.operator.PreAggregationOperator;
@@ -27,8 +27,6 @@ import io.kpipulse.timeline.TimelineFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.ConfigOption;
@@ -38,39 +36,42 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A job for one family of events: decodes and validates them, keeps the history of each entity,
+ * The job of one family of events: decodes and validates them, keeps the history of each entity,
  * adds up its facts per scope, writes points.
  *
- * @param name in Flink, and prefix of the operator ids, by which a savepoint finds its state
- * @param topic names the topic of the events
  * @param family of the events
- * @param validator checks them against the valid codes and the correction horizon
- * @param group has the correction horizon of the family
- * @param measures that the engine counts, for a group of each measurement
+ * @param groups of measures of all families, as the catalogue names them
  */
 public record KpiJob<E extends SpecificRecord, S>(
-    String name,
-    ConfigOption<String> topic,
-    EventFamily<E, S> family,
-    BiFunction<ReferenceData, Duration, Validator<E>> validator,
-    MeasureGroup group,
-    Map<MeasureGroup, List<String>> measures) {
+    EventFamily<E, S> family, List<MeasureGroup> groups) {
+
+  /** In Flink, and prefix of the operator ids, by which a savepoint finds its state. */
+  public String name() {
+    return family.job();
+  }
+
+  /** The option that names the topic of the events. */
+  public ConfigOption<String> topic() {
+    return JobOptions.topic(family);
+  }
 
   /** Executes the job; see {@link JobOptions} for the arguments. */
   void run(String[] arguments) throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     define(environment, JobConfiguration.of(arguments, System.getenv()));
-    environment.execute(name);
+    environment.execute(name());
   }
 
   /** The job as production runs it: from Kafka into the store. */
   public void define(StreamExecutionEnvironment environment, Configuration options) {
-    Catalog catalog = CatalogLoader.shipped();
-    JobBootstrap bootstrap = new JobBootstrap(environment, options, catalog);
+    JobConfiguration.check(options);
+    ReferenceData reference =
+        ReferenceData.load(ReferenceFiles.inOrShipped(options.get(JobOptions.REFERENCE)), groups);
+    JobBootstrap bootstrap = new JobBootstrap(environment, options, reference.catalog());
     defineWorkflow(
-        bootstrap.records(topic, name),
-        deserializer(new AvroDecoder<>(family.type()), ReferenceData.load(), catalog),
-        catalog,
+        bootstrap.records(topic(), name()),
+        deserializer(new AvroDecoder<>(family.type()), reference),
+        reference.catalog(),
         Emission.LIVE,
         bootstrap.sinks(),
         Clock.systemUTC());
@@ -79,12 +80,16 @@ public record KpiJob<E extends SpecificRecord, S>(
   /**
    * Decodes and validates events.
    *
-   * @param codes the valid codes of an event
-   * @param catalog has the correction horizon
+   * @param reference the valid codes of an event, and the correction horizon
    */
-  public EventDeserializer<E> deserializer(
-      Decoder<E> decoder, ReferenceData codes, Catalog catalog) {
-    return new EventDeserializer<>(decoder, validator.apply(codes, catalog.horizon(group)));
+  public EventDeserializer<E> deserializer(Decoder<E> decoder, ReferenceData reference) {
+    return new EventDeserializer<>(
+        decoder, new EventValidator<>(family, reference, horizon(reference.catalog())));
+  }
+
+  /** How far back an event can correct. */
+  private Duration horizon(Catalog catalog) {
+    return catalog.horizon(family.groups());
   }
 
   /**
@@ -102,21 +107,20 @@ public record KpiJob<E extends SpecificRecord, S>(
       Emission emission,
       KpiSinks sinks,
       Clock processingTime) {
-    measures.forEach((of, names) -> catalog.measurementOf(of).requireMeasures(names));
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
             .process(
-                new IngestFunction<>(deserializer, family, catalog.retention(group)),
+                new IngestFunction<>(deserializer, family, horizon(catalog).plus(Catalog.SLACK)),
                 new CodecType<>(EncodedEvent.class, new EncodedEventCodec()))
             .setParallelism(records.getParallelism())
             .name("validate")
-            .uid(name + "-ingest");
+            .uid(name() + "-ingest");
     events
         .getSideOutput(IngestFunction.REJECTED)
         .sinkTo(sinks.rejected())
         .name("rejected events")
-        .uid(name + "-rejected");
+        .uid(name() + "-rejected");
     DataStream<FactDelta> facts =
         events
             .keyBy(EncodedEvent::entity, Types.STRING)
@@ -126,16 +130,16 @@ public record KpiJob<E extends SpecificRecord, S>(
                 new InputBuffer(
                     new TimelineFunction<>(
                         family,
-                        family.facts(catalog.zone()),
-                        catalog.horizon(group),
+                        family.facts(catalog.zone(), catalog.fieldsOf(family.schema())),
+                        horizon(catalog),
                         processingTime)))
-            .uid(name + "-timeline");
-    roll(facts, catalog, emission, name)
+            .uid(name() + "-timeline");
+    roll(facts, catalog, emission, name())
         // All versions of a point reach one writer in order: Flink rejects another parallelism.
         .forward()
         .sinkTo(sinks.points())
         .name("points")
-        .uid(name + "-points");
+        .uid(name() + "-points");
   }
 
   /**

@@ -2,23 +2,18 @@ package io.kpipulse.point;
 
 import io.kpipulse.codec.Codec;
 import io.kpipulse.codec.VarLong;
-import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.DimensionsCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Points on their way to a sink in another task. */
 public final class PointCodec implements Codec<Point> {
-  private final DimensionsCodec dimensions = new DimensionsCodec();
-
   @Override
   public void write(Point value, DataOutput out) throws IOException {
-    Series series = value.series();
-    out.writeUTF(series.measurement());
-    out.writeUTF(series.scope());
-    out.writeUTF(series.window());
-    dimensions.write(series.members(), out);
+    out.writeUTF(value.series().measurement());
+    writeTexts(value.series().tags(), out);
     out.writeLong(value.time());
     VarLong.write(value.integers().length, out);
     for (long integer : value.integers()) {
@@ -28,18 +23,12 @@ public final class PointCodec implements Codec<Point> {
     for (double number : value.doubles()) {
       out.writeDouble(number);
     }
-    VarLong.write(value.strings().length, out);
-    for (String string : value.strings()) {
-      out.writeUTF(string);
-    }
+    writeTexts(List.of(value.strings()), out);
   }
 
   @Override
   public Point read(DataInput in) throws IOException {
-    String measurement = in.readUTF();
-    String scope = in.readUTF();
-    String window = in.readUTF();
-    Dimensions members = dimensions.read(in);
+    Series series = new Series(in.readUTF(), readTexts(in));
     long time = in.readLong();
     long[] integers = new long[VarLong.readCount(in)];
     for (int i = 0; i < integers.length; i++) {
@@ -49,11 +38,22 @@ public final class PointCodec implements Codec<Point> {
     for (int i = 0; i < doubles.length; i++) {
       doubles[i] = in.readDouble();
     }
-    String[] strings = new String[VarLong.readCount(in)];
-    for (int i = 0; i < strings.length; i++) {
-      strings[i] = in.readUTF();
+    return new Point(series, time, integers, doubles, readTexts(in).toArray(String[]::new));
+  }
+
+  private static void writeTexts(List<String> texts, DataOutput out) throws IOException {
+    VarLong.write(texts.size(), out);
+    for (String text : texts) {
+      out.writeUTF(text);
     }
-    Series series = new Series(measurement, scope, window, members);
-    return new Point(series, time, integers, doubles, strings);
+  }
+
+  private static List<String> readTexts(DataInput in) throws IOException {
+    int size = VarLong.readCount(in);
+    List<String> texts = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      texts.add(in.readUTF());
+    }
+    return texts;
   }
 }

@@ -1,9 +1,8 @@
 package io.kpipulse.satisfaction;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.fact.Dimensions;
+import io.kpipulse.fact.DimensionFields;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.history.FactCollector;
 import io.kpipulse.history.FactExtractor;
@@ -13,8 +12,11 @@ import java.util.List;
 /**
  * The facts of a case: its closing, its answer and its complaint, each once, at its own time and
  * under the dimensions of its own event. O(n) in the events held.
+ *
+ * @param dimensions what an event counts under
  */
-public final class CaseFacts implements FactExtractor<ServiceSatisfaction, CaseState> {
+public record CaseFacts(DimensionFields dimensions)
+    implements FactExtractor<ServiceSatisfaction, CaseState> {
   @Override
   public List<Fact> facts(History<ServiceSatisfaction, CaseState> history) {
     FactCollector facts = new FactCollector();
@@ -22,7 +24,8 @@ public final class CaseFacts implements FactExtractor<ServiceSatisfaction, CaseS
     for (ServiceSatisfaction event : history.tail().states()) {
       long time = event.getEventTime().toEpochMilli();
       MeasureVector measures =
-          facts.at(time, MeasureGroup.SATISFACTION, dimensionsOf(event), SatisfactionMeasure.SIZE);
+          facts.at(
+              time, CaseFamily.SATISFACTION.name(), dimensions.of(event), SatisfactionMeasure.SIZE);
       boolean opens = before == null || !before.reaches(time);
       if (opens) {
         SatisfactionMeasure.addClosing(measures, event);
@@ -35,16 +38,5 @@ public final class CaseFacts implements FactExtractor<ServiceSatisfaction, CaseS
       before = CaseState.after(before, event);
     }
     return facts.facts();
-  }
-
-  private static Dimensions dimensionsOf(ServiceSatisfaction event) {
-    return new Dimensions(
-        event.getMinistry(),
-        event.getLocality(),
-        null,
-        event.getCommune(),
-        event.getProcedureCode(),
-        event.getChannel().name(),
-        event.getRespondent().name());
   }
 }

@@ -35,6 +35,7 @@ public final class LineLayout {
       FieldLayout escaped =
           new FieldLayout(
               measurement,
+              layout.tags(),
               escaped(layout.integers()),
               escaped(layout.doubles()),
               escaped(layout.strings()));
@@ -63,7 +64,7 @@ public final class LineLayout {
               .formatted(
                   layout == null
                       ? "no field layout for the measurement of "
-                      : "other fields than its layout: ",
+                      : "other tags or fields than its layout: ",
                   point,
                   layouts.keySet()));
     }
@@ -74,20 +75,21 @@ public final class LineLayout {
     if (text.length() == 0) {
       throw new IllegalArgumentException("a point needs at least one field: " + point);
     }
-    return new LineEntry(seriesText(point.series()), text.substring(1), point.time());
+    return new LineEntry(seriesText(point.series(), layout), text.substring(1), point.time());
   }
 
   private static boolean follows(Point point, FieldLayout layout) {
-    return point.integers().length == layout.integers().size()
+    return point.series().tags().size() == layout.tags().size()
+        && point.integers().length == layout.integers().size()
         && point.doubles().length == layout.doubles().size()
         && point.strings().length == layout.strings().size();
   }
 
-  private String seriesText(Series series) {
+  private String seriesText(Series series, FieldLayout layout) {
     if (seriesTexts.size() >= CACHED_SERIES) {
       seriesTexts.clear();
     }
-    return seriesTexts.computeIfAbsent(series, LineText::series);
+    return seriesTexts.computeIfAbsent(series, any -> LineText.series(series, layout.tags()));
   }
 
   private void appendIntegers(List<String> names, long[] values) {

@@ -1,21 +1,22 @@
 package io.kpipulse.store;
 
-import io.kpipulse.fact.Dimension;
 import io.kpipulse.point.Series;
+import java.util.List;
 
 /** The names and tags of line protocol, escaped. */
 final class LineText {
   private LineText() {}
 
-  /** A series: its measurement and every tag, in a fixed order. */
-  static String series(Series series) {
+  /**
+   * A series: its measurement and every tag, in a fixed order.
+   *
+   * @param tags names of the tags
+   */
+  static String series(Series series, List<String> tags) {
     StringBuilder text = new StringBuilder(192);
     text.append(escape("measurement", series.measurement()));
-    appendTag(text, "scope", series.scope());
-    appendTag(text, "window", series.window());
-    for (Dimension dimension : Dimension.ALL) {
-      String member = series.members().get(dimension);
-      appendTag(text, dimension.tag(), member == null ? Series.ALL : member);
+    for (int i = 0; i < tags.size(); i++) {
+      appendTag(text, tags.get(i), series.tags().get(i));
     }
     return text.toString();
   }

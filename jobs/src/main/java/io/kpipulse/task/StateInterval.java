@@ -5,7 +5,6 @@ import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.history.FactCollector;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -13,8 +12,6 @@ import java.util.function.BiConsumer;
  * changes as time passes.
  */
 final class StateInterval {
-  static final List<MeasureGroup> GROUPS =
-      List.of(MeasureGroup.TASK_NOW, MeasureGroup.TASK_YEAR, MeasureGroup.TASK_LAST_YEAR);
   private static final long[] NONE = {};
 
   private final TaskState state;
@@ -23,9 +20,9 @@ final class StateInterval {
   private final long nextYear;
   private final long yearAfterNext;
 
-  StateInterval(TaskState state, CalendarYears years) {
+  StateInterval(TaskState state, Dimensions dimensions, CalendarYears years) {
     this.state = state;
-    this.dimensions = state.dimensions();
+    this.dimensions = dimensions;
     int due = years.yearOf(state.dueAt());
     this.year = years.startOf(due);
     this.nextYear = years.startOf(due + 1);
@@ -75,21 +72,22 @@ final class StateInterval {
 
   private void accumulate(
       FactCollector facts, long at, long time, BiConsumer<MeasureVector, MeasureVector> sign) {
-    for (MeasureGroup group : GROUPS) {
-      if (counts(group, time)) {
-        sign.accept(
-            facts.at(at, group, dimensions, TaskLevelMeasure.SIZE),
-            TaskLevelMeasure.at(state, time));
-      }
+    accumulate(facts, at, time, TaskFamily.NOW, sign);
+    if (year <= time && time < nextYear) {
+      accumulate(facts, at, time, TaskFamily.YEAR, sign);
+    } else if (nextYear <= time && time < yearAfterNext) {
+      accumulate(facts, at, time, TaskFamily.LAST_YEAR, sign);
     }
   }
 
-  private boolean counts(MeasureGroup group, long time) {
-    return switch (group) {
-      case TASK_NOW -> true;
-      case TASK_YEAR -> year <= time && time < nextYear;
-      case TASK_LAST_YEAR -> nextYear <= time && time < yearAfterNext;
-      case TASK_FLOW, SATISFACTION -> false;
-    };
+  private void accumulate(
+      FactCollector facts,
+      long at,
+      long time,
+      MeasureGroup group,
+      BiConsumer<MeasureVector, MeasureVector> sign) {
+    sign.accept(
+        facts.at(at, group.name(), dimensions, TaskLevelMeasure.SIZE),
+        TaskLevelMeasure.at(state, time));
   }
 }

@@ -1,9 +1,9 @@
 package io.kpipulse.task;
 
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.fact.DimensionFields;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.history.FactCollector;
 import io.kpipulse.history.FactExtractor;
@@ -20,19 +20,21 @@ import java.util.List;
  */
 public final class TaskFacts implements FactExtractor<TaskUpdate, TaskState> {
   private final CalendarYears years;
+  private final DimensionFields dimensions;
 
   /**
    * @param offset the offset from UTC by which calendar years begin
+   * @param dimensions what an update counts under
    */
-  public TaskFacts(ZoneOffset offset) {
+  public TaskFacts(ZoneOffset offset, DimensionFields dimensions) {
     this.years = new CalendarYears(offset);
+    this.dimensions = dimensions;
   }
 
   @Override
   public List<Fact> facts(History<TaskUpdate, TaskState> history) {
     FactCollector facts = new FactCollector();
-    StateInterval interval =
-        history.base() == null ? null : new StateInterval(history.base(), years);
+    StateInterval interval = history.base() == null ? null : interval(history.base());
     long since = history.compactedUpTo();
     List<TaskUpdate> updates = history.tail().events();
     for (int i = 0; i < updates.size(); i++) {
@@ -40,7 +42,7 @@ public final class TaskFacts implements FactExtractor<TaskUpdate, TaskState> {
       long time = update.getEventTime().toEpochMilli();
       addTransitions(facts, interval, since, time);
       since = time;
-      TaskFlowMeasure.UPDATES.add(flows(facts, time, TaskState.dimensionsOf(update)), 1);
+      TaskFlowMeasure.UPDATES.add(flows(facts, time, dimensions.of(update)), 1);
       if (i + 1 == updates.size()
           || !updates.get(i + 1).getEventTime().equals(update.getEventTime())) {
         interval = change(facts, interval, update);
@@ -73,7 +75,7 @@ public final class TaskFacts implements FactExtractor<TaskUpdate, TaskState> {
   private StateInterval change(FactCollector facts, StateInterval before, TaskUpdate update) {
     TaskState earlier = before == null ? null : before.state();
     TaskState state = earlier == null ? TaskState.first(update) : earlier.next(update);
-    StateInterval after = new StateInterval(state, years);
+    StateInterval after = interval(state);
     long time = state.time();
     TaskFlowMeasure.addChange(flows(facts, time, after.dimensions()), earlier, state);
     if (before != null) {
@@ -83,7 +85,11 @@ public final class TaskFacts implements FactExtractor<TaskUpdate, TaskState> {
     return after;
   }
 
+  private StateInterval interval(TaskState state) {
+    return new StateInterval(state, dimensions.of(state.update()), years);
+  }
+
   private static MeasureVector flows(FactCollector facts, long time, Dimensions dimensions) {
-    return facts.at(time, MeasureGroup.TASK_FLOW, dimensions, TaskFlowMeasure.SIZE);
+    return facts.at(time, TaskFamily.FLOW.name(), dimensions, TaskFlowMeasure.SIZE);
   }
 }

@@ -2,7 +2,6 @@ package io.kpipulse.task;
 
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.fact.Dimensions;
 import io.kpipulse.history.History;
 
 /**
@@ -65,21 +64,5 @@ public record TaskState(TaskUpdate update, long completedAt, long committedDue) 
 
   public boolean isOverdueAt(long time) {
     return isOpen() && time > dueAt();
-  }
-
-  public Dimensions dimensions() {
-    return dimensionsOf(update);
-  }
-
-  /** What an update counts under. */
-  static Dimensions dimensionsOf(TaskUpdate update) {
-    return new Dimensions(
-        update.getMinistry(),
-        update.getLocality(),
-        update.getProgramme(),
-        update.getCommune(),
-        null,
-        null,
-        null);
   }
 }

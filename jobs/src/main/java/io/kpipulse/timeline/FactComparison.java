@@ -4,7 +4,6 @@ import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,7 +61,7 @@ record FactComparison(long emittedUpTo, long emitUpTo, long rewriteUntil) {
     return new FactDelta(fact, emitted || invalidation ? Cause.AMENDED : Cause.ADDED);
   }
 
-  private record Slot(long time, MeasureGroup group, Dimensions dimensions) {
+  private record Slot(long time, String group, Dimensions dimensions) {
     static Slot of(Fact fact) {
       return new Slot(fact.time(), fact.group(), fact.dimensions());
     }

@@ -3,10 +3,9 @@ package io.kpipulse.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kpipulse.fact.MeasureGroup;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.kpipulse.job.EventFamilies;
+import io.kpipulse.satisfaction.CaseFamily;
+import io.kpipulse.task.TaskFamily;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,22 +15,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CatalogLoaderTest {
   @Test
   void theShippedCatalogueHasTheWindowsOfEachScope() {
-    Catalog catalog = CatalogLoader.shipped();
+    Catalog catalog = EventFamilies.SHIPPED.reference().catalog();
     Map<ScopeDefinition, List<WindowDefinition>> satisfaction =
-        catalog.measurementOf(MeasureGroup.SATISFACTION).windows().get(MeasureGroup.SATISFACTION);
+        catalog
+            .measurementOf(CaseFamily.SATISFACTION.name())
+            .windows()
+            .get(CaseFamily.SATISFACTION.name());
     assertThat(names(satisfaction, "ministry"))
         .containsExactly("1h", "24h", "7d", "30d", "90d", "1d");
     assertThat(names(satisfaction, "procedure")).containsExactly("24h", "7d", "30d", "90d", "1d");
     assertThat(catalog.offset()).isEqualTo(7 * 3_600_000L);
-    assertThat(catalog.measurementOf(MeasureGroup.TASK_YEAR).name()).isEqualTo("task_kpi");
+    assertThat(catalog.measurementOf(TaskFamily.YEAR.name()).name()).isEqualTo("task_kpi");
   }
 
   @Test
   void aFieldMayHaveATarget() {
-    Catalog catalog = CatalogLoader.shipped();
-    assertThat(catalog.measurementOf(MeasureGroup.TASK_NOW).fields().targets())
+    Catalog catalog = EventFamilies.SHIPPED.reference().catalog();
+    assertThat(catalog.measurementOf(TaskFamily.NOW.name()).fields().targets())
         .containsExactly(Map.entry("on_time_rate", 1.0));
-    assertThat(catalog.measurementOf(MeasureGroup.TASK_FLOW).fields().targets()).isEmpty();
+    assertThat(catalog.measurementOf(TaskFamily.FLOW.name()).fields().targets()).isEmpty();
   }
 
   private static List<String> names(
@@ -49,42 +51,41 @@ class CatalogLoaderTest {
       quoteCharacter = '"',
       value = {
         "tasks_overdue / tasks_open; tasks_overdue / tasks_opened; unknown measure 'tasks_opened'",
-        "slice: PT6H; slice: PT7H; window 30d: the size must be a multiple of the slice",
+        "slice: PT6H; slice: PT7H; line 26: windows.30d: the size must be a multiple of the slice",
         "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT30S, slice: PT1M;"
-            + " window 1h: the step must be of whole minutes",
+            + " windows.1h: the step must be of whole minutes",
         "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT0S, slice: PT1M;"
-            + " window 1h: the step must be of whole minutes",
-        "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT2M, slice: PT2M; group"
-            + " SATISFACTION, scope national: the step of window 24h must be a multiple of the finest one, that of"
+            + " windows.1h: the step must be of whole minutes",
+        "1h: {size: PT1H, step: PT1M, slice: PT1M; 1h: {size: PT1H, step: PT2M, slice: PT2M; groups.SATISFACTION: on"
+            + " scope national, the step of window 24h must be a multiple of the finest one, that of"
             + " window 1h",
-        "slice: PT6H; slice: PT0S; window 30d: the slice must be longer than nothing",
-        "size: P30D; size: P-30D; window 30d: the size must not be negative",
-        "refresh: PT1M; refresh: PT0S; window 7d: the refresh must be longer than nothing",
+        "slice: PT6H; slice: PT0S; line 26: windows.30d: the slice must be longer than nothing",
+        "size: P30D; size: P-30D; line 26: windows.30d: the size must not be negative",
+        "refresh: PT1M; refresh: PT0S; windows.7d: the refresh must be longer than nothing",
         "step: PT1M; step: one minute; 'one minute' is no duration; write it as PT5M",
-        "zone: \"+07:00\"; zone: Hanoi; zone 'Hanoi' is no offset",
+        "zone: \"+07:00\"; zone: Hanoi; zone: 'Hanoi' is no offset",
         "TASK_YEAR: [year]; TASK_YEAR: [years]; window 'years' is unknown; known: [1h, 24h",
         "TASK_YEAR: [year]; TASK_DECADE: [year]; group 'TASK_DECADE' is unknown",
         "commune: [locality, commune]; commune: [village]; dimension 'village' is unknown",
-        "satisfaction_rate: 0.9; happiness: 0.9; target of happiness, which is not among integers",
-        "satisfaction_rate: 0.9; satisfaction_rate: .inf; satisfaction_rate is Infinity, which is"
-            + " no",
+        "satisfaction_rate: 0.9; happiness: 0.9; targets.happiness: is not among integers",
+        "satisfaction_rate: 0.9; satisfaction_rate: .inf; the target is Infinity," + " which is no",
         "satisfaction_rate: 0.9; satisfaction_rate: high; not a valid `Double` value",
-        "\"task_flow:\n    horizon: P31D\"; \"task_flow:\n    horizon: P30D\"; measurement task_flow,"
-            + " horizon: PT720H is not that of task_kpi",
+        "\"task_flow:\n    horizon: P31D\"; \"task_flow:\n    horizon: P30D\"; measurements.task_flow.horizon:"
+            + " PT720H is not that of task_kpi",
         "horizon: P7D; horizons: P7D; Unrecognized field \"horizons\"",
       })
-  void refusesAnUnsoundCatalogueAndNamesTheEntry(String sound, String unsound, String message)
-      throws IOException {
+  void refusesAnUnsoundCatalogueAndNamesTheEntry(String sound, String unsound, String message) {
     String text = shippedText();
     assertThat(text).contains(sound);
-    assertThatThrownBy(() -> CatalogLoader.load(text.replace(sound, unsound)))
+    assertThatThrownBy(
+            () ->
+                CatalogLoader.load(
+                    "kpis.yaml", text.replace(sound, unsound), EventFamilies.SHIPPED.groups()))
         .isInstanceOf(CatalogException.class)
         .hasMessageContaining(message);
   }
 
-  private static String shippedText() throws IOException {
-    try (InputStream in = CatalogLoader.class.getResourceAsStream(CatalogLoader.SHIPPED)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static String shippedText() {
+    return ReferenceFiles.shipped().text(ReferenceFiles.CATALOG);
   }
 }

@@ -1,6 +1,5 @@
 package io.kpipulse.exact;
 
-import io.kpipulse.fact.Dimension;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
 import java.util.HashMap;
@@ -37,13 +36,6 @@ public final class InMemoryStore {
   }
 
   private static String cells(Series series) {
-    StringBuilder cells = new StringBuilder();
-    cells.append(series.measurement()).append(',').append(series.scope()).append(',');
-    cells.append(series.window());
-    for (Dimension dimension : Dimension.values()) {
-      String code = series.members().get(dimension);
-      cells.append(',').append(code == null ? Series.ALL : code);
-    }
-    return cells.toString();
+    return series.measurement() + ',' + String.join(",", series.tags());
   }
 }

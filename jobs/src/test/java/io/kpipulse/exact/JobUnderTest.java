@@ -1,21 +1,21 @@
 package io.kpipulse.exact;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import io.kpipulse.ingest.kafka.SplitReportingSource;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.Emission;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.satisfaction.CaseFamily;
+import io.kpipulse.task.TaskFamily;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -43,21 +43,20 @@ record JobUnderTest<E extends SpecificRecord>(
     void define(DataStream<SourceRecord> records, KpiSinks sinks, Clock clock);
   }
 
-  private static final ReferenceData CODES = ReferenceData.load();
-
   /** That of production with the scopes of {@link OracleAssertions}. */
   static final Catalog CATALOG =
-      TestCatalogs.onlyScopes(CatalogLoader.shipped(), OracleAssertions.SCOPES);
+      TestCatalogs.onlyScopes(EventFamilies.SHIPPED.reference().catalog(), OracleAssertions.SCOPES);
 
   static final JobUnderTest<TaskUpdate> TASKS = tasks(CATALOG);
   static final JobUnderTest<ServiceSatisfaction> CASES = cases(CATALOG);
 
   static JobUnderTest<TaskUpdate> tasks(Catalog catalog) {
     var deserializer =
-        TaskKpiJob.JOB.deserializer(new AvroDecoder<>(TaskUpdate.class), CODES, catalog);
+        TaskKpiJob.JOB.deserializer(
+            new AvroDecoder<>(TaskUpdate.class), EventFamilies.SHIPPED.reference());
     return new JobUnderTest<>(
         catalog,
-        catalog.horizon(MeasureGroup.TASK_NOW),
+        catalog.horizon(new TaskFamily().groups()),
         TaskUpdate::getTaskId,
         (records, sinks, clock) ->
             TaskKpiJob.JOB.defineWorkflow(
@@ -67,10 +66,10 @@ record JobUnderTest<E extends SpecificRecord>(
   static JobUnderTest<ServiceSatisfaction> cases(Catalog catalog) {
     var deserializer =
         SatisfactionKpiJob.JOB.deserializer(
-            new AvroDecoder<>(ServiceSatisfaction.class), CODES, catalog);
+            new AvroDecoder<>(ServiceSatisfaction.class), EventFamilies.SHIPPED.reference());
     return new JobUnderTest<>(
         catalog,
-        catalog.horizon(MeasureGroup.SATISFACTION),
+        catalog.horizon(new CaseFamily().groups()),
         ServiceSatisfaction::getCaseId,
         (records, sinks, clock) ->
             SatisfactionKpiJob.JOB.defineWorkflow(

@@ -1,7 +1,6 @@
 package io.kpipulse.exact;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.contract.ContractPoints;
 import io.kpipulse.contract.ContractPoints.Values;
 import io.kpipulse.point.FieldLayout;
@@ -89,7 +88,7 @@ public final class ReaderView {
   /** How the points of a measurement are laid out. */
   public static FieldLayout layout(Catalog catalog, String measurement) {
     return catalog.measurements().stream()
-        .map(MeasurementDefinition::layout)
+        .map(found -> found.fields().layout(found.name(), catalog.tags()))
         .filter(layout -> layout.measurement().equals(measurement))
         .findFirst()
         .orElseThrow();

@@ -4,7 +4,6 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.MeasureGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +36,7 @@ final class TestCatalogs {
       BiFunction<ScopeDefinition, List<WindowDefinition>, List<WindowDefinition>> change) {
     List<MeasurementDefinition> changed = new ArrayList<>();
     for (MeasurementDefinition all : catalog.measurements()) {
-      Map<MeasureGroup, Map<ScopeDefinition, List<WindowDefinition>>> windows =
-          new LinkedHashMap<>();
+      Map<String, Map<ScopeDefinition, List<WindowDefinition>>> windows = new LinkedHashMap<>();
       all.windows()
           .forEach(
               (group, byScope) -> {
@@ -51,6 +49,6 @@ final class TestCatalogs {
           new MeasurementDefinition(
               all.name(), all.horizon(), all.measures(), all.fields(), windows));
     }
-    return new Catalog(catalog.zone(), changed);
+    return new Catalog(catalog.zone(), catalog.dimensions(), changed);
   }
 }

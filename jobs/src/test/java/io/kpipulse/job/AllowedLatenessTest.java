@@ -3,12 +3,10 @@ package io.kpipulse.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.IngestFunction;
-import io.kpipulse.ingest.validate.ReferenceData;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +27,14 @@ class AllowedLatenessTest {
 
   private final StreamExecutionEnvironment environment =
       StreamExecutionEnvironment.createLocalEnvironment(3, new Configuration());
-  private final Catalog catalog = CatalogLoader.shipped();
+  private final Catalog catalog = EventFamilies.SHIPPED.reference().catalog();
 
   @Test
   void ofTasks() {
     TaskKpiJob.JOB.defineWorkflow(
         records(),
         TaskKpiJob.JOB.deserializer(
-            record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
+            record -> new ValidationResult.Rejected<>("unread"), EventFamilies.SHIPPED.reference()),
         catalog,
         Emission.LIVE,
         NOWHERE,
@@ -49,7 +47,7 @@ class AllowedLatenessTest {
     SatisfactionKpiJob.JOB.defineWorkflow(
         records(),
         SatisfactionKpiJob.JOB.deserializer(
-            record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
+            record -> new ValidationResult.Rejected<>("unread"), EventFamilies.SHIPPED.reference()),
         catalog,
         Emission.LIVE,
         NOWHERE,

@@ -2,15 +2,12 @@ package io.kpipulse.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.decode.ValidationResult;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.ingest.validate.Validator;
 import io.kpipulse.task.TaskUpdates;
 import java.time.Duration;
@@ -23,14 +20,13 @@ import org.junit.jupiter.api.Test;
 class DeserializerHorizonTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
-  private final Catalog catalog = CatalogLoader.shipped();
-
   @Test
   void tasksMayBeReportedThirtyOneDaysLate() {
     Validator<TaskUpdate> checks =
         TaskKpiJob.JOB
             .deserializer(
-                record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog)
+                record -> new ValidationResult.Rejected<>("unread"),
+                EventFamilies.SHIPPED.reference())
             .validator();
     TaskUpdate update = TaskUpdates.update(NOON.toString(), TaskStatus.BLOCKED).build();
     assertThat(problem(checks, update, Duration.ofDays(31))).isEmpty();
@@ -43,7 +39,8 @@ class DeserializerHorizonTest {
     Validator<ServiceSatisfaction> checks =
         SatisfactionKpiJob.JOB
             .deserializer(
-                record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog)
+                record -> new ValidationResult.Rejected<>("unread"),
+                EventFamilies.SHIPPED.reference())
             .validator();
     ServiceSatisfaction event =
         ServiceSatisfaction.newBuilder()

@@ -28,7 +28,7 @@ class JobConfigurationTest {
 
   @Test
   void aBlankVariableIsNone() {
-    assertThat(of(ENVIRONMENT).get(JobOptions.TASK_UPDATES_TOPIC)).isEqualTo("task-updates");
+    assertThat(of(ENVIRONMENT).get(TaskKpiJob.JOB.topic())).isEqualTo("task-updates");
   }
 
   @Test

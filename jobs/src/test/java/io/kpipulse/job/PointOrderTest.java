@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.decode.ValidationResult;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.Connections;
@@ -32,14 +30,14 @@ import org.junit.jupiter.api.Test;
 class PointOrderTest {
   private final StreamExecutionEnvironment environment =
       StreamExecutionEnvironment.createLocalEnvironment(3, new Configuration());
-  private final Catalog catalog = CatalogLoader.shipped();
+  private final Catalog catalog = EventFamilies.SHIPPED.reference().catalog();
 
   @Test
   void everySubtaskOfTheTaskJobWritesItsOwnPoints() {
     TaskKpiJob.JOB.defineWorkflow(
         records(),
         TaskKpiJob.JOB.deserializer(
-            record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
+            record -> new ValidationResult.Rejected<>("unread"), EventFamilies.SHIPPED.reference()),
         catalog,
         Emission.LIVE,
         sinks(),
@@ -52,7 +50,7 @@ class PointOrderTest {
     SatisfactionKpiJob.JOB.defineWorkflow(
         records(),
         SatisfactionKpiJob.JOB.deserializer(
-            record -> new ValidationResult.Rejected<>("unread"), ReferenceData.load(), catalog),
+            record -> new ValidationResult.Rejected<>("unread"), EventFamilies.SHIPPED.reference()),
         catalog,
         Emission.LIVE,
         sinks(),

@@ -2,13 +2,13 @@ package io.kpipulse.satisfaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.history.History;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class CaseFactsPropertyTest {
-  private static final CaseFacts RULE = new CaseFacts();
+  private static final CaseFacts RULE = new CaseFacts(ShippedDimensions.OF_CASES);
 
   @Provide
   Arbitrary<List<ServiceSatisfaction>> events() {
@@ -44,7 +44,7 @@ class CaseFactsPropertyTest {
     Map<Long, ServiceSatisfaction> counting = new HashMap<>();
     cases(events).forEach(c -> c.forEach(e -> counting.put(time(e), e)));
     for (Fact fact : RULE.facts(CaseEvents.history(events))) {
-      assertThat(fact.group()).isEqualTo(MeasureGroup.SATISFACTION);
+      assertThat(fact.group()).isEqualTo(CaseFamily.SATISFACTION.name());
       assertThat(fact.dimensions()).isEqualTo(place(counting.get(fact.time())));
       assertThat(found.put(fact.time(), named(fact))).isNull();
     }
@@ -139,7 +139,7 @@ class CaseFactsPropertyTest {
   }
 
   private static Dimensions place(ServiceSatisfaction event) {
-    return new Dimensions(
+    return Dimensions.of(
         event.getMinistry(),
         event.getLocality(),
         null,

@@ -5,6 +5,7 @@ import static io.kpipulse.store.Points.point;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import java.nio.file.Path;
@@ -78,7 +79,9 @@ class InfluxStoreTest {
 
   @Test
   void findsThePointsOfAnotherTypeAndWritesTheOthers() throws Exception {
-    FieldLayout other = new FieldLayout("task_kpi", List.of("overdue_rate"), List.of(), List.of());
+    FieldLayout other =
+        new FieldLayout(
+            "task_kpi", ShippedDimensions.TAGS, List.of("overdue_rate"), List.of(), List.of());
     // An integer written where a double belongs fixes the type of a week.
     Point poison =
         new Point(Points.ministry("BCA"), TIME, new long[] {1}, Point.NO_DOUBLES, Point.NO_STRINGS);

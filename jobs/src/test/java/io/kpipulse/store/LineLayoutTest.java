@@ -3,6 +3,7 @@ package io.kpipulse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
@@ -30,8 +31,8 @@ class LineLayoutTest {
   @Test
   void writesEachDimensionUnderItsOwnTag() {
     Series all =
-        new Series(
-            "task_kpi", "all_of_them", "24h", new Dimensions("m", "l", "p", "c", "d", "e", "f"));
+        Series.of(
+            "task_kpi", "all_of_them", "24h", Dimensions.of("m", "l", "p", "c", "d", "e", "f"));
     Point point = new Point(all, 1, new long[] {1}, new double[] {1}, new String[] {""});
     assertThat(layout.line(point).series())
         .isEqualTo(
@@ -57,7 +58,8 @@ class LineLayoutTest {
 
   @Property
   void everyFiniteDoubleComesBackTheSame(@ForAll double value) {
-    FieldLayout one = new FieldLayout("task_kpi", List.of(), List.of("rate"), List.of());
+    FieldLayout one =
+        new FieldLayout("task_kpi", ShippedDimensions.TAGS, List.of(), List.of("rate"), List.of());
     LineLayout doubles = new LineLayout(List.of(one));
     Point point =
         new Point(Points.ministry("BCA"), 1, new long[0], new double[] {value}, Point.NO_STRINGS);
@@ -103,7 +105,7 @@ class LineLayoutTest {
 
   @Test
   void namesTheMeasurementThatHasNoLayout() {
-    Series other = new Series("task_flow", "national", "24h", Dimensions.NONE);
+    Series other = Series.of("task_flow", "national", "24h", ShippedDimensions.NONE);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> layout.line(new Point(other, 1, new long[1], Point.NO_DOUBLES, Point.NO_STRINGS)))
@@ -119,13 +121,16 @@ class LineLayoutTest {
                 layout.line(
                     new Point(
                         Points.ministry("BCA"), 1, new long[2], new double[1], new String[] {"t"})))
-        .withMessageContaining("other fields than its layout");
+        .withMessageContaining("other tags or fields than its layout");
   }
 
   @Test
   void rejectsAPointWithoutAnyField() {
     LineLayout doubles =
-        new LineLayout(List.of(new FieldLayout("task_kpi", List.of(), List.of("rate"), List.of())));
+        new LineLayout(
+            List.of(
+                new FieldLayout(
+                    "task_kpi", ShippedDimensions.TAGS, List.of(), List.of("rate"), List.of())));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

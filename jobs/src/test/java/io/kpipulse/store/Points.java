@@ -1,5 +1,6 @@
 package io.kpipulse.store;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
@@ -9,7 +10,12 @@ import java.util.List;
 /** Points of a measurement that is small and has fields of all types. */
 final class Points {
   static final FieldLayout LAYOUT =
-      new FieldLayout("task_kpi", List.of("tasks_open"), List.of("overdue_rate"), List.of("title"));
+      new FieldLayout(
+          "task_kpi",
+          ShippedDimensions.TAGS,
+          List.of("tasks_open"),
+          List.of("overdue_rate"),
+          List.of("title"));
 
   /** 2026-03-02T01:00:00Z. */
   static final long TIME = 1_772_413_200_000L;
@@ -17,8 +23,8 @@ final class Points {
   private Points() {}
 
   static Series ministry(String code) {
-    return new Series(
-        "task_kpi", "ministry", "now", new Dimensions(code, null, null, null, null, null, null));
+    return Series.of(
+        "task_kpi", "ministry", "now", Dimensions.of(code, null, null, null, null, null, null));
   }
 
   static Point point(String ministry, long time, long open, double rate) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.InfluxDBClientFactory;
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class QuestStoreTest {
   private static final BatchLimits LIMITS = BatchLimits.of(1000, Duration.ofMillis(100));
-  private static final String TAGS = String.join(", ", Series.TAGS);
+  private static final String TAGS = String.join(", ", ShippedDimensions.TAGS);
   private static final String TABLE =
       "CREATE TABLE task_kpi (timestamp TIMESTAMP, "
           + TAGS.replace(",", " SYMBOL,")
@@ -80,7 +81,7 @@ class QuestStoreTest {
   @Test
   void keepsTimeAndEveryTagAndTextAsItWas() throws Exception {
     Series series =
-        new Series("task_kpi", "s", "24h", new Dimensions("m x", "l", "p,q", "c", "d=", "e", "f"));
+        Series.of("task_kpi", "s", "24h", Dimensions.of("m x", "l", "p,q", "c", "d=", "e", "f"));
     try (SinkHarness sink = sink(false)) {
       sink.write(
           new Point(

@@ -12,11 +12,11 @@ import static io.kpipulse.task.TaskLevelMeasure.TASKS_OPEN;
 import static io.kpipulse.task.TaskLevelMeasure.TASKS_OVERDUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.MeasureGroup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class TaskFactsExampleTest {
   private static final String DAY = "2026-03-02T";
   private static final Dimensions PLACE =
-      new Dimensions("BCA", "48", "RES57", null, null, null, null);
+      Dimensions.of("BCA", "48", "RES57", null, null, null, null);
 
   private static final TaskUpdate ASSIGNED =
       TaskUpdates.update(DAY + "01:00:00Z", TaskStatus.ASSIGNED).build();
@@ -165,7 +165,8 @@ class TaskFactsExampleTest {
 
   private static List<Fact> facts(TaskUpdate... updates) {
     List<Fact> facts =
-        new TaskFacts(TaskUpdates.OFFSET).facts(TaskUpdates.history(List.of(updates)));
+        new TaskFacts(TaskUpdates.OFFSET, ShippedDimensions.OF_TASKS)
+            .facts(TaskUpdates.history(List.of(updates)));
     assertThat(facts).allMatch(fact -> fact.dimensions().equals(PLACE));
     return facts;
   }
@@ -176,7 +177,7 @@ class TaskFactsExampleTest {
     for (TaskLevelMeasure measure : TaskLevelMeasure.values()) {
       long sum = 0;
       for (Fact fact : facts(updates)) {
-        if (fact.group() == MeasureGroup.TASK_NOW && fact.time() <= at) {
+        if (fact.group().equals(TaskFamily.NOW.name()) && fact.time() <= at) {
           sum += fact.measures().sum(measure.index());
         }
       }
@@ -190,7 +191,7 @@ class TaskFactsExampleTest {
   private static List<String> flows(TaskUpdate... updates) {
     List<String> flows = new ArrayList<>();
     for (Fact fact : facts(updates)) {
-      if (fact.group() == MeasureGroup.TASK_FLOW) {
+      if (fact.group().equals(TaskFamily.FLOW.name())) {
         List<String> counts = new ArrayList<>();
         for (TaskFlowMeasure measure : TaskFlowMeasure.values()) {
           long sum = fact.measures().sum(measure.index());

@@ -2,10 +2,10 @@ package io.kpipulse.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.history.History;
 import java.util.ArrayList;
@@ -21,7 +21,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class TaskFactsPropertyTest {
-  private static final TaskFacts FACTS = new TaskFacts(TaskUpdates.OFFSET);
+  private static final TaskFacts FACTS =
+      new TaskFacts(TaskUpdates.OFFSET, ShippedDimensions.OF_TASKS);
 
   @Provide
   Arbitrary<List<TaskUpdate>> updates() {
@@ -32,14 +33,14 @@ class TaskFactsPropertyTest {
   void levelsAddUpToTheStateAtEveryInstant(@ForAll("updates") List<TaskUpdate> updates) {
     TaskOracle oracle = new TaskOracle(updates);
     List<Fact> facts = FACTS.facts(TaskUpdates.history(updates));
-    for (MeasureGroup group :
-        List.of(MeasureGroup.TASK_NOW, MeasureGroup.TASK_YEAR, MeasureGroup.TASK_LAST_YEAR)) {
+    for (String group :
+        List.of(TaskFamily.NOW.name(), TaskFamily.YEAR.name(), TaskFamily.LAST_YEAR.name())) {
       Map<Dimensions, MeasureVector> totals = new HashMap<>();
       int next = 0;
       for (long time : oracle.instants()) {
         for (; next < facts.size() && facts.get(next).time() <= time; next++) {
           Fact fact = facts.get(next);
-          if (fact.group() == group) {
+          if (fact.group().equals(group)) {
             totals
                 .computeIfAbsent(
                     fact.dimensions(), none -> new MeasureVector(TaskLevelMeasure.names().size()))
@@ -71,7 +72,7 @@ class TaskFactsPropertyTest {
     }
     Map<Long, Map<Dimensions, Map<String, Long>>> found = new HashMap<>();
     for (Fact fact : FACTS.facts(TaskUpdates.history(updates))) {
-      if (fact.group() == MeasureGroup.TASK_FLOW) {
+      if (fact.group().equals(TaskFamily.FLOW.name())) {
         found
             .computeIfAbsent(fact.time(), time -> new HashMap<>())
             .put(fact.dimensions(), named(TaskFlowMeasure.names(), fact.measures()));

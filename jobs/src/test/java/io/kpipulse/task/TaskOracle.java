@@ -3,7 +3,6 @@ package io.kpipulse.task;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.MeasureGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -125,7 +124,7 @@ final class TaskOracle {
   }
 
   static Dimensions place(TaskUpdate update) {
-    return new Dimensions(
+    return Dimensions.of(
         update.getMinistry(),
         update.getLocality(),
         update.getProgramme(),
@@ -136,15 +135,15 @@ final class TaskOracle {
   }
 
   /** What the task adds to the level fields at a time; fields that are zero are left out. */
-  Map<String, Long> levels(MeasureGroup group, long time) {
+  Map<String, Long> levels(String group, long time) {
     Map<String, Long> levels = new HashMap<>();
     TaskUpdate state = state(time);
     if (state == null || state.getStatus() == TaskStatus.CANCELLED) {
       return levels;
     }
     int yearsPast = year(time) - year(state.getDueAt().toEpochMilli());
-    if ((group == MeasureGroup.TASK_YEAR && yearsPast != 0)
-        || (group == MeasureGroup.TASK_LAST_YEAR && yearsPast != 1)) {
+    if ((group.equals(TaskFamily.YEAR.name()) && yearsPast != 0)
+        || (group.equals(TaskFamily.LAST_YEAR.name()) && yearsPast != 1)) {
       return levels;
     }
     long due = state.getDueAt().toEpochMilli();

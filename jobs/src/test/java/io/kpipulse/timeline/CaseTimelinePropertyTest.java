@@ -2,6 +2,7 @@ package io.kpipulse.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.history.History;
@@ -21,7 +22,7 @@ import net.jqwik.api.Provide;
 /** The deltas of a case add up to its facts, also while it is compacted and removed. */
 @SuppressWarnings("ReferenceEquality") // an unchanged history is the same object
 class CaseTimelinePropertyTest {
-  private static final CaseFacts FACTS = new CaseFacts();
+  private static final CaseFacts FACTS = new CaseFacts(ShippedDimensions.OF_CASES);
   private static final Duration RETENTION = Duration.ofDays(8);
   private static final Timeline<ServiceSatisfaction, CaseState> TIMELINE =
       new Timeline<>(FACTS, RETENTION);

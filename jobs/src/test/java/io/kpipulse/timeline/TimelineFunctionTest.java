@@ -2,15 +2,16 @@ package io.kpipulse.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.history.Encoded;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.task.TaskFacts;
+import io.kpipulse.task.TaskFamily;
 import io.kpipulse.task.TaskUpdates;
 import java.time.Clock;
 import java.time.Duration;
@@ -177,7 +178,7 @@ class TimelineFunctionTest {
         .filteredOn(delta -> delta.fact().time() == OVERDUE)
         .extracting(delta -> delta.fact().group())
         .containsExactlyInAnyOrder(
-            MeasureGroup.TASK_FLOW, MeasureGroup.TASK_NOW, MeasureGroup.TASK_YEAR);
+            TaskFamily.FLOW.name(), TaskFamily.NOW.name(), TaskFamily.YEAR.name());
     assertThat(emitted)
         .filteredOn(delta -> delta.fact().time() == OVERDUE)
         .allMatch(d -> d.fact().measures().isZero() && d.cause() == Cause.AMENDED);
@@ -316,7 +317,7 @@ class TimelineFunctionTest {
   }
 
   private void assertEmitted(String watermark, List<TaskUpdate> updates, TaskUpdate... others) {
-    TaskFacts rule = new TaskFacts(TaskUpdates.OFFSET);
+    TaskFacts rule = new TaskFacts(TaskUpdates.OFFSET, ShippedDimensions.OF_TASKS);
     List<Fact> facts = new ArrayList<>(rule.facts(TaskUpdates.history(updates)));
     facts.addAll(rule.facts(TaskUpdates.history(List.of(others))));
     facts.removeIf(fact -> fact.time() > at(watermark));

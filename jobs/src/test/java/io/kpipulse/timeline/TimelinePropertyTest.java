@@ -2,6 +2,7 @@ package io.kpipulse.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.FactDelta;
@@ -23,7 +24,8 @@ import net.jqwik.api.Provide;
 
 @SuppressWarnings("ReferenceEquality") // an unchanged history is the same object
 class TimelinePropertyTest {
-  private static final TaskFacts FACTS = new TaskFacts(TaskUpdates.OFFSET);
+  private static final TaskFacts FACTS =
+      new TaskFacts(TaskUpdates.OFFSET, ShippedDimensions.OF_TASKS);
   private static final Duration RETENTION = Duration.ofDays(32);
   private static final Timeline<TaskUpdate, TaskState> TIMELINE = new Timeline<>(FACTS, RETENTION);
   private static final Timeline.State<TaskUpdate, TaskState> START =

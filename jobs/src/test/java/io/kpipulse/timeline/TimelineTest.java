@@ -2,6 +2,7 @@ package io.kpipulse.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.Fact;
@@ -16,7 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
-  private static final TaskFacts FACTS = new TaskFacts(TaskUpdates.OFFSET);
+  private static final TaskFacts FACTS =
+      new TaskFacts(TaskUpdates.OFFSET, ShippedDimensions.OF_TASKS);
   private static final Timeline<TaskUpdate, TaskState> TIMELINE =
       new Timeline<>(FACTS, Duration.ofDays(32));
 

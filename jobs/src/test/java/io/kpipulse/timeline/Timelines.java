@@ -1,5 +1,6 @@
 package io.kpipulse.timeline;
 
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.satisfaction.CaseFacts;
@@ -18,11 +19,16 @@ final class Timelines {
 
   static TimelineFunction<TaskUpdate, TaskState> ofTasks(
       ZoneOffset offset, Duration horizon, Clock processingTime) {
-    return new TimelineFunction<>(new TaskFamily(), new TaskFacts(offset), horizon, processingTime);
+    return new TimelineFunction<>(
+        new TaskFamily(),
+        new TaskFacts(offset, ShippedDimensions.OF_TASKS),
+        horizon,
+        processingTime);
   }
 
   static TimelineFunction<ServiceSatisfaction, CaseState> ofCases(
       Duration horizon, Clock processingTime) {
-    return new TimelineFunction<>(new CaseFamily(), new CaseFacts(), horizon, processingTime);
+    return new TimelineFunction<>(
+        new CaseFamily(), new CaseFacts(ShippedDimensions.OF_CASES), horizon, processingTime);
   }
 }

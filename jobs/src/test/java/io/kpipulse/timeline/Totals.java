@@ -3,7 +3,6 @@ package io.kpipulse.timeline;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.FactDelta;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +13,7 @@ import java.util.Set;
 /** Sums of deltas by time, group and dimensions, as a receiver holds them. */
 final class Totals {
   /** Where a delta counts. */
-  record Slot(long time, MeasureGroup group, Dimensions dimensions) {
+  record Slot(long time, String group, Dimensions dimensions) {
     static Slot of(Fact fact) {
       return new Slot(fact.time(), fact.group(), fact.dimensions());
     }

@@ -34,7 +34,7 @@ public final class Demo {
   private final Settings settings;
   private final Terminal terminal;
   private final Clock clock;
-  private final Units units = Units.ofCatalogue();
+  private final Units units;
   private final StopSignal stop;
   private final long startedNanos = System.nanoTime();
 
@@ -42,13 +42,19 @@ public final class Demo {
    * What is shown.
    *
    * @param plan of the stack
+   * @param units of the reference data
    * @param volume of the history
    * @param rates of the live traffic
    * @param seed of all that is invented
    * @param once stop after having been live for so long; empty: go on until told to stop
    */
   public record Settings(
-      LocalStack.Plan plan, Volume volume, Rates rates, long seed, Optional<Duration> once) {}
+      LocalStack.Plan plan,
+      Units units,
+      Volume volume,
+      Rates rates,
+      long seed,
+      Optional<Duration> once) {}
 
   /** Told to stop while starting. */
   private static final class StopRequested extends RuntimeException {
@@ -57,6 +63,7 @@ public final class Demo {
 
   public Demo(Settings settings, Terminal terminal, StopSignal stop, Clock clock) {
     this.settings = settings;
+    this.units = settings.units();
     this.terminal = terminal;
     this.stop = stop;
     this.clock = clock;
@@ -156,7 +163,7 @@ public final class Demo {
     String addresses =
         "Store console " + stack.store().address() + "   Flink " + stack.flink().address();
     terminal.print(addresses);
-    ScoreboardText text = new ScoreboardText(addresses);
+    ScoreboardText text = new ScoreboardText(addresses, units.zone());
     Instant end = settings.once().map(clock.instant()::plus).orElse(Instant.MAX);
     int second = 0;
     do {

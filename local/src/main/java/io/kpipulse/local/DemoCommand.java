@@ -1,7 +1,11 @@
 package io.kpipulse.local;
 
+import io.kpipulse.catalog.ReferenceFiles;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.simulator.Rates;
 import io.kpipulse.local.simulator.Volume;
+import io.kpipulse.local.store.QuestTables;
+import io.kpipulse.local.units.Units;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kpi demo}: everything on this machine. */
@@ -30,8 +34,9 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int LEAST_RETENTION_DAYS = 31;
 
   private final Home home;
-  private final List<String> tables;
-  private final List<LocalJob> jobs;
+  private final EventFamilies families;
+
+  @Mixin private ReferenceOption reference;
 
   @Option(
       names = "--port-store",
@@ -99,13 +104,11 @@ public final class DemoCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param tables statements that create the tables of the store
-   * @param jobs to run
+   * @param families of events, whose jobs run
    */
-  public DemoCommand(Home home, List<String> tables, List<LocalJob> jobs) {
+  public DemoCommand(Home home, EventFamilies families) {
     this.home = home;
-    this.tables = List.copyOf(tables);
-    this.jobs = List.copyOf(jobs);
+    this.families = families;
   }
 
   @Override
@@ -140,9 +143,18 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Demo demo(Path directory, Terminal terminal, StopSignal stop) {
+    ReferenceFiles files = reference.files();
     return new Demo(
         new Demo.Settings(
-            new LocalStack.Plan(directory, storePort, flinkPort, retention(), tables, jobs),
+            new LocalStack.Plan(
+                directory,
+                storePort,
+                flinkPort,
+                retention(),
+                QuestTables.of(families.reference(files).catalog()),
+                families.jobs().stream().map(LocalJob::of).toList(),
+                reference.asJobOption()),
+            Units.of(files),
             new Volume(historyDays, cases, tasks),
             Rates.ofCases(rate),
             seed,

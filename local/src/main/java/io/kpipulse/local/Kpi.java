@@ -1,13 +1,9 @@
 package io.kpipulse.local;
 
-import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.job.SatisfactionKpiJob;
-import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.rebuild.RebuiltJob;
-import io.kpipulse.local.store.QuestTables;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -27,39 +23,34 @@ import picocli.CommandLine.Spec;
 public final class Kpi implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Kpi.class);
 
-  /** Those of production. */
-  private static final List<LocalJob> JOBS =
-      List.of(
-          new LocalJob(TaskKpiJob.JOB.name(), TaskKpiJob.JOB::define),
-          new LocalJob(SatisfactionKpiJob.JOB.name(), SatisfactionKpiJob.JOB::define));
-
   @Spec private CommandSpec spec;
 
   /** Runs the command that the arguments name and leaves with its exit code. */
   public static void main(String[] arguments) {
     Home home = Home.ofProcess();
-    System.exit(
-        commandLine(home, QuestTables.of(CatalogLoader.shipped()), JOBS).execute(arguments));
+    System.exit(commandLine(home, EventFamilies.SHIPPED).execute(arguments));
   }
 
   /**
    * All commands.
    *
-   * @param tables statements that create the tables of the local store
-   * @param jobs that the local stack runs
+   * @param families of events, whose jobs the local stack runs
    */
-  public static CommandLine commandLine(Home home, List<String> tables, List<LocalJob> jobs) {
+  public static CommandLine commandLine(Home home, EventFamilies families) {
+    FamilyFiles files = new FamilyFiles(families);
     Terminal terminal = new Terminal(System.out, home.screen());
     CommandLine all =
         new CommandLine(new Kpi())
-            .addSubcommand(new DemoCommand(home, tables, jobs))
+            .addSubcommand(new DemoCommand(home, families))
             .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC()))
-            .addSubcommand(new ReplayCommand())
+            .addSubcommand(new ReplayCommand(files))
             .addSubcommand(new RebuildCommand(home, terminal, System.getenv(), RebuiltJob.ALL))
             .addSubcommand(new DirectiveTasksCommand())
+            .addSubcommand(ReferenceCommand.of(families))
             .addSubcommand(new HelpCommand())
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> fail(home, failure, command));
+    files.addTo(all.getSubcommands().get("replay").getCommandSpec());
     addHelp(all);
     all.getSubcommands().values().forEach(Kpi::addHelp);
     return all;

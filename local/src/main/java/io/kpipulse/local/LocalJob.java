@@ -1,5 +1,6 @@
 package io.kpipulse.local;
 
+import io.kpipulse.job.KpiJob;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -10,6 +11,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param definition builds it
  */
 public record LocalJob(String name, Definition definition) {
+  /** That of production. */
+  public static LocalJob of(KpiJob<?, ?> job) {
+    return new LocalJob(job.name(), job::define);
+  }
+
   /** Builds a job in an environment, without executing it. */
   @FunctionalInterface
   public interface Definition {

@@ -40,6 +40,7 @@ public final class LocalStack implements AutoCloseable {
    * @param retention for how long the store keeps points; zero for ever
    * @param tables statements that create the tables of the store
    * @param jobs all run at a time
+   * @param reference directory with the reference data; blank for ours
    */
   public record Plan(
       Path directory,
@@ -47,7 +48,8 @@ public final class LocalStack implements AutoCloseable {
       int flinkPort,
       Duration retention,
       List<String> tables,
-      List<LocalJob> jobs) {
+      List<LocalJob> jobs,
+      String reference) {
     public Plan {
       tables = List.copyOf(tables);
       jobs = List.copyOf(jobs);
@@ -101,7 +103,7 @@ public final class LocalStack implements AutoCloseable {
     for (LocalJob job : plan.jobs()) {
       progress.at("starting the job " + job.name());
       StreamExecutionEnvironment environment = flink.environment();
-      job.definition().define(environment, options(plan.retention()));
+      job.definition().define(environment, options(plan));
       jobs.add(RunningJob.start(job.name(), environment));
     }
   }
@@ -122,14 +124,15 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private Configuration options(Duration retention) {
+  private Configuration options(Plan plan) {
     Configuration options = new Configuration();
     options.set(JobOptions.KAFKA_BOOTSTRAP_SERVERS, broker.bootstrapServers());
     options.set(JobOptions.INFLUXDB_URL, store().address().toString());
     // The store asks for none, the client does.
     options.set(JobOptions.INFLUXDB_TOKEN, "local");
     options.set(JobOptions.INFLUXDB_BATCH_POINTS, BATCH_POINTS);
-    options.set(JobOptions.INFLUXDB_RETENTION, retention);
+    options.set(JobOptions.INFLUXDB_RETENTION, plan.retention());
+    options.set(JobOptions.REFERENCE, plan.reference());
     return options;
   }
 

@@ -1,6 +1,9 @@
 package io.kpipulse.local;
 
-import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.ReferenceData;
+import io.kpipulse.job.KpiJob;
+import io.kpipulse.local.replay.EventFile;
 import io.kpipulse.local.replay.PointFilter;
 import io.kpipulse.local.replay.Replay;
 import java.io.IOException;
@@ -8,12 +11,16 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,22 +34,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Run the jobs over files of events in JSON Lines and write the points"
           + " that exist at the end to DIR/points.csv and the rejected lines to DIR/rejected.jsonl."
-          + " Existing files of these names are replaced when the replay is over. Give --tasks,"
-          + " --satisfaction, or both. --from, --measurement, --scope and --window limit what is"
+          + " Existing files of these names are replaced when the replay is over. --from, --measurement, --scope and --window limit what is"
           + " written, not what is counted; the last three may be repeated."
     })
 public final class ReplayCommand implements Callable<Integer> {
-  @Option(
-      names = "--tasks",
-      paramLabel = "FILE",
-      description = "Updates of tasks; - is the standard input.")
-  private Path tasks;
-
-  @Option(
-      names = "--satisfaction",
-      paramLabel = "FILE",
-      description = "Reports about cases; - is the standard input.")
-  private Path satisfaction;
+  @Mixin private ReferenceOption reference;
 
   @Option(
       names = "--out",
@@ -85,29 +81,40 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Write this window, as 24h. Default: all")
   private Set<String> windows = new LinkedHashSet<>();
 
+  private final FamilyFiles files;
+
   @Spec private CommandSpec spec;
+
+  /**
+   * @param files the options that name the events
+   */
+  ReplayCommand(FamilyFiles files) {
+    this.files = files;
+  }
 
   @Override
   public Integer call() throws IOException {
-    if (tasks == null && satisfaction == null) {
+    Map<KpiJob<?, ?>, Path> given = files.given(spec);
+    if (given.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "Nothing to replay; give --tasks FILE, --satisfaction FILE or both.");
+          spec.commandLine(), "Nothing to replay; give one or more of " + files.names() + ".");
     }
-    if (isStandardInput(tasks) && isStandardInput(satisfaction)) {
+    if (given.values().stream().filter(ReplayCommand::isStandardInput).count() > 1) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--tasks - and --satisfaction - cannot both read the standard input; give one a file.");
+          spec.commandLine(), "The standard input can be read once; give all but one a file.");
     }
-    PointFilter filter = filter();
-    checkInput("--tasks", tasks);
-    checkInput("--satisfaction", satisfaction);
+    ReferenceData data = files.families().reference(reference.files());
+    PointFilter filter = filter(data.catalog());
+    for (Map.Entry<KpiJob<?, ?>, Path> each : given.entrySet()) {
+      checkInput(FamilyFiles.option(each.getKey()), each.getValue());
+    }
     createOut();
     long started = System.nanoTime();
     try (WorkDirectory scratch = WorkDirectory.temporary(out.toAbsolutePath(), ".replay-")) {
       Replay.Outcome outcome =
           new Replay(
-                  input(tasks, scratch),
-                  input(satisfaction, scratch),
+                  inputs(given, scratch),
+                  data,
                   Optional.ofNullable(until),
                   filter,
                   Runtime.getRuntime().availableProcessors())
@@ -117,11 +124,10 @@ public final class ReplayCommand implements Callable<Integer> {
     return 0;
   }
 
-  private PointFilter filter() {
+  private PointFilter filter(Catalog catalog) {
     try {
       PointFilter named =
-          new PointFilter(Long.MIN_VALUE, measurements, scopes, windows)
-              .checked(CatalogLoader.shipped());
+          new PointFilter(Long.MIN_VALUE, measurements, scopes, windows).checked(catalog);
       return from == null ? named : named.from(from);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -129,21 +135,30 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private static boolean isStandardInput(Path file) {
-    return file != null && file.toString().equals("-");
+    return file.toString().equals("-");
+  }
+
+  private static List<EventFile> inputs(Map<KpiJob<?, ?>, Path> given, WorkDirectory scratch)
+      throws IOException {
+    List<EventFile> inputs = new ArrayList<>();
+    for (Map.Entry<KpiJob<?, ?>, Path> each : given.entrySet()) {
+      inputs.add(new EventFile(each.getKey(), input(each.getValue(), scratch)));
+    }
+    return inputs;
   }
 
   /** The file to read; the standard input is copied first, as a replay reads its input twice. */
-  private static Optional<Path> input(Path file, WorkDirectory scratch) throws IOException {
+  private static Path input(Path file, WorkDirectory scratch) throws IOException {
     if (!isStandardInput(file)) {
-      return Optional.ofNullable(file);
+      return file;
     }
     Path copy = scratch.path().resolve("standard-input.jsonl");
     Files.copy(System.in, copy);
-    return Optional.of(copy);
+    return copy;
   }
 
   private void checkInput(String option, Path file) throws IOException {
-    if (file == null || isStandardInput(file)) {
+    if (isStandardInput(file)) {
       return;
     }
     if (!Files.exists(file)) {

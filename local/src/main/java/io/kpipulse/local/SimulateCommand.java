@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kpi simulate}: feeds any Kafka. */
@@ -111,6 +112,8 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Of all that is invented. Default: ${DEFAULT-VALUE}")
   private long seed;
 
+  @Mixin private ReferenceOption reference;
+
   private final Clock clock;
   private final Terminal terminal;
 
@@ -135,7 +138,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private void feed(Map<String, Object> client, SimulatorProducer producer, StopSignal stop)
       throws InterruptedException {
-    Units units = Units.ofCatalogue();
+    Units units = Units.of(reference.files());
     Instant now = clock.instant();
     Incidents incidents = Incidents.around(now, seed, units);
     SimulatedHistory history = history(client, now, units, incidents);

@@ -2,10 +2,10 @@ package io.kpipulse.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.job.EventFamilies;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,7 @@ class KpiTest {
 
   private int run(String... arguments) {
     CommandLine command =
-        Kpi.commandLine(new Home(directory, directory, false), List.of(), List.of());
+        Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED);
     return command
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

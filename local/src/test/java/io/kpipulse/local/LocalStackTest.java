@@ -80,7 +80,8 @@ class LocalStackTest {
                 (environment, given) -> {
                   options.add(given);
                   define(environment, numbers);
-                })));
+                })),
+        "");
   }
 
   private static void define(StreamExecutionEnvironment environment, long numbers) {
@@ -93,7 +94,7 @@ class LocalStackTest {
   private static void takesAHistory(String bootstrap) {
     SimulatedHistory history =
         SimulatedHistory.before(
-            Instant.now(), new Volume(3, 100, 10), 1, Units.ofCatalogue(), Incidents.NONE);
+            Instant.now(), new Volume(3, 100, 10), 1, Units.shipped(), Incidents.NONE);
     try (SimulatorProducer producer =
             SimulatorProducer.connect(
                 Map.of("bootstrap.servers", bootstrap),

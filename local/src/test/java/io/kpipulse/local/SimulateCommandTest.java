@@ -2,6 +2,7 @@ package io.kpipulse.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,7 @@ class SimulateCommandTest {
 
   @Test
   void inventsAsManyTasksAsTheDemo() {
-    CommandLine all = Kpi.commandLine(new Home(directory, directory, false), List.of(), List.of());
+    CommandLine all = Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED);
     assertThat(defaultTasks(all, "simulate")).isEqualTo(defaultTasks(all, "demo"));
   }
 

@@ -1,7 +1,7 @@
 package io.kpipulse.bench.core;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.fact.BucketGrid;
@@ -13,7 +13,7 @@ import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.EventDeserializer;
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.satisfaction.CaseFacts;
@@ -53,12 +53,11 @@ public class CoreBenchmarks {
     /** Encodes the records. */
     @Setup
     public void encode() throws IOException {
-      Catalog catalog = CatalogLoader.shipped();
-      ReferenceData codes = ReferenceData.load();
+      ReferenceData reference = EventFamilies.SHIPPED.reference();
       reports =
           SatisfactionKpiJob.JOB.deserializer(
-              new AvroDecoder<>(ServiceSatisfaction.class), codes, catalog);
-      updates = TaskKpiJob.JOB.deserializer(new AvroDecoder<>(TaskUpdate.class), codes, catalog);
+              new AvroDecoder<>(ServiceSatisfaction.class), reference);
+      updates = TaskKpiJob.JOB.deserializer(new AvroDecoder<>(TaskUpdate.class), reference);
       report = record(Samples.report(1).toByteBuffer().array());
       update = record(Samples.update(1).toByteBuffer().array());
     }
@@ -123,8 +122,12 @@ public class CoreBenchmarks {
     }
   }
 
-  private final CaseFacts caseFacts = new CaseFacts();
-  private final TaskFacts taskFacts = new TaskFacts(ZoneOffset.ofHours(7));
+  private static final Catalog CATALOG = EventFamilies.SHIPPED.reference().catalog();
+
+  private final CaseFacts caseFacts =
+      new CaseFacts(CATALOG.fieldsOf(ServiceSatisfaction.getClassSchema()));
+  private final TaskFacts taskFacts =
+      new TaskFacts(ZoneOffset.ofHours(7), CATALOG.fieldsOf(TaskUpdate.getClassSchema()));
 
   /** A satisfaction report. */
   @Benchmark

@@ -4,7 +4,7 @@ import io.kpipulse.bench.pipeline.CaseTraffic;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.job.EventFamilies;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,7 +17,7 @@ final class Samples {
   /** The report with a number from 0; all are about one case. */
   static ServiceSatisfaction report(int number) {
     ServiceSatisfaction event =
-        new CaseTraffic(ReferenceData.load(), 1, Duration.ofHours(1)).event(0);
+        new CaseTraffic(EventFamilies.SHIPPED.reference(), 1, Duration.ofHours(1)).event(0);
     event.setEventId("case-0-" + number);
     event.setRevision(number);
     event.setEventTime(time(number));

@@ -2,7 +2,7 @@ package io.kpipulse.bench.latency;
 
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
-import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.LocalStack;
@@ -46,8 +46,9 @@ public final class LatencySuite {
             LoopbackPorts.ANY,
             LoopbackPorts.ANY,
             Duration.ZERO,
-            QuestTables.of(CatalogLoader.shipped()),
-            List.of(new LocalJob(SatisfactionKpiJob.JOB.name(), SatisfactionKpiJob.JOB::define)));
+            QuestTables.of(EventFamilies.SHIPPED.reference().catalog()),
+            List.of(LocalJob.of(SatisfactionKpiJob.JOB)),
+            "");
     try (LocalStack stack = LocalStack.start(plan, settings.progress()::accept);
         ProbeTraffic traffic =
             new ProbeTraffic(stack.broker().bootstrapServers(), EVENTS_PER_SECOND)) {

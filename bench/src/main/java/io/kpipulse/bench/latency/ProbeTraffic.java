@@ -2,7 +2,7 @@ package io.kpipulse.bench.latency;
 
 import io.kpipulse.bench.pipeline.CaseTraffic;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.broker.LocalTopics;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class ProbeTraffic implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final int eventsPerSecond;
   private final CaseTraffic traffic =
-      new CaseTraffic(ReferenceData.load(), MOST_EVENTS, Duration.ofDays(1));
+      new CaseTraffic(EventFamilies.SHIPPED.reference(), MOST_EVENTS, Duration.ofDays(1));
   private final SplittableRandom random = new SplittableRandom(57);
   private final long began = System.currentTimeMillis();
   private final List<Long> probes = new ArrayList<>();

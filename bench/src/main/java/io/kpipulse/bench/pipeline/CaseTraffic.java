@@ -1,9 +1,9 @@
 package io.kpipulse.bench.pipeline;
 
+import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.validate.ReferenceData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,8 +42,8 @@ public final class CaseTraffic {
    * @param events how many there are
    */
   public CaseTraffic(ReferenceData codes, int events, Duration span) {
-    this.ministries = List.copyOf(codes.ministries().codes());
-    this.localities = List.copyOf(codes.localities().codes());
+    this.ministries = List.copyOf(codes.codesByFile().get("ministries.csv").codes());
+    this.localities = List.copyOf(codes.codesByFile().get("localities.csv").codes());
     this.events = events;
     this.span = span;
   }

@@ -1,6 +1,6 @@
 package io.kpipulse.bench.pipeline;
 
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class LoadedBroker implements AutoCloseable {
    * Record timestamps are event times, keys are case ids.
    */
   TrafficTopic fill(Density density) throws IOException, ExecutionException, InterruptedException {
-    CaseTraffic traffic = new CaseTraffic(ReferenceData.load(), events, density.span);
+    CaseTraffic traffic = new CaseTraffic(EventFamilies.SHIPPED.reference(), events, density.span);
     String servers = broker.bootstrapServers();
     String topic = "cases-" + density.text();
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {

@@ -2,19 +2,16 @@ package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.Emission;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Objects;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The satisfaction job of production up to its points. */
@@ -23,7 +20,7 @@ final class WholePipeline extends TimedJob {
 
   /** With all scopes and windows of the catalogue. */
   WholePipeline(RunPlace place) {
-    this("whole job", place, CatalogLoader.shipped());
+    this("whole job", place, EventFamilies.SHIPPED.reference().catalog());
   }
 
   private WholePipeline(String name, RunPlace place, Catalog catalog) {
@@ -32,13 +29,12 @@ final class WholePipeline extends TimedJob {
   }
 
   /** Without the scope {@code detail}, as the job was before it had that scope. */
-  static WholePipeline withoutDetail(RunPlace place) throws IOException {
-    try (InputStream in = CatalogLoader.class.getResourceAsStream(CatalogLoader.SHIPPED)) {
-      String shipped =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      Catalog catalog = CatalogLoader.load(withoutDetail(shipped));
-      return new WholePipeline("whole job without detail", place, catalog);
-    }
+  static WholePipeline withoutDetail(RunPlace place) {
+    String shipped = ReferenceFiles.shipped().text(ReferenceFiles.CATALOG);
+    Catalog catalog =
+        CatalogLoader.load(
+            ReferenceFiles.CATALOG, withoutDetail(shipped), EventFamilies.SHIPPED.groups());
+    return new WholePipeline("whole job without detail", place, catalog);
   }
 
   /** Removes the definition of the scope and its name from all lists. */
@@ -54,7 +50,7 @@ final class WholePipeline extends TimedJob {
     SatisfactionKpiJob.JOB.defineWorkflow(
         records,
         SatisfactionKpiJob.JOB.deserializer(
-            new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
+            new AvroDecoder<>(ServiceSatisfaction.class), EventFamilies.SHIPPED.reference()),
         catalog,
         Emission.LIVE,
         new KpiSinks(

@@ -2,7 +2,9 @@ package io.kpipulse.bench.rolling;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.fact.MeasureGroup;
 import java.time.Duration;
+import java.util.List;
 
 /** The catalogue of this suite: four measures, four grouping sets, one window. */
 final class BenchCatalog {
@@ -11,6 +13,7 @@ final class BenchCatalog {
   private static final String TEXT =
       """
       zone: "+07:00"
+      dimensions: {ministry: {}, locality: {}}
       windows:
         rolling: {size: %s, step: %s, refresh: PT1S}
       scopes:
@@ -23,16 +26,21 @@ final class BenchCatalog {
           horizon: P7D
           groups: {SATISFACTION: [rolling]}
           scopes: [national, ministry, locality, ministry_locality]
-          measures: &measures [responses, satisfied, dissatisfied, score_sum]
-          integers: *measures
-          doubles: {}
       """;
+
+  static final MeasureGroup GROUP =
+      new MeasureGroup(
+          "responses",
+          "SATISFACTION",
+          List.of("responses", "satisfied", "dissatisfied", "score_sum"));
 
   private BenchCatalog() {}
 
   /** With a window of this size, milliseconds, that slides by {@link Plan#STEP}. */
   static Catalog of(long window) {
     return CatalogLoader.load(
-        TEXT.formatted(Duration.ofMillis(window), Duration.ofMillis(Plan.STEP)));
+        "catalogue of the benchmark",
+        TEXT.formatted(Duration.ofMillis(window), Duration.ofMillis(Plan.STEP)),
+        List.of(GROUP));
   }
 }

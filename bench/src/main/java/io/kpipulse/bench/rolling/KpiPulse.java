@@ -8,7 +8,6 @@ import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.FactDeltaCodec;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiJob;
@@ -44,6 +43,6 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
     Dimensions unit = UNITS.get(responses.unit(index));
     MeasureVector sums = new MeasureVector(responses.sums(index), null);
     return new FactDelta(
-        new Fact(responses.time(index), MeasureGroup.SATISFACTION, unit, sums), Cause.ADDED);
+        new Fact(responses.time(index), BenchCatalog.GROUP.name(), unit, sums), Cause.ADDED);
   }
 }

@@ -25,7 +25,7 @@ final class PointReader implements Tally.Reader<Point> {
       if (scopes.size() == MOST_CACHED) {
         scopes.clear();
       }
-      int scope = scopes.computeIfAbsent(point.series(), series -> Scopes.of(series.members()));
+      int scope = scopes.computeIfAbsent(point.series(), series -> Scopes.of(series.tags()));
       table.put(scope, Plan.stepOf(point.time()), point.integers());
     }
   }

@@ -1,6 +1,8 @@
 package io.kpipulse.bench.rolling;
 
 import io.kpipulse.fact.Dimensions;
+import io.kpipulse.point.Series;
+import java.util.List;
 
 /** The scopes as numbers: the country, each ministry, each locality, each ministry per locality. */
 final class Scopes {
@@ -43,15 +45,15 @@ final class Scopes {
   static Dimensions codes(int unit) {
     String ministry = String.format("%02d", ministryOf(unit));
     String locality = String.format("%02d", localityOf(unit));
-    return new Dimensions(ministry, locality, null, null, null, null, null);
+    return Dimensions.of(ministry, locality);
   }
 
-  /** The scope with these codes. */
-  static int of(Dimensions codes) {
-    return of(number(codes.ministry()), number(codes.locality()));
+  /** The scope of a series: its scope and window, then ministry and locality. */
+  static int of(List<String> tags) {
+    return of(number(tags.get(2)), number(tags.get(3)));
   }
 
   private static int number(String code) {
-    return code == null ? ANY : Integer.parseInt(code);
+    return code.equals(Series.ALL) ? ANY : Integer.parseInt(code);
   }
 }

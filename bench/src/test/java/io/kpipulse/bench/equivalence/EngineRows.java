@@ -1,22 +1,21 @@
 package io.kpipulse.bench.equivalence;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.Emission;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
+import io.kpipulse.satisfaction.CaseFamily;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +37,7 @@ final class EngineRows {
   private static final Set<String> SCOPES =
       Set.of("national", "ministry", "locality", "ministry_locality");
 
-  private final Catalog catalog = CatalogLoader.shipped();
+  private final Catalog catalog = EventFamilies.SHIPPED.reference().catalog();
   private final long until;
 
   /** Rows of steps up to the one that a time lies in. */
@@ -58,7 +57,7 @@ final class EngineRows {
                 "watermarks", SourceRecordCodec.type(), MonotonicWatermarkOperator.replay(until))
             .setParallelism(1),
         SatisfactionKpiJob.JOB.deserializer(
-            new AvroDecoder<>(ServiceSatisfaction.class), ReferenceData.load(), catalog),
+            new AvroDecoder<>(ServiceSatisfaction.class), EventFamilies.SHIPPED.reference()),
         catalog,
         Emission.BOUNDED_REPLAY,
         new KpiSinks(new PointFiles(directory), new DiscardingSink<>()),
@@ -106,16 +105,20 @@ final class EngineRows {
       Row point = row(before.getValue());
       Row row = before.getKey() == step ? point : point.repeated();
       if (row.sums().stream().anyMatch(sum -> sum != 0)) {
-        rows.put(
-            new Row.Key(
-                series.window(), series.members().ministry(), series.members().locality(), step),
-            row);
+        rows.put(new Row.Key(series.window(), code(series, 2), code(series, 3), step), row);
       }
     }
   }
 
+  /** The code of a tag; {@code null} where the scope does not fix it. */
+  private static String code(Series series, int tag) {
+    String code = series.tags().get(tag);
+    return code.equals(Series.ALL) ? null : code;
+  }
+
   private Row row(Point point) {
-    FieldLayout layout = catalog.measurementOf(MeasureGroup.SATISFACTION).layout();
+    FieldLayout layout =
+        catalog.measurementOf(CaseFamily.SATISFACTION.name()).fields().layout("", catalog.tags());
     List<Long> sums = new ArrayList<>();
     for (String name : Row.SUMS) {
       sums.add(point.integers()[layout.integers().indexOf(name)]);
@@ -137,8 +140,8 @@ final class EngineRows {
   }
 
   private long step(Series series) {
-    MeasurementDefinition measurement = catalog.measurementOf(MeasureGroup.SATISFACTION);
-    return measurement.windows().get(MeasureGroup.SATISFACTION).values().stream()
+    MeasurementDefinition measurement = catalog.measurementOf(CaseFamily.SATISFACTION.name());
+    return measurement.windows().get(CaseFamily.SATISFACTION.name()).values().stream()
         .flatMap(List::stream)
         .filter(window -> window.name().equals(series.window()))
         .mapToLong(WindowDefinition::step)

@@ -3,7 +3,7 @@ package io.kpipulse.bench.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.ServiceSatisfaction;
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.job.EventFamilies;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +15,8 @@ class CaseTrafficTest {
   private static final int EVENTS = 20_000;
   private static final Duration SPAN = Duration.ofMinutes(10);
 
-  private final CaseTraffic traffic = new CaseTraffic(ReferenceData.load(), EVENTS, SPAN);
+  private final CaseTraffic traffic =
+      new CaseTraffic(EventFamilies.SHIPPED.reference(), EVENTS, SPAN);
   private final List<ServiceSatisfaction> events =
       IntStream.range(0, EVENTS).mapToObj(traffic::event).toList();
 
@@ -43,9 +44,13 @@ class CaseTrafficTest {
   @Test
   void theWholeCountryIsInIt() {
     assertThat(events.stream().map(ServiceSatisfaction::getMinistry).distinct())
-        .hasSameSizeAs(ReferenceData.load().ministries().codes());
+        .hasSameSizeAs(codes("ministries.csv"));
     assertThat(events.stream().map(ServiceSatisfaction::getLocality).distinct())
-        .hasSameSizeAs(ReferenceData.load().localities().codes());
+        .hasSameSizeAs(codes("localities.csv"));
     assertThat(events.stream().map(ServiceSatisfaction::getProcedureCode).distinct()).hasSize(1000);
+  }
+
+  private static Set<String> codes(String file) {
+    return EventFamilies.SHIPPED.reference().codesByFile().get(file).codes();
   }
 }

@@ -2,7 +2,6 @@ package io.kpipulse.rolling.operator;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.checkpoint.CheckpointedWatermark;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.correction.BackwardRecompute;
 import io.kpipulse.rolling.scope.RollingScope;
@@ -13,11 +12,11 @@ import io.kpipulse.rolling.scope.ScopeSnapshot;
 import io.kpipulse.rolling.slice.Grid;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledFuture;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
@@ -98,7 +97,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   private transient TimestampedCollector<Point> points;
   private transient Grid grid;
   private transient ScopeFactory factory;
-  private transient Set<MeasureGroup> groups;
+  private transient Set<String> groups;
   private transient ScopeCache cache;
 
   /** Scopes that have steps to be written again, in turn, and since when this run knows. */
@@ -124,7 +123,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     grid = new Grid(catalog.offset());
-    groups = EnumSet.noneOf(MeasureGroup.class);
+    groups = new TreeSet<>();
     shapeState = context.getOperatorStateStore().getUnionListState(SHAPE);
     for (Map<String, String> shape : shapeState.get()) {
       StateShape.requireServes(shape, catalog);

@@ -2,10 +2,10 @@ package io.kpipulse.rolling.operator;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.CatalogException;
+import io.kpipulse.catalog.DimensionDefinition;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.MeasureGroup;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,10 +27,10 @@ final class StateShape {
   private StateShape() {}
 
   /** The shape of a state of these measure groups, as far as the catalogue has them. */
-  static Map<String, String> of(Catalog catalog, Set<MeasureGroup> groups) {
+  static Map<String, String> of(Catalog catalog, Set<String> groups) {
     Map<String, String> shape = new LinkedHashMap<>();
     shape.put("zone", catalog.zone().toString());
-    for (MeasureGroup group : groups) {
+    for (String group : groups) {
       MeasurementDefinition measurement = catalog.measurementOf(group);
       if (measurement != null) {
         shape.put(GROUP + group, measurement.measures().toString());
@@ -43,12 +43,12 @@ final class StateShape {
 
   private static void put(
       Map<String, String> shape,
-      MeasureGroup group,
+      String group,
       ScopeDefinition scope,
       List<WindowDefinition> windows) {
     if (!windows.isEmpty()) {
       String name = "scope " + scope.name() + " of " + group;
-      shape.put(name, scope.fixes().toString());
+      shape.put(name, scope.fixes().stream().map(DimensionDefinition::name).toList().toString());
       for (WindowDefinition window : windows) {
         shape.put(
             "window " + window.name() + " on " + name,
@@ -67,10 +67,10 @@ final class StateShape {
   }
 
   /** The measure groups that a state has scopes of. */
-  static List<MeasureGroup> groupsOf(Map<String, String> shape) {
+  static List<String> groupsOf(Map<String, String> shape) {
     return shape.keySet().stream()
         .filter(name -> name.startsWith(GROUP))
-        .map(name -> MeasureGroup.valueOf(name.substring(GROUP.length())))
+        .map(name -> name.substring(GROUP.length()))
         .toList();
   }
 

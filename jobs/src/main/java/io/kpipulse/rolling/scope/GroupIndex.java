@@ -1,9 +1,8 @@
 package io.kpipulse.rolling.scope;
 
+import io.kpipulse.catalog.DimensionDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
-import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.MeasureGroup;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,9 +16,9 @@ final class GroupIndex {
     private ScopeAccumulator member;
   }
 
-  private final MeasureGroup group;
+  private final String group;
   private final ScopeDefinition scope;
-  private final Dimension[] fixed;
+  private final int[] fixed;
   private final long finestSlice;
   private Node root = new Node();
   private int size;
@@ -27,10 +26,10 @@ final class GroupIndex {
   /**
    * @param finestSlice size of the finest slices of the scope, milliseconds
    */
-  GroupIndex(MeasureGroup group, ScopeDefinition scope, long finestSlice) {
+  GroupIndex(String group, ScopeDefinition scope, long finestSlice) {
     this.group = group;
     this.scope = scope;
-    this.fixed = scope.fixes().toArray(Dimension[]::new);
+    this.fixed = scope.fixes().stream().mapToInt(DimensionDefinition::place).toArray();
     this.finestSlice = finestSlice;
   }
 
@@ -47,7 +46,7 @@ final class GroupIndex {
   /** The member that codes belong to; {@code null} if one that the scope fixes is lacking. */
   ScopeAccumulator member(Dimensions codes) {
     Node node = root;
-    for (Dimension dimension : fixed) {
+    for (int dimension : fixed) {
       String code = codes.get(dimension);
       if (code == null) {
         return null;

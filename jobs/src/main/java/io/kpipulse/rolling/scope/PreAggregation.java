@@ -2,13 +2,13 @@ package io.kpipulse.rolling.scope;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.FactDelta;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.rolling.slice.Grid;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ public final class PreAggregation {
   private static final int MAX_MEMBERS = 262_144;
 
   private final Grid grid;
-  private final Map<MeasureGroup, List<GroupIndex>> scopes = new EnumMap<>(MeasureGroup.class);
+  private final Map<String, List<GroupIndex>> scopes = new HashMap<>();
   private final int maxSums;
   private final List<ScopeAccumulator> waiting = new ArrayList<>();
   private int size;
@@ -34,24 +34,20 @@ public final class PreAggregation {
   public PreAggregation(Catalog catalog, int maxSums) {
     this.grid = new Grid(catalog.offset());
     this.maxSums = maxSums;
-    for (MeasureGroup group : MeasureGroup.values()) {
-      scopes.put(group, scopes(catalog.measurementOf(group), group));
+    for (MeasurementDefinition measurement : catalog.measurements()) {
+      measurement.windows().forEach((group, on) -> scopes.put(group, scopes(group, on)));
     }
   }
 
-  private static List<GroupIndex> scopes(MeasurementDefinition measurement, MeasureGroup group) {
+  private static List<GroupIndex> scopes(
+      String group, Map<ScopeDefinition, List<WindowDefinition>> on) {
     List<GroupIndex> scopes = new ArrayList<>();
-    if (measurement != null) {
-      measurement
-          .windows()
-          .get(group)
-          .forEach(
-              (scope, windows) -> {
-                if (!windows.isEmpty()) {
-                  scopes.add(new GroupIndex(group, scope, finestStep(windows)));
-                }
-              });
-    }
+    on.forEach(
+        (scope, windows) -> {
+          if (!windows.isEmpty()) {
+            scopes.add(new GroupIndex(group, scope, finestStep(windows)));
+          }
+        });
     return scopes;
   }
 
@@ -66,7 +62,7 @@ public final class PreAggregation {
 
   public void add(FactDelta delta) {
     Fact fact = delta.fact();
-    List<GroupIndex> ofGroup = scopes.get(fact.group());
+    List<GroupIndex> ofGroup = scopes.getOrDefault(fact.group(), List.of());
     for (int i = 0; i < ofGroup.size(); i++) {
       GroupIndex scope = ofGroup.get(i);
       ScopeAccumulator member = scope.member(fact.dimensions());

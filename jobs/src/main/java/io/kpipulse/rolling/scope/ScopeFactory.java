@@ -4,7 +4,6 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.correction.PointOutput;
@@ -39,8 +38,10 @@ public final class ScopeFactory {
   /** The layouts of all that scopes write: each measurement, and the records of corrections. */
   public static List<FieldLayout> layouts(Catalog catalog) {
     return Stream.concat(
-            catalog.measurements().stream().map(MeasurementDefinition::layout),
-            Stream.of(ScopePoints.CORRECTION_LAYOUT))
+            catalog.measurements().stream()
+                .map(
+                    measurement -> measurement.fields().layout(measurement.name(), catalog.tags())),
+            Stream.of(ScopePoints.correctionLayout(catalog.tags())))
         .toList();
   }
 
@@ -56,7 +57,11 @@ public final class ScopeFactory {
    */
   public PointOutput points(String key, LongSupplier now, Consumer<Point> output) {
     Template template = template(key);
-    return new ScopePoints(template, ScopeKey.membersOf(key, template.scope()), now, output);
+    return new ScopePoints(
+        template,
+        ScopeKey.membersOf(key, template.scope(), catalog.dimensions().size()),
+        now,
+        output);
   }
 
   /** How many measures the slices of a scope have. */
@@ -69,7 +74,7 @@ public final class ScopeFactory {
   }
 
   private Template newTemplate(String key) {
-    MeasureGroup group = ScopeKey.groupOf(key);
+    String group = ScopeKey.groupOf(key);
     MeasurementDefinition measurement = catalog.measurementOf(group);
     Map<ScopeDefinition, List<WindowDefinition>> windows = measurement.windows().get(group);
     String name = ScopeKey.scopeOf(key);

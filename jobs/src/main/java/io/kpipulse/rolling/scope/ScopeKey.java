@@ -1,9 +1,8 @@
 package io.kpipulse.rolling.scope;
 
+import io.kpipulse.catalog.DimensionDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
-import io.kpipulse.fact.Dimension;
 import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.MeasureGroup;
 
 /**
  * The key by which facts are grouped: a measure group, a scope and one of its members.
@@ -17,17 +16,17 @@ public final class ScopeKey {
   private ScopeKey() {}
 
   /** The text by which Flink partitions. */
-  public static String text(MeasureGroup group, ScopeDefinition scope, Dimensions codes) {
+  public static String text(String group, ScopeDefinition scope, Dimensions codes) {
     StringBuilder text = new StringBuilder(48).append(group).append(BAR).append(scope.name());
-    for (Dimension dimension : scope.fixes()) {
-      text.append(BAR).append(codes.get(dimension));
+    for (DimensionDefinition dimension : scope.fixes()) {
+      text.append(BAR).append(codes.get(dimension.place()));
     }
     return text.toString();
   }
 
   /** The measure group in a text. */
-  public static MeasureGroup groupOf(String text) {
-    return MeasureGroup.valueOf(text.substring(0, text.indexOf(BAR)));
+  public static String groupOf(String text) {
+    return text.substring(0, text.indexOf(BAR));
   }
 
   /** The name of the scope in a text. */
@@ -41,12 +40,16 @@ public final class ScopeKey {
     return end < 0 ? text : text.substring(0, end);
   }
 
-  /** The codes in a text. */
-  static Dimensions membersOf(String text, ScopeDefinition scope) {
+  /**
+   * The codes in a text.
+   *
+   * @param dimensions how many the catalogue has
+   */
+  static Dimensions membersOf(String text, ScopeDefinition scope, int dimensions) {
     String[] parts = text.split(SEPARATOR, -1);
-    String[] codes = new String[Dimension.ALL.size()];
+    String[] codes = new String[dimensions];
     for (int i = 0; i < scope.fixes().size(); i++) {
-      codes[Dimension.ALL.indexOf(scope.fixes().get(i))] = parts[2 + i];
+      codes[scope.fixes().get(i).place()] = parts[2 + i];
     }
     return Dimensions.of(codes);
   }

@@ -23,10 +23,6 @@ import java.util.stream.Collectors;
 final class ScopePoints implements PointOutput {
   private static final String CORRECTION = "kpi_correction";
 
-  /** What a record of a correction holds. */
-  static final FieldLayout CORRECTION_LAYOUT =
-      new FieldLayout(CORRECTION, List.of("points", "oldest_step"), List.of(), List.of("cause"));
-
   private final Fields fields;
   private final Map<String, Series> seriesByWindow;
   private final LongSupplier now;
@@ -48,10 +44,16 @@ final class ScopePoints implements PointOutput {
     String scope = template.scope().name();
     this.seriesByWindow =
         template.shape().windows().stream()
-            .map(window -> new Series(measurement, scope, window.name(), members))
+            .map(window -> Series.of(measurement, scope, window.name(), members))
             .collect(Collectors.toMap(Series::window, Function.identity()));
     this.now = now;
     this.output = output;
+  }
+
+  /** What a record of a correction holds, beside the tags of the points that it is about. */
+  static FieldLayout correctionLayout(List<String> tags) {
+    return new FieldLayout(
+        CORRECTION, tags, List.of("points", "oldest_step"), List.of(), List.of("cause"));
   }
 
   @Override
@@ -76,7 +78,7 @@ final class ScopePoints implements PointOutput {
         };
     output.accept(
         new Point(
-            new Series(CORRECTION, of.scope(), of.window(), of.members()),
+            new Series(CORRECTION, of.tags()),
             correctedAt,
             new long[] {correction.points(), correction.oldestStep()},
             Point.NO_DOUBLES,

@@ -1,5 +1,7 @@
 package io.kpipulse.ingest.validate;
 
+import io.kpipulse.catalog.CodeSet;
+import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.event.BlockedCategory;
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.Respondent;
@@ -7,6 +9,9 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.job.EventFamilies;
+import io.kpipulse.satisfaction.CaseFamily;
+import io.kpipulse.task.TaskFamily;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,11 +26,11 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Valid events to begin with, and any valid event. */
 public final class Events {
-  public static final ReferenceData CODES = ReferenceData.load();
+  public static final ReferenceData CODES = EventFamilies.SHIPPED.reference();
   public static final Validator<TaskUpdate> TASK_CHECKS =
-      new TaskUpdateValidator(CODES, Duration.ofDays(31));
+      new EventValidator<>(new TaskFamily(), CODES, Duration.ofDays(31));
   public static final Validator<ServiceSatisfaction> CASE_CHECKS =
-      new ServiceSatisfactionValidator(CODES, Duration.ofDays(7));
+      new EventValidator<>(new CaseFamily(), CODES, Duration.ofDays(7));
   public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
   private Events() {}
@@ -140,9 +145,9 @@ public final class Events {
     return Combinators.combine(
             bare,
             optional(text(0, 1000)),
-            optional(code(CODES.localities())),
+            optional(code(CODES.codesByFile().get("localities.csv"))),
             Arbitraries.strings().numeric().ofLength(5).injectNull(0.5),
-            code(CODES.programmes()),
+            code(CODES.codesByFile().get("programmes.csv")),
             optional(Arbitraries.longs().between(0, 1_000_000_000_000L)),
             optional(Arbitraries.of(BlockedCategory.class)),
             Arbitraries.integers().between(0, 1000))
@@ -165,7 +170,7 @@ public final class Events {
             text(1, 128),
             Arbitraries.longs(),
             time(),
-            optional(code(CODES.ministries())),
+            optional(code(CODES.codesByFile().get("ministries.csv"))),
             Arbitraries.strings().withChars("0123456789abcXYZ.-").ofMinLength(1).ofMaxLength(32),
             optional(Arbitraries.integers().between(1, 5)),
             Arbitraries.longs().between(0, 5_256_000),

@@ -38,8 +38,8 @@ class ValidatorTest {
             t -> t.setProgramme("res57"),
             "unknown programme 'res57'; known codes: RES57, PROJECT06, ADMIN_REFORM, RES71,"
                 + " DISBURSEMENT"),
-        task(t -> t.setCommune("2673"), "commune '2673' is not 5 digits"),
-        task(t -> t.setCommune("２６７３７"), "commune '２６７３７' is not 5 digits"),
+        task(t -> t.setCommune("2673"), "commune '2673' does not match [0-9]{5}"),
+        task(t -> t.setCommune("２６７３７"), "commune '２６７３７' does not match [0-9]{5}"),
         task(
             t -> t.setCommune("26737").setLocality(null),
             "commune '26737' has no locality; give the locality too"),
@@ -95,7 +95,7 @@ class ValidatorTest {
   static Stream<Arguments> badCases() {
     return Stream.of(
         aCase(c -> c.setMinistry("X"), "unknown ministry 'X'; known codes: " + KNOWN_MINISTRIES),
-        aCase(c -> c.setCommune("1"), "commune '1' is not 5 digits"),
+        aCase(c -> c.setCommune("1"), "commune '1' does not match [0-9]{5}"),
         aCase(c -> c.setLocality(null), "neither ministry nor locality is set; give at least one"),
         aCase(c -> c.setProcedureCode(""), procedure("")),
         aCase(c -> c.setProcedureCode("1,2"), procedure("1,2")),
@@ -252,9 +252,7 @@ class ValidatorTest {
 
   private static String procedure(String code) {
     String shown = code.length() > 64 ? code.substring(0, 64) + "…" : code;
-    return "procedure_code '"
-        + shown
-        + "' is not 1 to 32 of the characters 0-9, A-Z, a-z, '.' and '-'";
+    return "procedure_code '" + shown + "' does not match [0-9A-Za-z.-]{1,32}";
   }
 
   private static Arguments tooLong(String field, Consumer<TaskUpdate.Builder> change) {

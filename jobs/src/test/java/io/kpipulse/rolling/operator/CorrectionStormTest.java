@@ -4,12 +4,12 @@ import static io.kpipulse.rolling.operator.RollingHarness.CATALOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.BruteForce;
 import io.kpipulse.rolling.operator.RollingHarness.Setup;
 import io.kpipulse.rolling.slice.Grid;
+import io.kpipulse.task.TaskFamily;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,9 +42,9 @@ class CorrectionStormTest {
   private static final Grid GRID = new Grid(CATALOG.offset());
   private static final List<WindowDefinition> WINDOWS =
       CATALOG
-          .measurementOf(MeasureGroup.TASK_FLOW)
+          .measurementOf(TaskFamily.FLOW.name())
           .windows()
-          .get(MeasureGroup.TASK_FLOW)
+          .get(TaskFamily.FLOW.name())
           .values()
           .iterator()
           .next();
@@ -157,7 +157,7 @@ class CorrectionStormTest {
   @Test
   void whatHasToBeWrittenBeforeItIsTooOldIsMeasuredAsWell() throws Exception {
     // When the watermark moves on, the slices of its first steps are about to go.
-    long oldest = CATALOG.measurementOf(MeasureGroup.TASK_FLOW).retention() - HOUR;
+    long oldest = CATALOG.measurementOf(TaskFamily.FLOW.name()).retention() - HOUR;
     add(NATIONAL, watermark - oldest);
     watermark(watermark + 2 * HOUR);
     drain();

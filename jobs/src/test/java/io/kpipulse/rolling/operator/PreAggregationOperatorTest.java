@@ -2,15 +2,15 @@ package io.kpipulse.rolling.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.fact.Dimensions;
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.rolling.scope.ScopeDelta;
 import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
+import io.kpipulse.task.TaskFamily;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -29,7 +29,7 @@ class PreAggregationOperatorTest {
   void open() throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new PreAggregationOperator(CatalogLoader.shipped()));
+            new PreAggregationOperator(EventFamilies.SHIPPED.reference().catalog()));
     harness.open();
     harness.setProcessingTime(1_000);
   }
@@ -142,7 +142,7 @@ class PreAggregationOperatorTest {
   }
 
   private void add(long time) throws Exception {
-    Fact fact = new Fact(time, MeasureGroup.TASK_NOW, Dimensions.NONE, measures(1));
+    Fact fact = new Fact(time, TaskFamily.NOW.name(), ShippedDimensions.NONE, measures(1));
     harness.processElement(new FactDelta(fact, Cause.ADDED), 0);
   }
 }

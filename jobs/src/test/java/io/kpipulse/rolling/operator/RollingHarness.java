@@ -1,9 +1,9 @@
 package io.kpipulse.rolling.operator;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.scope.ScopeDelta;
 import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
@@ -35,7 +35,7 @@ import org.apache.flink.util.ParameterTool;
 
 /** The rolling stage alone, with a watermark and a processing time that a test moves. */
 final class RollingHarness implements AutoCloseable {
-  static final Catalog CATALOG = CatalogLoader.shipped();
+  static final Catalog CATALOG = EventFamilies.SHIPPED.reference().catalog();
   private static final int MAX_PARALLELISM = 128;
 
   /**

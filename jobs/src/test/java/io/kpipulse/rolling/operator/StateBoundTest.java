@@ -4,7 +4,6 @@ import static io.kpipulse.rolling.operator.RollingHarness.CATALOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.WindowDefinition;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.scope.ScopeKey;
 import java.time.Duration;
@@ -62,7 +61,7 @@ class StateBoundTest {
 
   /** How long after its start a slice of each size is needed, by the catalogue. */
   private static Map<Long, Long> lifetimes(String key) {
-    MeasureGroup group = ScopeKey.groupOf(key);
+    String group = ScopeKey.groupOf(key);
     long retention = CATALOG.measurementOf(group).retention();
     Map<Long, Long> lifetimes = new TreeMap<>();
     CATALOG.measurementOf(group).windows().get(group).entrySet().stream()

@@ -1,7 +1,7 @@
 package io.kpipulse.rolling.operator;
 
-import io.kpipulse.fact.Dimension;
 import io.kpipulse.point.Point;
+import io.kpipulse.point.Series;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -54,9 +54,8 @@ final class StoredPoints {
   /** As {@code ministry|BCA 24h}. */
   static String series(Point point) {
     StringBuilder text = new StringBuilder(point.series().scope());
-    for (Dimension dimension : Dimension.values()) {
-      String code = point.series().members().get(dimension);
-      text.append(code == null ? "" : "|" + code);
+    for (String code : point.series().tags().subList(2, point.series().tags().size())) {
+      text.append(code.equals(Series.ALL) ? "" : "|" + code);
     }
     return text.append(' ').append(point.series().window()).toString();
   }

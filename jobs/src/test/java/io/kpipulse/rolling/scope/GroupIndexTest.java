@@ -3,17 +3,17 @@ package io.kpipulse.rolling.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.ScopeDefinition;
-import io.kpipulse.fact.Dimension;
+import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.fact.Dimensions;
-import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.task.TaskFamily;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GroupIndexTest {
   private static final ScopeDefinition SCOPE =
-      new ScopeDefinition("ministry_locality", List.of(Dimension.MINISTRY, Dimension.LOCALITY));
+      new ScopeDefinition("ministry_locality", ShippedDimensions.ALL.subList(0, 2));
 
-  private final GroupIndex index = new GroupIndex(MeasureGroup.TASK_FLOW, SCOPE, 300_000);
+  private final GroupIndex index = new GroupIndex(TaskFamily.FLOW.name(), SCOPE, 300_000);
 
   @Test
   void factsOfTheSameCodesHaveTheSameMemberWhateverElseTheyHave() {
@@ -35,8 +35,9 @@ class GroupIndexTest {
   @Test
   void allFactsCountInAScopeThatFixesNothing() {
     GroupIndex national =
-        new GroupIndex(MeasureGroup.TASK_FLOW, new ScopeDefinition("national", List.of()), 1);
-    assertThat(national.member(Dimensions.NONE)).isSameAs(national.member(codes("A", "b", "c")));
+        new GroupIndex(TaskFamily.FLOW.name(), new ScopeDefinition("national", List.of()), 1);
+    assertThat(national.member(ShippedDimensions.NONE))
+        .isSameAs(national.member(codes("A", "b", "c")));
   }
 
   @Test
@@ -48,6 +49,6 @@ class GroupIndexTest {
   }
 
   private static Dimensions codes(String ministry, String locality, String programme) {
-    return new Dimensions(ministry, locality, programme, null, null, null, null);
+    return Dimensions.of(ministry, locality, programme, null, null, null, null);
   }
 }

@@ -3,14 +3,14 @@ package io.kpipulse.rolling.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.rolling.scope.ScopeDelta.SliceSum;
+import io.kpipulse.task.TaskFamily;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,8 @@ class PreAggregationTest {
   private static final long STEP = 300_000;
   private static final long TIME = 1_772_413_200_000L;
 
-  private final PreAggregation aggregation = new PreAggregation(CatalogLoader.shipped(), 6);
+  private final PreAggregation aggregation =
+      new PreAggregation(EventFamilies.SHIPPED.reference().catalog(), 6);
 
   @Test
   void addsUpWhatGoesToTheSameSliceOfAScope() {
@@ -66,7 +67,7 @@ class PreAggregationTest {
   private void add(long time, String ministry, long value, Cause cause) {
     MeasureVector measures = new MeasureVector(17);
     measures.add(0, value);
-    Dimensions codes = new Dimensions(ministry, null, null, null, null, null, null);
-    aggregation.add(new FactDelta(new Fact(time, MeasureGroup.TASK_NOW, codes, measures), cause));
+    Dimensions codes = Dimensions.of(ministry, null, null, null, null, null, null);
+    aggregation.add(new FactDelta(new Fact(time, TaskFamily.NOW.name(), codes, measures), cause));
   }
 }

@@ -3,19 +3,19 @@ package io.kpipulse.rolling.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.FactDelta.Cause;
-import io.kpipulse.fact.MeasureGroup;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.correction.Correction;
 import io.kpipulse.rolling.correction.PointOutput;
+import io.kpipulse.satisfaction.CaseFamily;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScopePointsTest {
-  private static final Catalog CATALOG = CatalogLoader.shipped();
+  private static final Catalog CATALOG = EventFamilies.SHIPPED.reference().catalog();
   private static final Correction CORRECTION = new Correction(3, 60_000, Cause.ADDED);
 
   private final ScopeFactory factory = new ScopeFactory(CATALOG, Long.MIN_VALUE, false);
@@ -26,9 +26,9 @@ class ScopePointsTest {
     PointOutput output = factory.points("SATISFACTION|national", () -> 1_000, points::add);
     List<WindowDefinition> windows =
         CATALOG
-            .measurementOf(MeasureGroup.SATISFACTION)
+            .measurementOf(CaseFamily.SATISFACTION.name())
             .windows()
-            .get(MeasureGroup.SATISFACTION)
+            .get(CaseFamily.SATISFACTION.name())
             .values()
             .iterator()
             .next();

@@ -14,10 +14,6 @@ import java.util.Locale;
  * the same figures and size give the same lines.
  */
 public final class ScoreboardText {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-          .withZone(ZoneOffset.ofHours(7));
-
   /** Width of a row without the name of its unit, and of the gap between the two tables. */
   private static final int FIGURES = 25;
 
@@ -25,12 +21,15 @@ public final class ScoreboardText {
   private static final int FIXED_LINES = 7;
 
   private final String addresses;
+  private final DateTimeFormatter time;
 
   /**
    * @param addresses where more is to be seen, shown above the tables
+   * @param zone of the times that are shown
    */
-  public ScoreboardText(String addresses) {
+  public ScoreboardText(String addresses, ZoneOffset zone) {
     this.addresses = addresses;
+    this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
   }
 
   /**
@@ -68,11 +67,11 @@ public final class ScoreboardText {
         " | ", title(board), tasks(board.nation()), satisfaction(board.nation()), counts(board));
   }
 
-  private static String title(Scoreboard board) {
-    return "KPI Pulse  " + TIME.format(board.readAt()) + "  " + lag(board);
+  private String title(Scoreboard board) {
+    return "KPI Pulse  " + time.format(board.readAt()) + "  " + lag(board);
   }
 
-  private static String lag(Scoreboard board) {
+  private String lag(Scoreboard board) {
     if (board.newestStep() == null) {
       return "no figures yet";
     }
@@ -80,7 +79,7 @@ public final class ScoreboardText {
     // A point is labelled with the start of its step of five minutes, and is live within it.
     return lag.compareTo(Duration.ofMinutes(6)) < 0
         ? "live"
-        : "catching up, at " + TIME.format(board.newestStep()) + " (" + words(lag) + " behind)";
+        : "catching up, at " + time.format(board.newestStep()) + " (" + words(lag) + " behind)";
   }
 
   private static String tasks(Figures nation) {

@@ -1,7 +1,10 @@
 package io.kpipulse.local.broker;
 
+import io.kpipulse.history.EventFamily;
+import io.kpipulse.job.EventFamilies;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics of KPI Pulse, as a broker must hold them. */
@@ -14,7 +17,10 @@ public final class LocalTopics {
 
   /** All of them. */
   public static final List<String> ALL =
-      List.of(TASK_UPDATES, SERVICE_SATISFACTION, REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS);
+      Stream.concat(
+              EventFamilies.SHIPPED.all().stream().map(EventFamily::topic),
+              Stream.of(REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS))
+          .toList();
 
   /**
    * Configuration of a topic. The events are the source of truth, so they are never deleted. The

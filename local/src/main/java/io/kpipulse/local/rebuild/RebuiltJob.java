@@ -1,8 +1,7 @@
 package io.kpipulse.local.rebuild;
 
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiJob;
-import io.kpipulse.job.SatisfactionKpiJob;
-import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.local.LocalJob;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -15,9 +14,9 @@ import org.apache.flink.configuration.ConfigOption;
 public record RebuiltJob(LocalJob job, ConfigOption<String> topic) {
   /** All that write the store. */
   public static final List<RebuiltJob> ALL =
-      List.of(of(TaskKpiJob.JOB), of(SatisfactionKpiJob.JOB));
+      EventFamilies.SHIPPED.jobs().stream().map(RebuiltJob::of).toList();
 
   private static RebuiltJob of(KpiJob<?, ?> job) {
-    return new RebuiltJob(new LocalJob(job.name(), job::define), job.topic());
+    return new RebuiltJob(LocalJob.of(job), job.topic());
   }
 }

@@ -1,15 +1,12 @@
 package io.kpipulse.local.replay;
 
-import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
-import io.kpipulse.ingest.validate.ReferenceData;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiJob;
 import io.kpipulse.job.KpiSinks;
-import io.kpipulse.job.SatisfactionKpiJob;
-import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,8 +34,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  */
 final class BoundedJobs {
   private final StreamExecutionEnvironment environment;
-  private final Catalog catalog;
-  private final ReferenceData codes;
+  private final ReferenceData reference;
   private final Path lines;
   private final long until;
   private final PointFilter filter;
@@ -52,14 +48,12 @@ final class BoundedJobs {
    */
   BoundedJobs(
       StreamExecutionEnvironment environment,
-      Catalog catalog,
-      ReferenceData codes,
+      ReferenceData reference,
       Path lines,
       long until,
       PointFilter filter) {
     this.environment = environment;
-    this.catalog = catalog;
-    this.codes = codes;
+    this.reference = reference;
     this.lines = lines;
     this.until = until;
     this.filter = filter;
@@ -83,19 +77,13 @@ final class BoundedJobs {
         .set(RestOptions.BIND_ADDRESS, "127.0.0.1");
   }
 
-  void tasks(Path file) {
-    add(TaskKpiJob.JOB, "tasks", file);
-  }
-
-  void satisfaction(Path file) {
-    add(SatisfactionKpiJob.JOB, "satisfaction", file);
-  }
-
-  private <E extends SpecificRecord> void add(KpiJob<E, ?> job, String source, Path file) {
+  /** Adds the job of a file. */
+  <E extends SpecificRecord> void add(KpiJob<E, ?> job, Path file) {
+    String source = job.family().name();
     job.defineWorkflow(
         records(source, file),
-        job.deserializer(new JsonDecoder<>(job.family().type()), codes, catalog),
-        catalog,
+        job.deserializer(new JsonDecoder<>(job.family().type()), reference),
+        reference.catalog(),
         Emission.BOUNDED_REPLAY,
         sinks(source),
         Clock.systemUTC());
@@ -109,7 +97,7 @@ final class BoundedJobs {
 
   private KpiSinks sinks(String source) {
     return new KpiSinks(
-        new PointsSink(lines, source, ScopeFactory.layouts(catalog), filter),
+        new PointsSink(lines, source, ScopeFactory.layouts(reference.catalog()), filter),
         new DiscardingSink<>());
   }
 

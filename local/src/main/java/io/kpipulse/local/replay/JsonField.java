@@ -1,8 +1,8 @@
 package io.kpipulse.local.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kpipulse.ingest.validate.Quote;
 import io.kpipulse.schema.EventModel;
+import io.kpipulse.validation.Quote;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.LogicalTypes;

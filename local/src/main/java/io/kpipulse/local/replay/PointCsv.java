@@ -1,6 +1,5 @@
 package io.kpipulse.local.replay;
 
-import io.kpipulse.fact.Dimension;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
@@ -22,10 +21,6 @@ import java.util.List;
  * compared as UTF-8. For one thread at a time.
  */
 final class PointCsv implements Serializable {
-  static final String HEADER =
-      "time,measurement,scope,window,ministry,locality,programme,commune,procedure,channel,"
-          + "respondent,kpi,value";
-
   private static final long serialVersionUID = 1L;
   private static final char TAB = '\t';
   private static final int TIME_LENGTH = "2026-03-02T01:00:00Z".length();
@@ -63,6 +58,15 @@ final class PointCsv implements Serializable {
     return line.substring(0, line.indexOf(TAB));
   }
 
+  /**
+   * The first row.
+   *
+   * @param tags of the points, in the order of the store
+   */
+  static String header(List<String> tags) {
+    return "time,measurement," + String.join(",", tags) + ",kpi,value";
+  }
+
   /** Unfolds a line to rows of ASCII that end with LF. */
   void unfold(String line, ByteArrayOutputStream rows) {
     CsvColumns measurement =
@@ -95,12 +99,7 @@ final class PointCsv implements Serializable {
   private static String cells(Series series) {
     StringBuilder cells = new StringBuilder();
     append(cells, series.measurement());
-    append(cells, series.scope());
-    append(cells, series.window());
-    for (Dimension dimension : Dimension.ALL) {
-      String member = series.members().get(dimension);
-      append(cells, member == null ? Series.ALL : member);
-    }
+    series.tags().forEach(tag -> append(cells, tag));
     return cells.toString();
   }
 

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  * points of one day, and disk holds no line twice.
  *
  * @param csv unfolds the lines
+ * @param header the first row
  */
-record PointsFile(PointCsv csv) {
+record PointsFile(PointCsv csv, String header) {
   /** A file is held as bytes, as text and as lines, each with some 60 bytes of its own. */
   private static final int MEMORY_PER_BYTE = 4;
 
@@ -35,7 +36,7 @@ record PointsFile(PointCsv csv) {
   long write(Path lines, Path file) throws IOException {
     long points = 0;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      out.write((PointCsv.HEADER + "\n").getBytes(StandardCharsets.ISO_8859_1));
+      out.write((header + "\n").getBytes(StandardCharsets.ISO_8859_1));
       for (List<Path> day : days(lines).values()) {
         points += append(sorted(day), out);
       }

@@ -1,14 +1,14 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -20,15 +20,15 @@ import java.util.function.Consumer;
  * <p>Memory has to hold the events and the points of one day; the points of all days together go
  * through files, twice.
  *
- * @param tasks updates of tasks as JSON Lines
- * @param satisfaction reports about cases as JSON Lines
+ * @param files of events, at most one of each family
+ * @param reference the codes and KPIs
  * @param until where the watermark stops, inclusive; empty: at the greatest accepted event_time
  * @param filter which points are written
  * @param parallelism of the jobs; decides nothing but the time it takes
  */
 public record Replay(
-    Optional<Path> tasks,
-    Optional<Path> satisfaction,
+    List<EventFile> files,
+    ReferenceData reference,
     Optional<Instant> until,
     PointFilter filter,
     int parallelism) {
@@ -58,23 +58,24 @@ public record Replay(
    * @throws IllegalArgumentException if the filter names what the catalogue lacks
    */
   public Outcome run(Path out, Path scratch, Consumer<String> progress) throws IOException {
-    Catalog catalog = CatalogLoader.shipped();
+    Catalog catalog = reference.catalog();
     filter.checked(catalog);
-    ReferenceData codes = ReferenceData.load();
     Path rejected = scratch.resolve(REJECTED);
-    ValidationPass pass = validate(catalog, codes, rejected);
+    ValidationPass pass = validate(rejected);
     Optional<Instant> stop = until.or(() -> instant(pass.until()));
     Path lines = Files.createDirectory(scratch.resolve("points"));
     if (stop.isPresent()) {
       progress.accept(
           pass.acceptedLines() + " events accepted; counting up to " + stop.orElseThrow());
-      count(catalog, codes, lines, scratch, stop.orElseThrow());
+      count(lines, scratch, stop.orElseThrow());
     }
     progress.accept("sorting the points");
     Path sorted = out.resolve(POINTS + ".part");
     try {
       long points =
-          new PointsFile(new PointCsv(ScopeFactory.layouts(catalog))).write(lines, sorted);
+          new PointsFile(
+                  new PointCsv(ScopeFactory.layouts(catalog)), PointCsv.header(catalog.tags()))
+              .write(lines, sorted);
       Files.move(sorted, out.resolve(POINTS), StandardCopyOption.REPLACE_EXISTING);
       Files.move(rejected, out.resolve(REJECTED), StandardCopyOption.REPLACE_EXISTING);
       return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);
@@ -83,15 +84,11 @@ public record Replay(
     }
   }
 
-  private ValidationPass validate(Catalog catalog, ReferenceData codes, Path file)
-      throws IOException {
-    try (RejectedFile rejected = new RejectedFile(file)) {
-      ValidationPass pass = new ValidationPass(catalog, codes, rejected);
-      if (tasks.isPresent()) {
-        pass.tasks(tasks.orElseThrow());
-      }
-      if (satisfaction.isPresent()) {
-        pass.satisfaction(satisfaction.orElseThrow());
+  private ValidationPass validate(Path rejections) throws IOException {
+    try (RejectedFile rejected = new RejectedFile(rejections)) {
+      ValidationPass pass = new ValidationPass(reference, rejected);
+      for (EventFile each : files) {
+        pass.read(each.job(), each.file());
       }
       return pass;
     }
@@ -103,18 +100,15 @@ public record Replay(
         : Optional.empty();
   }
 
-  private void count(Catalog catalog, ReferenceData codes, Path lines, Path scratch, Instant stop)
-      throws IOException {
+  private void count(Path lines, Path scratch, Instant stop) throws IOException {
     BoundedJobs jobs =
         new BoundedJobs(
             BoundedJobs.environment(scratch, parallelism),
-            catalog,
-            codes,
+            reference,
             lines,
             stop.toEpochMilli(),
             filter);
-    tasks.ifPresent(jobs::tasks);
-    satisfaction.ifPresent(jobs::satisfaction);
+    files.forEach(each -> jobs.add(each.job(), each.file()));
     jobs.run();
   }
 }

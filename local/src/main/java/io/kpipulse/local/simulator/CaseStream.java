@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 final class CaseStream {
   private final CaseFactory factory;
   private final long seed;
+  private final OfficeHours hours;
 
-  CaseStream(CaseFactory factory, long seed) {
+  CaseStream(CaseFactory factory, long seed, OfficeHours hours) {
     this.factory = factory;
     this.seed = seed;
+    this.hours = hours;
   }
 
   /**
@@ -23,7 +25,7 @@ final class CaseStream {
    * @param count how many cases there are about
    */
   Stream<SimulatedRecord.OfCase> closedBetween(LocalDate first, Instant until, int count) {
-    List<LocalDate> days = first.datesUntil(OfficeHours.day(until).plusDays(1)).toList();
+    List<LocalDate> days = first.datesUntil(hours.day(until).plusDays(1)).toList();
     double weights = days.stream().mapToDouble(day -> OfficeHours.weight(day.getDayOfWeek())).sum();
     return days.stream()
         .flatMap(
@@ -35,7 +37,7 @@ final class CaseStream {
     int cases = random.rounded(about * random.between(0.92, 1.08));
     List<Instant> times =
         IntStream.range(0, cases)
-            .mapToObj(i -> OfficeHours.caseTime(day, random))
+            .mapToObj(i -> hours.caseTime(day, random))
             .filter(time -> !time.isAfter(until))
             .sorted()
             .toList();

@@ -1,11 +1,17 @@
 package io.kpipulse.local.simulator;
 
+import io.kpipulse.catalog.CsvRow;
 import io.kpipulse.catalog.CsvRows;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.local.units.Units;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,12 +21,28 @@ import java.util.stream.Stream;
  */
 public final class DirectiveTasks {
   private static final String RESOURCE = "/demo/directive-tasks.csv";
+  private static final OfficeHours HOURS = new OfficeHours(ZoneOffset.ofHours(7));
   private static final YearMonth LAST_MONTH = YearMonth.of(2026, 12);
 
   private DirectiveTasks() {}
 
   static List<TaskSpec> all() {
-    return CsvRows.of(RESOURCE).stream().flatMap(DirectiveTasks::expand).toList();
+    try (InputStream in = DirectiveTasks.class.getResourceAsStream(RESOURCE)) {
+      return CsvRows.read(RESOURCE, in).stream().flatMap(DirectiveTasks::expand).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(RESOURCE + " cannot be read", e);
+    }
+  }
+
+  /** Those of units and programmes that there are. */
+  static List<TaskSpec> of(Units units) {
+    Set<String> known = units.names().keySet();
+    return all().stream()
+        .filter(
+            task ->
+                Stream.of(task.programme(), task.ministry(), task.locality())
+                    .allMatch(code -> code == null || known.contains(code)))
+        .toList();
   }
 
   /** All of them as they were assigned, before anything was reported about them. */
@@ -33,7 +55,7 @@ public final class DirectiveTasks {
         .toList();
   }
 
-  private static Stream<TaskSpec> expand(Map<String, String> row) {
+  private static Stream<TaskSpec> expand(CsvRow row) {
     String id = row.get("task_id");
     LocalDate assigned = LocalDate.parse(row.get("assigned_on"));
     LocalDate due = LocalDate.parse(row.get("due_on"));
@@ -60,8 +82,7 @@ public final class DirectiveTasks {
     };
   }
 
-  private static TaskSpec task(
-      Map<String, String> row, String id, LocalDate assigned, LocalDate due) {
+  private static TaskSpec task(CsvRow row, String id, LocalDate assigned, LocalDate due) {
     return new TaskSpec(
         id,
         row.get("programme"),
@@ -69,8 +90,8 @@ public final class DirectiveTasks {
         emptyToNull(row.get("locality")),
         null,
         row.get("title"),
-        OfficeHours.startOf(assigned),
-        OfficeHours.endOf(due),
+        HOURS.startOf(assigned),
+        HOURS.endOf(due),
         Boolean.parseBoolean(row.get("key_task")),
         null);
   }

@@ -5,6 +5,7 @@ import io.kpipulse.local.units.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,13 +42,20 @@ final class FollowUpTasks {
 
   private static final double SHARE_THAT_INVESTS = 0.2;
 
+  /** Of the programmes, in their order. */
+  private static final double[] SHARES = {3, 2, 3, 1, 2};
+
+  private static final int SHARES_OF_ALL = 3;
+
   private final Units units;
   private final Services services;
+  private final OfficeHours hours;
   private final long seed;
 
   FollowUpTasks(Units units, Services services, long seed) {
     this.units = units;
     this.services = services;
+    this.hours = new OfficeHours(units.zone());
     this.seed = seed;
   }
 
@@ -65,12 +73,12 @@ final class FollowUpTasks {
   private TaskSpec task(int number, Instant from, Instant until) {
     SeededRandom random = SeededRandom.of(seed, "follow-up " + number);
     Instant at = from.plus(random.between(Duration.ZERO, Duration.between(from, until)));
-    LocalDate day = OfficeHours.day(OfficeHours.workingTime(at, random));
-    LocalDate due = OfficeHours.day(OfficeHours.startOf(day.plusDays(random.between(7, 75))));
+    LocalDate day = hours.day(hours.workingTime(at, random));
+    LocalDate due = hours.day(hours.startOf(day.plusDays(random.between(7, 75))));
     return task(
         String.format(Locale.ROOT, "F-%d-%05d", day.getYear(), number),
-        OfficeHours.startOf(day),
-        OfficeHours.endOf(due),
+        hours.startOf(day),
+        hours.endOf(due),
         null,
         random);
   }
@@ -93,7 +101,7 @@ final class FollowUpTasks {
         lead,
         locality,
         locality == null || byMinistry ? null : services.anyCommune(locality, random),
-        random.pick(TITLES.get(programme)),
+        random.pick(TITLES.getOrDefault(programme, List.of("Carry out the programme"))),
         assignedAt,
         dueAt,
         random.happens(0.1),
@@ -109,7 +117,9 @@ final class FollowUpTasks {
         byMinistry
             ? locality == null
             : SeededRandom.of(seed, "invests " + locality).happens(SHARE_THAT_INVESTS);
-    return invests ? random.weighted(3, 2, 3, 1, 2) : random.weighted(3, 2, 3);
+    return random.weighted(
+        Arrays.copyOf(
+            SHARES, Math.min(invests ? SHARES.length : SHARES_OF_ALL, units.programmes().size())));
   }
 
   private String lead(String ministry, String locality, SeededRandom random) {

@@ -22,6 +22,7 @@ final class LiveTasks {
   private final FollowUpTasks newTasks;
   private final Incidents incidents;
   private final SeededRandom random;
+  private final OfficeHours hours;
   private final List<TaskUpdateBuilder> open = new ArrayList<>();
   private final Deque<TaskUpdateBuilder> completed = new ArrayDeque<>();
   private final int usual;
@@ -37,10 +38,12 @@ final class LiveTasks {
       FollowUpTasks newTasks,
       Incidents incidents,
       SeededRandom random,
+      OfficeHours hours,
       String prefix) {
     this.newTasks = newTasks;
     this.incidents = incidents;
     this.random = random;
+    this.hours = hours;
     this.prefix = prefix;
     lastStates(reported).values().stream()
         .filter(update -> isOpen(update.getStatus()))
@@ -111,7 +114,7 @@ final class LiveTasks {
     Instant due =
         urgent || ministry != null
             ? now.plus(random.between(Duration.ofMinutes(2), Duration.ofMinutes(40)))
-            : OfficeHours.endOf(OfficeHours.day(now).plusDays(random.between(1, 30)));
+            : hours.endOf(hours.day(now).plusDays(random.between(1, 30)));
     TaskUpdateBuilder builder =
         new TaskUpdateBuilder(newTasks.task(id, now, due, ministry, random), random);
     open.add(builder);

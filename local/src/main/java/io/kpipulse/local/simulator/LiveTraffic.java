@@ -61,6 +61,7 @@ public final class LiveTraffic {
                 new FollowUpTasks(units, services, seed),
                 incidents,
                 random,
+                new OfficeHours(units.zone()),
                 "U-" + start.getEpochSecond() + "-"));
     traffic.pending.addAll(history.pending());
     return traffic;

@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 
-/** When people work and apply: the rhythm of day and week at UTC+07:00. */
-final class OfficeHours {
-  static final ZoneOffset ZONE = ZoneOffset.ofHours(7);
-
+/**
+ * When people work and apply: the rhythm of day and week.
+ *
+ * @param zone that they live by
+ */
+record OfficeHours(ZoneOffset zone) {
   private static final LocalTime OPENING = LocalTime.of(8, 0);
   private static final int OFFICE_SECONDS = 9 * 3600;
 
@@ -18,8 +20,6 @@ final class OfficeHours {
     0.1, 0.05, 0.05, 0.05, 0.1, 0.3, 0.8, 3, 9, 11, 10, 6, 3, 7, 10, 9, 7, 3, 1.5, 1.5, 1.5, 1, 0.6,
     0.3
   };
-
-  private OfficeHours() {}
 
   /** How much happens on a day, where an ordinary one is 1. */
   static double weight(DayOfWeek day) {
@@ -33,31 +33,31 @@ final class OfficeHours {
   }
 
   /** A time of the day by the rhythm of cases. */
-  static Instant caseTime(LocalDate day, SeededRandom random) {
+  Instant caseTime(LocalDate day, SeededRandom random) {
     int hour = random.weighted(HOURS);
-    return day.atTime(hour, 0).toInstant(ZONE).plusMillis((long) random.between(0.0, 3_600_000.0));
+    return day.atTime(hour, 0).toInstant(zone).plusMillis((long) random.between(0.0, 3_600_000.0));
   }
 
   /** A time in the office hours of the same day, or of the Friday before a weekend. */
-  static Instant workingTime(Instant about, SeededRandom random) {
+  Instant workingTime(Instant about, SeededRandom random) {
     LocalDate day = day(about);
     int back = Math.max(0, day.getDayOfWeek().getValue() - DayOfWeek.FRIDAY.getValue());
     return day.minusDays(back)
         .atTime(OPENING)
-        .toInstant(ZONE)
+        .toInstant(zone)
         .plusSeconds(random.between(0, OFFICE_SECONDS));
   }
 
-  static LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, ZONE);
+  LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, zone);
   }
 
-  static Instant startOf(LocalDate day) {
-    return day.atStartOfDay().toInstant(ZONE);
+  Instant startOf(LocalDate day) {
+    return day.atStartOfDay().toInstant(zone);
   }
 
   /** The last millisecond of a day. */
-  static Instant endOf(LocalDate day) {
+  Instant endOf(LocalDate day) {
     return startOf(day.plusDays(1)).minusMillis(1);
   }
 }

@@ -4,6 +4,7 @@ import io.kpipulse.local.units.Unit;
 import io.kpipulse.local.units.Units;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which public services are used where. Each locality has two or three ministries: a pair of
@@ -43,20 +44,35 @@ final class Services {
       Map.of(
           "79", 6.0, "01", 5.0, "31", 2.0, "75", 2.0, "48", 2.0, "92", 1.7, "38", 1.6, "40", 1.5);
 
+  /** Of a ministry whose procedures are not known here. */
+  private static final List<String> ANY_PROCEDURES = List.of("1.000001", "1.000002");
+
   private final List<Unit> localities;
+  private final List<List<String>> mixes;
   private final double[] sizes;
 
   Services(Units units) {
     this.localities = units.localities();
+    this.mixes = mixes(units.ministries().stream().map(Unit::code).toList());
     this.sizes =
         localities.stream().mapToDouble(unit -> SIZES.getOrDefault(unit.code(), 1.0)).toArray();
   }
 
-  /** ReferenceData of the ministries whose services are used in a locality. */
+  /** Ours as far as the ministries are ours, else each ministry with the one after it. */
+  private static List<List<String>> mixes(List<String> ministries) {
+    if (ministries.containsAll(PROCEDURES.keySet())) {
+      return MIXES;
+    }
+    return IntStream.range(0, ministries.size())
+        .mapToObj(i -> List.of(ministries.get(i), ministries.get((i + 1) % ministries.size())))
+        .toList();
+  }
+
+  /** Codes of the ministries whose services are used in a locality. */
   List<String> ministriesOf(String locality) {
     for (int i = 0; i < localities.size(); i++) {
       if (localities.get(i).code().equals(locality)) {
-        return MIXES.get(i % MIXES.size());
+        return mixes.get(i % mixes.size());
       }
     }
     throw new IllegalArgumentException("unknown locality '" + locality + "'");
@@ -68,11 +84,12 @@ final class Services {
 
   /** A commune of the locality, or {@code null} where none is known or it is done elsewhere. */
   String anyCommune(String locality, SeededRandom random) {
-    List<String> communes = COMMUNES.getOrDefault(locality, List.of());
+    List<String> communes =
+        mixes.equals(MIXES) ? COMMUNES.getOrDefault(locality, List.of()) : List.of();
     return communes.isEmpty() || random.happens(0.3) ? null : random.pick(communes);
   }
 
   String anyProcedure(String ministry, SeededRandom random) {
-    return random.pick(PROCEDURES.get(ministry));
+    return random.pick(PROCEDURES.getOrDefault(ministry, ANY_PROCEDURES));
   }
 }

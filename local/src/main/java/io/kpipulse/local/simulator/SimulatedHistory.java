@@ -36,21 +36,23 @@ public record SimulatedHistory(List<SimulatedRecord> reported, List<SimulatedRec
   public static SimulatedHistory before(
       Instant now, Volume volume, long seed, Units units, Incidents incidents) {
     Services services = new Services(units);
+    OfficeHours hours = new OfficeHours(units.zone());
     Instant from = now.minus(Duration.ofDays(volume.days()));
-    List<TaskSpec> tasks = new ArrayList<>(DirectiveTasks.all());
+    List<TaskSpec> tasks = new ArrayList<>(DirectiveTasks.of(units));
     tasks.addAll(
         new FollowUpTasks(units, services, seed)
             .assignedBetween(volume.followUpTasks(), from.minus(TASK_LEAD), now));
-    TaskLifecycle lifecycle = new TaskLifecycle(seed, incidents);
+    TaskLifecycle lifecycle = new TaskLifecycle(seed, incidents, hours);
     CaseStream cases =
-        new CaseStream(new CaseFactory(seed, services, incidents, CaseFactory.Pace.TRUE), seed);
+        new CaseStream(
+            new CaseFactory(seed, services, incidents, CaseFactory.Pace.TRUE), seed, hours);
     Stream<SimulatedRecord> ofTasks =
         tasks.stream()
             .flatMap(task -> lifecycle.of(task).stream())
             .filter(report -> !report.reportedAt().isAfter(now))
             .map(SimulatedRecord.class::cast);
     List<SimulatedRecord> all =
-        Stream.concat(ofTasks, cases.closedBetween(OfficeHours.day(from), now, volume.cases()))
+        Stream.concat(ofTasks, cases.closedBetween(hours.day(from), now, volume.cases()))
             .sorted(SimulatedRecord.ORDER)
             .toList();
     int split = firstAfter(all, now);

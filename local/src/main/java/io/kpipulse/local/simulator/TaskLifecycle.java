@@ -25,10 +25,12 @@ final class TaskLifecycle {
 
   private final long seed;
   private final Incidents incidents;
+  private final OfficeHours hours;
 
-  TaskLifecycle(long seed, Incidents incidents) {
+  TaskLifecycle(long seed, Incidents incidents, OfficeHours hours) {
     this.seed = seed;
     this.incidents = incidents;
+    this.hours = hours;
   }
 
   /** All reports about the task, ordered by event time, however far in the future. */
@@ -62,7 +64,7 @@ final class TaskLifecycle {
         random.weighted(diligence, late, Math.max(0.01, 0.97 - diligence - late), 0.03)];
   }
 
-  private static Instant ended(End end, Instant assigned, Instant due, SeededRandom random) {
+  private Instant ended(End end, Instant assigned, Instant due, SeededRandom random) {
     Duration time = Duration.between(assigned, due);
     Instant about =
         switch (end) {
@@ -71,7 +73,7 @@ final class TaskLifecycle {
           case LEFT_OPEN -> due.plus(LONG_OVERDUE);
           case CANCELLED -> assigned.plus(part(time, random.between(0.2, 1.3)));
         };
-    return OfficeHours.workingTime(about, random);
+    return hours.workingTime(about, random);
   }
 
   private Instant postponed(TaskSpec task, Instant ended) {
@@ -100,7 +102,7 @@ final class TaskLifecycle {
     Duration time = Duration.between(assigned, ended);
     for (int step = 1; step <= steps; step++) {
       double share = (step - random.between(0.1, 0.6)) / steps;
-      Instant about = OfficeHours.workingTime(assigned.plus(part(time, share)), random);
+      Instant about = hours.workingTime(assigned.plus(part(time, share)), random);
       Instant at = after(builder.lastTime(), about, random);
       if (!at.isBefore(ended)) {
         return;
@@ -117,7 +119,7 @@ final class TaskLifecycle {
     }
   }
 
-  private static void complete(
+  private void complete(
       TaskUpdateBuilder builder,
       Instant ended,
       SeededRandom random,
@@ -125,9 +127,9 @@ final class TaskLifecycle {
     Instant at = after(builder.lastTime(), ended, random);
     reports.add(reported(builder.completed(at), random));
     if (random.happens(0.03)) {
-      Instant reopened = OfficeHours.workingTime(at.plus(Duration.ofDays(5)), random);
+      Instant reopened = hours.workingTime(at.plus(Duration.ofDays(5)), random);
       reports.add(reported(builder.inProgress(after(at, reopened, random), 90), random));
-      Instant again = OfficeHours.workingTime(at.plus(Duration.ofDays(11)), random);
+      Instant again = hours.workingTime(at.plus(Duration.ofDays(11)), random);
       reports.add(reported(builder.completed(after(builder.lastTime(), again, random)), random));
     }
   }

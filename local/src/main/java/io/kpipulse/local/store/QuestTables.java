@@ -2,7 +2,6 @@ package io.kpipulse.local.store;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.point.FieldLayout;
-import io.kpipulse.point.Series;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class QuestTables {
   public static String create(FieldLayout layout) {
     List<String> columns = new ArrayList<>();
     columns.add(name(TIME) + " TIMESTAMP");
-    for (String tag : Series.TAGS) {
+    for (String tag : layout.tags()) {
       int capacity = CAPACITIES.getOrDefault(tag, OTHER_CAPACITY);
       columns.add(name(tag) + " SYMBOL CAPACITY " + capacity + " CACHE");
     }
@@ -53,7 +52,7 @@ public final class QuestTables {
         + ") PARTITION BY WEEK WAL DEDUP UPSERT KEYS("
         + name(TIME)
         + ", "
-        + Series.TAGS.stream().map(QuestTables::name).collect(Collectors.joining(", "))
+        + layout.tags().stream().map(QuestTables::name).collect(Collectors.joining(", "))
         + ")";
   }
 

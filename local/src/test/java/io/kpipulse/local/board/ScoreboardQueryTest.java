@@ -41,7 +41,7 @@ class ScoreboardQueryTest {
       ScoreboardQuery query =
           new ScoreboardQuery(
               store,
-              Units.ofCatalogue(),
+              Units.shipped(),
               () -> 7,
               at -> List.of("since " + at),
               Clock.fixed(NOW, ZoneOffset.UTC));

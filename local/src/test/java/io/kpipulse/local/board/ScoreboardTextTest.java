@@ -13,9 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScoreboardTextTest {
-  private static final Units UNITS = Units.ofCatalogue();
+  private static final Units UNITS = Units.shipped();
   private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
-  private final ScoreboardText text = new ScoreboardText("Store console http://127.0.0.1:9000");
+  private final ScoreboardText text =
+      new ScoreboardText("Store console http://127.0.0.1:9000", UNITS.zone());
 
   @Test
   void fitsTheLeastTerminalWithEveryMinistry() {

@@ -2,11 +2,11 @@ package io.kpipulse.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.LocalStack;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.LocalTopics;
@@ -63,8 +63,9 @@ class EventsToRowsTest {
                 LoopbackPorts.ANY,
                 LoopbackPorts.ANY,
                 Duration.ZERO,
-                QuestTables.of(CatalogLoader.shipped()),
-                List.of(JobRun.TASKS, JobRun.CASES)),
+                QuestTables.of(EventFamilies.SHIPPED.reference().catalog()),
+                List.of(JobRun.TASKS, JobRun.CASES),
+                ""),
             stage -> {});
     producer =
         new EventProducer(

@@ -1,15 +1,13 @@
 package io.kpipulse.local.e2e;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.catalog.CatalogLoader;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.contract.ContractOracle;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.exact.InMemoryStore;
 import io.kpipulse.exact.ReaderView;
-import io.kpipulse.fact.Dimension;
-import io.kpipulse.fact.Dimensions;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.store.Rows;
 import io.kpipulse.local.store.Sql;
 import io.kpipulse.point.FieldLayout;
@@ -31,7 +29,7 @@ record Expectation(Collection<TaskUpdate> updates, Collection<ServiceSatisfactio
   /** The longest pace of early firings that is waited for; slower ones may hold old values. */
   private static final long PATIENCE = 10_000;
 
-  private static final Catalog CATALOG = CatalogLoader.shipped();
+  private static final Catalog CATALOG = EventFamilies.SHIPPED.reference().catalog();
 
   /** Windows with the size of their steps, of which the running one is not waited for. */
   private static final Map<String, Long> SLOW =
@@ -67,17 +65,9 @@ record Expectation(Collection<TaskUpdate> updates, Collection<ServiceSatisfactio
   }
 
   private static Point point(FieldLayout layout, Rows rows, int row) {
-    String[] members =
-        Dimension.ALL.stream()
-            .map(dimension -> rows.text(row, dimension.tag()))
-            .map(code -> Series.ALL.equals(code) ? null : code)
-            .toArray(String[]::new);
     Series series =
         new Series(
-            layout.measurement(),
-            rows.text(row, "scope"),
-            rows.text(row, "window"),
-            Dimensions.of(members));
+            layout.measurement(), layout.tags().stream().map(tag -> rows.text(row, tag)).toList());
     return new Point(
         series,
         Instant.parse(rows.text(row, "timestamp")).toEpochMilli(),

@@ -83,8 +83,8 @@ final class JobRun implements AutoCloseable {
   private Configuration options() {
     Configuration options = new Configuration();
     options.set(JobOptions.KAFKA_BOOTSTRAP_SERVERS, servers.broker().bootstrapServers());
-    options.set(JobOptions.TASK_UPDATES_TOPIC, topic);
-    options.set(JobOptions.SERVICE_SATISFACTION_TOPIC, topic);
+    options.set(TaskKpiJob.JOB.topic(), topic);
+    options.set(SatisfactionKpiJob.JOB.topic(), topic);
     options.set(JobOptions.INFLUXDB_URL, servers.store().address().toString());
     options.set(JobOptions.INFLUXDB_TOKEN, "any");
     return options;

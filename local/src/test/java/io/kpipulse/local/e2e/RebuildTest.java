@@ -7,16 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.JobOptions;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.local.Home;
 import io.kpipulse.local.RebuildCommand;
 import io.kpipulse.local.Terminal;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.rebuild.RebuiltJob;
+import io.kpipulse.local.replay.EventFile;
 import io.kpipulse.local.replay.PointFilter;
 import io.kpipulse.local.replay.Replay;
-import io.kpipulse.point.Series;
 import io.kpipulse.store.InfluxServer;
 import io.kpipulse.store.NeedsInfluxServer;
 import java.io.ByteArrayOutputStream;
@@ -226,8 +229,11 @@ class RebuildTest {
     Path out = Files.createDirectory(directory.resolve("replay"));
     Replay replay =
         new Replay(
-            Optional.of(lines(out.resolve("tasks.jsonl"), updates)),
-            Optional.of(lines(out.resolve("satisfaction.jsonl"), responses)),
+            List.of(
+                new EventFile(TaskKpiJob.JOB, lines(out.resolve("tasks.jsonl"), updates)),
+                new EventFile(
+                    SatisfactionKpiJob.JOB, lines(out.resolve("satisfaction.jsonl"), responses))),
+            EventFamilies.SHIPPED.reference(),
             Optional.of(now),
             PointFilter.ALL,
             2);
@@ -260,7 +266,11 @@ class RebuildTest {
       String query = "SELECT * FROM " + measurement + " WHERE time < " + until + "ms GROUP BY *";
       for (JsonNode series : ask(bucket, query).at("/results/0/series")) {
         StringBuilder name = new StringBuilder(measurement);
-        Series.TAGS.forEach(tag -> name.append(' ').append(series.at("/tags/" + tag).asText()));
+        EventFamilies.SHIPPED
+            .reference()
+            .catalog()
+            .tags()
+            .forEach(tag -> name.append(' ').append(series.at("/tags/" + tag).asText()));
         NavigableMap<Long, Map<String, Double>> rows =
             content.computeIfAbsent(name.toString(), any -> new TreeMap<>());
         for (JsonNode row : series.get("values")) {

@@ -1,6 +1,6 @@
 package io.kpipulse.local.e2e;
 
-import io.kpipulse.catalog.CatalogLoader;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.store.EmbeddedQuestDb;
@@ -22,7 +22,7 @@ record Servers(EmbeddedBroker broker, EmbeddedQuestDb store, TestFlink flink)
         EmbeddedQuestDb.start(
             directory.resolve("questdb"),
             LoopbackPorts.ANY,
-            QuestTables.of(CatalogLoader.shipped())),
+            QuestTables.of(EventFamilies.SHIPPED.reference().catalog())),
         new TestFlink(directory.resolve("flink")));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.catalog.CsvRows;
 import io.kpipulse.local.simulator.DirectiveTasks;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +35,9 @@ class DirectiveTasksReplayTest {
     assertThat(run.outcome.accepted()).isEqualTo(lines.size());
 
     TreeMap<String, long[]> expected = new TreeMap<>();
-    CsvRows.of("/demo/directive-tasks.csv").forEach(row -> count(row, expected));
+    try (InputStream in = getClass().getResourceAsStream("/demo/directive-tasks.csv")) {
+      CsvRows.read("directive-tasks.csv", in).forEach(row -> count(row.cells(), expected));
+    }
     TreeMap<String, long[]> actual = new TreeMap<>();
     run.points(STEP)
         .forEach(

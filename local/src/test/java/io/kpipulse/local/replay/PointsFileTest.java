@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.fact.Dimensions;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PointsFileTest {
+  private static final List<String> TAGS = EventFamilies.SHIPPED.reference().catalog().tags();
+  private static final String HEADER = PointCsv.header(TAGS);
   private static final FieldLayout LAYOUT =
-      new FieldLayout("task_kpi", List.of("open", "done"), List.of("rate"), List.of());
+      new FieldLayout("task_kpi", TAGS, List.of("open", "done"), List.of("rate"), List.of());
 
   private static final PointCsv CSV = new PointCsv(List.of(LAYOUT));
 
@@ -33,7 +36,7 @@ class PointsFileTest {
     write(other, point("2026-03-02T01:00:00Z", "BC", 4, 1e-7));
     one.flush();
     other.flush();
-    new PointsFile(CSV).write(rows, out.resolve("points.csv"));
+    new PointsFile(CSV, HEADER).write(rows, out.resolve("points.csv"));
     assertThat(Files.readString(out.resolve("points.csv")))
         .isEqualTo(
             """
@@ -55,13 +58,13 @@ class PointsFileTest {
     write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
     write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
     files.flush();
-    assertThat(new PointsFile(CSV).write(rows, out.resolve("points.csv"))).isEqualTo(1);
+    assertThat(new PointsFile(CSV, HEADER).write(rows, out.resolve("points.csv"))).isEqualTo(1);
     assertThat(Files.readAllLines(out.resolve("points.csv"))).hasSize(4);
     assertThat(rows).isEmptyDirectory();
     write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
     write(files, point("2026-03-02T01:00:00Z", "BCA", 4, 0.5));
     files.flush();
-    assertThatThrownBy(() -> new PointsFile(CSV).write(rows, out.resolve("points.csv")))
+    assertThatThrownBy(() -> new PointsFile(CSV, HEADER).write(rows, out.resolve("points.csv")))
         .hasMessageContaining("one point has two values: ")
         .hasMessageContaining("\t0\t3\t0.5 and ")
         .hasMessageEndingWith("\t0\t4\t0.5");
@@ -69,8 +72,8 @@ class PointsFileTest {
 
   @Test
   void withoutPointsThereIsTheHeader() throws IOException {
-    new PointsFile(CSV).write(rows, out.resolve("points.csv"));
-    assertThat(Files.readString(out.resolve("points.csv"))).isEqualTo(PointCsv.HEADER + "\n");
+    new PointsFile(CSV, HEADER).write(rows, out.resolve("points.csv"));
+    assertThat(Files.readString(out.resolve("points.csv"))).isEqualTo(HEADER + "\n");
   }
 
   @Test
@@ -86,11 +89,11 @@ class PointsFileTest {
 
   private static Point point(String time, String ministry, long open, double rate) {
     return new Point(
-        new Series(
+        Series.of(
             "task_kpi",
             "ministry",
             "now",
-            new Dimensions(ministry, null, null, null, null, null, null)),
+            Dimensions.of(ministry, null, null, null, null, null, null)),
         Instant.parse(time).toEpochMilli(),
         new long[] {open, 0},
         new double[] {rate},

@@ -2,6 +2,9 @@ package io.kpipulse.local.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kpipulse.job.EventFamilies;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,8 +66,13 @@ final class ReplayRun {
     Path out = Files.createTempDirectory(parent, "replay");
     Replay replay =
         new Replay(
-            Optional.of(Files.writeString(out.resolve("tasks.jsonl"), tasks, BYTES)),
-            Optional.of(Files.writeString(out.resolve("satisfaction.jsonl"), cases, BYTES)),
+            List.of(
+                new EventFile(
+                    TaskKpiJob.JOB, Files.writeString(out.resolve("tasks.jsonl"), tasks, BYTES)),
+                new EventFile(
+                    SatisfactionKpiJob.JOB,
+                    Files.writeString(out.resolve("satisfaction.jsonl"), cases, BYTES))),
+            EventFamilies.SHIPPED.reference(),
             Optional.of(until),
             PointFilter.ALL,
             parallelism);

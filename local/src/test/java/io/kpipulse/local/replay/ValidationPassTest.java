@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.kpipulse.catalog.CatalogLoader;
-import io.kpipulse.ingest.validate.ReferenceData;
+import io.kpipulse.job.EventFamilies;
+import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.job.TaskKpiJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +46,11 @@ class ValidationPassTest {
             directory.resolve("cases.jsonl"), CASE.formatted("2026-03-02T19:00:00.001+07:00"));
     Path rejected = directory.resolve("rejected.jsonl");
     try (RejectedFile file = new RejectedFile(rejected)) {
-      ValidationPass pass =
-          new ValidationPass(CatalogLoader.shipped(), ReferenceData.load(), file).tasks(tasks);
+      ValidationPass pass = new ValidationPass(EventFamilies.SHIPPED.reference(), file);
+      pass.read(TaskKpiJob.JOB, tasks);
       assertThat(pass.until()).hasValue(Instant.parse("2026-03-02T12:00:00Z").toEpochMilli());
-      assertThat(pass.satisfaction(cases).until())
-          .hasValue(Instant.parse("2026-03-02T12:00:00.001Z").toEpochMilli());
+      pass.read(SatisfactionKpiJob.JOB, cases);
+      assertThat(pass.until()).hasValue(Instant.parse("2026-03-02T12:00:00.001Z").toEpochMilli());
     }
     List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(rejected)) {
@@ -72,11 +73,9 @@ class ValidationPassTest {
             directory.resolve("tasks.jsonl"), "\uD83D\uDE00\n{\"event_id\":\"\\ud800\"}\n");
     Path rejected = directory.resolve("rejected.jsonl");
     try (RejectedFile file = new RejectedFile(rejected)) {
-      assertThat(
-              new ValidationPass(CatalogLoader.shipped(), ReferenceData.load(), file)
-                  .tasks(tasks)
-                  .until())
-          .isEmpty();
+      ValidationPass pass = new ValidationPass(EventFamilies.SHIPPED.reference(), file);
+      pass.read(TaskKpiJob.JOB, tasks);
+      assertThat(pass.until()).isEmpty();
     }
     assertThat(Files.readAllLines(rejected)).hasSize(2);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveTrafficTest {
-  private static final Units UNITS = Units.ofCatalogue();
+  private static final Units UNITS = Units.shipped();
   private static final Instant START = Instant.parse("2026-11-20T03:00:00Z");
   private static final Incidents INCIDENTS = Incidents.around(START, 7, UNITS);
   private static final SimulatedHistory HISTORY =

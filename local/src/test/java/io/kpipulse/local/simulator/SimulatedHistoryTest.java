@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SimulatedHistoryTest {
-  private static final Units UNITS = Units.ofCatalogue();
+  private static final Units UNITS = Units.shipped();
   private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
   private static final Incidents INCIDENTS = Incidents.around(NOW, 7, UNITS);
   private static final SimulatedHistory HISTORY =
@@ -138,7 +138,7 @@ class SimulatedHistoryTest {
             .filter(one -> one.kind() == Kind.FALLS_BEHIND && one.from().isBefore(NOW))
             .findFirst()
             .orElseThrow();
-    TaskLifecycle lifecycle = new TaskLifecycle(7, INCIDENTS);
+    TaskLifecycle lifecycle = new TaskLifecycle(7, INCIDENTS, new OfficeHours(UNITS.zone()));
     assertThat(DirectiveTasks.all().stream().map(lifecycle::of).flatMap(List::stream))
         .isNotEmpty()
         .noneMatch(
@@ -193,7 +193,7 @@ class SimulatedHistoryTest {
   }
 
   private static OffsetDateTime local(ServiceSatisfaction event) {
-    return event.getEventTime().atOffset(OfficeHours.ZONE);
+    return event.getEventTime().atOffset(UNITS.zone());
   }
 
   private static DayOfWeek day(ServiceSatisfaction event) {

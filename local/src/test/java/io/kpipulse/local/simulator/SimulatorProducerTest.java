@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SimulatorProducerTest {
   private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
   private static final SimulatedHistory HISTORY =
-      SimulatedHistory.before(NOW, new Volume(5, 20, 5), 1, Units.ofCatalogue(), Incidents.NONE);
+      SimulatedHistory.before(NOW, new Volume(5, 20, 5), 1, Units.shipped(), Incidents.NONE);
   private static final SimulatorProducer.Topics TOPICS =
       new SimulatorProducer.Topics("tasks-here", "cases-here");
 

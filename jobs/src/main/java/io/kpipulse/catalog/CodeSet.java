@@ -1,4 +1,4 @@
-package io.kpipulse.ingest.validate;
+package io.kpipulse.catalog;
 
 import java.io.Serializable;
 import java.util.Collections;

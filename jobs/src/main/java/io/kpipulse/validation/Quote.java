@@ -1,4 +1,4 @@
-package io.kpipulse.ingest.validate;
+package io.kpipulse.validation;
 
 /** Quotes a value for a reason, and shortens a long one. */
 public final class Quote {

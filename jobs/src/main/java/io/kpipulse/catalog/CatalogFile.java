@@ -1,0 +1,76 @@
+package io.kpipulse.catalog;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** The text of a catalogue as it is written, not checked yet; what is absent is {@code null}. */
+record CatalogFile(
+    String zone,
+    Map<String, Dimension> dimensions,
+    Map<String, Window> windows,
+    Map<String, List<String>> scopes,
+    Map<String, Measurement> measurements) {
+
+  record Dimension(String field, String codes, String pattern, String within) {}
+
+  record Window(String size, String step, String slice, String refresh) {}
+
+  record Measurement(
+      String horizon,
+      Map<String, List<String>> groups,
+      List<String> scopes,
+      Map<String, List<String>> only,
+      List<String> integers,
+      Map<String, String> doubles,
+      Map<String, Double> targets) {}
+
+  /**
+   * Reads a text.
+   *
+   * @param name of the file, for messages
+   * @throws CatalogException if it is no YAML, or has an entry that a catalogue has not
+   */
+  static CatalogFile read(String name, String yaml) {
+    // Jackson's own YAML reader does not follow anchors of lists.
+    ObjectMapper mapper =
+        new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    try {
+      Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+      CatalogFile file = mapper.convertValue(tree, CatalogFile.class);
+      if (file == null) {
+        throw new CatalogException(name + " is empty; ./kpi reference init DIR writes a start");
+      }
+      return file;
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      throw new CatalogException(name + ", line " + line + ": no YAML: " + e.getProblem(), e);
+    } catch (YAMLException e) {
+      throw new CatalogException(name + " is no YAML: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      CatalogEntry entry = CatalogEntry.root(name, yaml);
+      if (e.getCause() instanceof JsonMappingException failure) {
+        for (String key : path(failure)) {
+          entry = entry.of(key);
+        }
+        throw entry.wrong(failure.getOriginalMessage());
+      }
+      throw entry.wrong(e.getMessage());
+    }
+  }
+
+  /** The keys that lead to what could not be converted. */
+  private static List<String> path(JsonMappingException failure) {
+    return failure.getPath().stream()
+        .map(JsonMappingException.Reference::getFieldName)
+        .filter(key -> key != null)
+        .toList();
+  }
+}

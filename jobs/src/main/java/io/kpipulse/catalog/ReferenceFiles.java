@@ -1,0 +1,88 @@
+package io.kpipulse.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the files of the reference data come from: the project, or a directory in its place. */
+public final class ReferenceFiles {
+  /** The file with dimensions, windows, scopes and KPIs. */
+  public static final String CATALOG = "kpis.yaml";
+
+  private static final String SHIPPED_DIRECTORY = "/catalog/";
+
+  /** {@code null} for the files that ship with the project. */
+  private final Path directory;
+
+  private ReferenceFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Those that ship with the project. */
+  public static ReferenceFiles shipped() {
+    return new ReferenceFiles(null);
+  }
+
+  /**
+   * Those of a directory, which replace ours as a whole.
+   *
+   * @throws CatalogException if there is no such directory
+   */
+  public static ReferenceFiles in(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new CatalogException(
+          directory
+              + " is not a directory; name one with kpis.yaml and the files that it names"
+              + " (./kpi reference init DIR writes ours as a start)");
+    }
+    return new ReferenceFiles(directory);
+  }
+
+  /** Those of a directory, or ours where the name is blank. */
+  public static ReferenceFiles inOrShipped(String directory) {
+    return directory.isBlank() ? shipped() : in(Path.of(directory));
+  }
+
+  /** The name of a file for messages: its path, where there is one. */
+  public String describe(String file) {
+    return directory == null ? file : directory.resolve(file).toString();
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param file as {@code ministries.csv}
+   * @throws CatalogException if it is missing
+   */
+  public InputStream open(String file) throws IOException {
+    InputStream in =
+        directory == null
+            ? ReferenceFiles.class.getResourceAsStream(SHIPPED_DIRECTORY + file)
+            : openInDirectory(file);
+    if (in == null) {
+      throw new CatalogException(
+          describe(file) + " is missing; add it, or take it out of " + describe(CATALOG));
+    }
+    return in;
+  }
+
+  private InputStream openInDirectory(String file) throws IOException {
+    Path path = directory.resolve(file);
+    return Files.isRegularFile(path) ? Files.newInputStream(path) : null;
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @throws CatalogException if it is missing or cannot be read
+   */
+  public String text(String file) {
+    try (InputStream in = open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new CatalogException(describe(file) + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

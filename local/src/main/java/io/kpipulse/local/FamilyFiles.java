@@ -1,0 +1,61 @@
+package io.kpipulse.local;
+
+import io.kpipulse.job.EventFamilies;
+import io.kpipulse.job.KpiJob;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** An option for each family of events that names a file of them: {@code --tasks FILE}. */
+final class FamilyFiles {
+  private final EventFamilies families;
+  private final List<KpiJob<?, ?>> jobs;
+
+  FamilyFiles(EventFamilies families) {
+    this.families = families;
+    this.jobs = families.jobs();
+  }
+
+  /** The registry that the options follow from. */
+  EventFamilies families() {
+    return families;
+  }
+
+  /** Adds the options to a command, before its own. */
+  void addTo(CommandSpec command) {
+    for (KpiJob<?, ?> job : jobs) {
+      command.addOption(
+          OptionSpec.builder(option(job))
+              .paramLabel("FILE")
+              .type(Path.class)
+              .order(-1)
+              .description(
+                  "Events of the topic " + job.family().topic() + "; - is the standard input.")
+              .build());
+    }
+  }
+
+  /** The files that were given, in the order of the registry. */
+  Map<KpiJob<?, ?>, Path> given(CommandSpec command) {
+    Map<KpiJob<?, ?>, Path> given = new LinkedHashMap<>();
+    for (KpiJob<?, ?> job : jobs) {
+      Path file = command.findOption(option(job)).getValue();
+      if (file != null) {
+        given.put(job, file);
+      }
+    }
+    return given;
+  }
+
+  /** All options, for messages. */
+  String names() {
+    return String.join(" FILE, ", jobs.stream().map(FamilyFiles::option).toList()) + " FILE";
+  }
+
+  static String option(KpiJob<?, ?> job) {
+    return "--" + job.family().name();
+  }
+}

@@ -1,0 +1,102 @@
+package io.kpipulse.local;
+
+import io.kpipulse.catalog.CodeSet;
+import io.kpipulse.catalog.ReferenceData;
+import io.kpipulse.catalog.ReferenceFiles;
+import io.kpipulse.job.EventFamilies;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kpi reference}: units and KPIs in place of ours. */
+@Command(
+    name = "reference",
+    synopsisSubcommandLabel = "check|init",
+    description = {
+      "Units and KPIs in place of ours: a directory with kpis.yaml and the files that it names,"
+          + " given as --reference DIR to demo, replay, load and simulate, and as an option to the"
+          + " jobs."
+    })
+public final class ReferenceCommand implements Runnable {
+  private final EventFamilies families;
+
+  @Spec private CommandSpec spec;
+
+  private ReferenceCommand(EventFamilies families) {
+    this.families = families;
+  }
+
+  /** The command with its two parts. */
+  static CommandLine of(EventFamilies families) {
+    return new CommandLine(new ReferenceCommand(families));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do: check DIR or init DIR.");
+  }
+
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = "Say whether the files of DIR are sound, and what they hold.")
+  int check(@Parameters(paramLabel = "DIR") Path directory) {
+    ReferenceData reference = families.reference(ReferenceFiles.in(directory));
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%s is sound: zone %s%n", directory, reference.catalog().zone());
+    for (Map.Entry<String, CodeSet> file : reference.codesByFile().entrySet()) {
+      out.printf("  %s: %d codes%n", file.getKey(), file.getValue().codes().size());
+    }
+    reference
+        .catalog()
+        .measurements()
+        .forEach(
+            measurement ->
+                out.printf(
+                    "  %s: %d measures, %d scopes%n",
+                    measurement.name(),
+                    measurement.measures().size(),
+                    measurement.windows().values().iterator().next().size()));
+    out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "init",
+      mixinStandardHelpOptions = true,
+      description = "Write ours to DIR, as a start; files that are there are left alone.")
+  int init(@Parameters(paramLabel = "DIR") Path directory) throws IOException {
+    ReferenceFiles ours = ReferenceFiles.shipped();
+    Set<String> names = new TreeSet<>(families.reference(ours).codesByFile().keySet());
+    names.add(ReferenceFiles.CATALOG);
+    for (String name : names) {
+      if (Files.exists(directory.resolve(name))) {
+        throw new IOException(
+            directory.resolve(name) + " is there already; name another directory");
+      }
+    }
+    try {
+      Files.createDirectories(directory);
+      for (String name : names) {
+        Files.writeString(directory.resolve(name), ours.text(name));
+      }
+    } catch (IOException e) {
+      throw new IOException("DIR " + directory + " cannot be written: " + e, e);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("wrote " + String.join(", ", names) + " to " + directory);
+    out.println("Change them, then: ./kpi reference check " + directory);
+    out.flush();
+    return 0;
+  }
+}
