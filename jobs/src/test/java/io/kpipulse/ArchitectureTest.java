@@ -34,7 +34,8 @@ class ArchitectureTest {
     "io.kpipulse.indicator..",
     "io.kpipulse.catalog..",
     "io.kpipulse.validation..",
-    "io.kpipulse.point..",
+    "io.kpipulse.point",
+    "io.kpipulse.point.topic..",
     "io.kpipulse.ingest.decode..",
     "io.kpipulse.rolling.slice..",
     "io.kpipulse.rolling.window..",
@@ -170,5 +171,6 @@ class ArchitectureTest {
               "io.kpipulse.rolling..",
               "io.kpipulse.scorecard..",
               "io.kpipulse.alert..",
+              "io.kpipulse.point.stream..",
               "io.kpipulse.store..");
 }

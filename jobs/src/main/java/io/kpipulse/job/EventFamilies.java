@@ -30,7 +30,7 @@ public record EventFamilies(List<EventFamily<?, ?>> all) {
 
   /** A job for each. */
   public List<KpiJob<?, ?>> jobs() {
-    return all.stream().<KpiJob<?, ?>>map(family -> new KpiJob<>(family, groups())).toList();
+    return all.stream().<KpiJob<?, ?>>map(family -> new KpiJob<>(family, this)).toList();
   }
 
   /** The reference data that ships with the project. */

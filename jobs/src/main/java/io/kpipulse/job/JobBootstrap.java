@@ -8,6 +8,7 @@ import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.RejectedEvents;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
+import io.kpipulse.point.stream.KpiPointsTopic;
 import io.kpipulse.rolling.operator.RollingOperator;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import io.kpipulse.store.BatchLimits;
@@ -17,6 +18,7 @@ import io.kpipulse.store.RetryDelays;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -105,7 +107,25 @@ final class JobBootstrap {
     return new KpiSinks(
         new InfluxSink(
             connection, ScopeFactory.layouts(catalog), limits, RetryDelays.STANDARD, rejected),
-        rejected);
+        rejected,
+        kpiPoints());
+  }
+
+  /** Empty where no topic is named. */
+  private Optional<KpiPointsTopic> kpiPoints() {
+    String topic = options.get(JobOptions.KPI_POINTS_TOPIC);
+    if (topic.equals(JobOptions.NONE)) {
+      return Optional.empty();
+    }
+    String servers = options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
+    KafkaEvents asked = new KafkaEvents(servers, topic, "");
+    boolean isEmpty = asked.lastDataOffsets().values().stream().allMatch(offset -> offset == 0);
+    return Optional.of(
+        KpiPointsTopic.inKafka(
+            servers,
+            topic,
+            asked.partitions(),
+            isEmpty ? Long.MIN_VALUE : Clock.systemUTC().millis()));
   }
 
   private Duration retention() {

@@ -25,6 +25,15 @@ public final class JobOptions {
           "kafka.topic.rejected-events",
           "rejected-events",
           "Topic of the records and points that could not be used.");
+  public static final ConfigOption<String> KPI_POINTS_TOPIC =
+      text(
+          "kafka.topic.kpi-points",
+          "kpi-points",
+          "Topic of the points, for programs; 'none' where none are wanted.");
+
+  /** In place of the name of a topic that is not wanted. */
+  public static final String NONE = "none";
+
   public static final ConfigOption<String> REFERENCE =
       text(
           "reference",
@@ -84,6 +93,7 @@ public final class JobOptions {
     all.addAll(
         List.of(
             REJECTED_EVENTS_TOPIC,
+            KPI_POINTS_TOPIC,
             REFERENCE,
             INFLUXDB_URL,
             INFLUXDB_ORG,

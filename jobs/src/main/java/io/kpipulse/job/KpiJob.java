@@ -1,12 +1,12 @@
 package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.codec.CodecType;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDeltaCodec;
-import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EncodedEventCodec;
 import io.kpipulse.history.EventFamily;
@@ -18,15 +18,19 @@ import io.kpipulse.ingest.validate.EventValidator;
 import io.kpipulse.ingest.validate.IngestFunction;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.PointCodec;
+import io.kpipulse.point.stream.KpiPointsTopic;
+import io.kpipulse.point.topic.PartitionShare;
+import io.kpipulse.point.topic.PointEncoder;
 import io.kpipulse.rolling.operator.PreAggregationOperator;
 import io.kpipulse.rolling.operator.RollingOperator;
 import io.kpipulse.rolling.scope.ScopeDelta;
 import io.kpipulse.rolling.scope.ScopeDeltaCodec;
+import io.kpipulse.rolling.scope.ScopeFactory;
 import io.kpipulse.timeline.InputBuffer;
 import io.kpipulse.timeline.TimelineFunction;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.ConfigOption;
@@ -40,10 +44,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * adds up its facts per scope, writes points.
  *
  * @param family of the events
- * @param groups of measures of all families, as the catalogue names them
+ * @param families all of them
  */
 public record KpiJob<E extends SpecificRecord, S>(
-    EventFamily<E, S> family, List<MeasureGroup> groups) {
+    EventFamily<E, S> family, EventFamilies families) {
 
   /** In Flink, and prefix of the operator ids, by which a savepoint finds its state. */
   public String name() {
@@ -66,7 +70,7 @@ public record KpiJob<E extends SpecificRecord, S>(
   public void define(StreamExecutionEnvironment environment, Configuration options) {
     JobConfiguration.check(options);
     ReferenceData reference =
-        ReferenceData.load(ReferenceFiles.inOrShipped(options.get(JobOptions.REFERENCE)), groups);
+        families.reference(ReferenceFiles.inOrShipped(options.get(JobOptions.REFERENCE)));
     JobBootstrap bootstrap = new JobBootstrap(environment, options, reference.catalog());
     defineWorkflow(
         bootstrap.records(topic(), name()),
@@ -107,6 +111,7 @@ public record KpiJob<E extends SpecificRecord, S>(
       Emission emission,
       KpiSinks sinks,
       Clock processingTime) {
+    long writtenBefore = sinks.topic().map(KpiPointsTopic::writtenBefore).orElse(Long.MIN_VALUE);
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
@@ -132,23 +137,52 @@ public record KpiJob<E extends SpecificRecord, S>(
                         family,
                         family.facts(catalog.zone(), catalog.fieldsOf(family.schema())),
                         horizon(catalog),
-                        processingTime)))
+                        processingTime,
+                        writtenBefore)))
             .uid(name() + "-timeline");
-    roll(facts, catalog, emission, name())
+    DataStream<Point> points = roll(facts, catalog, emission, writtenBefore, name());
+    points
         // All versions of a point reach one writer in order: Flink rejects another parallelism.
         .forward()
         .sinkTo(sinks.points())
         .name("points")
         .uid(name() + "-points");
+    sinks
+        .topic()
+        .ifPresent(topic -> topic.write(points, pointEncoder(share(topic), catalog), name()));
+  }
+
+  /** The partitions of a topic with points that this job writes. */
+  private PartitionShare share(KpiPointsTopic topic) {
+    return PartitionShare.of(
+        name(),
+        topic.name(),
+        topic.partitions(),
+        families.all().indexOf(family),
+        families.all().size());
+  }
+
+  private static PointEncoder pointEncoder(PartitionShare share, Catalog catalog) {
+    return new PointEncoder(
+        share,
+        ScopeFactory.layouts(catalog),
+        catalog.measurements().stream()
+            .collect(
+                Collectors.toMap(MeasurementDefinition::name, MeasurementDefinition::measures)));
   }
 
   /**
    * Adds facts up per scope and makes points.
    *
+   * @param writtenBefore as for {@link RollingOperator}
    * @param uidPrefix of the operator ids
    */
   public static SingleOutputStreamOperator<Point> roll(
-      DataStream<FactDelta> facts, Catalog catalog, Emission emission, String uidPrefix) {
+      DataStream<FactDelta> facts,
+      Catalog catalog,
+      Emission emission,
+      long writtenBefore,
+      String uidPrefix) {
     return facts
         .transform(
             "pre-aggregate",
@@ -159,7 +193,7 @@ public record KpiJob<E extends SpecificRecord, S>(
         .transform(
             "roll",
             new CodecType<>(Point.class, new PointCodec()),
-            new RollingOperator(catalog, emission == Emission.BOUNDED_REPLAY))
+            new RollingOperator(catalog, emission == Emission.BOUNDED_REPLAY, writtenBefore))
         .uid(uidPrefix + "-rolling");
   }
 }

@@ -7,7 +7,7 @@ import io.kpipulse.satisfaction.CaseState;
 public final class SatisfactionKpiJob {
   /** What the job is made of. */
   public static final KpiJob<ServiceSatisfaction, CaseState> JOB =
-      new KpiJob<>(EventFamilies.CASES, EventFamilies.SHIPPED.groups());
+      new KpiJob<>(EventFamilies.CASES, EventFamilies.SHIPPED);
 
   private SatisfactionKpiJob() {}
 

@@ -7,7 +7,7 @@ import io.kpipulse.task.TaskState;
 public final class TaskKpiJob {
   /** What the job is made of. */
   public static final KpiJob<TaskUpdate, TaskState> JOB =
-      new KpiJob<>(EventFamilies.TASKS, EventFamilies.SHIPPED.groups());
+      new KpiJob<>(EventFamilies.TASKS, EventFamilies.SHIPPED);
 
   private TaskKpiJob() {}
 

@@ -13,14 +13,26 @@ import java.util.Arrays;
  * @param integers never absent
  * @param doubles {@link Double#NaN} where the value is absent (a ratio with denominator 0)
  * @param strings never {@code null}
+ * @param evaluation how it came about; {@link Evaluation#NONE} of a point that judges no totals
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
-public record Point(Series series, long time, long[] integers, double[] doubles, String[] strings) {
+public record Point(
+    Series series,
+    long time,
+    long[] integers,
+    double[] doubles,
+    String[] strings,
+    Evaluation evaluation) {
   /** For measurements without string fields. */
   public static final String[] NO_STRINGS = {};
 
   /** For measurements without double fields. */
   public static final double[] NO_DOUBLES = {};
+
+  /** A point that judges no totals. */
+  public Point(Series series, long time, long[] integers, double[] doubles, String[] strings) {
+    this(series, time, integers, doubles, strings, Evaluation.NONE);
+  }
 
   @Override
   public boolean equals(Object other) {
@@ -29,7 +41,8 @@ public record Point(Series series, long time, long[] integers, double[] doubles,
         && series.equals(that.series)
         && Arrays.equals(integers, that.integers)
         && Arrays.equals(doubles, that.doubles)
-        && Arrays.equals(strings, that.strings);
+        && Arrays.equals(strings, that.strings)
+        && evaluation.equals(that.evaluation);
   }
 
   @Override

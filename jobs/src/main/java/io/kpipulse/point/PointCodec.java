@@ -15,30 +15,45 @@ public final class PointCodec implements Codec<Point> {
     out.writeUTF(value.series().measurement());
     writeTexts(value.series().tags(), out);
     out.writeLong(value.time());
-    VarLong.write(value.integers().length, out);
-    for (long integer : value.integers()) {
-      VarLong.write(integer, out);
-    }
+    writeNumbers(value.integers(), out);
     VarLong.write(value.doubles().length, out);
     for (double number : value.doubles()) {
       out.writeDouble(number);
     }
     writeTexts(List.of(value.strings()), out);
+    Evaluation evaluation = value.evaluation();
+    writeNumbers(evaluation.totals(), out);
+    VarLong.write(evaluation.end(), out);
+    VarLong.write(evaluation.asOf(), out);
   }
 
   @Override
   public Point read(DataInput in) throws IOException {
     Series series = new Series(in.readUTF(), readTexts(in));
     long time = in.readLong();
-    long[] integers = new long[VarLong.readCount(in)];
-    for (int i = 0; i < integers.length; i++) {
-      integers[i] = VarLong.read(in);
-    }
+    long[] integers = readNumbers(in);
     double[] doubles = new double[VarLong.readCount(in)];
     for (int i = 0; i < doubles.length; i++) {
       doubles[i] = in.readDouble();
     }
-    return new Point(series, time, integers, doubles, readTexts(in).toArray(String[]::new));
+    String[] strings = readTexts(in).toArray(String[]::new);
+    Evaluation evaluation = new Evaluation(readNumbers(in), VarLong.read(in), VarLong.read(in));
+    return new Point(series, time, integers, doubles, strings, evaluation);
+  }
+
+  private static void writeNumbers(long[] numbers, DataOutput out) throws IOException {
+    VarLong.write(numbers.length, out);
+    for (long number : numbers) {
+      VarLong.write(number, out);
+    }
+  }
+
+  private static long[] readNumbers(DataInput in) throws IOException {
+    long[] numbers = new long[VarLong.readCount(in)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = VarLong.read(in);
+    }
+    return numbers;
   }
 
   private static void writeTexts(List<String> texts, DataOutput out) throws IOException {

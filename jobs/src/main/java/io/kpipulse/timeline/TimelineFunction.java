@@ -50,6 +50,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
   private final Timeline<E, S> timeline;
   private final TimelineCodec<E, S> codec;
   private final Clock processingTime;
+  private final long writtenBefore;
 
   private transient ValueState<byte[]> entity;
   private transient CheckpointedCounter lateEvents;
@@ -62,9 +63,16 @@ public final class TimelineFunction<E extends SpecificRecord, S>
    * @param facts of the family
    * @param horizon how far back an event can correct
    * @param processingTime read once, at a restore; serializable
+   * @param writtenBefore up to when a run without a checkpoint may have written points, epoch
+   *     milliseconds; {@link Long#MIN_VALUE} if none has
    */
   public TimelineFunction(
-      EventFamily<E, S> family, FactExtractor<E, S> facts, Duration horizon, Clock processingTime) {
+      EventFamily<E, S> family,
+      FactExtractor<E, S> facts,
+      Duration horizon,
+      Clock processingTime,
+      long writtenBefore) {
+    this.writtenBefore = writtenBefore;
     this.timeline = new Timeline<>(facts, horizon.plus(Catalog.SLACK));
     this.codec = new TimelineCodec<>(family);
     this.processingTime = processingTime;
@@ -73,7 +81,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     watermark = new CheckpointedWatermark(context.getOperatorStateStore());
-    rewriteUntil = context.isRestored() ? processingTime.millis() : Long.MIN_VALUE;
+    rewriteUntil = context.isRestored() ? processingTime.millis() : writtenBefore;
     lateEvents =
         new CheckpointedCounter(
             context.getOperatorStateStore(),

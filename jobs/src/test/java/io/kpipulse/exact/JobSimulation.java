@@ -1,13 +1,17 @@
 package io.kpipulse.exact;
 
+import io.kpipulse.point.Point;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.runtime.state.StateBackend;
 
@@ -29,6 +33,8 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
   private final Random random;
   private final Supplier<StateBackend> backend;
   private final InMemoryStore store = new InMemoryStore();
+  private final WorkflowHarness.Planner planner;
+  private final Consumer<Object> output;
   private final List<List<EventRecord<E>>> partitions;
   private final ManualClock clock;
   private final int[] positions;
@@ -36,8 +42,13 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
   private WorkflowHarness running;
   private Checkpoint checkpoint;
   private int[] checkpointed;
+
+  /** How many records any attempt has read of each partition: they are there, whatever the time. */
+  private final int[] everRead;
+
   private long[] ends;
   private long timersFiredUpTo;
+  private long outputs;
 
   /**
    * Nothing runs yet; what is written before the start is a backlog then.
@@ -51,13 +62,38 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
       long start,
       Random random,
       Supplier<StateBackend> backend) {
+    this(job, partitions, start, random, backend, job::plan, null);
+  }
+
+  /**
+   * Another end of the job than the store.
+   *
+   * @param planner makes its operators
+   * @param output takes what the last of them sends; {@code null} for the store
+   */
+  JobSimulation(
+      JobUnderTest<E> job,
+      List<List<EventRecord<E>>> partitions,
+      long start,
+      Random random,
+      Supplier<StateBackend> backend,
+      WorkflowHarness.Planner planner,
+      Consumer<Object> output) {
     this.job = job;
+    this.planner = planner;
+    Consumer<Object> end = output == null ? point -> store.write((Point) point) : output;
+    this.output =
+        element -> {
+          outputs++;
+          end.accept(element);
+        };
     this.partitions = partitions;
     this.random = random;
     this.backend = backend;
     this.clock = new ManualClock(start);
     positions = new int[partitions.size()];
     checkpointed = positions.clone();
+    everRead = positions.clone();
   }
 
   /** Lays records out in partitions, in the order in which they are written. */
@@ -98,14 +134,15 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
       for (EventRecord<E> record : partitions.get(partition)) {
         ends[partition] += record.written() <= clock.millis() ? 1 : 0;
       }
+      ends[partition] = Math.max(ends[partition], everRead[partition]);
       known.put(partition, ends[partition]);
     }
     List<Integer> offsets = Arrays.stream(positions).boxed().toList();
     int readers = Math.min(parallelism, partitions.size());
     running =
         new WorkflowHarness(
-            job,
-            store,
+            planner,
+            output,
             random,
             clock,
             backend,
@@ -156,6 +193,14 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
     read(oldest);
   }
 
+  /** The least timestamp of the records that are still to be read; empty if all are read. */
+  OptionalLong nextTimestamp() {
+    return IntStream.range(0, positions.length)
+        .filter(this::hasNext)
+        .mapToLong(partition -> next(partition).timestamp())
+        .min();
+  }
+
   private void read(int partition) throws Exception {
     EventRecord<E> record = next(partition);
     // The clocks of producers differ: a timestamp may be ahead of ours.
@@ -163,6 +208,7 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
     clock.set(Math.max(clock.millis(), record.timestamp() - lead));
     running.read(record.at(partition, positions[partition]));
     positions[partition]++;
+    everRead[partition] = Math.max(everRead[partition], positions[partition]);
   }
 
   private boolean hasNext(int partition) {
@@ -229,9 +275,9 @@ final class JobSimulation<E extends SpecificRecord> implements AutoCloseable {
   /** Fires timers until nothing more is written; the watermark stands still. */
   void awaitQuiet() throws Exception {
     long written = -1;
-    while (written != store.writes()) {
+    while (written != outputs) {
       running.deliverAll();
-      written = store.writes();
+      written = outputs;
       // Flushing, firing and draining corrections take a timer each.
       for (int i = 0; i < 3; i++) {
         timersFiredUpTo = Math.max(timersFiredUpTo, clock.millis()) + LONGEST_TIMER;

@@ -14,11 +14,13 @@ import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.point.stream.KpiPointsTopic;
 import io.kpipulse.satisfaction.CaseFamily;
 import io.kpipulse.task.TaskFamily;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -104,12 +106,34 @@ record JobUnderTest<E extends SpecificRecord>(
         clock);
   }
 
-  /** The operators of the job, new ones. */
+  /** The operators of the job up to the store, new ones. */
   WorkflowPlan plan(int parallelism, int readers, Map<Integer, Long> ends, Clock clock) {
+    KpiSinks sinks = new KpiSinks(new DiscardingSink<>(), new DiscardingSink<>());
+    return WorkflowPlan.of(
+        environment(parallelism, readers, ends, sinks, clock), sinks.points(), sinks.rejected());
+  }
+
+  /** The operators of the job up to the topic with points, new ones. */
+  WorkflowPlan planOfTopic(
+      int partitions,
+      long writtenBefore,
+      int parallelism,
+      int readers,
+      Map<Integer, Long> ends,
+      Clock clock) {
+    KpiPointsTopic topic =
+        new KpiPointsTopic(new DiscardingSink<>(), "kpi-points", partitions, writtenBefore);
+    KpiSinks sinks =
+        new KpiSinks(new DiscardingSink<>(), new DiscardingSink<>(), Optional.of(topic));
+    return WorkflowPlan.of(
+        environment(parallelism, readers, ends, sinks, clock), topic.sink(), sinks.rejected());
+  }
+
+  private StreamExecutionEnvironment environment(
+      int parallelism, int readers, Map<Integer, Long> ends, KpiSinks sinks, Clock clock) {
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment();
     environment.setParallelism(parallelism);
-    KpiSinks sinks = new KpiSinks(new DiscardingSink<>(), new DiscardingSink<>());
     define(environment, new ScriptedSource("topic"), ends, readers, sinks, clock);
-    return WorkflowPlan.of(environment, sinks.points(), sinks.rejected());
+    return environment;
   }
 }

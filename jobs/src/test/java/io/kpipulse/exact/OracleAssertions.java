@@ -23,6 +23,16 @@ final class OracleAssertions {
    */
   static <E extends SpecificRecord> List<String> differences(
       JobUnderTest<E> job, List<EventRecord<E>> records, InMemoryStore store, long watermark) {
+    return differences(job, records, store, watermark, (window, step) -> false);
+  }
+
+  /** Where they differ but for what may still be on its way. */
+  static <E extends SpecificRecord> List<String> differences(
+      JobUnderTest<E> job,
+      List<EventRecord<E>> records,
+      InMemoryStore store,
+      long watermark,
+      ReaderView.Pending pending) {
     List<E> accepted =
         records.stream()
             .filter(record -> record.isAccepted(job.horizon()))
@@ -34,7 +44,7 @@ final class OracleAssertions {
             only(ServiceSatisfaction.class, accepted),
             Instant.ofEpochMilli(watermark),
             SCOPES::contains);
-    return ReaderView.differences(job.catalog(), expected, store, watermark);
+    return ReaderView.differences(job.catalog(), expected, store, watermark, pending);
   }
 
   private static <T> List<T> only(Class<T> type, List<?> events) {

@@ -140,8 +140,8 @@ class WatermarkTest {
   private static WorkflowHarness job(InMemoryStore store, int readers, Map<Integer, Long> ends)
       throws Exception {
     return new WorkflowHarness(
-        TASKS,
-        store,
+        TASKS::plan,
+        point -> store.write((Point) point),
         new Random(5),
         new ManualClock(MORNING),
         HashMapStateBackend::new,

@@ -1,12 +1,13 @@
 package io.kpipulse.exact;
 
 import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.point.Point;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -33,6 +34,12 @@ final class WorkflowHarness implements AutoCloseable {
       Map<Integer, Long> ends,
       Checkpoint from) {}
 
+  /** Makes the operators of a subtask, as they are made in production. */
+  @FunctionalInterface
+  interface Planner {
+    WorkflowPlan plan(int parallelism, int readers, Map<Integer, Long> ends, Clock clock);
+  }
+
   private final Random random;
   private final ManualClock clock;
   private final WorkflowPlan plan;
@@ -47,8 +54,8 @@ final class WorkflowHarness implements AutoCloseable {
   private long checkpoints;
 
   WorkflowHarness(
-      JobUnderTest<?> job,
-      InMemoryStore store,
+      Planner planner,
+      Consumer<Object> store,
       Random random,
       ManualClock clock,
       Supplier<StateBackend> backend,
@@ -59,7 +66,7 @@ final class WorkflowHarness implements AutoCloseable {
     // Each subtask has operators of its own, as each is sent a copy of them in production.
     List<WorkflowPlan> plans = new ArrayList<>();
     for (int i = 0; i < Math.max(start.parallelism(), start.readers()); i++) {
-      plans.add(job.plan(start.parallelism(), start.readers(), start.ends(), clock));
+      plans.add(planner.plan(start.parallelism(), start.readers(), start.ends(), clock));
     }
     this.plan = plans.get(0);
     for (int i = 0; i < plan.stages().size(); i++) {
@@ -80,7 +87,7 @@ final class WorkflowHarness implements AutoCloseable {
   private void open(
       int operator,
       List<WorkflowPlan> plans,
-      InMemoryStore store,
+      Consumer<Object> store,
       Supplier<StateBackend> backend,
       Checkpoint from)
       throws Exception {
@@ -110,11 +117,11 @@ final class WorkflowHarness implements AutoCloseable {
     }
   }
 
-  private OperatorSubtask.Output output(int operator, int subtask, InMemoryStore store) {
+  private OperatorSubtask.Output output(int operator, int subtask, Consumer<Object> store) {
     if (operator + 1 == plan.stages().size()) {
       return element -> {
         if (element instanceof StreamRecord<?> record) {
-          store.write((Point) record.getValue());
+          store.accept(record.getValue());
         }
       };
     }

@@ -23,12 +23,17 @@ final class Timelines {
         new TaskFamily(),
         new TaskFacts(offset, ShippedDimensions.OF_TASKS),
         horizon,
-        processingTime);
+        processingTime,
+        Long.MIN_VALUE);
   }
 
   static TimelineFunction<ServiceSatisfaction, CaseState> ofCases(
       Duration horizon, Clock processingTime) {
     return new TimelineFunction<>(
-        new CaseFamily(), new CaseFacts(ShippedDimensions.OF_CASES), horizon, processingTime);
+        new CaseFamily(),
+        new CaseFacts(ShippedDimensions.OF_CASES),
+        horizon,
+        processingTime,
+        Long.MIN_VALUE);
   }
 }

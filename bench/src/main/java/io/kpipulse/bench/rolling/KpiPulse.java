@@ -33,7 +33,12 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
               plan, KpiPulse::fact, new CodecType<>(FactDelta.class, new FactDeltaCodec()));
       int steps = plan.steps();
       return flink.count(
-          KpiJob.roll(facts, BenchCatalog.of(plan.window()), Emission.BOUNDED_REPLAY, "bench"),
+          KpiJob.roll(
+              facts,
+              BenchCatalog.of(plan.window()),
+              Emission.BOUNDED_REPLAY,
+              Long.MIN_VALUE,
+              "bench"),
           () -> new PointReader(steps));
     }
   }

@@ -89,6 +89,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
 
   private final Catalog catalog;
   private final boolean replay;
+  private final long writtenBefore;
 
   private transient ListState<Map<String, String>> shapeState;
   private transient ValueState<byte[]> snapshots;
@@ -113,8 +114,11 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
    *
    * @param replay whether only points that exist by definition are written, and no intermediate
    *     states: for a replay, into an empty store
+   * @param writtenBefore up to when a run without a checkpoint may have written points, epoch
+   *     milliseconds; {@link Long#MIN_VALUE} if none has
    */
-  public RollingOperator(Catalog catalog, boolean replay) {
+  public RollingOperator(Catalog catalog, boolean replay, long writtenBefore) {
+    this.writtenBefore = writtenBefore;
     this.catalog = catalog;
     this.replay = replay;
   }
@@ -138,7 +142,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     super.open();
     Map<String, String> parameters = getRuntimeContext().getGlobalJobParameters();
     points = new TimestampedCollector<>(output);
-    factory = new ScopeFactory(catalog, restored ? now() : Long.MIN_VALUE, replay);
+    factory = new ScopeFactory(catalog, restored ? now() : writtenBefore, replay);
     cache = new ScopeCache(Configuration.fromMap(parameters).get(CACHE_SIZE).getBytes());
     correcting = new LinkedHashMap<>();
     corrections = new CorrectionMetrics(getMetricGroup(), this::now);
@@ -180,7 +184,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
         new ScopeContext(
             key,
             factory.scope(key, store, snapshot),
-            factory.points(key, this::now, points::collect));
+            factory.points(key, watermark::time, this::now, points::collect));
     groups.add(ScopeKey.groupOf(key));
     cache.put(scope);
     return scope;

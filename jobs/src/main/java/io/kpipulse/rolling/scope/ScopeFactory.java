@@ -53,13 +53,16 @@ public final class ScopeFactory {
   /**
    * Where a scope writes its points.
    *
+   * @param watermark epoch milliseconds
    * @param now processing time, epoch milliseconds
    */
-  public PointOutput points(String key, LongSupplier now, Consumer<Point> output) {
+  public PointOutput points(
+      String key, LongSupplier watermark, LongSupplier now, Consumer<Point> output) {
     Template template = template(key);
     return new ScopePoints(
         template,
         ScopeKey.membersOf(key, template.scope(), catalog.dimensions().size()),
+        watermark,
         now,
         output);
   }

@@ -4,6 +4,7 @@ import io.kpipulse.catalog.Fields;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.MeasureVector;
+import io.kpipulse.point.Evaluation;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
@@ -25,6 +26,7 @@ final class ScopePoints implements PointOutput {
 
   private final Fields fields;
   private final Map<String, Series> seriesByWindow;
+  private final LongSupplier watermark;
   private final LongSupplier now;
   private final Consumer<Point> output;
 
@@ -32,11 +34,13 @@ final class ScopePoints implements PointOutput {
   private long correctedAt = Long.MIN_VALUE;
 
   /**
+   * @param watermark epoch milliseconds
    * @param now processing time, epoch milliseconds
    */
   ScopePoints(
       ScopeFactory.Template template,
       Dimensions members,
+      LongSupplier watermark,
       LongSupplier now,
       Consumer<Point> output) {
     this.fields = template.measurement().fields();
@@ -46,6 +50,7 @@ final class ScopePoints implements PointOutput {
         template.shape().windows().stream()
             .map(window -> Series.of(measurement, scope, window.name(), members))
             .collect(Collectors.toMap(Series::window, Function.identity()));
+    this.watermark = watermark;
     this.now = now;
     this.output = output;
   }
@@ -64,7 +69,8 @@ final class ScopePoints implements PointOutput {
             step,
             fields.integers(totals),
             fields.doubles(totals),
-            Point.NO_STRINGS));
+            Point.NO_STRINGS,
+            new Evaluation(totals.sums().clone(), step + window.step(), watermark.getAsLong())));
   }
 
   @Override

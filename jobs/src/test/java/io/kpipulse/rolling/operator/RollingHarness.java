@@ -84,7 +84,7 @@ final class RollingHarness implements AutoCloseable {
         ParameterTool.fromMap(Map.of(RollingOperator.CACHE_SIZE.key(), setup.cacheSize())));
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new RollingOperator(setup.catalog(), false),
+            new RollingOperator(setup.catalog(), false, Long.MIN_VALUE),
             ScopeDelta::key,
             Types.STRING,
             new MockEnvironmentBuilder()

@@ -23,7 +23,7 @@ class ScopePointsTest {
 
   @Test
   void correctionsThatEndInOneMillisecondDoNotOverwriteEachOther() {
-    PointOutput output = factory.points("SATISFACTION|national", () -> 1_000, points::add);
+    PointOutput output = factory.points("SATISFACTION|national", () -> 0, () -> 1_000, points::add);
     List<WindowDefinition> windows =
         CATALOG
             .measurementOf(CaseFamily.SATISFACTION.name())

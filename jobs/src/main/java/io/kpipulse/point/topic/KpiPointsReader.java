@@ -1,0 +1,94 @@
+package io.kpipulse.point.topic;
+
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.event.KpiPoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the topic {@code kpi-points} with the plain Kafka client: hands out the points of closed
+ * steps in the order of time, then corrections of earlier ones, at least once. For one thread.
+ *
+ * <p>A step is closed when the marks of all partitions of its job have passed its end. Begins with
+ * the first record of the topic: what a consumer holds is then right at each mark.
+ *
+ * <pre>{@code
+ * try (KpiPointsReader points = new KpiPointsReader(client, "kpi-points")) {
+ *   while (running) {
+ *     for (ReadPoint read : points.poll(Duration.ofSeconds(1))) { ... }
+ *   }
+ * }
+ * }</pre>
+ */
+public final class KpiPointsReader implements AutoCloseable {
+  private static final AvroCodec<KpiPoint> CODEC = new AvroCodec<>(KpiPoint.class);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final JobSteps steps = new JobSteps();
+
+  /**
+   * @param client properties of the client: at least {@code bootstrap.servers}
+   * @throws org.apache.kafka.common.KafkaException if the brokers do not respond
+   */
+  public KpiPointsReader(Map<String, Object> client, String topic) {
+    Map<String, Object> properties = new HashMap<>(client);
+    properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    this.consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /**
+   * What has become known since the last call.
+   *
+   * @param timeout how long to wait for records if there are none
+   * @throws UncheckedIOException if a record is of no released schema
+   */
+  public List<ReadPoint> poll(Duration timeout) {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+      steps.add(record.partition(), decode(record));
+    }
+    return steps.close();
+  }
+
+  private static KpiPoint decode(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return CODEC.decode(record.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "record %d of partition %d of topic %s cannot be read"
+              .formatted(record.offset(), record.partition(), record.topic()),
+          e);
+    }
+  }
+
+  /**
+   * The mark that all partitions of a job have reached, epoch milliseconds; {@link Long#MIN_VALUE}
+   * before.
+   *
+   * @param job as {@code task-kpi}
+   */
+  public long watermark(String job) {
+    return steps.watermark(job);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
