@@ -3,7 +3,6 @@ package io.kpipulse.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.deploy.Program.Outcome;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -15,20 +14,7 @@ class CreateTopicsTest {
   @Test
   void keepsTheSourcesForEverAndBelievesTheirTimestampsWithinBounds(@TempDir Path directory)
       throws Exception {
-    Program.need("bash", "KPI_REQUIRE_BASH");
-    Path bin = Files.createDirectories(directory.resolve("bin"));
-    for (String tool : List.of("kafka-topics.sh", "kafka-configs.sh")) {
-      Path fake = Files.writeString(bin.resolve(tool), "#!/usr/bin/env bash\necho \"$*\"\n");
-      assertThat(fake.toFile().setExecutable(true)).isTrue();
-    }
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "bash", Repository.ROOT.resolve("deploy/kafka/create-topics.sh").toString());
-    builder.environment().put("KAFKA_HOME", directory.toString());
-    builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
-    builder.environment().put("KAFKA_PARTITIONS", "6");
-
-    Outcome outcome = Program.run(builder);
+    Outcome outcome = CreateTopics.run(directory);
 
     assertThat(outcome.exit()).as(outcome.output()).isZero();
     for (String source : List.of("task-updates", "service-satisfaction")) {
