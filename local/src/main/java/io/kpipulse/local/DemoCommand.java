@@ -153,6 +153,7 @@ public final class DemoCommand implements Callable<Integer> {
                 retention(),
                 QuestTables.of(families.reference(files).catalog()),
                 families.jobs().stream().map(LocalJob::of).toList(),
+                families,
                 reference.asJobOption()),
             Units.of(files),
             new Volume(historyDays, cases, tasks),

@@ -1,5 +1,6 @@
 package io.kpipulse.local;
 
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.flink.LocalFlink;
@@ -40,6 +41,7 @@ public final class LocalStack implements AutoCloseable {
    * @param retention for how long the store keeps points; zero for ever
    * @param tables statements that create the tables of the store
    * @param jobs all run at a time
+   * @param families of events, which have topics
    * @param reference directory with the reference data; blank for ours
    */
   public record Plan(
@@ -49,6 +51,7 @@ public final class LocalStack implements AutoCloseable {
       Duration retention,
       List<String> tables,
       List<LocalJob> jobs,
+      EventFamilies families,
       String reference) {
     public Plan {
       tables = List.copyOf(tables);
@@ -93,7 +96,7 @@ public final class LocalStack implements AutoCloseable {
   private void startAll(Plan plan, Preparation preparation, Progress progress) {
     progress.at("starting Kafka and the store");
     store = startStore(plan);
-    broker = EmbeddedBroker.start(plan.directory().resolve("kafka"), PARTITIONS);
+    broker = EmbeddedBroker.start(plan.directory().resolve("kafka"), PARTITIONS, plan.families());
     progress.at("starting Flink");
     int slots = Math.max(1, plan.jobs().size() * PARALLELISM);
     flink =

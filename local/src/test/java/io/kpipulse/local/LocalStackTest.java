@@ -3,6 +3,7 @@ package io.kpipulse.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
@@ -81,6 +82,7 @@ class LocalStackTest {
                   options.add(given);
                   define(environment, numbers);
                 })),
+        EventFamilies.SHIPPED,
         "");
   }
 

@@ -48,6 +48,7 @@ public final class LatencySuite {
             Duration.ZERO,
             QuestTables.of(EventFamilies.SHIPPED.reference().catalog()),
             List.of(LocalJob.of(SatisfactionKpiJob.JOB)),
+            EventFamilies.SHIPPED,
             "");
     try (LocalStack stack = LocalStack.start(plan, settings.progress()::accept);
         ProbeTraffic traffic =

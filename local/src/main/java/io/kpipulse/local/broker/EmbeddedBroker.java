@@ -1,5 +1,6 @@
 package io.kpipulse.local.broker;
 
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.LoopbackPorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +37,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     this.server = server;
   }
 
+  /** A broker with the topics of the families that ship with the project. */
+  public static EmbeddedBroker start(Path directory, int partitions) {
+    return start(directory, partitions, EventFamilies.SHIPPED);
+  }
+
   /**
    * Starts a broker that keeps its log in a directory, going on with what is there, and creates the
    * {@link LocalTopics} that are missing.
    *
    * @param directory is created if need be; only one broker may use it at a time
-   * @param partitions of each topic that is created
+   * @param partitions of each topic that is created; that of points has as many for each job
+   * @param families whose topics are created
    * @throws IllegalStateException if the broker cannot start there
    */
-  public static EmbeddedBroker start(Path directory, int partitions) {
+  public static EmbeddedBroker start(Path directory, int partitions, EventFamilies families) {
     int[] ports = LoopbackPorts.free(2);
     String bootstrapServers = "127.0.0.1:" + ports[0];
     try {
@@ -54,7 +61,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           new KafkaRaftServer(new KafkaConfig(configuration(log, ports)), Time.SYSTEM);
       server.startup();
       EmbeddedBroker broker = new EmbeddedBroker(bootstrapServers, server);
-      broker.createMissingTopics(partitions);
+      broker.createMissingTopics(partitions, families);
       return broker;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -70,20 +77,27 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrapServers;
   }
 
-  private void createMissingTopics(int partitions) throws ExecutionException, InterruptedException {
+  private void createMissingTopics(int partitions, EventFamilies families)
+      throws ExecutionException, InterruptedException {
     try (Admin admin =
         Admin.create(
             Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers))) {
       Set<String> present = admin.listTopics().names().get();
       admin
           .createTopics(
-              LocalTopics.ALL.stream()
+              LocalTopics.of(families).stream()
                   .filter(topic -> !present.contains(topic))
-                  .map(topic -> LocalTopics.definition(topic, partitions))
+                  .map(
+                      topic ->
+                          LocalTopics.definition(topic, partitions(topic, partitions, families)))
                   .toList())
           .all()
           .get();
     }
+  }
+
+  private static int partitions(String topic, int partitions, EventFamilies families) {
+    return topic.equals(LocalTopics.KPI_POINTS) ? partitions * families.all().size() : partitions;
   }
 
   private static void format(Path log) throws Exception {

@@ -15,12 +15,8 @@ public final class LocalTopics {
   public static final String KPI_POINTS = "kpi-points";
   public static final String KPI_ALERTS = "kpi-alerts";
 
-  /** All of them. */
-  public static final List<String> ALL =
-      Stream.concat(
-              EventFamilies.SHIPPED.all().stream().map(EventFamily::topic),
-              Stream.of(REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS))
-          .toList();
+  /** Those of the families that ship with the project. */
+  public static final List<String> ALL = of(EventFamilies.SHIPPED);
 
   /**
    * Configuration of a topic. The events are the source of truth, so they are never deleted. The
@@ -35,6 +31,14 @@ public final class LocalTopics {
           "message.timestamp.after.max.ms", "300000");
 
   private LocalTopics() {}
+
+  /** The topic of each family of events, and those that the jobs write. */
+  public static List<String> of(EventFamilies families) {
+    return Stream.concat(
+            families.all().stream().map(EventFamily::topic),
+            Stream.of(REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS))
+        .toList();
+  }
 
   /** What to create a topic from, with one replica. */
   public static NewTopic definition(String name, int partitions) {

@@ -65,6 +65,7 @@ class EventsToRowsTest {
                 Duration.ZERO,
                 QuestTables.of(EventFamilies.SHIPPED.reference().catalog()),
                 List.of(JobRun.TASKS, JobRun.CASES),
+                EventFamilies.SHIPPED,
                 ""),
             stage -> {});
     producer =

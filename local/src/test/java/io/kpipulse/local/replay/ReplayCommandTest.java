@@ -122,7 +122,7 @@ class ReplayCommandTest {
   @Test
   void asksForAFile() {
     assertThat(replay("--out", directory.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("give --tasks FILE, --satisfaction FILE or both");
+    assertThat(err.toString()).contains("give one or more of --tasks FILE, --satisfaction FILE");
   }
 
   @Test
