@@ -1,7 +1,6 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.ingest.decode.SourceRecord;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,25 +20,41 @@ import java.util.function.Consumer;
  * @param source the name under which the records are rejected: {@code tasks} or {@code
  *     satisfaction}
  */
-record JsonLines(String source) {
+public record JsonLines(String source) {
+  private static final int CHUNK = 1 << 16;
+
   /**
    * Reads all of a file.
    *
    * @throws IOException if the file cannot be read
    */
   void read(Path file, Consumer<SourceRecord> records) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-      long number = 1;
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next == '\n') {
+    try (InputStream in = Files.newInputStream(file)) {
+      read(in, records);
+    }
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public void read(InputStream in, Consumer<SourceRecord> records) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+    long number = 1;
+    for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+      int begin = 0;
+      for (int i = 0; i < length; i++) {
+        if (chunk[i] == '\n') {
+          line.write(chunk, begin, i - begin);
           emit(number++, line, records);
-        } else {
-          line.write(next);
+          begin = i + 1;
         }
       }
-      emit(number, line, records);
+      line.write(chunk, begin, length - begin);
     }
+    emit(number, line, records);
   }
 
   private void emit(long number, ByteArrayOutputStream line, Consumer<SourceRecord> records) {

@@ -30,6 +30,12 @@ class JsonLinesTest {
   }
 
   @Test
+  void linesMayBeLongerThanWhatIsReadAtOnce() throws IOException {
+    String line = "x".repeat(100_000);
+    assertThat(read(line + "\n" + line + "\r\nb")).containsExactly("1:" + line, "2:" + line, "3:b");
+  }
+
+  @Test
   void anEmptyFileHasNoLines() throws IOException {
     assertThat(read("")).isEmpty();
   }
