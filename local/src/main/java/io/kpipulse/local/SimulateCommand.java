@@ -1,5 +1,6 @@
 package io.kpipulse.local;
 
+import io.kpipulse.local.broker.ClientConfig;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.broker.TopicSize;
@@ -13,16 +14,12 @@ import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.units.Units;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -124,7 +121,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Map<String, Object> client = client();
+    Map<String, Object> client = ClientConfig.of(bootstrapServers, config);
     TopicCheck.require(client, List.of(taskTopic, satisfactionTopic));
     try (StopSignal stop = StopSignal.ofProcess(STOP_PATIENCE);
         SimulatorProducer producer =
@@ -180,18 +177,5 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     return SimulatedHistory.before(
         now, new Volume(historyDays, cases, tasks), seed, units, incidents);
-  }
-
-  private Map<String, Object> client() throws IOException {
-    Map<String, Object> client = new HashMap<>();
-    if (config != null) {
-      Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(config)) {
-        properties.load(reader);
-      }
-      properties.forEach((key, value) -> client.put((String) key, value));
-    }
-    client.put("bootstrap.servers", bootstrapServers);
-    return client;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /** Checks that the topics to be written exist. */
 public final class TopicCheck {
@@ -28,6 +29,13 @@ public final class TopicCheck {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking for topics", e);
+    } catch (KafkaException e) {
+      // It hides what is wrong with the properties in its cause.
+      throw new IllegalStateException(
+          "Kafka cannot be connected to: "
+              + (e.getCause() == null ? e : e.getCause()).getMessage()
+              + "; check --bootstrap-servers and --config",
+          e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "Kafka at "

@@ -1,0 +1,33 @@
+package io.kpipulse.local.broker;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** The properties of a Kafka client, as the options of a command give them. */
+public final class ClientConfig {
+  private ClientConfig() {}
+
+  /**
+   * Servers, and the properties of a file beside them.
+   *
+   * @param file may be {@code null}
+   * @throws IOException if the file cannot be read
+   */
+  public static Map<String, Object> of(String bootstrapServers, Path file) throws IOException {
+    Map<String, Object> client = new HashMap<>();
+    if (file != null) {
+      Properties properties = new Properties();
+      try (Reader reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      }
+      properties.forEach((key, value) -> client.put((String) key, value));
+    }
+    client.put("bootstrap.servers", bootstrapServers);
+    return client;
+  }
+}
