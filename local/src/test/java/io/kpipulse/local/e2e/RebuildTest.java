@@ -2,8 +2,6 @@ package io.kpipulse.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
@@ -36,9 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -60,8 +56,6 @@ import picocli.CommandLine;
 class RebuildTest {
   private static final String LIVE = "kpi";
   private static final String REBUILT = "kpi-2";
-  private static final List<String> MEASUREMENTS =
-      List.of("task_kpi", "task_flow", "satisfaction_kpi");
 
   @TempDir private static Path directory;
   private static InfluxServer influx;
@@ -69,7 +63,6 @@ class RebuildTest {
   private static TestFlink flink;
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  private final ObjectMapper json = new ObjectMapper();
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
   private final StringWriter errors = new StringWriter();
   private final List<TaskUpdate> updates = new ArrayList<>();
@@ -118,9 +111,9 @@ class RebuildTest {
       long until = now.minus(Duration.ofDays(1)).toEpochMilli();
       Patience.untilNone(
           "the live bucket says the same",
-          () -> objections(content(LIVE, until), content(REBUILT, until)));
-      assertThat(content(REBUILT, until)).hasSizeGreaterThan(100);
-      assertThat(objections(replayed(until), content(REBUILT, until))).isEmpty();
+          () -> content(LIVE, until).differences(content(REBUILT, until)));
+      assertThat(content(REBUILT, until).series()).hasSizeGreaterThan(100);
+      assertThat(replayed(until).differences(content(REBUILT, until))).isEmpty();
     }
 
     // It is not filled twice.
@@ -223,9 +216,8 @@ class RebuildTest {
     producer.send(update, reported);
   }
 
-  /** Values by series and time up to a time, as a replay of what was sent writes them. */
-  private Map<String, NavigableMap<Long, Map<String, Double>>> replayed(long until)
-      throws IOException {
+  /** What a replay of what was sent writes. */
+  private SeriesContent replayed(long until) throws IOException {
     Path out = Files.createDirectory(directory.resolve("replay"));
     Replay replay =
         new Replay(
@@ -238,20 +230,7 @@ class RebuildTest {
             PointFilter.ALL,
             2);
     replay.run(out, Files.createDirectory(out.resolve("scratch")), stage -> {});
-    Map<String, NavigableMap<Long, Map<String, Double>>> content = new TreeMap<>();
-    List<String> rows = Files.readAllLines(out.resolve(Replay.POINTS));
-    for (String row : rows.subList(1, rows.size())) {
-      List<String> cells = List.of(row.split(","));
-      long time = Instant.parse(cells.get(0)).toEpochMilli();
-      if (time < until) {
-        int value = cells.size() - 1;
-        content
-            .computeIfAbsent(String.join(" ", cells.subList(1, value - 1)), any -> new TreeMap<>())
-            .computeIfAbsent(time, any -> new TreeMap<>())
-            .put(cells.get(value - 1), Double.valueOf(cells.get(value)));
-      }
-    }
-    return content;
+    return SeriesContent.ofReplay(out.resolve(Replay.POINTS), until);
   }
 
   /** The text of a record is its JSON. */
@@ -259,67 +238,7 @@ class RebuildTest {
     return Files.write(file, events.stream().map(Object::toString).toList());
   }
 
-  /** Values by series and time up to a time. */
-  private Map<String, NavigableMap<Long, Map<String, Double>>> content(String bucket, long until) {
-    Map<String, NavigableMap<Long, Map<String, Double>>> content = new TreeMap<>();
-    for (String measurement : MEASUREMENTS) {
-      String query = "SELECT * FROM " + measurement + " WHERE time < " + until + "ms GROUP BY *";
-      for (JsonNode series : ask(bucket, query).at("/results/0/series")) {
-        StringBuilder name = new StringBuilder(measurement);
-        EventFamilies.SHIPPED
-            .reference()
-            .catalog()
-            .tags()
-            .forEach(tag -> name.append(' ').append(series.at("/tags/" + tag).asText()));
-        NavigableMap<Long, Map<String, Double>> rows =
-            content.computeIfAbsent(name.toString(), any -> new TreeMap<>());
-        for (JsonNode row : series.get("values")) {
-          Map<String, Double> values =
-              rows.computeIfAbsent(row.get(0).asLong(), any -> new TreeMap<>());
-          for (int i = 1; i < row.size(); i++) {
-            if (!row.get(i).isNull()) {
-              values.put(series.at("/columns/" + i).asText(), row.get(i).asDouble());
-            }
-          }
-        }
-      }
-    }
-    return content;
-  }
-
-  private JsonNode ask(String bucket, String query) {
-    try {
-      return json.readTree(influx.query(bucket, query));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** What a reader who reads forward would see differently. */
-  private static List<String> objections(
-      Map<String, NavigableMap<Long, Map<String, Double>>> one,
-      Map<String, NavigableMap<Long, Map<String, Double>>> other) {
-    List<String> objections = new ArrayList<>();
-    if (!one.keySet().equals(other.keySet())) {
-      objections.add(one.keySet() + " are not " + other.keySet());
-      return objections;
-    }
-    one.forEach(
-        (series, rows) -> {
-          NavigableMap<Long, Map<String, Double>> others = other.get(series);
-          NavigableMap<Long, Map<String, Double>> times = new TreeMap<>(rows);
-          times.putAll(others);
-          for (long time : times.keySet()) {
-            Map.Entry<Long, Map<String, Double>> mine = rows.floorEntry(time);
-            Map.Entry<Long, Map<String, Double>> theirs = others.floorEntry(time);
-            if (mine == null || theirs == null || !mine.getValue().equals(theirs.getValue())) {
-              objections.add(series + "@" + time + ": " + mine + " is not " + theirs);
-            }
-          }
-        });
-    return objections;
+  private static SeriesContent content(String bucket, long until) {
+    return SeriesContent.ofBucket(influx, bucket, until);
   }
 }
