@@ -38,6 +38,29 @@ final class FamilyFiles {
     }
   }
 
+  /** Adds options that name another topic for each family than its own. */
+  void addTopicsTo(CommandSpec command) {
+    for (KpiJob<?, ?> job : jobs) {
+      command.addOption(
+          OptionSpec.builder(topicOption(job))
+              .paramLabel("NAME")
+              .type(String.class)
+              .defaultValue(job.family().topic())
+              .description(
+                  "Topic of the events of " + job.family().name() + ". Default: ${DEFAULT-VALUE}")
+              .build());
+    }
+  }
+
+  /** The topic of a family. */
+  String topic(CommandSpec command, KpiJob<?, ?> job) {
+    return command.findOption(topicOption(job)).getValue();
+  }
+
+  private static String topicOption(KpiJob<?, ?> job) {
+    return "--topic-" + job.family().name();
+  }
+
   /** The files that were given, in the order of the registry. */
   Map<KpiJob<?, ?>, Path> given(CommandSpec command) {
     Map<KpiJob<?, ?>, Path> given = new LinkedHashMap<>();

@@ -37,20 +37,19 @@ public final class Kpi implements Runnable {
    * @param families of events, whose jobs the local stack runs
    */
   public static CommandLine commandLine(Home home, EventFamilies families) {
-    FamilyFiles files = new FamilyFiles(families);
     Terminal terminal = new Terminal(System.out, home.screen());
     CommandLine all =
         new CommandLine(new Kpi())
             .addSubcommand(new DemoCommand(home, families))
             .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC()))
-            .addSubcommand(new ReplayCommand(files))
+            .addSubcommand(ReplayCommand.of(families))
+            .addSubcommand(LoadCommand.of(home, families, terminal, Clock.systemUTC()))
             .addSubcommand(new RebuildCommand(home, terminal, System.getenv(), RebuiltJob.ALL))
             .addSubcommand(new DirectiveTasksCommand())
             .addSubcommand(ReferenceCommand.of(families))
             .addSubcommand(new HelpCommand())
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> fail(home, failure, command));
-    files.addTo(all.getSubcommands().get("replay").getCommandSpec());
     addHelp(all);
     all.getSubcommands().values().forEach(Kpi::addHelp);
     return all;

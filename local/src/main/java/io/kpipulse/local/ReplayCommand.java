@@ -2,6 +2,7 @@ package io.kpipulse.local;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.ReferenceData;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiJob;
 import io.kpipulse.local.replay.EventFile;
 import io.kpipulse.local.replay.PointFilter;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,10 +87,15 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /**
-   * @param files the options that name the events
-   */
-  ReplayCommand(FamilyFiles files) {
+  /** The command with the options of each family of events. */
+  static CommandLine of(EventFamilies families) {
+    FamilyFiles files = new FamilyFiles(families);
+    CommandLine command = new CommandLine(new ReplayCommand(files));
+    files.addTo(command.getCommandSpec());
+    return command;
+  }
+
+  private ReplayCommand(FamilyFiles files) {
     this.files = files;
   }
 

@@ -18,6 +18,7 @@ public final class Terminal {
   private final PrintStream out;
   private final boolean screen;
   private boolean painted;
+  private boolean updated;
 
   /**
    * @param screen whether {@code out} is a terminal that understands ANSI sequences
@@ -31,10 +32,30 @@ public final class Terminal {
     return screen;
   }
 
-  /** Appends a line. */
+  /** Appends a line, in place of one that {@link #update} shows. */
   public void print(String line) {
-    out.println(line);
+    out.println((updated ? "\r" + CLEAR_LINE : "") + line);
     out.flush();
+    updated = false;
+  }
+
+  /** Shows a line on a screen until the next one comes; else appends it. */
+  public void update(String line) {
+    if (!screen) {
+      print(line);
+      return;
+    }
+    out.print("\r" + line + CLEAR_LINE);
+    out.flush();
+    updated = true;
+  }
+
+  /** Ends a line that {@link #update} shows, so that others can write below it. */
+  public void endUpdate() {
+    if (updated) {
+      out.println();
+      updated = false;
+    }
   }
 
   /** Shows lines in place of those shown before. */

@@ -21,7 +21,7 @@ class KpiTest {
   @Test
   void listsItsCommands() {
     assertThat(run("help")).isZero();
-    assertThat(out.toString()).contains("demo", "simulate", "help");
+    assertThat(out.toString()).contains("demo", "simulate", "load", "help");
   }
 
   @Test

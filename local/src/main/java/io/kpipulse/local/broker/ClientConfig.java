@@ -16,7 +16,7 @@ public final class ClientConfig {
    * Servers, and the properties of a file beside them.
    *
    * @param file may be {@code null}
-   * @throws IOException if the file cannot be read
+   * @throws IOException that names the file that cannot be read
    */
   public static Map<String, Object> of(String bootstrapServers, Path file) throws IOException {
     Map<String, Object> client = new HashMap<>();
@@ -24,6 +24,8 @@ public final class ClientConfig {
       Properties properties = new Properties();
       try (Reader reader = Files.newBufferedReader(file)) {
         properties.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new IOException("--config " + file + " cannot be read: " + e, e);
       }
       properties.forEach((key, value) -> client.put((String) key, value));
     }

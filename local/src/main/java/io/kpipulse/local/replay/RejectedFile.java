@@ -11,31 +11,50 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes {@code rejected.jsonl}: an object for each rejected line, in the order in which given. */
-final class RejectedFile implements AutoCloseable {
+public final class RejectedFile implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final Path file;
   private final BufferedWriter out;
 
   /**
    * @throws IOException if the file cannot be written
    */
-  RejectedFile(Path file) throws IOException {
-    this.out = Files.newBufferedWriter(file);
+  public RejectedFile(Path file) throws IOException {
+    this.file = file;
+    try {
+      this.out = Files.newBufferedWriter(file);
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
   /** Adds a line; bytes of it that are not UTF-8 are shown as U+FFFD. */
-  void add(SourceRecord line, String reason) throws IOException {
+  public void add(SourceRecord line, String reason) throws IOException {
     Map<String, Object> rejected = new LinkedHashMap<>();
     rejected.put("source", line.source());
     rejected.put("line", line.offset());
     rejected.put("reason", reason);
     rejected.put("record", new String(line.payload(), StandardCharsets.UTF_8));
-    out.write(JSON.writeValueAsString(rejected));
-    out.write('\n');
+    String json = JSON.writeValueAsString(rejected);
+    try {
+      out.write(json);
+      out.write('\n');
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
   @Override
   public void close() throws IOException {
-    out.close();
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private IOException failure(IOException e) {
+    return new IOException(file + " cannot be written: " + e.getMessage(), e);
   }
 }

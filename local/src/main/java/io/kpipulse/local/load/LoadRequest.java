@@ -1,0 +1,9 @@
+package io.kpipulse.local.load;
+
+/**
+ * What is to be loaded.
+ *
+ * @param input lines of events
+ * @param topic to be written
+ */
+public record LoadRequest(LoadFamily<?> family, EventInput input, String topic) {}

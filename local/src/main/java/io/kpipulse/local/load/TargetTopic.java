@@ -1,0 +1,118 @@
+package io.kpipulse.local.load;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * What the broker knows of a topic and of loads into it. Arrays are by partition.
+ *
+ * @param admin asks the broker
+ */
+record TargetTopic(Admin admin, String name) {
+  private static final String CREATE_TIME = "CreateTime";
+
+  /**
+   * How many partitions it has.
+   *
+   * @throws IllegalStateException if the broker does not respond
+   */
+  int partitions() {
+    return await(admin.describeTopics(List.of(name)).allTopicNames()).get(name).partitions().size();
+  }
+
+  /**
+   * Checks that the topic keeps the timestamps that records bring.
+   *
+   * @throws IllegalStateException if not; the message holds what to change
+   */
+  void requireCreateTime() {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    String setting = TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+    String type =
+        await(admin.describeConfigs(List.of(resource)).all()).get(resource).get(setting).value();
+    if (!CREATE_TIME.equals(type)) {
+      throw new IllegalStateException(
+          ("topic '%s' has %s=%s and would replace the time of each report; change it with"
+                  + " kafka-configs.sh --alter --entity-type topics --entity-name %1$s"
+                  + " --add-config %2$s=%s")
+              .formatted(name, setting, type, CREATE_TIME));
+    }
+  }
+
+  /** The offsets behind the last records. */
+  long[] endOffsets() {
+    return offsets(OffsetSpec.latest(), ListOffsetsResultInfo::offset);
+  }
+
+  /** The greatest record timestamps, epoch milliseconds; -1 where there is no record. */
+  long[] newestTimestamps() {
+    return offsets(OffsetSpec.maxTimestamp(), ListOffsetsResultInfo::timestamp);
+  }
+
+  /**
+   * Where a load began, by partition number.
+   *
+   * @return empty if it never did, or the broker has forgotten it
+   */
+  Optional<Map<Integer, Long>> startOffsets(String group) {
+    Map<Integer, Long> offsets =
+        await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+            .entrySet()
+            .stream()
+            .filter(entry -> entry.getValue() != null && entry.getKey().topic().equals(name))
+            .collect(
+                Collectors.toMap(
+                    entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
+    return offsets.isEmpty() ? Optional.empty() : Optional.of(offsets);
+  }
+
+  /** Remembers where a load begins. */
+  void keepStartOffsets(String group, long[] offsets) {
+    await(
+        admin
+            .alterConsumerGroupOffsets(
+                group,
+                byPartition(offsets.length, partition -> new OffsetAndMetadata(offsets[partition])))
+            .all());
+  }
+
+  private long[] offsets(OffsetSpec spec, Function<ListOffsetsResultInfo, Long> value) {
+    Map<TopicPartition, ListOffsetsResultInfo> offsets =
+        await(admin.listOffsets(byPartition(partitions(), any -> spec)).all());
+    return IntStream.range(0, offsets.size())
+        .mapToLong(partition -> value.apply(offsets.get(new TopicPartition(name, partition))))
+        .toArray();
+  }
+
+  private <T> Map<TopicPartition, T> byPartition(int partitions, IntFunction<T> value) {
+    return IntStream.range(0, partitions)
+        .boxed()
+        .collect(Collectors.toMap(partition -> new TopicPartition(name, partition), value::apply));
+  }
+
+  private <T> T await(KafkaFuture<T> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for topic '" + name + "'", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Kafka gives no information on topic '" + name + "': " + e.getCause().getMessage(), e);
+    }
+  }
+}
