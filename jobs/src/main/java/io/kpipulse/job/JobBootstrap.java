@@ -117,15 +117,7 @@ final class JobBootstrap {
     if (topic.equals(JobOptions.NONE)) {
       return Optional.empty();
     }
-    String servers = options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
-    KafkaEvents asked = new KafkaEvents(servers, topic, "");
-    boolean isEmpty = asked.lastDataOffsets().values().stream().allMatch(offset -> offset == 0);
-    return Optional.of(
-        KpiPointsTopic.inKafka(
-            servers,
-            topic,
-            asked.partitions(),
-            isEmpty ? Long.MIN_VALUE : Clock.systemUTC().millis()));
+    return Optional.of(KpiJob.pointsTopic(options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS), topic));
   }
 
   private Duration retention() {

@@ -13,6 +13,7 @@ import io.kpipulse.history.EventFamily;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.Decoder;
 import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.ingest.validate.EventValidator;
 import io.kpipulse.ingest.validate.IngestFunction;
@@ -150,6 +151,22 @@ public record KpiJob<E extends SpecificRecord, S>(
     sinks
         .topic()
         .ifPresent(topic -> topic.write(points, pointEncoder(share(topic), catalog), name()));
+  }
+
+  /**
+   * A topic with points, as it is now.
+   *
+   * @param bootstrapServers as {@code host:port,host:port}
+   * @throws IllegalStateException if the brokers cannot be reached or have no such topic
+   */
+  public static KpiPointsTopic pointsTopic(String bootstrapServers, String topic) {
+    KafkaEvents asked = new KafkaEvents(bootstrapServers, topic, "");
+    boolean isEmpty = asked.lastDataOffsets().values().stream().allMatch(offset -> offset == 0);
+    return KpiPointsTopic.inKafka(
+        bootstrapServers,
+        topic,
+        asked.partitions(),
+        isEmpty ? Long.MIN_VALUE : Clock.systemUTC().millis());
   }
 
   /** The partitions of a topic with points that this job writes. */

@@ -46,6 +46,14 @@ public final class RebuildCommand implements Callable<Integer> {
   @Option(names = "--into", required = true, paramLabel = "BUCKET", description = "To be filled.")
   private String bucket;
 
+  @Option(
+      names = "--points-topic",
+      paramLabel = "NAME",
+      description =
+          "Topic of points to be filled as well, another than that of the jobs that run. Default:"
+              + " none")
+  private String pointsTopic = JobOptions.NONE;
+
   @Option(names = "--until-caught-up", description = "Stop by itself when the jobs have caught up.")
   private boolean untilCaughtUp;
 
@@ -79,7 +87,7 @@ public final class RebuildCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Configuration live = JobConfiguration.of(jobArguments.toArray(String[]::new), environment);
-    Configuration options = RebuildOptions.of(live, bucket);
+    Configuration options = RebuildOptions.of(live, bucket, pointsTopic);
     if (!unchecked) {
       new Bucket(
               options.get(JobOptions.INFLUXDB_URL), bucket, options.get(JobOptions.INFLUXDB_TOKEN))

@@ -7,6 +7,7 @@ import io.kpipulse.job.KpiJob;
 import io.kpipulse.local.replay.EventFile;
 import io.kpipulse.local.replay.PointFilter;
 import io.kpipulse.local.replay.Replay;
+import io.kpipulse.point.stream.KpiPointsTopic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,6 +42,20 @@ import picocli.CommandLine.Spec;
     })
 public final class ReplayCommand implements Callable<Integer> {
   @Mixin private ReferenceOption reference;
+
+  @Option(
+      names = "--points-topic",
+      paramLabel = "NAME",
+      description =
+          "Write the points to this topic as well, for programs; exists, with a partition or more"
+              + " for each family of events. Needs --bootstrap-servers")
+  private String pointsTopic;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT,…",
+      description = "Kafka brokers of --points-topic.")
+  private String bootstrapServers;
 
   @Option(
       names = "--out",
@@ -124,11 +139,23 @@ public final class ReplayCommand implements Callable<Integer> {
                   data,
                   Optional.ofNullable(until),
                   filter,
+                  topic(),
                   Runtime.getRuntime().availableProcessors())
               .run(out, scratch.path(), this::progress);
       summarise(outcome, (System.nanoTime() - started) / 1e9);
     }
     return 0;
+  }
+
+  private Optional<KpiPointsTopic> topic() {
+    if (pointsTopic == null) {
+      return Optional.empty();
+    }
+    if (bootstrapServers == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--points-topic needs the brokers; give --bootstrap-servers too.");
+    }
+    return Optional.of(KpiJob.pointsTopic(bootstrapServers, pointsTopic));
   }
 
   private PointFilter filter(Catalog catalog) {

@@ -15,10 +15,11 @@ public final class RebuildOptions {
    *
    * @param live options of the jobs that run
    * @param bucket to fill
+   * @param pointsTopic to fill as well, or {@link JobOptions#NONE}
    * @throws IllegalArgumentException if the bucket is that of the jobs that run, or the servers are
    *     not named
    */
-  public static Configuration of(Configuration live, String bucket) {
+  public static Configuration of(Configuration live, String bucket, String pointsTopic) {
     require(live, JobOptions.KAFKA_BOOTSTRAP_SERVERS);
     require(live, JobOptions.INFLUXDB_URL);
     require(live, JobOptions.INFLUXDB_TOKEN);
@@ -29,8 +30,17 @@ public final class RebuildOptions {
               + "' is the one that the jobs write (influxdb.bucket) and that is read meanwhile;"
               + " make another and name it with --into");
     }
+    if (!pointsTopic.equals(JobOptions.NONE)
+        && pointsTopic.equals(live.get(JobOptions.KPI_POINTS_TOPIC))) {
+      throw new IllegalArgumentException(
+          "topic '"
+              + pointsTopic
+              + "' is the one that the jobs write (kafka.topic.kpi-points) and that is read"
+              + " meanwhile; create another and name it with --points-topic");
+    }
     return new Configuration(live)
         .set(JobOptions.INFLUXDB_BUCKET, bucket)
+        .set(JobOptions.KPI_POINTS_TOPIC, pointsTopic)
         .set(
             JobOptions.KAFKA_GROUP_PREFIX,
             live.get(JobOptions.KAFKA_GROUP_PREFIX) + GROUP_INFIX + bucket);

@@ -7,10 +7,12 @@ import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiJob;
 import io.kpipulse.job.KpiSinks;
+import io.kpipulse.point.stream.KpiPointsTopic;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -38,6 +40,7 @@ final class BoundedJobs {
   private final Path lines;
   private final long until;
   private final PointFilter filter;
+  private final Optional<KpiPointsTopic> topic;
 
   /**
    * No jobs yet.
@@ -45,18 +48,21 @@ final class BoundedJobs {
    * @param lines directory for the points, from which {@link PointsFile} makes a file
    * @param until where the watermark stops, epoch milliseconds, inclusive
    * @param filter keeps what is to be written
+   * @param topic gets all points as well
    */
   BoundedJobs(
       StreamExecutionEnvironment environment,
       ReferenceData reference,
       Path lines,
       long until,
-      PointFilter filter) {
+      PointFilter filter,
+      Optional<KpiPointsTopic> topic) {
     this.environment = environment;
     this.reference = reference;
     this.lines = lines;
     this.until = until;
     this.filter = filter;
+    this.topic = topic;
   }
 
   /** In this process; {@code scratch} is for what Flink writes. */
@@ -98,7 +104,8 @@ final class BoundedJobs {
   private KpiSinks sinks(String source) {
     return new KpiSinks(
         new PointsSink(lines, source, ScopeFactory.layouts(reference.catalog()), filter),
-        new DiscardingSink<>());
+        new DiscardingSink<>(),
+        topic);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.ReferenceData;
+import io.kpipulse.point.stream.KpiPointsTopic;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param reference the codes and KPIs
  * @param until where the watermark stops, inclusive; empty: at the greatest accepted event_time
  * @param filter which points are written
+ * @param topic gets all points as well; empty where that is not wanted
  * @param parallelism of the jobs; decides nothing but the time it takes
  */
 public record Replay(
@@ -31,6 +33,7 @@ public record Replay(
     ReferenceData reference,
     Optional<Instant> until,
     PointFilter filter,
+    Optional<KpiPointsTopic> topic,
     int parallelism) {
   /** The points, sorted. */
   public static final String POINTS = "points.csv";
@@ -107,7 +110,8 @@ public record Replay(
             reference,
             lines,
             stop.toEpochMilli(),
-            filter);
+            filter,
+            topic);
     files.forEach(each -> jobs.add(each.job(), each.file()));
     jobs.run();
   }

@@ -228,6 +228,7 @@ class RebuildTest {
             EventFamilies.SHIPPED.reference(),
             Optional.of(now),
             PointFilter.ALL,
+            Optional.empty(),
             2);
     replay.run(out, Files.createDirectory(out.resolve("scratch")), stage -> {});
     return SeriesContent.ofReplay(out.resolve(Replay.POINTS), until);

@@ -25,10 +25,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -105,17 +107,7 @@ class NewFamilyTest {
             {"event_id":"5","road_id":"QL9","revision":1,"event_time":"2026-03-02T01:00:30Z","reported_at":"2026-03-06T02:00:00Z","locality":"48","road_class":"B","defects":2}
             """);
     Path out = directory.resolve("out");
-    int exit =
-        Kpi.commandLine(new Home(directory, directory, false), FAMILIES)
-            .execute(
-                "replay",
-                "--inspections",
-                events.toString(),
-                "--reference",
-                reference.toString(),
-                "--out",
-                out.toString());
-    assertThat(exit).isZero();
+    assertThat(replay(events)).isZero();
     assertThat(Files.readAllLines(out.resolve("points.csv")))
         .startsWith(
             "time,measurement,scope,window,ministry,locality,programme,commune,procedure,channel,"
@@ -160,7 +152,50 @@ class NewFamilyTest {
           .containsEntry("defects", 6L)
           .containsEntry("inspected", 2L);
       awaitStore(stack, minute, 3.0);
+      assertThatAReplayPublishesAsWell(stack);
     }
+  }
+
+  private void assertThatAReplayPublishesAsWell(LocalStack stack) throws Exception {
+    Map<String, Object> client = Map.of("bootstrap.servers", stack.broker().bootstrapServers());
+    try (Admin admin = Admin.create(client)) {
+      admin.createTopics(List.of(LocalTopics.definition("replayed", 3))).all().get();
+    }
+    Instant minute = Instant.parse("2026-03-02T01:00:00Z");
+    Path events =
+        Files.writeString(
+            directory.resolve("replayed.jsonl"),
+            """
+            {"event_id":"1","road_id":"QL1","revision":1,"event_time":"2026-03-02T01:00:10Z","locality":"48","road_class":"A","defects":3}
+            {"event_id":"2","road_id":"QL1","revision":1,"event_time":"2026-03-02T01:05:10Z","locality":"48","road_class":"B","defects":1}
+            """);
+    assertThat(
+            replay(
+                events,
+                "--points-topic",
+                "replayed",
+                "--bootstrap-servers",
+                stack.broker().bootstrapServers()))
+        .isZero();
+    try (KpiPointsReader points = new KpiPointsReader(client, "replayed")) {
+      assertThat(await(points, minute, 3).isCorrection()).isFalse();
+    }
+  }
+
+  private int replay(Path events, String... further) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "replay",
+                "--inspections",
+                events.toString(),
+                "--reference",
+                reference.toString(),
+                "--out",
+                directory.resolve("out").toString()));
+    arguments.addAll(List.of(further));
+    return Kpi.commandLine(new Home(directory, directory, false), FAMILIES)
+        .execute(arguments.toArray(String[]::new));
   }
 
   private static KafkaProducer<byte[], byte[]> producer(LocalStack stack) {

@@ -17,7 +17,7 @@ class RebuildOptionsTest {
 
   @Test
   void differInBucketAndGroupAlone() {
-    Configuration options = RebuildOptions.of(live, "kpi-2");
+    Configuration options = RebuildOptions.of(live, "kpi-2", JobOptions.NONE);
     assertThat(options.get(JobOptions.INFLUXDB_BUCKET)).isEqualTo("kpi-2");
     assertThat(options.get(JobOptions.KAFKA_GROUP_PREFIX)).isEqualTo("ours-rebuild-kpi-2");
     assertThat(options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS)).isEqualTo("kafka:9092");
@@ -26,14 +26,25 @@ class RebuildOptionsTest {
 
   @Test
   void refuseTheBucketThatIsRead() {
-    assertThatThrownBy(() -> RebuildOptions.of(live, "kpi"))
+    assertThatThrownBy(() -> RebuildOptions.of(live, "kpi", JobOptions.NONE))
         .hasMessageContaining("bucket 'kpi' is the one that the jobs write")
         .hasMessageContaining("--into");
   }
 
   @Test
   void nameWhatIsMissing() {
-    assertThatThrownBy(() -> RebuildOptions.of(new Configuration(), "kpi-2"))
+    assertThatThrownBy(() -> RebuildOptions.of(new Configuration(), "kpi-2", JobOptions.NONE))
         .hasMessageContaining("missing: --kafka.bootstrap-servers");
+  }
+
+  @Test
+  void theTopicOfPointsIsAnotherOrNone() {
+    assertThat(RebuildOptions.of(live, "kpi-2", JobOptions.NONE).get(JobOptions.KPI_POINTS_TOPIC))
+        .isEqualTo("none");
+    assertThat(RebuildOptions.of(live, "kpi-2", "points-2").get(JobOptions.KPI_POINTS_TOPIC))
+        .isEqualTo("points-2");
+    assertThatThrownBy(() -> RebuildOptions.of(live, "kpi-2", "kpi-points"))
+        .hasMessageContaining("topic 'kpi-points' is the one that the jobs write")
+        .hasMessageContaining("--points-topic");
   }
 }

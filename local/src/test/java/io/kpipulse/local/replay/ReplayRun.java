@@ -75,6 +75,7 @@ final class ReplayRun {
             EventFamilies.SHIPPED.reference(),
             Optional.of(until),
             PointFilter.ALL,
+            Optional.empty(),
             parallelism);
     Path scratch = Files.createDirectory(out.resolve("scratch"));
     return new ReplayRun(out, replay.run(out, scratch, stage -> {}));
