@@ -28,8 +28,8 @@ topic service-satisfaction "$source"
 # A rejected record carries the original and the reason, so it may be larger than the original.
 topic rejected-events "cleanup.policy=delete,retention.ms=$((365 * day)),retention.bytes=-1,max.message.bytes=2097152"
 
-# Reserved for scorecard and alerts, which nothing writes yet; derived, and rebuilt from the sources
-# if need be.
+# Points for programs, and what is reserved for alerts; derived, and rebuilt from the sources if need
+# be.
 topic kpi-points "cleanup.policy=delete,retention.ms=$((30 * day)),retention.bytes=-1"
 topic kpi-alerts "cleanup.policy=delete,retention.ms=$((365 * day)),retention.bytes=-1"
 

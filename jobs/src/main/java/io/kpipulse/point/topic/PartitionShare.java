@@ -26,7 +26,7 @@ public record PartitionShare(String job, List<Integer> partitions) implements Se
   }
 
   /**
-   * The share of one of several jobs: every so manieth partition.
+   * The share of one of several jobs: every n-th partition.
    *
    * @param topic its name, for messages
    * @param partitions of the topic
