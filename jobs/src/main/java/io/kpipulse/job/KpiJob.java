@@ -73,7 +73,7 @@ public record KpiJob<E extends SpecificRecord, S>(
         deserializer(new AvroDecoder<>(family.type()), reference),
         reference.catalog(),
         Emission.LIVE,
-        bootstrap.sinks(),
+        bootstrap.sinks(family),
         Clock.systemUTC());
   }
 
@@ -121,7 +121,7 @@ public record KpiJob<E extends SpecificRecord, S>(
         .sinkTo(sinks.rejected())
         .name("rejected events")
         .uid(name() + "-rejected");
-    DataStream<FactDelta> facts =
+    SingleOutputStreamOperator<FactDelta> facts =
         events
             .keyBy(EncodedEvent::entity, Types.STRING)
             .transform(
@@ -134,12 +134,24 @@ public record KpiJob<E extends SpecificRecord, S>(
                         horizon(catalog),
                         processingTime)))
             .uid(name() + "-timeline");
+    if (emission == Emission.LIVE && family.standing().isPresent()) {
+      writeStanding(facts.getSideOutput(TimelineFunction.STANDING), sinks);
+    }
     roll(facts, catalog, emission, name())
         // All versions of a point reach one writer in order: Flink rejects another parallelism.
         .forward()
         .sinkTo(sinks.points())
         .name("points")
         .uid(name() + "-points");
+  }
+
+  /** All versions of a row reach one writer in order, so both edges are forward edges. */
+  private void writeStanding(DataStream<Point> rows, KpiSinks sinks) {
+    rows.forward().sinkTo(sinks.standing()).name("standing").uid(name() + "-standing");
+    rows.forward()
+        .sinkTo(sinks.standingTopic())
+        .name("standing topic")
+        .uid(name() + "-standing-topic");
   }
 
   /**

@@ -5,6 +5,7 @@ import io.kpipulse.contract.ContractPoints;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,7 +35,14 @@ final class OracleAssertions {
             only(ServiceSatisfaction.class, accepted),
             Instant.ofEpochMilli(watermark),
             SCOPES::contains);
-    return ReaderView.differences(job.catalog(), expected, store, watermark);
+    List<String> differences =
+        new ArrayList<>(ReaderView.differences(job.catalog(), expected, store, watermark));
+    differences.addAll(
+        WatchView.differences(
+            ContractOracle.watch(only(TaskUpdate.class, accepted), Instant.ofEpochMilli(watermark)),
+            store,
+            watermark));
+    return differences;
   }
 
   private static <T> List<T> only(Class<T> type, List<?> events) {

@@ -73,7 +73,11 @@ record PhasedTopic<E extends SpecificRecord>(
         new ScriptedSource(name),
         script.ends(),
         Math.min(ends.size(), environment.getParallelism()),
-        new KpiSinks(new ScriptedSink(name), new DiscardingSink<>()),
+        new KpiSinks(
+            new ScriptedSink(name),
+            new DiscardingSink<>(),
+            new ScriptedSink(name),
+            new DiscardingSink<>()),
         clock);
   }
 

@@ -97,7 +97,8 @@ final class WorkflowHarness implements AutoCloseable {
                   backend.get(),
                   state,
                   clock.millis(),
-                  output(operator, subtask, store)));
+                  output(operator, subtask, store),
+                  store));
     }
     if (stage.partitioner() != null) {
       exchanges.set(

@@ -1,6 +1,7 @@
 package io.kpipulse.local.broker;
 
 import io.kpipulse.history.EventFamily;
+import io.kpipulse.history.StandingExtractor;
 import io.kpipulse.job.EventFamilies;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,13 @@ public final class LocalTopics {
 
   /** All of them. */
   public static final List<String> ALL =
-      Stream.concat(
+      Stream.of(
               EventFamilies.SHIPPED.all().stream().map(EventFamily::topic),
+              EventFamilies.SHIPPED.all().stream()
+                  .flatMap(family -> family.standing().stream())
+                  .map(StandingExtractor::topic),
               Stream.of(REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS))
+          .flatMap(topics -> topics)
           .toList();
 
   /**
