@@ -169,6 +169,7 @@ class ArchitectureTest {
               "io.kpipulse.ingest..",
               "io.kpipulse.timeline..",
               "io.kpipulse.rolling..",
+              "io.kpipulse.engine..",
               "io.kpipulse.scorecard..",
               "io.kpipulse.alert..",
               "io.kpipulse.store..");

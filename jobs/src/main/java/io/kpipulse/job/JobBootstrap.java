@@ -107,7 +107,7 @@ final class JobBootstrap {
     InfluxSink store =
         new InfluxSink(
             connection, StoreLayouts.of(catalog), limits, RetryDelays.STANDARD, rejected);
-    return new KpiSinks(store, rejected, store, standingTopic(family));
+    return new KpiSinks(store, rejected, store, standingTopic(family), store);
   }
 
   private Sink<Point> standingTopic(EventFamily<?, ?> family) {

@@ -4,6 +4,8 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.codec.CodecType;
+import io.kpipulse.engine.EngineOperator;
+import io.kpipulse.engine.EngineReport;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDeltaCodec;
 import io.kpipulse.fact.MeasureGroup;
@@ -16,6 +18,7 @@ import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.ingest.validate.EventValidator;
 import io.kpipulse.ingest.validate.IngestFunction;
+import io.kpipulse.ingest.validate.IngestOperator;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.PointCodec;
 import io.kpipulse.rolling.operator.PreAggregationOperator;
@@ -110,11 +113,13 @@ public record KpiJob<E extends SpecificRecord, S>(
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
-            .process(
-                new IngestFunction<>(deserializer, family, horizon(catalog).plus(Catalog.SLACK)),
-                new CodecType<>(EncodedEvent.class, new EncodedEventCodec()))
+            .transform(
+                "validate",
+                new CodecType<>(EncodedEvent.class, new EncodedEventCodec()),
+                new IngestOperator(
+                    new IngestFunction<>(
+                        deserializer, family, horizon(catalog).plus(Catalog.SLACK))))
             .setParallelism(records.getParallelism())
-            .name("validate")
             .uid(name() + "-ingest");
     events
         .getSideOutput(IngestFunction.REJECTED)
@@ -137,12 +142,22 @@ public record KpiJob<E extends SpecificRecord, S>(
     if (emission == Emission.LIVE && family.standing().isPresent()) {
       writeStanding(facts.getSideOutput(TimelineFunction.STANDING), sinks);
     }
-    roll(facts, catalog, emission, name())
+    SingleOutputStreamOperator<Point> points = roll(facts, catalog, emission, name());
+    points
         // All versions of a point reach one writer in order: Flink rejects another parallelism.
         .forward()
         .sinkTo(sinks.points())
         .name("points")
         .uid(name() + "-points");
+    if (emission == Emission.LIVE) {
+      writeEngine(
+          events
+              .getSideOutput(EngineReport.REPORTS)
+              .union(
+                  facts.getSideOutput(EngineReport.REPORTS),
+                  points.getSideOutput(EngineReport.REPORTS)),
+          sinks);
+    }
   }
 
   /** All versions of a row reach one writer in order, so both edges are forward edges. */
@@ -152,6 +167,20 @@ public record KpiJob<E extends SpecificRecord, S>(
         .sinkTo(sinks.standingTopic())
         .name("standing topic")
         .uid(name() + "-standing-topic");
+  }
+
+  /** One subtask adds up the reports of all. */
+  private void writeEngine(DataStream<EngineReport> reports, KpiSinks sinks) {
+    reports
+        .transform(
+            "engine", new CodecType<>(Point.class, new PointCodec()), new EngineOperator(name()))
+        .setParallelism(1)
+        .uid(name() + "-engine")
+        .forward()
+        .sinkTo(sinks.engine())
+        .setParallelism(1)
+        .name("engine points")
+        .uid(name() + "-engine-points");
   }
 
   /**

@@ -12,15 +12,17 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * @param rejected records that could not be used
  * @param standing the time-series store, for the rows of the standing of entities
  * @param standingTopic the same rows for programs
+ * @param engine the time-series store, for how far the job is
  */
 public record KpiSinks(
     Sink<Point> points,
     Sink<RejectedEvent> rejected,
     Sink<Point> standing,
-    Sink<Point> standingTopic) {
+    Sink<Point> standingTopic,
+    Sink<Point> engine) {
 
   /** Points and rejected records alone; the rest is discarded. */
   public KpiSinks(Sink<Point> points, Sink<RejectedEvent> rejected) {
-    this(points, rejected, new DiscardingSink<>(), new DiscardingSink<>());
+    this(points, rejected, new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>());
   }
 }

@@ -1,6 +1,7 @@
 package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.engine.EngineOperator;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class StoreLayouts {
     EventFamilies.SHIPPED
         .all()
         .forEach(family -> family.standing().ifPresent(standing -> layouts.add(standing.layout())));
+    layouts.add(EngineOperator.LAYOUT);
     return List.copyOf(layouts);
   }
 }

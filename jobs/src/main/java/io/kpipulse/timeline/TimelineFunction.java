@@ -4,6 +4,7 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.checkpoint.CheckpointedCounter;
 import io.kpipulse.checkpoint.CheckpointedWatermark;
 import io.kpipulse.codec.CodecType;
+import io.kpipulse.engine.EngineCounts;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EventFamily;
@@ -163,6 +164,11 @@ public final class TimelineFunction<E extends SpecificRecord, S>
    */
   boolean mayBuffer(long eventTime) {
     return eventTime > rewriteUntil;
+  }
+
+  /** Of this subtask and what it goes on from. */
+  EngineCounts counts() {
+    return new EngineCounts(0, 0, lateEvents.count(), 0);
   }
 
   private Timeline.State<E, S> state() throws IOException {

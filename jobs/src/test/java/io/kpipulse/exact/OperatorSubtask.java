@@ -1,5 +1,7 @@
 package io.kpipulse.exact;
 
+import io.kpipulse.engine.EngineReport;
+import io.kpipulse.engine.EngineTotals;
 import io.kpipulse.timeline.TimelineFunction;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -27,6 +29,7 @@ final class OperatorSubtask {
   private final OneInputStreamOperatorTestHarness<Object, Object> harness;
   private final Output output;
   private final InMemoryStore standing;
+  private final EngineTotals engine;
   private long watermark = Long.MIN_VALUE;
 
   /**
@@ -35,6 +38,7 @@ final class OperatorSubtask {
    * @param restored its state, or {@code null} for none
    * @param processingTime epoch milliseconds
    * @param standing takes the rows of the standing of entities
+   * @param engine takes the reports of the subtask
    */
   OperatorSubtask(
       OneInputTransformation<Object, Object> operator,
@@ -43,10 +47,12 @@ final class OperatorSubtask {
       OperatorSubtaskState restored,
       long processingTime,
       Output output,
-      InMemoryStore standing)
+      InMemoryStore standing,
+      EngineTotals engine)
       throws Exception {
     this.output = output;
     this.standing = standing;
+    this.engine = engine;
     harness = harness(operator, subtask);
     harness.setStateBackend(backend);
     harness.setup(operator.getOutputType().createSerializer(new SerializerConfigImpl()));
@@ -133,6 +139,7 @@ final class OperatorSubtask {
       }
     }
     drain(TimelineFunction.STANDING, standing::write);
+    drain(EngineReport.REPORTS, engine::add);
   }
 
   void close() throws Exception {

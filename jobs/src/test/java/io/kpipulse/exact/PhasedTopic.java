@@ -77,6 +77,7 @@ record PhasedTopic<E extends SpecificRecord>(
             new ScriptedSink(name),
             new DiscardingSink<>(),
             new ScriptedSink(name),
+            new DiscardingSink<>(),
             new DiscardingSink<>()),
         clock);
   }

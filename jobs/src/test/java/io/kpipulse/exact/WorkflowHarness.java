@@ -1,5 +1,6 @@
 package io.kpipulse.exact;
 
+import io.kpipulse.engine.EngineTotals;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.point.Point;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class WorkflowHarness implements AutoCloseable {
   /** In front of each operator; {@code null} if it is chained to the one before. */
   private final List<Exchange> exchanges = new ArrayList<>();
 
+  private final EngineTotals engine = new EngineTotals();
   private long checkpoints;
 
   WorkflowHarness(
@@ -98,7 +100,8 @@ final class WorkflowHarness implements AutoCloseable {
                   state,
                   clock.millis(),
                   output(operator, subtask, store),
-                  store));
+                  store,
+                  engine));
     }
     if (stage.partitioner() != null) {
       exchanges.set(
@@ -180,6 +183,11 @@ final class WorkflowHarness implements AutoCloseable {
         .mapToLong(OperatorSubtask::watermark)
         .min()
         .orElseThrow();
+  }
+
+  /** What all subtasks have reported of their counts. */
+  EngineTotals engine() {
+    return engine;
   }
 
   long rejected() {
