@@ -13,6 +13,7 @@ public final class LocalTopics {
   public static final String TASK_UPDATES = "task-updates";
   public static final String SERVICE_SATISFACTION = "service-satisfaction";
   public static final String REJECTED_EVENTS = "rejected-events";
+  public static final String TASK_WATCH = "task-watch";
   public static final String KPI_POINTS = "kpi-points";
   public static final String KPI_ALERTS = "kpi-alerts";
 
