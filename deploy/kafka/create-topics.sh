@@ -28,6 +28,10 @@ topic service-satisfaction "$source"
 # A rejected record carries the original and the reason, so it may be larger than the original.
 topic rejected-events "cleanup.policy=delete,retention.ms=$((365 * day)),retention.bytes=-1,max.message.bytes=2097152"
 
+# What watched tasks say, as measurement task_watch; derived as well. Whoever needs all of it reads
+# the store.
+topic task-watch "cleanup.policy=delete,retention.ms=$((30 * day)),retention.bytes=-1"
+
 # Points for programs, and what is reserved for alerts; derived, and rebuilt from the sources if need
 # be.
 topic kpi-points "cleanup.policy=delete,retention.ms=$((30 * day)),retention.bytes=-1"

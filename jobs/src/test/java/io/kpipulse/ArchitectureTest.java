@@ -64,7 +64,7 @@ class ArchitectureTest {
           .resideInAPackage(FLINK);
 
   @ArchTest
-  static final ArchRule FAMILIES_KNOW_ONLY_FACTS_HISTORIES_EVENTS_AND_THEIR_RULES =
+  static final ArchRule FAMILIES_KNOW_ONLY_FACTS_POINTS_HISTORIES_EVENTS_AND_THEIR_RULES =
       noClasses()
           .that()
           .resideInAnyPackage(FAMILIES)
@@ -77,6 +77,7 @@ class ArchitectureTest {
                           resideInAnyPackage(
                               "io.kpipulse.fact..",
                               "io.kpipulse.history..",
+                              "io.kpipulse.point..",
                               "io.kpipulse.codec..",
                               "io.kpipulse.validation..",
                               "io.kpipulse.event..",
@@ -169,6 +170,7 @@ class ArchitectureTest {
               "io.kpipulse.ingest..",
               "io.kpipulse.timeline..",
               "io.kpipulse.rolling..",
+              "io.kpipulse.engine..",
               "io.kpipulse.scorecard..",
               "io.kpipulse.alert..",
               "io.kpipulse.point.stream..",

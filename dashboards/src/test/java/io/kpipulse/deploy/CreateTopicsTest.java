@@ -27,7 +27,11 @@ class CreateTopicsTest {
                   + "message.timestamp.type=CreateTime,message.timestamp.after.max.ms=300000\n");
     }
     assertThat(outcome.output())
-        .contains("--topic rejected-events ", "--topic kpi-points ", "--topic kpi-alerts ")
+        .contains(
+            "--topic rejected-events ",
+            "--topic kpi-points ",
+            "--topic kpi-alerts ",
+            "--topic task-watch ")
         .doesNotContain("--alter --partitions", "--alter --topic");
   }
 }

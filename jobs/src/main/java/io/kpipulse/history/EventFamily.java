@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -99,6 +100,11 @@ public abstract class EventFamily<E extends SpecificRecord, S> implements Serial
    * @param dimensions what an event counts under
    */
   public abstract FactExtractor<E, S> facts(ZoneOffset offset, DimensionFields dimensions);
+
+  /** The rows that say how an entity stands; most families have none. */
+  public Optional<StandingExtractor<E, S>> standing() {
+    return Optional.empty();
+  }
 
   public abstract void write(S state, DataOutput out) throws IOException;
 

@@ -2,15 +2,16 @@ package io.kpipulse.job;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.event.RejectedEvent;
+import io.kpipulse.history.EventFamily;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.RejectedEvents;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
+import io.kpipulse.point.Point;
 import io.kpipulse.point.stream.KpiPointsTopic;
 import io.kpipulse.rolling.operator.RollingOperator;
-import io.kpipulse.rolling.scope.ScopeFactory;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.InfluxConnection;
 import io.kpipulse.store.InfluxSink;
@@ -25,6 +26,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** Sources, sinks and settings of the jobs in production: Kafka in, InfluxDB and Kafka out. */
 final class JobBootstrap {
@@ -86,7 +88,7 @@ final class JobBootstrap {
         .setParallelism(readers);
   }
 
-  KpiSinks sinks() {
+  KpiSinks sinks(EventFamily<?, ?> family) {
     Sink<RejectedEvent> rejected =
         RejectedEvents.sink(
             options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
@@ -104,11 +106,10 @@ final class JobBootstrap {
         BatchLimits.of(
             options.get(JobOptions.INFLUXDB_BATCH_POINTS),
             options.get(JobOptions.INFLUXDB_BATCH_INTERVAL));
-    return new KpiSinks(
+    InfluxSink store =
         new InfluxSink(
-            connection, ScopeFactory.layouts(catalog), limits, RetryDelays.STANDARD, rejected),
-        rejected,
-        kpiPoints());
+            connection, StoreLayouts.of(catalog), limits, RetryDelays.STANDARD, rejected);
+    return new KpiSinks(store, rejected, store, standingTopic(family), store, kpiPoints());
   }
 
   /** Empty where no topic is named. */
@@ -118,6 +119,18 @@ final class JobBootstrap {
       return Optional.empty();
     }
     return Optional.of(KpiJob.pointsTopic(options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS), topic));
+  }
+
+  private Sink<Point> standingTopic(EventFamily<?, ?> family) {
+    return family
+        .standing()
+        .<Sink<Point>>map(
+            standing ->
+                StandingTopic.sink(
+                    options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
+                    options.get(JobOptions.standingTopic(family, standing)),
+                    standing))
+        .orElseGet(DiscardingSink::new);
   }
 
   private Duration retention() {

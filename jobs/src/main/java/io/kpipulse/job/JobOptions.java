@@ -1,6 +1,7 @@
 package io.kpipulse.job;
 
 import io.kpipulse.history.EventFamily;
+import io.kpipulse.history.StandingExtractor;
 import io.kpipulse.rolling.operator.RollingOperator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +91,11 @@ public final class JobOptions {
     List<ConfigOption<?>> all =
         new ArrayList<>(List.of(KAFKA_BOOTSTRAP_SERVERS, KAFKA_GROUP_PREFIX));
     families.all().forEach(family -> all.add(topic(family)));
+    families
+        .all()
+        .forEach(
+            family ->
+                family.standing().ifPresent(standing -> all.add(standingTopic(family, standing))));
     all.addAll(
         List.of(
             REJECTED_EVENTS_TOPIC,
@@ -114,6 +120,19 @@ public final class JobOptions {
         "kafka.topic." + family.topic(),
         family.topic(),
         "Topic of the events of " + family.name() + ".");
+  }
+
+  /** The option that names the topic of the rows of a family's standing. */
+  static ConfigOption<String> standingTopic(
+      EventFamily<?, ?> family, StandingExtractor<?, ?> standing) {
+    return text(
+        "kafka.topic." + standing.topic(),
+        standing.topic(),
+        "Topic of how "
+            + family.name()
+            + " stand, as measurement "
+            + standing.layout().measurement()
+            + ".");
   }
 
   private static ConfigOption<String> required(String key, String description) {

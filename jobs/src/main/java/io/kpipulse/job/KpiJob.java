@@ -5,6 +5,8 @@ import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.codec.CodecType;
+import io.kpipulse.engine.EngineOperator;
+import io.kpipulse.engine.EngineReport;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDeltaCodec;
 import io.kpipulse.history.EncodedEvent;
@@ -17,6 +19,7 @@ import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.ingest.validate.EventValidator;
 import io.kpipulse.ingest.validate.IngestFunction;
+import io.kpipulse.ingest.validate.IngestOperator;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.PointCodec;
 import io.kpipulse.point.stream.KpiPointsTopic;
@@ -78,7 +81,7 @@ public record KpiJob<E extends SpecificRecord, S>(
         deserializer(new AvroDecoder<>(family.type()), reference),
         reference.catalog(),
         Emission.LIVE,
-        bootstrap.sinks(),
+        bootstrap.sinks(family),
         Clock.systemUTC());
   }
 
@@ -116,18 +119,20 @@ public record KpiJob<E extends SpecificRecord, S>(
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records
-            .process(
-                new IngestFunction<>(deserializer, family, horizon(catalog).plus(Catalog.SLACK)),
-                new CodecType<>(EncodedEvent.class, new EncodedEventCodec()))
+            .transform(
+                "validate",
+                new CodecType<>(EncodedEvent.class, new EncodedEventCodec()),
+                new IngestOperator(
+                    new IngestFunction<>(
+                        deserializer, family, horizon(catalog).plus(Catalog.SLACK))))
             .setParallelism(records.getParallelism())
-            .name("validate")
             .uid(name() + "-ingest");
     events
         .getSideOutput(IngestFunction.REJECTED)
         .sinkTo(sinks.rejected())
         .name("rejected events")
         .uid(name() + "-rejected");
-    DataStream<FactDelta> facts =
+    SingleOutputStreamOperator<FactDelta> facts =
         events
             .keyBy(EncodedEvent::entity, Types.STRING)
             .transform(
@@ -141,7 +146,11 @@ public record KpiJob<E extends SpecificRecord, S>(
                         processingTime,
                         writtenBefore)))
             .uid(name() + "-timeline");
-    DataStream<Point> points = roll(facts, catalog, emission, writtenBefore, name());
+    if (emission == Emission.LIVE && family.standing().isPresent()) {
+      writeStanding(facts.getSideOutput(TimelineFunction.STANDING), sinks);
+    }
+    SingleOutputStreamOperator<Point> points =
+        roll(facts, catalog, emission, writtenBefore, name());
     points
         // All versions of a point reach one writer in order: Flink rejects another parallelism.
         .forward()
@@ -151,6 +160,15 @@ public record KpiJob<E extends SpecificRecord, S>(
     sinks
         .topic()
         .ifPresent(topic -> topic.write(points, pointEncoder(share(topic), catalog), name()));
+    if (emission == Emission.LIVE) {
+      writeEngine(
+          events
+              .getSideOutput(EngineReport.REPORTS)
+              .union(
+                  facts.getSideOutput(EngineReport.REPORTS),
+                  points.getSideOutput(EngineReport.REPORTS)),
+          sinks);
+    }
   }
 
   /**
@@ -186,6 +204,29 @@ public record KpiJob<E extends SpecificRecord, S>(
         catalog.measurements().stream()
             .collect(
                 Collectors.toMap(MeasurementDefinition::name, MeasurementDefinition::measures)));
+  }
+
+  /** All versions of a row reach one writer in order, so both edges are forward edges. */
+  private void writeStanding(DataStream<Point> rows, KpiSinks sinks) {
+    rows.forward().sinkTo(sinks.standing()).name("standing").uid(name() + "-standing");
+    rows.forward()
+        .sinkTo(sinks.standingTopic())
+        .name("standing topic")
+        .uid(name() + "-standing-topic");
+  }
+
+  /** One subtask adds up the reports of all. */
+  private void writeEngine(DataStream<EngineReport> reports, KpiSinks sinks) {
+    reports
+        .transform(
+            "engine", new CodecType<>(Point.class, new PointCodec()), new EngineOperator(name()))
+        .setParallelism(1)
+        .uid(name() + "-engine")
+        .forward()
+        .sinkTo(sinks.engine())
+        .setParallelism(1)
+        .name("engine points")
+        .uid(name() + "-engine-points");
   }
 
   /**

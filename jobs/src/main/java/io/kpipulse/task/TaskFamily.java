@@ -7,12 +7,14 @@ import io.kpipulse.fact.MeasureGroup;
 import io.kpipulse.history.EventFamily;
 import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
+import io.kpipulse.history.StandingExtractor;
 import io.kpipulse.validation.ValidationRules;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /** Task updates, by task. */
 public final class TaskFamily extends EventFamily<TaskUpdate, TaskState> {
@@ -115,6 +117,11 @@ public final class TaskFamily extends EventFamily<TaskUpdate, TaskState> {
   @Override
   public FactExtractor<TaskUpdate, TaskState> facts(ZoneOffset offset, DimensionFields dimensions) {
     return new TaskFacts(offset, dimensions);
+  }
+
+  @Override
+  public Optional<StandingExtractor<TaskUpdate, TaskState>> standing() {
+    return Optional.of(new TaskWatchRows());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.kpipulse.timeline;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.engine.EngineReporter;
+import io.kpipulse.engine.Stage;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.EncodedEvent;
 import java.util.ArrayList;
@@ -64,6 +66,13 @@ public final class InputBuffer extends KeyedProcessOperator<String, EncodedEvent
   public void open() throws Exception {
     super.open();
     timeline.useKeys(this);
+    new EngineReporter(
+            Stage.TIMELINE,
+            getRuntimeContext().getTaskInfo(),
+            getProcessingTimeService(),
+            output,
+            timeline::counts)
+        .start();
   }
 
   @Override

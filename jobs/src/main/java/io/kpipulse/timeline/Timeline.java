@@ -5,10 +5,12 @@ import io.kpipulse.fact.FactDelta;
 import io.kpipulse.fact.FactDelta.Cause;
 import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
+import io.kpipulse.history.StandingExtractor;
+import io.kpipulse.point.Point;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -18,6 +20,9 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>Facts after the watermark are not emitted; they are extracted again when the watermark reaches
  * them. Each step costs O(n) in the events held of the entity.
+ *
+ * <p>The rows of its standing, if the family has any, do not add up: the last one emitted for each
+ * series and time says what holds then, by all events so far.
  *
  * @param <E> the event
  * @param <S> the state of an entity
@@ -29,27 +34,55 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
    * @param history its events
    * @param emittedUpTo the watermark up to which its facts were emitted, epoch milliseconds; {@link
    *     Long#MIN_VALUE} if there was none
+   * @param formerRows rows of its standing that may be in the store at times that are no changes
+   *     any more; a later event can change what holds then
    */
-  public record State<E extends SpecificRecord, S>(History<E, S> history, long emittedUpTo) {}
+  public record State<E extends SpecificRecord, S>(
+      History<E, S> history, long emittedUpTo, List<RowKey> formerRows) {
+    public State {
+      formerRows = List.copyOf(formerRows);
+    }
+
+    /** Without former rows. */
+    public State(History<E, S> history, long emittedUpTo) {
+      this(history, emittedUpTo, List.of());
+    }
+  }
+
+  /** Takes what a step emits. */
+  public interface Output {
+    void delta(FactDelta delta);
+
+    /** A row of the standing; replaces an earlier one of the same series and time. */
+    void row(Point row);
+  }
 
   /**
    * Result of one step.
    *
    * @param state replaces the state of the entity
-   * @param wakeUp time of the next fact, epoch milliseconds; {@link History#NEVER} if none lies
-   *     ahead
+   * @param wakeUp time of the next fact or row, epoch milliseconds; {@link History#NEVER} if none
+   *     lies ahead
    */
   public record Update<E extends SpecificRecord, S>(State<E, S> state, long wakeUp) {}
 
   private final FactExtractor<E, S> extractor;
+
+  /** {@code null} if the family has none. */
+  private final StandingExtractor<E, S> standing;
+
   private final long retention;
 
   /**
    * @param retention how far behind the watermark events are held one by one, inclusive: the
    *     correction horizon and its slack
    */
-  public Timeline(FactExtractor<E, S> extractor, Duration retention) {
+  public Timeline(
+      FactExtractor<E, S> extractor,
+      Optional<StandingExtractor<E, S>> standing,
+      Duration retention) {
     this.extractor = extractor;
+    this.standing = standing.orElse(null);
     this.retention = retention.toMillis();
   }
 
@@ -63,11 +96,7 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
    *     not know; {@link Long#MIN_VALUE} if there was none
    */
   public Update<E, S> change(
-      State<E, S> before,
-      History<E, S> history,
-      long watermark,
-      long rewriteUntil,
-      Consumer<FactDelta> out) {
+      State<E, S> before, History<E, S> history, long watermark, long rewriteUntil, Output out) {
     long upTo = Math.max(watermark, before.emittedUpTo());
     List<Fact> facts = extractor.facts(history);
     if (before.history().isEmpty()) {
@@ -75,17 +104,28 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
     } else {
       new FactComparison(before.emittedUpTo(), upTo, rewriteUntil)
           .compare(extractor.facts(before.history()), facts)
-          .forEach(out);
+          .forEach(out::delta);
     }
-    return next(history, facts, upTo);
+    StandingRows rows = StandingRows.NONE;
+    if (standing != null) {
+      StandingRows old = StandingRows.of(standing, before.history(), before.formerRows());
+      rows = old.next(standing, history, Math.max(before.emittedUpTo(), rewriteUntil));
+      rows.emit(old, before.emittedUpTo(), upTo, out::row);
+    }
+    return next(history, facts, rows, upTo);
   }
 
-  /** Emits the facts that the watermark has reached, and compacts the history. */
-  public Update<E, S> advance(State<E, S> before, long watermark, Consumer<FactDelta> out) {
+  /** Emits the facts and rows that the watermark has reached, and compacts the history. */
+  public Update<E, S> advance(State<E, S> before, long watermark, Output out) {
     long upTo = Math.max(watermark, before.emittedUpTo());
     List<Fact> facts = extractor.facts(before.history());
     emit(facts, before.emittedUpTo(), upTo, out);
-    return next(before.history(), facts, upTo);
+    StandingRows rows = StandingRows.NONE;
+    if (standing != null) {
+      rows = StandingRows.of(standing, before.history(), before.formerRows());
+      rows.emit(rows, before.emittedUpTo(), upTo, out::row);
+    }
+    return next(before.history(), facts, rows, upTo);
   }
 
   /**
@@ -97,18 +137,26 @@ public final class Timeline<E extends SpecificRecord, S> implements Serializable
     return watermark != Long.MIN_VALUE && eventTime < watermark - retention;
   }
 
-  private static void emit(List<Fact> facts, long after, long upTo, Consumer<FactDelta> out) {
+  private static void emit(List<Fact> facts, long after, long upTo, Output out) {
     for (Fact fact : facts) {
       if (fact.time() > after && fact.time() <= upTo) {
-        out.accept(new FactDelta(fact, Cause.ADDED));
+        out.delta(new FactDelta(fact, Cause.ADDED));
       }
     }
   }
 
-  private Update<E, S> next(History<E, S> history, List<Fact> facts, long emittedUpTo) {
+  private Update<E, S> next(
+      History<E, S> history, List<Fact> facts, StandingRows rows, long emittedUpTo) {
     History<E, S> compacted =
         compactAt(history) <= emittedUpTo ? history.compact(emittedUpTo - retention - 1) : history;
-    return new Update<>(new State<>(compacted, emittedUpTo), firstAfter(emittedUpTo, facts));
+    return new Update<>(
+        new State<>(compacted, emittedUpTo, changeable(rows.former(), emittedUpTo)),
+        Math.min(firstAfter(emittedUpTo, facts), rows.firstAfter(emittedUpTo)));
+  }
+
+  /** The former rows that an event which still counts can change. */
+  private List<RowKey> changeable(List<RowKey> former, long watermark) {
+    return former.stream().filter(row -> !isPast(row.time(), watermark)).toList();
   }
 
   private static long firstAfter(long time, List<Fact> facts) {

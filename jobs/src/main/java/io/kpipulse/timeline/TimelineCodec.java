@@ -6,6 +6,9 @@ import io.kpipulse.history.EventFamily;
 import io.kpipulse.history.EventLog;
 import io.kpipulse.history.History;
 import io.kpipulse.history.LoggedEvent;
+import io.kpipulse.point.Series;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -15,9 +18,10 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Serializes the state of an entity: {@code emittedUpTo}, the base of its history, then each event
- * as Avro with its length in front. State holds these bytes on either backend: on the heap they
- * take a quarter of the space of the records, and the garbage collector has nothing to trace.
+ * Serializes the state of an entity: {@code emittedUpTo}, the base of its history, each event as
+ * Avro with its length in front, then the former rows of its standing. State holds these bytes on
+ * either backend: on the heap they take a quarter of the space of the records, and the garbage
+ * collector has nothing to trace.
  *
  * @param <E> the event
  * @param <S> the state of an entity
@@ -56,6 +60,10 @@ final class TimelineCodec<E extends SpecificRecord, S> implements Serializable {
     for (LoggedEvent<E> event : history.tail().entries()) {
       SizedBytes.write(event.encoding(), out);
     }
+    VarLong.write(state.formerRows().size(), out);
+    for (RowKey row : state.formerRows()) {
+      writeRow(row, out);
+    }
     return out.getCopyOfBuffer();
   }
 
@@ -72,6 +80,32 @@ final class TimelineCodec<E extends SpecificRecord, S> implements Serializable {
       log.add(event(SizedBytes.read(in)));
     }
     EventLog<E> tail = new EventLog<>(family, log);
-    return new Timeline.State<>(new History<>(family, base, compactedUpTo, tail), emittedUpTo);
+    int rows = VarLong.readCount(in);
+    List<RowKey> former = new ArrayList<>(rows);
+    for (int i = 0; i < rows; i++) {
+      former.add(readRow(in));
+    }
+    return new Timeline.State<>(
+        new History<>(family, base, compactedUpTo, tail), emittedUpTo, former);
+  }
+
+  private static void writeRow(RowKey row, DataOutput out) throws IOException {
+    VarLong.write(row.time(), out);
+    out.writeUTF(row.series().measurement());
+    VarLong.write(row.series().tags().size(), out);
+    for (String tag : row.series().tags()) {
+      out.writeUTF(tag);
+    }
+  }
+
+  private static RowKey readRow(DataInput in) throws IOException {
+    long time = VarLong.read(in);
+    String measurement = in.readUTF();
+    int size = VarLong.readCount(in);
+    List<String> tags = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      tags.add(in.readUTF());
+    }
+    return new RowKey(new Series(measurement, tags), time);
   }
 }

@@ -3,11 +3,15 @@ package io.kpipulse.timeline;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.checkpoint.CheckpointedCounter;
 import io.kpipulse.checkpoint.CheckpointedWatermark;
+import io.kpipulse.codec.CodecType;
+import io.kpipulse.engine.EngineCounts;
 import io.kpipulse.fact.FactDelta;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EventFamily;
 import io.kpipulse.history.FactExtractor;
 import io.kpipulse.history.History;
+import io.kpipulse.point.Point;
+import io.kpipulse.point.PointCodec;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,11 +29,14 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyContext;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the {@link Timeline} of each entity on keyed state; keyed by entity id.
+ * Runs the {@link Timeline} of each entity on keyed state; keyed by entity id. The rows of its
+ * standing go to the side output {@link #STANDING}, all versions of a row from one subtask in
+ * order.
  *
  * <p>Timers are never deleted: one that is no longer needed fires and emits nothing. The end of the
  * input fires none, as it is no time that the watermark has reached.
@@ -39,6 +46,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class TimelineFunction<E extends SpecificRecord, S>
     extends KeyedProcessFunction<String, EncodedEvent, FactDelta> implements CheckpointedFunction {
+  /** Where the rows of the standing go. */
+  public static final OutputTag<Point> STANDING =
+      new OutputTag<>("standing", new CodecType<>(Point.class, new PointCodec()));
+
   /** Counter of events that came too late to count. */
   public static final String LATE_EVENTS_DROPPED = "lateEventsDropped";
 
@@ -73,7 +84,7 @@ public final class TimelineFunction<E extends SpecificRecord, S>
       Clock processingTime,
       long writtenBefore) {
     this.writtenBefore = writtenBefore;
-    this.timeline = new Timeline<>(facts, horizon.plus(Catalog.SLACK));
+    this.timeline = new Timeline<>(facts, family.standing(), horizon.plus(Catalog.SLACK));
     this.codec = new TimelineCodec<>(family);
     this.processingTime = processingTime;
   }
@@ -119,7 +130,8 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     if (history != before.history()) {
       update(
           before.history(),
-          timeline.change(before, history, watermark.time(), rewriteUntil, out::collect),
+          timeline.change(
+              before, history, watermark.time(), rewriteUntil, new Emitter(context, out)),
           context.timerService());
     }
   }
@@ -133,12 +145,13 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     }
     Timeline.State<E, S> before = state();
     Set<String> followers = compactions.take(time);
-    update(before.history(), timeline.advance(before, watermark.time(), out::collect), timers);
+    Emitter emitter = new Emitter(context, out);
+    update(before.history(), timeline.advance(before, watermark.time(), emitter), timers);
     for (String follower : followers) {
       keys.setCurrentKey(follower);
       // It is in the queue no more, like a new one.
       History<E, S> unqueued = codec.empty().history();
-      update(unqueued, timeline.advance(state(), watermark.time(), out::collect), timers);
+      update(unqueued, timeline.advance(state(), watermark.time(), emitter), timers);
     }
   }
 
@@ -161,6 +174,11 @@ public final class TimelineFunction<E extends SpecificRecord, S>
     return eventTime > rewriteUntil;
   }
 
+  /** Of this subtask and what it goes on from. */
+  EngineCounts counts() {
+    return new EngineCounts(0, 0, lateEvents.count(), 0);
+  }
+
   private Timeline.State<E, S> state() throws IOException {
     byte[] bytes = entity.value();
     return bytes == null ? codec.empty() : codec.read(bytes);
@@ -180,6 +198,19 @@ public final class TimelineFunction<E extends SpecificRecord, S>
       entity.clear();
     } else {
       entity.update(codec.write(update.state()));
+    }
+  }
+
+  private record Emitter(KeyedProcessFunction<?, ?, ?>.Context context, Collector<FactDelta> deltas)
+      implements Timeline.Output {
+    @Override
+    public void delta(FactDelta delta) {
+      deltas.collect(delta);
+    }
+
+    @Override
+    public void row(Point row) {
+      context.output(STANDING, row);
     }
   }
 

@@ -31,15 +31,7 @@ public final class ContractOracle {
       Instant until,
       Predicate<String> scopes) {
     ContractPoints points = new ContractPoints(until.toEpochMilli(), scopes);
-    new ContractTasks(
-            merge(
-                tasks,
-                until,
-                TaskUpdate::getEventTime,
-                update -> update.getTaskId() + "\n" + update.getRevision(),
-                TaskUpdate::getEventId,
-                update -> body(TaskUpdate.getEncoder()::encode, update)))
-        .addTo(points);
+    new ContractTasks(merged(tasks, until)).addTo(points);
     new ContractCases(
             merge(
                 cases,
@@ -50,6 +42,21 @@ public final class ContractOracle {
                 event -> body(ServiceSatisfaction.getEncoder()::encode, event)))
         .addTo(points);
     return points;
+  }
+
+  /** The watched tasks of updates at a watermark. */
+  public static ContractWatch watch(Collection<TaskUpdate> tasks, Instant until) {
+    return new ContractWatch(merged(tasks, until));
+  }
+
+  private static Collection<TaskUpdate> merged(Collection<TaskUpdate> tasks, Instant until) {
+    return merge(
+        tasks,
+        until,
+        TaskUpdate::getEventTime,
+        update -> update.getTaskId() + "\n" + update.getRevision(),
+        TaskUpdate::getEventId,
+        update -> body(TaskUpdate.getEncoder()::encode, update));
   }
 
   /** Of equal events the greatest; none ahead of the watermark. */

@@ -29,7 +29,7 @@ public final class InMemoryStore {
   }
 
   /** A copy, by the cells that identify a series: measurement, scope, window, tags in order. */
-  synchronized Map<String, NavigableMap<Long, Point>> bySeries() {
+  public synchronized Map<String, NavigableMap<Long, Point>> bySeries() {
     Map<String, NavigableMap<Long, Point>> copy = new HashMap<>();
     points.forEach((series, own) -> copy.put(cells(series), new TreeMap<>(own)));
     return copy;

@@ -1,5 +1,9 @@
 package io.kpipulse.exact;
 
+import io.kpipulse.engine.EngineReport;
+import io.kpipulse.engine.EngineTotals;
+import io.kpipulse.timeline.TimelineFunction;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -24,6 +28,8 @@ final class OperatorSubtask {
 
   private final OneInputStreamOperatorTestHarness<Object, Object> harness;
   private final Output output;
+  private final Consumer<Object> standing;
+  private final EngineTotals engine;
   private long watermark = Long.MIN_VALUE;
 
   /**
@@ -31,6 +37,8 @@ final class OperatorSubtask {
    *
    * @param restored its state, or {@code null} for none
    * @param processingTime epoch milliseconds
+   * @param standing takes the rows of the standing of entities
+   * @param engine takes the reports of the subtask
    */
   OperatorSubtask(
       OneInputTransformation<Object, Object> operator,
@@ -38,9 +46,13 @@ final class OperatorSubtask {
       StateBackend backend,
       OperatorSubtaskState restored,
       long processingTime,
-      Output output)
+      Output output,
+      Consumer<Object> standing,
+      EngineTotals engine)
       throws Exception {
     this.output = output;
+    this.standing = standing;
+    this.engine = engine;
     harness = harness(operator, subtask);
     harness.setStateBackend(backend);
     harness.setup(operator.getOutputType().createSerializer(new SerializerConfigImpl()));
@@ -105,6 +117,14 @@ final class OperatorSubtask {
     passOn();
   }
 
+  /** Hands on what went to a side output since the last call. */
+  private <T> void drain(OutputTag<T> sideOutput, Consumer<T> to) {
+    var records = harness.getSideOutput(sideOutput);
+    while (records != null && !records.isEmpty()) {
+      to.accept(records.remove().getValue());
+    }
+  }
+
   /** How many records went to a side output so far. */
   long countOf(OutputTag<?> sideOutput) {
     var records = harness.getSideOutput(sideOutput);
@@ -118,6 +138,8 @@ final class OperatorSubtask {
         output.accept(next);
       }
     }
+    drain(TimelineFunction.STANDING, standing::accept);
+    drain(EngineReport.REPORTS, engine::add);
   }
 
   void close() throws Exception {

@@ -5,6 +5,7 @@ import io.kpipulse.contract.ContractPoints;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,21 +24,33 @@ final class OracleAssertions {
    */
   static <E extends SpecificRecord> List<String> differences(
       JobUnderTest<E> job, List<EventRecord<E>> records, InMemoryStore store, long watermark) {
-    return differences(job, records, store, watermark, (window, step) -> false);
+    List<String> differences =
+        new ArrayList<>(differences(job, records, store, watermark, (window, step) -> false));
+    differences.addAll(
+        WatchView.differences(
+            ContractOracle.watch(
+                only(TaskUpdate.class, accepted(job, records)), Instant.ofEpochMilli(watermark)),
+            store,
+            watermark));
+    return differences;
   }
 
-  /** Where they differ but for what may still be on its way. */
+  private static <E extends SpecificRecord> List<E> accepted(
+      JobUnderTest<E> job, List<EventRecord<E>> records) {
+    return records.stream()
+        .filter(record -> record.isAccepted(job.horizon()))
+        .map(EventRecord::event)
+        .toList();
+  }
+
+  /** Where the points differ but for those that may still be on their way. */
   static <E extends SpecificRecord> List<String> differences(
       JobUnderTest<E> job,
       List<EventRecord<E>> records,
       InMemoryStore store,
       long watermark,
       ReaderView.Pending pending) {
-    List<E> accepted =
-        records.stream()
-            .filter(record -> record.isAccepted(job.horizon()))
-            .map(EventRecord::event)
-            .toList();
+    List<E> accepted = accepted(job, records);
     ContractPoints expected =
         ContractOracle.points(
             only(TaskUpdate.class, accepted),

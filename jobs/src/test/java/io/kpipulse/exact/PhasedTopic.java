@@ -5,6 +5,7 @@ import io.kpipulse.job.KpiSinks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
@@ -73,7 +74,13 @@ record PhasedTopic<E extends SpecificRecord>(
         new ScriptedSource(name),
         script.ends(),
         Math.min(ends.size(), environment.getParallelism()),
-        new KpiSinks(new ScriptedSink(name), new DiscardingSink<>()),
+        new KpiSinks(
+            new ScriptedSink(name),
+            new DiscardingSink<>(),
+            new ScriptedSink(name),
+            new DiscardingSink<>(),
+            new DiscardingSink<>(),
+            Optional.empty()),
         clock);
   }
 

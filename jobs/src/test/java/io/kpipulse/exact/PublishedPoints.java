@@ -72,7 +72,10 @@ final class PublishedPoints {
   }
 
   void add(Object written) {
-    TopicRecord record = (TopicRecord) written;
+    if (!(written instanceof TopicRecord record)) {
+      // What goes to the store alone.
+      return;
+    }
     records++;
     KpiPoint point = decode(record);
     reader.add(record.partition(), point);

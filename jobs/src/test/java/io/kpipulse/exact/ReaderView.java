@@ -96,7 +96,7 @@ public final class ReaderView {
 
   private void checkStored(String series, NavigableMap<Long, Point> stored) {
     String measurement = series.substring(0, series.indexOf(','));
-    if (measurement.equals("kpi_correction")) {
+    if (measurement.equals("kpi_correction") || measurement.equals("task_watch")) {
       return;
     }
     FieldLayout layout = layout(catalog, measurement);

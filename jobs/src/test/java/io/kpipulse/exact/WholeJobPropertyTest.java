@@ -4,8 +4,11 @@ import static io.kpipulse.exact.JobUnderTest.CASES;
 import static io.kpipulse.exact.JobUnderTest.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.engine.EngineCounts;
+import io.kpipulse.engine.EngineTotals;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -72,6 +75,14 @@ class WholeJobPropertyTest extends AnyRun {
     run(CASES, HashMapStateBackend::new, records, actions, start, silence, seed);
   }
 
+  /** Whatever was read again after a crash. */
+  private static <E extends SpecificRecord> void assertCountsOnce(
+      EngineTotals engine, List<EventRecord<E>> records, Duration horizon) {
+    long accepted = records.stream().filter(record -> record.isAccepted(horizon)).count();
+    assertThat(engine.isComplete()).isTrue();
+    assertThat(engine.sum()).isEqualTo(new EngineCounts(accepted, records.size() - accepted, 0, 0));
+  }
+
   private static <E extends SpecificRecord> void run(
       JobUnderTest<E> job,
       Supplier<StateBackend> backend,
@@ -99,6 +110,8 @@ class WholeJobPropertyTest extends AnyRun {
       long now = simulation.clock().millis();
       assertThat(simulation.running().watermark()).isBetween(now - 500, now);
       assertThat(simulation.differencesFrom(records)).isEmpty();
+      simulation.advance(2_000);
+      assertCountsOnce(simulation.running().engine(), records, job.horizon());
     }
   }
 }

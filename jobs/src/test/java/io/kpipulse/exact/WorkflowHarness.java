@@ -1,5 +1,6 @@
 package io.kpipulse.exact;
 
+import io.kpipulse.engine.EngineTotals;
 import io.kpipulse.ingest.decode.SourceRecord;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class WorkflowHarness implements AutoCloseable {
   /** In front of each operator; {@code null} if it is chained to the one before. */
   private final List<Exchange> exchanges = new ArrayList<>();
 
+  private final EngineTotals engine = new EngineTotals();
   private long checkpoints;
 
   WorkflowHarness(
@@ -104,7 +106,9 @@ final class WorkflowHarness implements AutoCloseable {
                   backend.get(),
                   state,
                   clock.millis(),
-                  output(operator, subtask, store)));
+                  output(operator, subtask, store),
+                  store,
+                  engine));
     }
     if (stage.partitioner() != null) {
       exchanges.set(
@@ -186,6 +190,11 @@ final class WorkflowHarness implements AutoCloseable {
         .mapToLong(OperatorSubtask::watermark)
         .min()
         .orElseThrow();
+  }
+
+  /** What all subtasks have reported of their counts. */
+  EngineTotals engine() {
+    return engine;
   }
 
   long rejected() {

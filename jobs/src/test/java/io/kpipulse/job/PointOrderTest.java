@@ -7,7 +7,6 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.decode.ValidationResult;
-import io.kpipulse.rolling.scope.ScopeFactory;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.Connections;
 import io.kpipulse.store.InfluxSink;
@@ -15,6 +14,7 @@ import io.kpipulse.store.RetryDelays;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -43,6 +43,7 @@ class PointOrderTest {
         sinks(),
         Clock.systemUTC());
     assertThatPointsGoStraightToTheirWriter();
+    assertThatRowsOfTheStandingGoStraightToTheirWriters();
   }
 
   @Test
@@ -73,14 +74,12 @@ class PointOrderTest {
   }
 
   private void assertThatPointsGoStraightToTheirWriter() {
-    StreamGraph graph = environment.getStreamGraph();
-    StreamNode roll =
-        graph.getStreamNodes().stream()
-            .filter(node -> node.getOperatorName().equals("roll"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(roll.getOutEdges()).hasSize(1);
-    StreamEdge edge = roll.getOutEdges().get(0);
+    StreamGraph graph = environment.getStreamGraph(false);
+    StreamNode roll = node(graph, "roll");
+    List<StreamEdge> edges =
+        roll.getOutEdges().stream().filter(out -> out.getOutputTag() == null).toList();
+    assertThat(edges).hasSize(1);
+    StreamEdge edge = edges.get(0);
     StreamNode writer = graph.getStreamNode(edge.getTargetId());
     assertThat(edge.getPartitioner()).isInstanceOf(ForwardPartitioner.class);
     assertThat(writer.getOperatorName()).isEqualTo("points: Writer");
@@ -88,6 +87,29 @@ class PointOrderTest {
     assertThat(graph.getStreamNodes())
         .filteredOn(node -> node.getOperatorName().startsWith("points"))
         .containsExactly(writer);
+  }
+
+  private void assertThatRowsOfTheStandingGoStraightToTheirWriters() {
+    StreamGraph graph = environment.getStreamGraph(false);
+    StreamNode timeline = node(graph, "timeline");
+    for (String name : List.of("standing: Writer", "standing topic: Writer")) {
+      StreamNode writer = node(graph, name);
+      assertThat(writer.getParallelism()).isEqualTo(timeline.getParallelism()).isEqualTo(3);
+      assertThat(writer.getInEdges())
+          .singleElement()
+          .satisfies(
+              edge -> {
+                assertThat(edge.getSourceId()).isEqualTo(timeline.getId());
+                assertThat(edge.getPartitioner()).isInstanceOf(ForwardPartitioner.class);
+              });
+    }
+  }
+
+  private static StreamNode node(StreamGraph graph, String name) {
+    return graph.getStreamNodes().stream()
+        .filter(node -> node.getOperatorName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private DataStream<SourceRecord> records() {
@@ -99,10 +121,10 @@ class PointOrderTest {
     InfluxSink points =
         new InfluxSink(
             Connections.to("http://none", "o", "kpi", "t"),
-            ScopeFactory.layouts(catalog),
+            StoreLayouts.of(catalog),
             BatchLimits.of(10, Duration.ofMillis(100)),
             RetryDelays.STANDARD,
             context -> null);
-    return new KpiSinks(points, new DiscardingSink<>());
+    return new KpiSinks(points, new DiscardingSink<>(), points, points, points, Optional.empty());
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -25,7 +26,7 @@ class CaseTimelinePropertyTest {
   private static final CaseFacts FACTS = new CaseFacts(ShippedDimensions.OF_CASES);
   private static final Duration RETENTION = Duration.ofDays(8);
   private static final Timeline<ServiceSatisfaction, CaseState> TIMELINE =
-      new Timeline<>(FACTS, RETENTION);
+      new Timeline<>(FACTS, Optional.empty(), RETENTION);
   private static final long FIRST = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
   private static final Timeline.State<ServiceSatisfaction, CaseState> START =
       new Timeline.State<>(CaseEvents.NO_HISTORY, Long.MIN_VALUE);
@@ -73,14 +74,14 @@ class CaseTimelinePropertyTest {
                 CaseEvents.add(state.history(), event),
                 watermark,
                 Long.MIN_VALUE,
-                totals::add));
+                Timelines.deltas(totals::add)));
       }
     }
 
     void tick(long time) {
       watermark = time;
       while (wakeUp <= watermark) {
-        keep(TIMELINE.advance(state, watermark, totals::add));
+        keep(TIMELINE.advance(state, watermark, Timelines.deltas(totals::add)));
       }
     }
 

@@ -14,6 +14,7 @@ import io.kpipulse.task.TaskUpdates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,7 +28,8 @@ class TimelinePropertyTest {
   private static final TaskFacts FACTS =
       new TaskFacts(TaskUpdates.OFFSET, ShippedDimensions.OF_TASKS);
   private static final Duration RETENTION = Duration.ofDays(32);
-  private static final Timeline<TaskUpdate, TaskState> TIMELINE = new Timeline<>(FACTS, RETENTION);
+  private static final Timeline<TaskUpdate, TaskState> TIMELINE =
+      new Timeline<>(FACTS, Optional.empty(), RETENTION);
   private static final Timeline.State<TaskUpdate, TaskState> START =
       new Timeline.State<>(TaskUpdates.NO_HISTORY, Long.MIN_VALUE);
 
@@ -51,7 +53,7 @@ class TimelinePropertyTest {
     void arrive(TaskUpdate update) {
       if (TaskUpdates.add(state.history(), update) != state.history()) {
         History<TaskUpdate, TaskState> history = TaskUpdates.add(state.history(), update);
-        keep(TIMELINE.change(state, history, watermark, rewriteUntil, out));
+        keep(TIMELINE.change(state, history, watermark, rewriteUntil, Timelines.deltas(out)));
       }
     }
 
@@ -59,7 +61,7 @@ class TimelinePropertyTest {
       watermark = time;
       if (wakeUp <= watermark) {
         wakeUp = History.NEVER;
-        keep(TIMELINE.advance(state, watermark, out));
+        keep(TIMELINE.advance(state, watermark, Timelines.deltas(out)));
       }
     }
 

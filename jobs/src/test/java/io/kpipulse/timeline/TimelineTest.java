@@ -14,13 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
   private static final TaskFacts FACTS =
       new TaskFacts(TaskUpdates.OFFSET, ShippedDimensions.OF_TASKS);
   private static final Timeline<TaskUpdate, TaskState> TIMELINE =
-      new Timeline<>(FACTS, Duration.ofDays(32));
+      new Timeline<>(FACTS, Optional.empty(), Duration.ofDays(32));
 
   @Test
   void anEventEmitsFactsThatTheWatermarkHasReachedThoughNoTimerHasFired() {
@@ -38,7 +39,7 @@ class TimelineTest {
         completed,
         watermark,
         Long.MIN_VALUE,
-        totals::add);
+        Timelines.deltas(totals::add));
     List<Fact> reached = new ArrayList<>(FACTS.facts(completed));
     reached.removeIf(fact -> fact.time() > watermark);
     assertThat(reached).isNotEmpty();
@@ -57,17 +58,23 @@ class TimelineTest {
         TIMELINE.advance(
             new Timeline.State<>(TaskUpdates.history(List.of(first)), Long.MIN_VALUE),
             watermark,
-            totals::add);
+            Timelines.deltas(totals::add));
     assertThat(TIMELINE.isPast(time, watermark)).isFalse();
     assertThat(TIMELINE.isPast(time, watermark + 1)).isTrue();
     assertThat(TaskUpdates.add(held.state().history(), blocked))
         .isNotSameAs(held.state().history());
     History<TaskUpdate, TaskState> corrected = TaskUpdates.add(held.state().history(), blocked);
-    TIMELINE.change(held.state(), corrected, watermark, Long.MIN_VALUE, totals::add);
+    TIMELINE.change(
+        held.state(), corrected, watermark, Long.MIN_VALUE, Timelines.deltas(totals::add));
     List<Fact> reached = new ArrayList<>(FACTS.facts(TaskUpdates.history(List.of(first, blocked))));
     reached.removeIf(fact -> fact.time() > watermark);
     assertThat(totals.sums()).isEqualTo(Totals.of(reached).sums());
-    assertThat(TIMELINE.advance(held.state(), watermark + 1, totals::add).state().history().tail())
+    assertThat(
+            TIMELINE
+                .advance(held.state(), watermark + 1, Timelines.deltas(totals::add))
+                .state()
+                .history()
+                .tail())
         .isEqualTo(TaskUpdates.NO_HISTORY.tail());
   }
 }

@@ -3,6 +3,8 @@ package io.kpipulse.timeline;
 import io.kpipulse.catalog.ShippedDimensions;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.fact.FactDelta;
+import io.kpipulse.point.Point;
 import io.kpipulse.satisfaction.CaseFacts;
 import io.kpipulse.satisfaction.CaseFamily;
 import io.kpipulse.satisfaction.CaseState;
@@ -12,6 +14,7 @@ import io.kpipulse.task.TaskState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 
 /** The timelines of both families, to test with. */
 final class Timelines {
@@ -25,6 +28,25 @@ final class Timelines {
         horizon,
         processingTime,
         Long.MIN_VALUE);
+  }
+
+  /** Takes the deltas alone. */
+  static Timeline.Output deltas(Consumer<FactDelta> out) {
+    return output(out, row -> {});
+  }
+
+  static Timeline.Output output(Consumer<FactDelta> deltas, Consumer<Point> rows) {
+    return new Timeline.Output() {
+      @Override
+      public void delta(FactDelta delta) {
+        deltas.accept(delta);
+      }
+
+      @Override
+      public void row(Point row) {
+        rows.accept(row);
+      }
+    };
   }
 
   static TimelineFunction<ServiceSatisfaction, CaseState> ofCases(

@@ -8,6 +8,7 @@ import io.kpipulse.event.KpiPoint;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.event.TaskWatch;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -34,7 +35,8 @@ class ReleasedSchemasTest {
         ServiceSatisfaction.getClassSchema(),
         KpiPoint.getClassSchema(),
         KpiAlert.getClassSchema(),
-        RejectedEvent.getClassSchema());
+        RejectedEvent.getClassSchema(),
+        TaskWatch.getClassSchema());
   }
 
   @ParameterizedTest

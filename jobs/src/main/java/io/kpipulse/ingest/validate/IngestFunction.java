@@ -3,6 +3,7 @@ package io.kpipulse.ingest.validate;
 import io.kpipulse.checkpoint.CheckpointedCounter;
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.CodecType;
+import io.kpipulse.engine.EngineCounts;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EventFamily;
@@ -13,11 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeutils.base.array.LongPrimitiveArraySerializer;
-import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -30,8 +31,8 @@ import org.apache.flink.util.OutputTag;
  * {@link #REJECTED} with the reason. The greatest record timestamp of each partition is in the
  * checkpoint, so replayed records keep their result after a restart.
  *
- * <p>Metrics: counters {@code accepted}, {@code rejected} and {@link #LATE_RECORDS_REJECTED}, which
- * goes on from its checkpoint.
+ * <p>Metrics: counters {@code accepted}, {@code rejected} and {@link #LATE_RECORDS_REJECTED}; they
+ * go on from their checkpoint.
  */
 public final class IngestFunction<T extends SpecificRecord>
     extends ProcessFunction<SourceRecord, EncodedEvent> implements CheckpointedFunction {
@@ -51,8 +52,8 @@ public final class IngestFunction<T extends SpecificRecord>
   private final Duration allowedLateness;
   private transient PartitionLateness lateness;
   private transient ListState<long[]> partitionState;
-  private transient Counter accepted;
-  private transient Counter rejected;
+  private transient CheckpointedCounter accepted;
+  private transient CheckpointedCounter rejected;
   private transient CheckpointedCounter late;
 
   /**
@@ -72,11 +73,13 @@ public final class IngestFunction<T extends SpecificRecord>
   public void initializeState(FunctionInitializationContext context) throws Exception {
     // Union: any subtask may read any partition after a restore.
     partitionState = context.getOperatorStateStore().getUnionListState(PARTITIONS);
+    OperatorStateStore store = context.getOperatorStateStore();
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    accepted = new CheckpointedCounter(store, "accepted", metrics.counter("accepted"));
+    rejected = new CheckpointedCounter(store, "rejected", metrics.counter("rejected"));
     late =
         new CheckpointedCounter(
-            context.getOperatorStateStore(),
-            "late-records-rejected",
-            getRuntimeContext().getMetricGroup().counter(LATE_RECORDS_REJECTED));
+            store, "late-records-rejected", metrics.counter(LATE_RECORDS_REJECTED));
     lateness = new PartitionLateness(allowedLateness);
     lateness.restore(partitionState.get());
   }
@@ -84,13 +87,9 @@ public final class IngestFunction<T extends SpecificRecord>
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     partitionState.update(lateness.toState());
+    accepted.snapshot();
+    rejected.snapshot();
     late.snapshot();
-  }
-
-  @Override
-  public void open(OpenContext context) {
-    accepted = getRuntimeContext().getMetricGroup().counter("accepted");
-    rejected = getRuntimeContext().getMetricGroup().counter("rejected");
   }
 
   @Override
@@ -114,6 +113,11 @@ public final class IngestFunction<T extends SpecificRecord>
   /** The correction horizon and a day. */
   public Duration allowedLateness() {
     return allowedLateness;
+  }
+
+  /** Of this subtask and what it goes on from. */
+  EngineCounts counts() {
+    return new EngineCounts(accepted.count(), rejected.count(), late.count(), 0);
   }
 
   /** How many records were late, in this subtask and what it goes on from. */

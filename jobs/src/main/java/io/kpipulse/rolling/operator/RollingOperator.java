@@ -2,6 +2,9 @@ package io.kpipulse.rolling.operator;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.checkpoint.CheckpointedWatermark;
+import io.kpipulse.engine.EngineCounts;
+import io.kpipulse.engine.EngineReporter;
+import io.kpipulse.engine.Stage;
 import io.kpipulse.point.Point;
 import io.kpipulse.rolling.correction.BackwardRecompute;
 import io.kpipulse.rolling.scope.RollingScope;
@@ -153,6 +156,13 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     if (restored && watermark.isKnown()) {
       wakeAllScopes();
     }
+    new EngineReporter(
+            Stage.ROLL,
+            getRuntimeContext().getTaskInfo(),
+            getProcessingTimeService(),
+            output,
+            () -> new EngineCounts(0, 0, 0, correcting.size()))
+        .start();
   }
 
   private void wakeAllScopes() {

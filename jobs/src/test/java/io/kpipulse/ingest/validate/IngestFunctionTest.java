@@ -3,6 +3,9 @@ package io.kpipulse.ingest.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.codec.CodecType;
+import io.kpipulse.engine.EngineCounts;
+import io.kpipulse.engine.EngineReport;
+import io.kpipulse.engine.EngineTotals;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.history.Encoded;
@@ -40,7 +43,7 @@ class IngestFunctionTest {
       OperatorSubtaskState state, int parallelism, int subtask) throws Exception {
     OneInputStreamOperatorTestHarness<SourceRecord, EncodedEvent> harness =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(
+            new IngestOperator(
                 new IngestFunction<>(
                     new EventDeserializer<>(
                         new AvroDecoder<>(TaskUpdate.class), Events.TASK_CHECKS),
@@ -183,6 +186,37 @@ class IngestFunctionTest {
       sum += late(harness(parts(state, 1, 2, subtask), 2, subtask));
     }
     assertThat(sum).isEqualTo(3);
+  }
+
+  @Test
+  void theCountsGoOnFromTheCheckpointOnceInAnyParallelism() throws Exception {
+    read(harness, 0, Events.NOON);
+    read(harness, 0, Events.NOON.minus(ALLOWED).minusMillis(1));
+    harness.processElement(Events.record(new byte[] {7}), 1);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    // After the checkpoint, so it is read again.
+    read(harness, 0, Events.NOON);
+    EngineTotals totals = new EngineTotals();
+    for (int subtask = 0; subtask < 3; subtask++) {
+      var next = harness(parts(state, 1, 3, subtask), 3, subtask);
+      if (subtask == 1) {
+        read(next, 0, Events.NOON);
+      }
+      next.setProcessingTime(next.getProcessingTime() + 1_000);
+      totals.add(counts(next, subtask));
+    }
+    assertThat(totals.sum()).isEqualTo(new EngineCounts(2, 2, 1, 0));
+  }
+
+  /** What the subtask reports last. */
+  private static EngineReport counts(OneInputStreamOperatorTestHarness<?, ?> harness, int subtask) {
+    EngineReport last = null;
+    for (var report : harness.getSideOutput(EngineReport.REPORTS)) {
+      last = report.getValue();
+    }
+    assertThat(last.subtask()).isEqualTo(subtask);
+    assertThat(last.subtasks()).isEqualTo(3);
+    return last;
   }
 
   private static OperatorSubtaskState parts(

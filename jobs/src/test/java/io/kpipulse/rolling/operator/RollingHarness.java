@@ -187,9 +187,10 @@ final class RollingHarness implements AutoCloseable {
     return operator.numKeyedStateEntries();
   }
 
-  /** Timers of all kinds that wait. */
+  /** Timers of all kinds that wait, but for the one of its reports. */
   int timers() {
-    return operator.numEventTimeTimers()
+    return -1
+        + operator.numEventTimeTimers()
         + operator.numProcessingTimeTimers()
         + operator.getProcessingTimeService().getNumActiveTimers();
   }

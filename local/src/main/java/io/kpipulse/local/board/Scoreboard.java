@@ -7,7 +7,8 @@ import java.util.List;
  * The figures of one moment.
  *
  * @param readAt when they were read
- * @param newestStep the step of the newest point, {@code null} while there is none
+ * @param asOf up to when the figures are, {@code null} while there are none
+ * @param engine how far the jobs are
  * @param nation of all
  * @param ministries in the order of the catalogue
  * @param localities in the order of the catalogue
@@ -17,7 +18,8 @@ import java.util.List;
  */
 public record Scoreboard(
     Instant readAt,
-    Instant newestStep,
+    Instant asOf,
+    EngineStatus engine,
     Figures nation,
     List<Figures> ministries,
     List<Figures> localities,

@@ -1,5 +1,7 @@
 package io.kpipulse.local.board;
 
+import io.kpipulse.job.EventFamilies;
+import io.kpipulse.job.KpiJob;
 import io.kpipulse.local.board.Scoreboard.Figures;
 import io.kpipulse.local.board.Scoreboard.Satisfaction;
 import io.kpipulse.local.board.Scoreboard.Tasks;
@@ -35,6 +37,7 @@ public final class ScoreboardQuery {
   private final LongSupplier rejects;
   private final Function<Instant, List<String>> incidents;
   private final Clock clock;
+  private final EngineQuery engine;
 
   /**
    * @param rejects how many records were rejected so far
@@ -51,6 +54,9 @@ public final class ScoreboardQuery {
     this.rejects = rejects;
     this.incidents = incidents;
     this.clock = clock;
+    this.engine =
+        new EngineQuery(
+            store, EventFamilies.SHIPPED.jobs().stream().<String>map(KpiJob::name).toList());
   }
 
   /**
@@ -60,6 +66,7 @@ public final class ScoreboardQuery {
    */
   public Scoreboard read() {
     Instant now = clock.instant();
+    EngineStatus status = engine.read();
     Map<String, Tasks> tasks = new HashMap<>();
     Map<String, Satisfaction> satisfaction = new HashMap<>();
     Optional<Instant> newestTask = newest("task_kpi");
@@ -77,7 +84,8 @@ public final class ScoreboardQuery {
                 satisfaction.getOrDefault(unit.code(), Satisfaction.NONE));
     return new Scoreboard(
         now,
-        earlier(newestTask, newestCase),
+        asOf(earlier(newestTask, newestCase), status.watermark()),
+        status,
         figures.apply(new Unit(ALL, "Nation")),
         units.ministries().stream().map(figures).toList(),
         units.localities().stream().map(figures).toList(),
@@ -89,6 +97,17 @@ public final class ScoreboardQuery {
   /** How far the jobs have come: the lesser of their newest steps, empty before both have one. */
   public Optional<Instant> newestStep() {
     return Optional.ofNullable(earlier(newest("task_kpi"), newest("satisfaction_kpi")));
+  }
+
+  /**
+   * The later of two times up to which the figures are at least: that of the jobs' last report, at
+   * most a minute ago, and the newest step of which all have written a point.
+   */
+  private static Instant asOf(Instant newestStep, Instant watermark) {
+    if (newestStep == null || watermark == null) {
+      return newestStep;
+    }
+    return newestStep.isAfter(watermark) ? newestStep : watermark;
   }
 
   private static Instant earlier(Optional<Instant> tasks, Optional<Instant> cases) {

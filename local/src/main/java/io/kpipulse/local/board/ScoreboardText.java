@@ -2,12 +2,16 @@ package io.kpipulse.local.board;
 
 import io.kpipulse.local.board.Scoreboard.Figures;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Renders a scoreboard as lines of text that fit a terminal, from 80 columns by 24 lines up. Pure:
@@ -19,6 +23,15 @@ public final class ScoreboardText {
 
   private static final int GAP = 2;
   private static final int FIXED_LINES = 7;
+
+  /**
+   * From which age of the figures, or silence, on it is said: the jobs report once a minute, and a
+   * step has five.
+   */
+  private static final Duration NOTABLE = Duration.ofMinutes(6);
+
+  private static final int DAY_LETTERS = "2026-03-02".length();
+  private static final int MINUTE_LETTERS = "2026-03-02 08:00".length();
 
   private final String addresses;
   private final DateTimeFormatter time;
@@ -68,18 +81,37 @@ public final class ScoreboardText {
   }
 
   private String title(Scoreboard board) {
-    return "KPI Pulse  " + time.format(board.readAt()) + "  " + lag(board);
+    return "KPI Pulse  " + time.format(board.readAt()) + "  " + asOf(board);
   }
 
-  private String lag(Scoreboard board) {
-    if (board.newestStep() == null) {
+  /** As of when the figures are, and whether something is wrong with that. */
+  private String asOf(Scoreboard board) {
+    if (board.asOf() == null) {
       return "no figures yet";
     }
-    Duration lag = Duration.between(board.newestStep(), board.readAt());
-    // A point is labelled with the start of its step of five minutes, and is live within it.
-    return lag.compareTo(Duration.ofMinutes(6)) < 0
-        ? "live"
-        : "catching up, at " + time.format(board.newestStep()) + " (" + words(lag) + " behind)";
+    String figures = "figures as of " + minute(board.asOf(), board.readAt());
+    Map<String, Duration> silent = board.engine().silentFor(NOTABLE);
+    if (!silent.isEmpty()) {
+      return figures + ", no " + silence(silent, board.engine().silences().size());
+    }
+    Duration lag = Duration.between(board.asOf(), board.readAt());
+    return lag.compareTo(NOTABLE) < 0 ? figures : figures + " (" + words(lag) + " behind)";
+  }
+
+  private static String silence(Map<String, Duration> silent, int jobs) {
+    if (silent.size() == jobs) {
+      return "event for " + words(Collections.min(silent.values()));
+    }
+    return silent.entrySet().stream()
+        .map(job -> job.getKey() + " event for " + words(job.getValue()))
+        .collect(Collectors.joining(", no "));
+  }
+
+  /** A time to the minute; without the day if that is today. */
+  private String minute(Instant at, Instant today) {
+    String text = time.format(at).substring(0, MINUTE_LETTERS);
+    String day = time.format(today).substring(0, DAY_LETTERS);
+    return text.startsWith(day) ? text.substring(DAY_LETTERS + 1) : text;
   }
 
   private static String tasks(Figures nation) {

@@ -1,6 +1,7 @@
 package io.kpipulse.local.broker;
 
 import io.kpipulse.history.EventFamily;
+import io.kpipulse.history.StandingExtractor;
 import io.kpipulse.job.EventFamilies;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ public final class LocalTopics {
   public static final String TASK_UPDATES = "task-updates";
   public static final String SERVICE_SATISFACTION = "service-satisfaction";
   public static final String REJECTED_EVENTS = "rejected-events";
+  public static final String TASK_WATCH = "task-watch";
   public static final String KPI_POINTS = "kpi-points";
   public static final String KPI_ALERTS = "kpi-alerts";
 
@@ -34,9 +36,13 @@ public final class LocalTopics {
 
   /** The topic of each family of events, and those that the jobs write. */
   public static List<String> of(EventFamilies families) {
-    return Stream.concat(
+    return Stream.of(
             families.all().stream().map(EventFamily::topic),
+            families.all().stream()
+                .flatMap(family -> family.standing().stream())
+                .map(StandingExtractor::topic),
             Stream.of(REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS))
+        .flatMap(topics -> topics)
         .toList();
   }
 

@@ -1,8 +1,8 @@
 package io.kpipulse.local.store;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.job.StoreLayouts;
 import io.kpipulse.point.FieldLayout;
-import io.kpipulse.rolling.scope.ScopeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,8 @@ public final class QuestTables {
 
   /** Expected members of a tag; QuestDB grows its symbol table if there are more. */
   private static final Map<String, Integer> CAPACITIES =
-      Map.of("commune", 4096, "procedure", 4096, "ministry", 128, "locality", 128);
+      Map.of(
+          "task_id", 16384, "commune", 4096, "procedure", 4096, "ministry", 128, "locality", 128);
 
   private static final int OTHER_CAPACITY = 64;
 
@@ -26,7 +27,7 @@ public final class QuestTables {
 
   /** The statements that create the tables of all that the jobs write under a catalogue. */
   public static List<String> of(Catalog catalog) {
-    return ScopeFactory.layouts(catalog).stream().map(QuestTables::create).toList();
+    return StoreLayouts.of(catalog).stream().map(QuestTables::create).toList();
   }
 
   /**

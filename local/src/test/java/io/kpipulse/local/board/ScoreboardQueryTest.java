@@ -9,9 +9,11 @@ import io.kpipulse.local.store.EmbeddedQuestDb;
 import io.kpipulse.local.units.Units;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,8 @@ class ScoreboardQueryTest {
               + "responses LONG, satisfaction_rate DOUBLE, satisfaction_rate_low DOUBLE,"
               + " satisfaction_rate_high DOUBLE)"
               + " TIMESTAMP(timestamp) PARTITION BY DAY BYPASS WAL",
+          "CREATE TABLE engine (timestamp TIMESTAMP, job SYMBOL, watermark_ms LONG, events LONG)"
+              + " TIMESTAMP(timestamp) PARTITION BY DAY BYPASS WAL",
           "CREATE TABLE kpi_correction (timestamp TIMESTAMP, points LONG)"
               + " TIMESTAMP(timestamp) PARTITION BY DAY BYPASS WAL");
 
@@ -45,10 +49,11 @@ class ScoreboardQueryTest {
               () -> 7,
               at -> List.of("since " + at),
               Clock.fixed(NOW, ZoneOffset.UTC));
-      assertThat(query.read().newestStep()).isNull();
+      assertThat(query.read().asOf()).isNull();
       fill(store);
       Scoreboard board = query.read();
-      assertThat(board.newestStep()).isEqualTo("2026-11-20T02:55:00Z");
+      assertThat(board.asOf()).isEqualTo("2026-11-20T02:55:00Z");
+      assertThat(board.engine()).isEqualTo(EngineStatus.UNKNOWN);
       assertThat(board.nation().tasks()).isEqualTo(new Tasks(20, 5, 0.75));
       assertThat(board.ministries())
           .filteredOn(unit -> unit.code().equals("BCA"))
@@ -67,6 +72,37 @@ class ScoreboardQueryTest {
       assertThat(board.rejects()).isEqualTo(7);
       assertThat(board.incidents()).containsExactly("since " + NOW);
     }
+  }
+
+  @Test
+  void readsHowFarTheJobsAreAndHowLongTheyAreSilent() {
+    try (EmbeddedQuestDb store = EmbeddedQuestDb.start(directory, LoopbackPorts.ANY, TABLES)) {
+      ScoreboardQuery query =
+          new ScoreboardQuery(
+              store, Units.shipped(), () -> 0, at -> List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
+      fill(store);
+      report(store, "task-kpi", "2026-11-20T00:00:00Z", "2026-11-19T23:59:59Z", 70);
+      assertThat(query.read().engine()).isEqualTo(EngineStatus.UNKNOWN);
+      report(store, "task-kpi", "2026-11-20T00:01:00Z", "2026-11-20T00:00:59Z", 71);
+      report(store, "task-kpi", "2026-11-20T00:02:00Z", "2026-11-20T00:01:59Z", 71);
+      report(store, "task-kpi", "2026-11-20T03:01:00Z", "2026-11-20T03:00:59Z", 71);
+      report(store, "satisfaction-kpi", "2026-11-20T03:00:00Z", "2026-11-20T02:50:00Z", 8);
+      report(store, "satisfaction-kpi", "2026-11-20T03:01:00Z", "2026-11-20T02:58:00Z", 9);
+      Scoreboard board = query.read();
+      assertThat(board.asOf()).isEqualTo("2026-11-20T02:58:00Z");
+      assertThat(board.engine())
+          .isEqualTo(
+              new EngineStatus(
+                  Instant.parse("2026-11-20T02:58:00Z"),
+                  Map.of("task-kpi", Duration.ofHours(3), "satisfaction-kpi", Duration.ZERO)));
+    }
+  }
+
+  private static void report(
+      EmbeddedQuestDb store, String job, String time, String watermark, long events) {
+    store.sql(
+        "INSERT INTO engine VALUES ('%s', '%s', %d, %d)"
+            .formatted(time, job, Instant.parse(watermark).toEpochMilli(), events));
   }
 
   private static void fill(EmbeddedQuestDb store) {

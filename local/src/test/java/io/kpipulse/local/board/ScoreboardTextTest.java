@@ -10,6 +10,7 @@ import io.kpipulse.local.units.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScoreboardTextTest {
@@ -55,12 +56,52 @@ class ScoreboardTextTest {
 
   @Test
   void saysHowFarBehindTheJobsAre() {
-    assertThat(text.line(board(Duration.ofMinutes(1)))).contains("  live |");
+    assertThat(text.line(board(Duration.ofMinutes(1)))).contains("  figures as of 09:59 |");
     assertThat(text.line(board(Duration.ofDays(60))))
-        .contains("catching up, at 2026-09-21 10:00:00 (60 days behind)");
+        .contains("  figures as of 2026-09-21 10:00 (60 days behind) |");
     assertThat(
-            text.line(new Scoreboard(NOW, null, nation(), List.of(), List.of(), 0, 0, List.of())))
+            text.line(
+                new Scoreboard(
+                    NOW,
+                    null,
+                    EngineStatus.UNKNOWN,
+                    nation(),
+                    List.of(),
+                    List.of(),
+                    0,
+                    0,
+                    List.of())))
         .contains("no figures yet");
+  }
+
+  @Test
+  void saysForHowLongNoEventHasCome() {
+    assertThat(text.line(silent(Duration.ofHours(3), Duration.ofHours(5))))
+        .contains("  figures as of 09:59, no event for 3 hours |");
+    assertThat(text.line(silent(Duration.ofMinutes(4), Duration.ofMinutes(40))))
+        .contains("  figures as of 09:59, no task-kpi event for 40 minutes |");
+    assertThat(text.line(silent(Duration.ZERO, Duration.ofMinutes(5))))
+        .contains("  figures as of 09:59 |");
+    assertThat(
+            text.screen(
+                silent(Duration.ofDays(30), Duration.ofDays(30)), ScoreboardText.Size.LEAST))
+        .first()
+        .asString()
+        .endsWith("figures as of 09:59, no event for 30 days");
+  }
+
+  private static Scoreboard silent(Duration cases, Duration tasks) {
+    Instant asOf = NOW.minusSeconds(40);
+    return new Scoreboard(
+        NOW,
+        asOf,
+        new EngineStatus(asOf, Map.of("satisfaction-kpi", cases, "task-kpi", tasks)),
+        nation(),
+        List.of(),
+        List.of(),
+        0,
+        0,
+        List.of());
   }
 
   @Test
@@ -68,7 +109,16 @@ class ScoreboardTextTest {
     Figures nothing =
         new Figures("BCA", "Ministry of Public Security", Tasks.NONE, Satisfaction.NONE);
     Scoreboard board =
-        new Scoreboard(NOW, NOW, nation(), List.of(nothing), List.of(), 3, 4, List.of("flood"));
+        new Scoreboard(
+            NOW,
+            NOW,
+            EngineStatus.UNKNOWN,
+            nation(),
+            List.of(nothing),
+            List.of(),
+            3,
+            4,
+            List.of("flood"));
     assertThat(text.screen(board, ScoreboardText.Size.LEAST))
         .contains("BCA                0    0      -      -")
         .contains("corrected points 3  rejected records 4  Incident: flood");
@@ -79,6 +129,7 @@ class ScoreboardTextTest {
     return new Scoreboard(
         NOW,
         NOW.minus(lag),
+        EngineStatus.UNKNOWN,
         nation(),
         UNITS.ministries().stream().map(unit -> figures(unit, 0.9)).toList(),
         localities.stream()

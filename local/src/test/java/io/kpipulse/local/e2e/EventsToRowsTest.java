@@ -6,6 +6,7 @@ import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.event.TaskWatch;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.LocalStack;
 import io.kpipulse.local.LoopbackPorts;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -232,6 +234,64 @@ class EventsToRowsTest {
     stack.requireRunning();
   }
 
+  @Test
+  @Order(4)
+  void aWatchedTaskSaysWhatHoldsInStoreAndTopic() throws Exception {
+    Instant[] times = {
+      nine,
+      nine.plus(Duration.ofMinutes(30)),
+      nine.plus(Duration.ofMinutes(50)),
+      nine.plus(Duration.ofHours(1)).plusMillis(1),
+      nine.plus(Duration.ofMinutes(90))
+    };
+    // Overdue, and completed late, were no changes any more when it was known to be completed.
+    String[] says = {"1 ASSIGNED", "1 IN_PROGRESS", "0 COMPLETED", "0 COMPLETED", "0 COMPLETED"};
+    for (int i = 0; i < times.length; i++) {
+      assertRow(
+          "task_watch",
+          "task_id = 'example' AND ministry = 'BCA' AND timestamp = '" + times[i] + "'",
+          Map.of("active", says[i].startsWith("1") ? 1 : 0, "overdue_since", 0),
+          Map.of());
+    }
+    Map<Instant, String> last = new TreeMap<>();
+    // Four rows in time, and three after the late event.
+    for (ConsumerRecord<byte[], byte[]> record : records(LocalTopics.TASK_WATCH, 7)) {
+      TaskWatch row = new SingleObjectFormat<>(TaskWatch.class).read(record.value());
+      assertThat(row.getTaskId()).isEqualTo(new String(record.key(), StandardCharsets.UTF_8));
+      last.put(row.getTime(), (row.getActive() ? "1 " : "0 ") + row.getStatus());
+    }
+    for (int i = 0; i < times.length; i++) {
+      assertThat(last).containsEntry(times[i], says[i]);
+    }
+    stack.requireRunning();
+  }
+
+  @Test
+  @Order(5)
+  void theStoreSaysHowFarEachJobIs() {
+    Instant before = Instant.now();
+    for (String job : List.of("task-kpi", "satisfaction-kpi")) {
+      String query =
+          "SELECT watermark_ms, lag_ms, events, rejected, corrections_pending FROM engine"
+              + " WHERE job = '"
+              + job
+              + "' LIMIT -1";
+      Patience.untilNone(
+          query,
+          () -> {
+            Rows rows = stack.store().sql(query);
+            return rows.size() == 1
+                    && rows.integer(0, "events") >= 5
+                    && rows.integer(0, "rejected") >= 1
+                    && rows.integer(0, "corrections_pending") == 0
+                    && rows.integer(0, "watermark_ms") > before.minusSeconds(60).toEpochMilli()
+                    && rows.integer(0, "lag_ms") < 30_000
+                ? List.of()
+                : List.of("it is " + rows.rows());
+          });
+    }
+  }
+
   private static void reportTasks() {
     Instant working = nine.plus(Duration.ofMinutes(30));
     Instant completed = nine.plus(Duration.ofMinutes(90));
@@ -364,25 +424,31 @@ class EventsToRowsTest {
 
   private static List<RejectedEvent> rejected(int expected) throws Exception {
     List<RejectedEvent> rejected = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records(LocalTopics.REJECTED_EVENTS, expected)) {
+      rejected.add(new SingleObjectFormat<>(RejectedEvent.class).read(record.value()));
+    }
+    return rejected;
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> records(String topic, int expected) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", stack.broker().bootstrapServers()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(LocalTopics.REJECTED_EVENTS).stream()
+          consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-      while (rejected.size() < expected && System.nanoTime() < deadline) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          rejected.add(new SingleObjectFormat<>(RejectedEvent.class).read(record.value()));
-        }
+      while (records.size() < expected && System.nanoTime() < deadline) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
       }
     }
-    return rejected;
+    return records;
   }
 
   private static void assertRejected(

@@ -1,0 +1,2 @@
+/** How far is a job, and how many events has it taken? */
+package io.kpipulse.engine;
