@@ -6,6 +6,7 @@ import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.flink.LocalFlink;
 import io.kpipulse.local.flink.RunningJob;
 import io.kpipulse.local.store.EmbeddedQuestDb;
+import io.kpipulse.local.store.QuestTables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,19 @@ public final class LocalStack implements AutoCloseable {
     public Plan {
       tables = List.copyOf(tables);
       jobs = List.copyOf(jobs);
+    }
+
+    /** Jobs under our reference data, on any ports, with points kept for ever. */
+    public static Plan of(Path directory, List<LocalJob> jobs) {
+      return new Plan(
+          directory,
+          LoopbackPorts.ANY,
+          LoopbackPorts.ANY,
+          Duration.ZERO,
+          QuestTables.of(EventFamilies.SHIPPED.reference().catalog()),
+          jobs,
+          EventFamilies.SHIPPED,
+          "");
     }
   }
 

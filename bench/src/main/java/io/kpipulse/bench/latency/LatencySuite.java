@@ -2,13 +2,9 @@ package io.kpipulse.bench.latency;
 
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
-import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.LocalStack;
-import io.kpipulse.local.LoopbackPorts;
-import io.kpipulse.local.store.QuestTables;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +37,8 @@ public final class LatencySuite {
   public static List<Section> run(Settings settings) throws Exception {
     long millis = settings.events().orElse(EVENTS) * (long) SECOND / EVENTS_PER_SECOND;
     LocalStack.Plan plan =
-        new LocalStack.Plan(
-            settings.scratch().resolve("latency"),
-            LoopbackPorts.ANY,
-            LoopbackPorts.ANY,
-            Duration.ZERO,
-            QuestTables.of(EventFamilies.SHIPPED.reference().catalog()),
-            List.of(LocalJob.of(SatisfactionKpiJob.JOB)),
-            EventFamilies.SHIPPED,
-            "");
+        LocalStack.Plan.of(
+            settings.scratch().resolve("latency"), List.of(LocalJob.of(SatisfactionKpiJob.JOB)));
     try (LocalStack stack = LocalStack.start(plan, settings.progress()::accept);
         ProbeTraffic traffic =
             new ProbeTraffic(stack.broker().bootstrapServers(), EVENTS_PER_SECOND)) {

@@ -2,6 +2,7 @@ package io.kpipulse.bench.rolling;
 
 import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Outcome;
+import io.kpipulse.catalog.Catalog;
 import io.kpipulse.codec.CodecType;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.fact.Fact;
@@ -31,14 +32,10 @@ record KpiPulse(Plan plan, Storage storage) implements Candidate {
       DataStream<FactDelta> facts =
           flink.responses(
               plan, KpiPulse::fact, new CodecType<>(FactDelta.class, new FactDeltaCodec()));
+      Catalog catalog = BenchCatalog.of(plan.window());
       int steps = plan.steps();
       return flink.count(
-          KpiJob.roll(
-              facts,
-              BenchCatalog.of(plan.window()),
-              Emission.BOUNDED_REPLAY,
-              Long.MIN_VALUE,
-              "bench"),
+          KpiJob.roll(facts, catalog, Emission.BOUNDED_REPLAY, Long.MIN_VALUE, "bench"),
           () -> new PointReader(steps));
     }
   }

@@ -7,11 +7,8 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.event.TaskWatch;
-import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.LocalStack;
-import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.LocalTopics;
-import io.kpipulse.local.store.QuestTables;
 import io.kpipulse.local.store.Rows;
 import io.kpipulse.schema.SingleObjectFormat;
 import java.nio.ByteBuffer;
@@ -60,16 +57,7 @@ class EventsToRowsTest {
   static void start() {
     stack =
         LocalStack.start(
-            new LocalStack.Plan(
-                directory,
-                LoopbackPorts.ANY,
-                LoopbackPorts.ANY,
-                Duration.ZERO,
-                QuestTables.of(EventFamilies.SHIPPED.reference().catalog()),
-                List.of(JobRun.TASKS, JobRun.CASES),
-                EventFamilies.SHIPPED,
-                ""),
-            stage -> {});
+            LocalStack.Plan.of(directory, List.of(JobRun.TASKS, JobRun.CASES)), stage -> {});
     producer =
         new EventProducer(
             stack.broker().bootstrapServers(),
