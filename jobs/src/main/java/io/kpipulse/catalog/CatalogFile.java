@@ -42,8 +42,10 @@ record CatalogFile(
     // Jackson's own YAML reader does not follow anchors of lists.
     ObjectMapper mapper =
         new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
     try {
-      Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+      Object tree = new Yaml(new SafeConstructor(options)).load(yaml);
       CatalogFile file = mapper.convertValue(tree, CatalogFile.class);
       if (file == null) {
         throw new CatalogException(name + " is empty; ./kpi reference init DIR writes a start");

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -23,6 +24,21 @@ public final class CatalogLoader {
 
   /** What every store takes as a name without quotes. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** What points.csv and stores call something else. */
+  private static final Set<String> NO_DIMENSIONS =
+      Set.of(
+          FieldLayout.SCOPE,
+          FieldLayout.WINDOW,
+          "time",
+          "timestamp",
+          "measurement",
+          "kpi",
+          "value");
+
+  /** Measurements that are no KPIs. */
+  private static final Set<String> NO_MEASUREMENTS =
+      Set.of("kpi_correction", "task_watch", "engine", "scorecard", "kpi_alert");
 
   private final CatalogFile file;
   private final CatalogEntry root;
@@ -113,10 +129,9 @@ public final class CatalogLoader {
   private void dimension(CatalogEntry entry, String name, CatalogFile.Dimension d) {
     checkName(entry, name);
     entry.check(
-        !name.equals(FieldLayout.SCOPE) && !name.equals(FieldLayout.WINDOW),
-        "a dimension cannot be called so, as the tags %s and %s are",
-        FieldLayout.SCOPE,
-        FieldLayout.WINDOW);
+        !NO_DIMENSIONS.contains(name),
+        "a dimension cannot be called so; taken are %s",
+        new TreeSet<>(NO_DIMENSIONS));
     int within = -1;
     if (d != null && d.within() != null) {
       within = entry.of("within").known("dimension", d.within(), dimensions).place();
@@ -148,6 +163,7 @@ public final class CatalogLoader {
 
   private void window(String name, CatalogFile.Window w) {
     CatalogEntry entry = root.of("windows").of(name);
+    entry.check(Codes.isCode(name), "a name is %s", Codes.FORM);
     entry.required(w);
     long step = millis(entry.of("step"), w.step());
     long slice = w.slice() == null ? step : millis(entry.of("slice"), w.slice());
@@ -168,6 +184,7 @@ public final class CatalogLoader {
 
   private void scope(String name, List<String> fixes) {
     CatalogEntry entry = root.of("scopes").of(name);
+    checkName(entry, name);
     List<DimensionDefinition> fixed = new ArrayList<>();
     for (String dimension : entry.required(fixes)) {
       fixed.add(entry.known("dimension", dimension, dimensions));
@@ -178,6 +195,10 @@ public final class CatalogLoader {
   private MeasurementDefinition measurement(String name, CatalogFile.Measurement m) {
     CatalogEntry entry = root.of("measurements").of(name);
     checkName(entry, name);
+    entry.check(
+        !NO_MEASUREMENTS.contains(name),
+        "a measurement of KPIs cannot be called so; taken are %s",
+        new TreeSet<>(NO_MEASUREMENTS));
     entry.required(m);
     List<String> measures = measures(entry.of("groups"), m);
     List<String> integers = m.integers() == null ? measures : m.integers();
@@ -194,7 +215,16 @@ public final class CatalogLoader {
           .forEach(
               (field, text) -> doubles.put(field, formula(formulas.of(field), text, measures)));
     }
-    doubles.keySet().forEach(field -> checkName(formulas.of(field), field));
+    for (String field : doubles.keySet()) {
+      checkName(formulas.of(field), field);
+      formulas.of(field).check(!integers.contains(field), "is among the integers already");
+    }
+    entry
+        .of("integers")
+        .check(Set.copyOf(integers).size() == integers.size(), "a measure is listed twice");
+    entry
+        .of("horizon")
+        .check(millis(entry.of("horizon"), m.horizon()) >= 0, "must not be negative");
     return new MeasurementDefinition(
         name,
         millis(entry.of("horizon"), m.horizon()),
@@ -300,7 +330,7 @@ public final class CatalogLoader {
   private static long millis(CatalogEntry entry, String text) {
     try {
       return Duration.parse(entry.required(text)).toMillis();
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       throw entry.wrong("'" + text + "' is no duration; write it as PT5M or P7D");
     }
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,17 +18,17 @@ import java.util.regex.Pattern;
  */
 public record ReferenceData(Catalog catalog, Map<String, CodeSet> codesByFile)
     implements Serializable {
-  /** They become tags of the store and parts of keys. */
-  private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}._-]{1,64}");
-
   /**
    * Reads all.
    *
    * @param groups that the families of events count
+   * @param fields of their events
    * @throws CatalogException naming file, line and value that are wrong, and what would be right
    */
-  public static ReferenceData load(ReferenceFiles files, List<MeasureGroup> groups) {
+  public static ReferenceData load(
+      ReferenceFiles files, List<MeasureGroup> groups, Set<String> fields) {
     Catalog catalog = CatalogLoader.load(files, groups);
+    checkFields(files, catalog, fields);
     Map<String, CodeSet> codes = new LinkedHashMap<>();
     for (DimensionDefinition dimension : catalog.dimensions()) {
       if (dimension.codes() != null) {
@@ -40,6 +41,19 @@ public record ReferenceData(Catalog catalog, Map<String, CodeSet> codesByFile)
       }
     }
     return new ReferenceData(catalog, codes);
+  }
+
+  private static void checkFields(ReferenceFiles files, Catalog catalog, Set<String> fields) {
+    for (DimensionDefinition dimension : catalog.dimensions()) {
+      if (!fields.contains(dimension.field())) {
+        String file = ReferenceFiles.CATALOG;
+        throw CatalogEntry.root(files.describe(file), files.text(file))
+            .of("dimensions")
+            .of(dimension.name())
+            .of("field")
+            .wrong("no event has a field '" + dimension.field() + "'; fields: " + fields);
+      }
+    }
   }
 
   /** All valid codes of a dimension; {@code null} where none are listed. */
@@ -60,9 +74,7 @@ public record ReferenceData(Catalog catalog, Map<String, CodeSet> codesByFile)
       String at = name + ", line " + row.line() + ": ";
       require(
           code != null && !code.isBlank(), at + "no code; every row has one in the column 'code'");
-      require(
-          CODE.matcher(code).matches(),
-          at + "code '" + code + "' is not 1 to 64 letters, digits, '.', '-' and '_'");
+      require(Codes.isCode(code), at + "code '" + code + "' is not " + Codes.FORM);
       require(
           pattern == null || pattern.matcher(code).matches(),
           at + "code '" + code + "' does not match the pattern " + pattern + " of the catalogue");

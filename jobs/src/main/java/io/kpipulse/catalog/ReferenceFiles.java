@@ -2,15 +2,18 @@ package io.kpipulse.catalog;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Where the files of the reference data come from: the project, or a directory in its place. */
 public final class ReferenceFiles {
   /** The file with dimensions, windows, scopes and KPIs. */
   public static final String CATALOG = "kpis.yaml";
 
+  private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
   private static final String SHIPPED_DIRECTORY = "/catalog/";
 
   /** {@code null} for the files that ship with the project. */
@@ -65,7 +68,17 @@ public final class ReferenceFiles {
       throw new CatalogException(
           describe(file) + " is missing; add it, or take it out of " + describe(CATALOG));
     }
-    return in;
+    return withoutMark(in);
+  }
+
+  /** Spreadsheets begin a file with a byte order mark, which is no part of its first word. */
+  private static InputStream withoutMark(InputStream in) throws IOException {
+    PushbackInputStream rest = new PushbackInputStream(in, MARK.length);
+    byte[] first = rest.readNBytes(MARK.length);
+    if (!Arrays.equals(first, MARK)) {
+      rest.unread(first);
+    }
+    return rest;
   }
 
   private InputStream openInDirectory(String file) throws IOException {

@@ -7,6 +7,10 @@ import io.kpipulse.history.EventFamily;
 import io.kpipulse.satisfaction.CaseFamily;
 import io.kpipulse.task.TaskFamily;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 
 /**
  * The registry of families of events. Topics, jobs, replay, load and documentation follow from it:
@@ -28,6 +32,13 @@ public record EventFamilies(List<EventFamily<?, ?>> all) {
     return all.stream().flatMap(family -> family.groups().stream()).toList();
   }
 
+  private Set<String> fields() {
+    return all.stream()
+        .flatMap(family -> family.schema().getFields().stream())
+        .map(Schema.Field::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** A job for each. */
   public List<KpiJob<?, ?>> jobs() {
     return all.stream().<KpiJob<?, ?>>map(family -> new KpiJob<>(family, this)).toList();
@@ -44,6 +55,6 @@ public record EventFamilies(List<EventFamily<?, ?>> all) {
    * @throws io.kpipulse.catalog.CatalogException naming what is wrong with them
    */
   public ReferenceData reference(ReferenceFiles files) {
-    return ReferenceData.load(files, groups());
+    return ReferenceData.load(files, groups(), fields());
   }
 }

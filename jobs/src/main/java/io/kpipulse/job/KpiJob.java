@@ -115,7 +115,10 @@ public record KpiJob<E extends SpecificRecord, S>(
       Emission emission,
       KpiSinks sinks,
       Clock processingTime) {
-    long writtenBefore = sinks.topic().map(KpiPointsTopic::writtenBefore).orElse(Long.MIN_VALUE);
+    long writtenBefore =
+        emission == Emission.LIVE
+            ? sinks.topic().map(KpiPointsTopic::writtenBefore).orElse(Long.MIN_VALUE)
+            : Long.MIN_VALUE;
     // As many as there are readers: the records of a partition stay together and in order.
     SingleOutputStreamOperator<EncodedEvent> events =
         records

@@ -3,6 +3,7 @@ package io.kpipulse.timeline;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.checkpoint.CheckpointedCounter;
 import io.kpipulse.checkpoint.CheckpointedWatermark;
+import io.kpipulse.checkpoint.EarlierAttempt;
 import io.kpipulse.codec.CodecType;
 import io.kpipulse.engine.EngineCounts;
 import io.kpipulse.fact.FactDelta;
@@ -92,7 +93,12 @@ public final class TimelineFunction<E extends SpecificRecord, S>
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     watermark = new CheckpointedWatermark(context.getOperatorStateStore());
-    rewriteUntil = context.isRestored() ? processingTime.millis() : writtenBefore;
+    rewriteUntil =
+        EarlierAttempt.wroteBefore(
+            context.isRestored(),
+            getRuntimeContext().getTaskInfo(),
+            processingTime.millis(),
+            writtenBefore);
     lateEvents =
         new CheckpointedCounter(
             context.getOperatorStateStore(),

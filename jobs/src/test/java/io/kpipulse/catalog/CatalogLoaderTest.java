@@ -72,6 +72,13 @@ class CatalogLoaderTest {
         "satisfaction_rate: 0.9; satisfaction_rate: high; not a valid `Double` value",
         "\"task_flow:\n    horizon: P31D\"; \"task_flow:\n    horizon: P30D\"; measurements.task_flow.horizon:"
             + " PT720H is not that of task_kpi",
+        "horizon: P7D; horizon: -P7D; measurements.satisfaction_kpi.horizon: must not be negative",
+        "size: P30D; size: P200000000000D; windows.30d.size: 'P200000000000D' is no duration",
+        "satisfaction_kpi:; engine:; a measurement of KPIs cannot be called so",
+        "channel: {}; kpi: {}; dimensions.kpi: a dimension cannot be called so",
+        "procedure: [procedure]; p|c: [procedure]; scopes.p|c: a name is of small letters",
+        "procedure: [procedure]; channel: [procedure]; found duplicate key channel",
+        "evidence_rate: tasks_evidenced; tasks_open: tasks_evidenced; tasks_open: is among the integers",
         "horizon: P7D; horizons: P7D; Unrecognized field \"horizons\"",
       })
   void refusesAnUnsoundCatalogueAndNamesTheEntry(String sound, String unsound, String message) {

@@ -47,7 +47,7 @@ class ReferenceDataTest {
         "id\\nAB; line 2: no code; every row has one in the column 'code'",
         "code\\n; test.csv has no rows",
         "code\\nA\\nA; line 3: code 'A' occurs twice",
-        "code,name\\nA,\"a\\nb\"\\nA|B,c; line 4: code 'A|B' is not 1 to 64 letters, digits",
+        "code,name\\nA,\"a\\nb\"\\nA|B,c; line 4: code 'A|B' is not 1 to 64 letters without accents, digits",
         "code\\nAAA; line 2: code 'AAA' does not match the pattern [A-C]{1,2}",
       })
   void aFileWithoutSoundCodesIsRefusedByItsLine(String csv, String message) {
@@ -60,7 +60,8 @@ class ReferenceDataTest {
   @Test
   void aDirectoryReplacesOursAsAWhole() throws IOException {
     copyShipped();
-    Files.writeString(directory.resolve("ministries.csv"), "code\nMOF\nMOH\n");
+    Files.writeString(
+        directory.resolve("ministries.csv"), "\uFEFFcode,name\r\nMOF,Finance\r\nMOH,Health\r\n");
     ReferenceData own = EventFamilies.SHIPPED.reference(ReferenceFiles.in(directory));
     assertThat(own.codesByFile().get("ministries.csv").codes()).containsExactly("MOF", "MOH");
     assertThat(own.codesByFile().get("localities.csv").codes()).hasSize(34);
@@ -80,6 +81,19 @@ class ReferenceDataTest {
     Files.writeString(directory.resolve("localities.csv"), "code\n01\n");
     assertThatThrownBy(() -> EventFamilies.SHIPPED.reference(ReferenceFiles.in(directory)))
         .hasMessageContaining(directory.resolve("programmes.csv") + " is missing");
+  }
+
+  @Test
+  void namesTheFieldThatNoEventHas() throws IOException {
+    copyShipped();
+    Files.writeString(
+        directory.resolve("kpis.yaml"),
+        ReferenceFiles.shipped()
+            .text("kpis.yaml")
+            .replace("ministry: {codes", "ministry: {field: minstry, codes"));
+    assertThatThrownBy(() -> EventFamilies.SHIPPED.reference(ReferenceFiles.in(directory)))
+        .hasMessageContaining("kpis.yaml, line ")
+        .hasMessageContaining("dimensions.ministry.field: no event has a field 'minstry'; fields:");
   }
 
   private void copyShipped() throws IOException {

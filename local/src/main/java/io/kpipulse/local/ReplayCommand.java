@@ -47,7 +47,7 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--points-topic",
       paramLabel = "NAME",
       description =
-          "Write the points to this topic as well, for programs; exists, with a partition or more"
+          "Write the points to this topic as well, for programs; exists and is empty, with a partition or more"
               + " for each family of events. Needs --bootstrap-servers")
   private String pointsTopic;
 
@@ -155,7 +155,13 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--points-topic needs the brokers; give --bootstrap-servers too.");
     }
-    return Optional.of(KpiJob.pointsTopic(bootstrapServers, pointsTopic));
+    KpiPointsTopic topic = KpiJob.pointsTopic(bootstrapServers, pointsTopic);
+    if (topic.writtenBefore() != Long.MIN_VALUE) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "topic '" + pointsTopic + "' holds records; a replay fills an empty one, so create it.");
+    }
+    return Optional.of(topic);
   }
 
   private PointFilter filter(Catalog catalog) {

@@ -130,6 +130,6 @@ class OtherReferenceTest {
     }
     String text = printed.toString(StandardCharsets.UTF_8);
     assertThat(exit).as(text + err).isZero();
-    assertThat(text).contains("live | Tasks").containsPattern("Tasks {2}[1-9][0-9]* open");
+    assertThat(text).contains("figures as of ").containsPattern("Tasks {2}[1-9][0-9]* open");
   }
 }

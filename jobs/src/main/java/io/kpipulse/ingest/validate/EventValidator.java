@@ -1,6 +1,7 @@
 package io.kpipulse.ingest.validate;
 
 import io.kpipulse.catalog.CodeSet;
+import io.kpipulse.catalog.Codes;
 import io.kpipulse.catalog.DimensionDefinition;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.fact.DimensionFields;
@@ -70,6 +71,9 @@ public final class EventValidator<E extends SpecificRecord> implements Validator
         .require(
             pattern == null || pattern.matcher(code).matches(),
             () -> "%s %s does not match %s".formatted(field(dimension), Quote.of(code), pattern))
+        .require(
+            Codes.isCode(code),
+            () -> "%s %s is not %s".formatted(field(dimension), Quote.of(code), Codes.FORM))
         .require(
             within < 0 || codes.get(within) != null,
             () ->

@@ -3,10 +3,13 @@ package io.kpipulse.point.stream;
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.event.KpiPoint;
 import io.kpipulse.point.topic.ReadPoint;
+import java.io.IOException;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -21,8 +24,14 @@ public final class ClosedStepsFunction extends KeyedProcessFunction<String, KpiP
       new MapStateDescriptor<>(
           "open-steps", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+  private static final ValueStateDescriptor<Long> CLOSED =
+      new ValueStateDescriptor<>("closed-up-to", Types.LONG);
+
   private final AvroCodec<KpiPoint> codec = new AvroCodec<>(KpiPoint.class);
   private transient MapState<Long, byte[]> open;
+
+  /** The end of the last step that was given: Flink keeps no watermark over a restart. */
+  private transient ValueState<Long> closedUpTo;
 
   /** The key of a point: measurement and tags. */
   public static String seriesOf(KpiPoint point) {
@@ -32,13 +41,14 @@ public final class ClosedStepsFunction extends KeyedProcessFunction<String, KpiP
   @Override
   public void open(OpenContext context) {
     open = getRuntimeContext().getMapState(OPEN);
+    closedUpTo = getRuntimeContext().getState(CLOSED);
   }
 
   @Override
   public void processElement(KpiPoint point, Context context, Collector<ReadPoint> out)
       throws Exception {
     long end = point.getStepEnd().toEpochMilli();
-    if (end <= context.timerService().currentWatermark()) {
+    if (end <= context.timerService().currentWatermark() || isClosed(end)) {
       out.collect(new ReadPoint(point, true));
       return;
     }
@@ -49,11 +59,17 @@ public final class ClosedStepsFunction extends KeyedProcessFunction<String, KpiP
     context.timerService().registerEventTimeTimer(end);
   }
 
+  private boolean isClosed(long end) throws IOException {
+    Long closed = closedUpTo.value();
+    return closed != null && end <= closed;
+  }
+
   @Override
   public void onTimer(long end, OnTimerContext context, Collector<ReadPoint> out) throws Exception {
     byte[] point = open.get(end);
     if (point != null) {
       open.remove(end);
+      closedUpTo.update(end);
       out.collect(new ReadPoint(codec.decode(point), false));
     }
   }

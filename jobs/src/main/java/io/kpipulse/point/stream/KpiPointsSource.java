@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * <pre>{@code
  * environment
  *     .fromSource(KpiPointsSource.of(servers, "kpi-points", group), KpiPointsSource.marks(), "points")
+ *     .setParallelism(1) // at most one reader for each partition: one without holds up the watermark
  *     .filter(point -> !StepBuffer.isMark(point))
  *     .keyBy(ClosedStepsFunction::seriesOf)
  *     .process(new ClosedStepsFunction(), ReadPointCodec.type())

@@ -1,5 +1,6 @@
 package io.kpipulse.point.stream;
 
+import io.kpipulse.checkpoint.EarlierAttempt;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.topic.PointEncoder;
 import io.kpipulse.point.topic.TopicRecord;
@@ -52,7 +53,9 @@ public final class PublishOperator extends AbstractStreamOperator<TopicRecord>
   @Override
   public void open() throws Exception {
     super.open();
-    notBefore = restored ? now() : writtenBefore;
+    notBefore =
+        EarlierAttempt.wroteBefore(
+            restored, getRuntimeContext().getTaskInfo(), now(), writtenBefore);
     watermark = Long.MIN_VALUE;
     marked = Long.MIN_VALUE;
     markedAt = Long.MIN_VALUE;

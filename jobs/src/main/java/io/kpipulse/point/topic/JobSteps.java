@@ -40,7 +40,13 @@ public final class JobSteps {
     if (StepBuffer.isMark(record)) {
       PartitionShare share = PartitionShare.of(record);
       Job job = jobs.computeIfAbsent(share.job(), any -> new Job(share));
-      byPartition.put(partition, job);
+      Job before = byPartition.put(partition, job);
+      if (!job.share.equals(share) || (before != null && before != job)) {
+        throw new IllegalStateException(
+            "the partitions of the topic were divided anew: partition %d was of %s, now of %s; read"
+                    .formatted(partition, (before == null ? job : before).share, share)
+                + " a topic that was filled since (./kpi rebuild --points-topic)");
+      }
       job.marks.merge(partition, record.getStep().toEpochMilli(), Math::max);
       List<KpiPoint> waiting = unknown.remove(partition);
       if (waiting != null) {

@@ -2,6 +2,7 @@ package io.kpipulse.rolling.operator;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.checkpoint.CheckpointedWatermark;
+import io.kpipulse.checkpoint.EarlierAttempt;
 import io.kpipulse.engine.EngineCounts;
 import io.kpipulse.engine.EngineReporter;
 import io.kpipulse.engine.Stage;
@@ -145,7 +146,7 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
     super.open();
     Map<String, String> parameters = getRuntimeContext().getGlobalJobParameters();
     points = new TimestampedCollector<>(output);
-    factory = new ScopeFactory(catalog, restored ? now() : writtenBefore, replay);
+    factory = new ScopeFactory(catalog, wroteBefore(), replay);
     cache = new ScopeCache(Configuration.fromMap(parameters).get(CACHE_SIZE).getBytes());
     correcting = new LinkedHashMap<>();
     corrections = new CorrectionMetrics(getMetricGroup(), this::now);
@@ -163,6 +164,11 @@ public final class RollingOperator extends AbstractStreamOperator<Point>
             output,
             () -> new EngineCounts(0, 0, 0, correcting.size()))
         .start();
+  }
+
+  private long wroteBefore() {
+    return EarlierAttempt.wroteBefore(
+        restored, getRuntimeContext().getTaskInfo(), now(), writtenBefore);
   }
 
   private void wakeAllScopes() {

@@ -48,7 +48,7 @@ final class StateShape {
       List<WindowDefinition> windows) {
     if (!windows.isEmpty()) {
       String name = "scope " + scope.name() + " of " + group;
-      shape.put(name, scope.fixes().stream().map(DimensionDefinition::name).toList().toString());
+      shape.put(name, scope.fixes().stream().map(StateShape::text).toList().toString());
       for (WindowDefinition window : windows) {
         shape.put(
             "window " + window.name() + " on " + name,
@@ -57,6 +57,13 @@ final class StateShape {
                 text(window.size()), text(window.slice()), text(window.step())));
       }
     }
+  }
+
+  /** The field counts: facts that leave have to leave from where they came. */
+  private static String text(DimensionDefinition dimension) {
+    return dimension.field().equals(dimension.name())
+        ? dimension.name()
+        : dimension.name() + " from " + dimension.field();
   }
 
   /** As the catalogue writes durations: {@code P90D} or {@code PT6H}. */

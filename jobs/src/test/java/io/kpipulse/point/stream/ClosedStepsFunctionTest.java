@@ -67,4 +67,16 @@ class ClosedStepsFunctionTest {
     assertThat(steps.extractOutputValues())
         .containsExactly(new ReadPoint(point("BCA", 0, 1, 1), false));
   }
+
+  @Test
+  void aCorrectionIsOneAfterARestartToo() throws Exception {
+    steps.processElement(point("BCA", 0, 1, 1), 0);
+    steps.processWatermark(MINUTE);
+    OperatorSubtaskState state = steps.snapshot(1, 1);
+    steps.close();
+    start(state);
+    steps.processElement(point("BCA", 0, MINUTE, 7), 0);
+    assertThat(steps.extractOutputValues())
+        .containsExactly(new ReadPoint(point("BCA", 0, MINUTE, 7), true));
+  }
 }

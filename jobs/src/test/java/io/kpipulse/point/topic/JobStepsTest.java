@@ -83,4 +83,13 @@ class JobStepsTest {
             "topic 'kpi-points' has 2 partitions, but each of the 3 jobs that write it needs one"
                 + " of its own; create it anew with 3 or more");
   }
+
+  @Test
+  void anotherDivisionOfThePartitionsIsNoSilentEnd() {
+    mark(MINUTE, MINUTE);
+    PartitionShare anew = PartitionShare.of("task-kpi", "points", 4, 0, 3);
+    assertThatThrownBy(() -> steps.add(0, KpiPointRecords.mark(anew, 2 * MINUTE)))
+        .hasMessageContaining("the partitions of the topic were divided anew: partition 0 was of")
+        .hasMessageContaining("./kpi rebuild --points-topic");
+  }
 }

@@ -85,6 +85,11 @@ class StateShapeTest {
             "scopes: [national, ministry, locality]",
             "scope locality of TASK_FLOW in the state: none, in the catalogue: [locality]"),
         Arguments.of(
+            "{ministry: {}",
+            "{ministry: {field: unit}",
+            "scope ministry of TASK_FLOW in the state: [ministry], in the catalogue: [ministry from"
+                + " unit]"),
+        Arguments.of(
             "size: P30D",
             "size: P60D",
             "window 30d on scope national of TASK_FLOW in the state: P30D in slices of PT6H and steps of"

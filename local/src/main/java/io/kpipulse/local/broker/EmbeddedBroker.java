@@ -13,7 +13,9 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -27,6 +29,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Always the same, so that a directory can be used again. */
   private static final String CLUSTER = new Uuid(0x6b70692d70756cL, 1).toString();
 
+  private static final int MOST_LOOKS = 600;
+  private static final long LOOK_MILLIS = 50;
   private static final String CONTROLLER = "CONTROLLER";
 
   private final String bootstrapServers;
@@ -79,20 +83,48 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private void createMissingTopics(int partitions, EventFamilies families)
       throws ExecutionException, InterruptedException {
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers))) {
+    try (Admin admin = admin()) {
       Set<String> present = admin.listTopics().names().get();
-      admin
-          .createTopics(
-              LocalTopics.of(families).stream()
-                  .filter(topic -> !present.contains(topic))
-                  .map(
-                      topic ->
-                          LocalTopics.definition(topic, partitions(topic, partitions, families)))
-                  .toList())
-          .all()
-          .get();
+      create(
+          admin,
+          LocalTopics.of(families).stream()
+              .filter(topic -> !present.contains(topic))
+              .map(topic -> LocalTopics.definition(topic, partitions(topic, partitions, families)))
+              .toList());
+    }
+  }
+
+  /** Creates topics, and returns when every client can see them. */
+  public void createTopics(List<NewTopic> topics) throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
+      create(admin, topics);
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers));
+  }
+
+  /** The controller answers before the broker knows of the topics. */
+  private static void create(Admin admin, List<NewTopic> topics)
+      throws ExecutionException, InterruptedException {
+    admin.createTopics(topics).all().get();
+    List<String> names = topics.stream().map(NewTopic::name).toList();
+    for (int i = 0; i < MOST_LOOKS && !areKnown(admin, names); i++) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private static boolean areKnown(Admin admin, List<String> names)
+      throws ExecutionException, InterruptedException {
+    try {
+      return admin.describeTopics(names).allTopicNames().get().size() == names.size();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
     }
   }
 

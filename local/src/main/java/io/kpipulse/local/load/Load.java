@@ -69,7 +69,7 @@ public record Load(
   public List<Outcome> run(List<LoadRequest> requests, Path rejected) throws IOException {
     TopicCheck.require(client, requests.stream().map(LoadRequest::topic).toList());
     try (Admin admin = Admin.create(client)) {
-      requests.forEach(request -> new TargetTopic(admin, request.topic()).requireCreateTime());
+      requests.forEach(request -> new TargetTopic(admin, request.topic()).requireSettings());
       List<Input> inputs = new ArrayList<>();
       try (RejectedFile lines = new RejectedFile(rejected)) {
         for (LoadRequest request : requests) {

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param admin asks the broker
  */
 record TargetTopic(Admin admin, String name) {
+  private static final String FOR_EVER = "-1";
   private static final String CREATE_TIME = "CreateTime";
 
   /**
@@ -35,21 +37,28 @@ record TargetTopic(Admin admin, String name) {
   }
 
   /**
-   * Checks that the topic keeps the timestamps that records bring.
+   * Checks that the topic keeps the timestamps that records bring, and the records for ever.
    *
    * @throws IllegalStateException if not; the message holds what to change
    */
-  void requireCreateTime() {
+  void requireSettings() {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-    String setting = TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
-    String type =
-        await(admin.describeConfigs(List.of(resource)).all()).get(resource).get(setting).value();
-    if (!CREATE_TIME.equals(type)) {
+    Config config = await(admin.describeConfigs(List.of(resource)).all()).get(resource);
+    require(
+        config,
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+        CREATE_TIME,
+        "would replace the time of each report");
+    require(config, TopicConfig.RETENTION_MS_CONFIG, FOR_EVER, "would delete history at once");
+  }
+
+  private void require(Config config, String setting, String needed, String otherwise) {
+    String value = config.get(setting).value();
+    if (!needed.equals(value)) {
       throw new IllegalStateException(
-          ("topic '%s' has %s=%s and would replace the time of each report; change it with"
-                  + " kafka-configs.sh --alter --entity-type topics --entity-name %1$s"
-                  + " --add-config %2$s=%s")
-              .formatted(name, setting, type, CREATE_TIME));
+          ("topic '%s' has %s=%s and %s; change it with kafka-configs.sh --alter --entity-type"
+                  + " topics --entity-name %1$s --add-config %2$s=%s")
+              .formatted(name, setting, value, otherwise, needed));
     }
   }
 

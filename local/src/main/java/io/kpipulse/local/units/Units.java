@@ -1,5 +1,6 @@
 package io.kpipulse.local.units;
 
+import io.kpipulse.catalog.CatalogException;
 import io.kpipulse.catalog.CsvRows;
 import io.kpipulse.catalog.DimensionDefinition;
 import io.kpipulse.catalog.ReferenceFiles;
@@ -54,11 +55,21 @@ public record Units(
 
   private static List<Unit> read(
       ReferenceFiles files, List<DimensionDefinition> dimensions, String name) {
-    return dimensions.stream()
-        .filter(dimension -> dimension.name().equals(name) && dimension.codes() != null)
-        .flatMap(dimension -> CsvRows.of(files, dimension.codes()).stream())
-        .map(row -> new Unit(row.get("code"), nameOr(row.get("name_en"), row.get("code"))))
-        .toList();
+    List<Unit> units =
+        dimensions.stream()
+            .filter(dimension -> dimension.name().equals(name) && dimension.codes() != null)
+            .flatMap(dimension -> CsvRows.of(files, dimension.codes()).stream())
+            .map(row -> new Unit(row.get("code"), nameOr(row.get("name_en"), row.get("code"))))
+            .toList();
+    if (units.isEmpty()) {
+      throw new CatalogException(
+          files.describe(ReferenceFiles.CATALOG)
+              + " has no dimension '"
+              + name
+              + "' with a file of codes; traffic is invented for ministries, localities and"
+              + " programmes, so add it");
+    }
+    return units;
   }
 
   private static String nameOr(String name, String code) {

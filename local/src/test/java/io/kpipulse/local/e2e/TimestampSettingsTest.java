@@ -8,7 +8,6 @@ import io.kpipulse.local.broker.LocalTopics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,22 +21,17 @@ class TimestampSettingsTest {
   void aTopicWithOtherTimestampSettingsIsNotRead() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 1)) {
       String servers = broker.bootstrapServers();
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) servers))) {
-        admin
-            .createTopics(
-                List.of(
-                    new NewTopic("defaults", 1, (short) 1),
-                    new NewTopic("appended", 1, (short) 1)
-                        .configs(
-                            Map.of(
-                                "message.timestamp.type",
-                                "LogAppendTime",
-                                "message.timestamp.after.max.ms",
-                                "300000")),
-                    LocalTopics.definition("as-needed", 1)))
-            .all()
-            .get();
-      }
+      broker.createTopics(
+          List.of(
+              new NewTopic("defaults", 1, (short) 1),
+              new NewTopic("appended", 1, (short) 1)
+                  .configs(
+                      Map.of(
+                          "message.timestamp.type",
+                          "LogAppendTime",
+                          "message.timestamp.after.max.ms",
+                          "300000")),
+              LocalTopics.definition("as-needed", 1)));
       assertThatThrownBy(() -> require(servers, "defaults"))
           .hasMessageContaining("topic 'defaults' cannot be read")
           .hasMessageContaining("message.timestamp.after.max.ms is ")

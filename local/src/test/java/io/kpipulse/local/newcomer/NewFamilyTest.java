@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -158,9 +157,7 @@ class NewFamilyTest {
 
   private void assertThatAReplayPublishesAsWell(LocalStack stack) throws Exception {
     Map<String, Object> client = Map.of("bootstrap.servers", stack.broker().bootstrapServers());
-    try (Admin admin = Admin.create(client)) {
-      admin.createTopics(List.of(LocalTopics.definition("replayed", 3))).all().get();
-    }
+    stack.broker().createTopics(List.of(LocalTopics.definition("replayed", 3)));
     Instant minute = Instant.parse("2026-03-02T01:00:00Z");
     Path events =
         Files.writeString(
@@ -180,6 +177,15 @@ class NewFamilyTest {
     try (KpiPointsReader points = new KpiPointsReader(client, "replayed")) {
       assertThat(await(points, minute, 3).isCorrection()).isFalse();
     }
+    assertThat(
+            replay(
+                events,
+                "--points-topic",
+                "replayed",
+                "--bootstrap-servers",
+                stack.broker().bootstrapServers()))
+        .as("the topic holds records")
+        .isEqualTo(2);
   }
 
   private int replay(Path events, String... further) {
