@@ -67,6 +67,16 @@ public final class ReferenceCommand implements Runnable {
                     measurement.name(),
                     measurement.measures().size(),
                     measurement.windows().values().iterator().next().size()));
+    families.all().stream()
+        .filter(
+            family ->
+                family.groups().stream()
+                    .allMatch(group -> reference.catalog().measurementOf(group.name()) == null))
+        .forEach(
+            family ->
+                out.printf(
+                    "  no KPI of %s: the job %s cannot start with it%n",
+                    family.name(), family.job()));
     out.flush();
     return 0;
   }

@@ -68,7 +68,19 @@ class OtherReferenceTest {
   @Test
   void checksAsSound() {
     assertThat(kpi("reference", "check", reference.toString())).isZero();
-    assertThat(out.toString()).contains("zone +09:00", "regions.csv: 2 codes");
+    assertThat(out.toString())
+        .contains("zone +09:00", "regions.csv: 2 codes")
+        .doesNotContain("cannot start");
+  }
+
+  @Test
+  void saysWhichFamilyHasNoKpi() throws IOException {
+    Path catalog = reference.resolve("kpis.yaml");
+    String text = Files.readString(catalog);
+    Files.writeString(catalog, text.substring(0, text.indexOf("  satisfaction_kpi:")));
+    assertThat(kpi("reference", "check", reference.toString())).isZero();
+    assertThat(out.toString())
+        .contains("no KPI of satisfaction: the job satisfaction-kpi cannot start with it");
   }
 
   @Test
