@@ -9,6 +9,7 @@ import io.kpipulse.local.broker.LocalTopics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +39,10 @@ class TimestampSettingsTest {
                     LocalTopics.definition("as-needed", 1)))
             .all()
             .get();
+        Set<String> known = Set.of();
+        while (!known.containsAll(Set.of("defaults", "appended", "as-needed"))) {
+          known = admin.listTopics().names().get();
+        }
       }
       assertThatThrownBy(() -> require(servers, "defaults"))
           .hasMessageContaining("topic 'defaults' cannot be read")
