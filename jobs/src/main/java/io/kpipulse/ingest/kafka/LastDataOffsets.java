@@ -57,7 +57,7 @@ final class LastDataOffsets {
       throw new IllegalStateException(
           "the last records of topic '%s' cannot be found at '%s' (%s); check that all its brokers"
                   .formatted(topic, kafka.bootstrapServers(), e.getMessage())
-              + " run",
+              + " run, and that the user of --kafka.client-config may read it",
           e);
     }
   }

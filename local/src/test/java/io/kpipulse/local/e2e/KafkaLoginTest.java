@@ -78,6 +78,20 @@ class KafkaLoginTest {
                 QuestTables.of(EventFamilies.SHIPPED.reference().catalog())),
             new TestFlink(directory.resolve("flink")));
     grantWhatIsDeployed();
+    writePoint();
+  }
+
+  /** A job looks into the topic when it starts: another right than to see that it is empty. */
+  private static void writePoint() throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers.broker().bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      byte[] point = new AvroCodec<>(KpiPoint.class).encode(KpiPointRecords.point("BCA", 0, 1, 5));
+      var unused =
+          producer.send(new ProducerRecord<>(LocalTopics.KPI_POINTS, 0, null, point)).get();
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -158,15 +172,6 @@ class KafkaLoginTest {
   @Test
   void aProgramReadsThePoints() throws Exception {
     grant(List.of(right("task-kpi", ResourceType.GROUP, "reader", AclOperation.READ)));
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", servers.broker().bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      byte[] point = new AvroCodec<>(KpiPoint.class).encode(KpiPointRecords.point("BCA", 0, 1, 5));
-      var unused =
-          producer.send(new ProducerRecord<>(LocalTopics.KPI_POINTS, 0, null, point)).get();
-    }
     assertThat(readPoint(options(config("right")))).isNotNull();
   }
 
