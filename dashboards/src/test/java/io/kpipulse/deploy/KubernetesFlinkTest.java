@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,8 +34,9 @@ class KubernetesFlinkTest {
     for (ObjectNode deployment : Manifests.ofKind("FlinkDeployment")) {
       String type = text(deployment, "spec.job.entryClass");
       assertThat(Repository.read("jobs/src/main/java/" + type.replace('.', '/') + ".java"))
-          .contains("public static void main(")
-          .contains("\"" + Manifests.name(deployment) + "\"");
+          .contains("public static void main(");
+      assertThat(type.toLowerCase(Locale.ROOT))
+          .endsWith("." + Manifests.name(deployment).replace("-", "") + "job");
     }
   }
 

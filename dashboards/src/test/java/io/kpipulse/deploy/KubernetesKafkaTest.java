@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,8 +71,8 @@ class KubernetesKafkaTest {
             resource.get("type").asText() + " " + resource.get("name").asText(),
             new TreeSet<>(Compose.texts(acl.get("operations"))));
       }
-      assertThat(rights)
-          .isEqualTo(
+      Map<String, Set<String>> expected =
+          new TreeMap<>(
               Map.of(
                   "topic " + reads.get(Manifests.name(user)),
                   Set.of("Describe", "DescribeConfigs", "Read"),
@@ -78,10 +81,57 @@ class KubernetesKafkaTest {
                   "topic rejected-events",
                   Set.of("Describe", "Write"),
                   "topic kpi-points",
-                  Set.of("Describe", "Write")));
+                  Set.of("Describe", "Read", "Write")));
+      if (Manifests.name(user).equals("task-kpi")) {
+        expected.put("topic task-watch", Set.of("Describe", "Write"));
+      }
+      assertThat(rights).isEqualTo(expected);
+      assertThat(user.get("spec").get("authentication").get("type").asText())
+          .isEqualTo(clientConfig().getProperty("sasl.mechanism").toLowerCase(Locale.ROOT));
     }
     assertThat(Manifests.ofKind("KafkaUser").stream().map(Manifests::name))
         .containsExactlyInAnyOrderElementsOf(reads.keySet());
+  }
+
+  @Test
+  void everyFileThatAJobLogsInWithIsMounted() throws IOException {
+    Properties client = clientConfig();
+    String options =
+        Manifests.ofKind("ConfigMap").get(0).get("data").get("KAFKA_CLIENT_CONFIG").asText();
+    String user = client.getProperty("config.providers.dir.param.allowed.paths");
+    assertThat(client.getProperty("security.protocol")).isEqualTo("SASL_SSL");
+    assertThat(client.getProperty("sasl.jaas.config"))
+        .isEqualTo("${dir:" + user + ":sasl.jaas.config}");
+    for (ObjectNode job : Manifests.ofKind("FlinkDeployment")) {
+      assertThat(mounted(job, options)).isEqualTo("{\"configMap\":{\"name\":\"kafka-client\"}}");
+      assertThat(mounted(job, client.getProperty("ssl.truststore.location")))
+          .isEqualTo("{\"secret\":{\"secretName\":\"kafka-ca\"}}");
+      assertThat(mounted(job, user + "/sasl.jaas.config"))
+          .isEqualTo("{\"secret\":{\"secretName\":\"" + Manifests.SET_BY_JOB + "\"}}");
+    }
+  }
+
+  /** The volume that holds a file, without its name. */
+  private static String mounted(ObjectNode job, String file) {
+    JsonNode pod = Manifests.at(job, "spec.podTemplate.spec");
+    for (JsonNode mount : pod.get("containers").get(0).get("volumeMounts")) {
+      if (Path.of(file).getParent().toString().equals(mount.get("mountPath").asText())) {
+        String volume = "volumes.[name=" + mount.get("name").asText() + "]";
+        return ((ObjectNode) Manifests.at(pod, volume).deepCopy()).without("name").toString();
+      }
+    }
+    throw new AssertionError(file + " is in no volume of " + Manifests.name(job));
+  }
+
+  private static Properties clientConfig() throws IOException {
+    for (ObjectNode map : Manifests.ofKind("ConfigMap")) {
+      if (Manifests.name(map).equals("kafka-client")) {
+        Properties client = new Properties();
+        client.load(new StringReader(map.get("data").get("client.properties").asText()));
+        return client;
+      }
+    }
+    throw new AssertionError("there is no ConfigMap kafka-client");
   }
 
   private static Map<String, String> settings(MatchResult topic) {

@@ -59,6 +59,9 @@ class KubernetesKustomizationTest {
     for (Path kustomization : kustomizations()) {
       for (JsonNode replacement : Manifests.documents(kustomization).get(0).path("replacements")) {
         JsonNode source = replacement.get("source");
+        if (!source.get("kind").asText().equals("ConfigMap")) {
+          continue;
+        }
         used.add(source.get("fieldPath").asText());
         assertThat(Manifests.at(site(), source.get("fieldPath").asText()).asText()).isNotBlank();
         for (JsonNode target : replacement.get("targets")) {
@@ -79,6 +82,29 @@ class KubernetesKustomizationTest {
         .get("data")
         .fieldNames()
         .forEachRemaining(name -> assertThat(used).contains("data." + name));
+  }
+
+  @Test
+  void everyJobLogsInAsTheUserOfItsName() throws IOException {
+    Set<String> logsIn = new TreeSet<>();
+    JsonNode root =
+        Manifests.documents(Manifests.DIRECTORY.resolve(Manifests.KUSTOMIZATION)).get(0);
+    for (JsonNode replacement : root.get("replacements")) {
+      JsonNode source = replacement.get("source");
+      if (source.get("kind").asText().equals("FlinkDeployment")) {
+        assertThat(source.get("fieldPath").asText()).isEqualTo("metadata.name");
+        JsonNode target = replacement.get("targets").get(0);
+        assertThat(target.get("select").get("name")).isEqualTo(source.get("name"));
+        ObjectNode job = selected(target.get("select")).get(0);
+        String path = target.get("fieldPaths").get(0).asText();
+        assertThat(Manifests.at(job, path).asText()).isEqualTo(Manifests.SET_BY_JOB);
+        logsIn.add(source.get("name").asText());
+      }
+    }
+    for (String kind : List.of("FlinkDeployment", "KafkaUser")) {
+      assertThat(Manifests.ofKind(kind).stream().map(Manifests::name))
+          .containsExactlyInAnyOrderElementsOf(logsIn);
+    }
   }
 
   private static List<Path> kustomizations() throws IOException {

@@ -84,6 +84,11 @@ class KubernetesTest {
                 "secret generic %s .*\\b%s="
                     .formatted(reference.get("name").asText(), reference.get("key").asText()));
       }
+      for (String secret : manifest.findValuesAsText("secretName")) {
+        if (!secret.equals(Manifests.SET_BY_JOB)) {
+          assertThat(instructions).contains("secret generic " + secret + " ");
+        }
+      }
     }
   }
 

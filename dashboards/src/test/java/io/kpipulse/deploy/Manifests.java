@@ -2,6 +2,7 @@ package io.kpipulse.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ final class Manifests {
 
   /** Stands where kustomization.yaml puts a value of site/site.yaml. */
   static final String SET_BY_SITE = "set-by-site";
+
+  /** Stands where kustomization.yaml puts the name of the job. */
+  static final String SET_BY_JOB = "set-by-job";
 
   static final String KUSTOMIZATION = "kustomization.yaml";
   private static final String COMMON = "flink-common.yaml";
@@ -72,15 +76,28 @@ final class Manifests {
     return manifest.get("metadata").get("name").asText();
   }
 
-  /** The node at a path as kustomize writes it: {@code a.[b.c].0}. */
+  /** The node at a path as kustomize writes it: {@code a.[b.c].0}, {@code a.[name=b]}. */
   static JsonNode at(JsonNode manifest, String path) {
     JsonNode node = manifest;
     Matcher step = STEP.matcher(path);
     while (step.find()) {
       String key = step.group(1) == null ? step.group() : step.group(1);
-      node = node.isArray() ? node.path(Integer.parseInt(key)) : node.path(key);
+      node = node.isArray() ? entry(node, key) : node.path(key);
     }
     return node;
+  }
+
+  private static JsonNode entry(JsonNode list, String key) {
+    String[] named = key.split("=", 2);
+    if (named.length == 1) {
+      return list.path(Integer.parseInt(key));
+    }
+    for (JsonNode entry : list) {
+      if (entry.path(named[0]).asText().equals(named[1])) {
+        return entry;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   private static ObjectNode withCommon(ObjectNode job) throws IOException {

@@ -9,6 +9,7 @@ import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.RejectedEvents;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.stream.KpiPointsTopic;
 import io.kpipulse.rolling.operator.RollingOperator;
@@ -36,12 +37,14 @@ final class JobBootstrap {
   private final StreamExecutionEnvironment environment;
   private final Configuration options;
   private final Catalog catalog;
+  private final KafkaConnection kafka;
 
   /** Configures the environment; the options are checked. */
   JobBootstrap(StreamExecutionEnvironment environment, Configuration options, Catalog catalog) {
     this.environment = environment;
     this.options = options;
     this.catalog = catalog;
+    this.kafka = KafkaOptions.connection(options);
     environment.configure(
         new Configuration()
             .set(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_INTERVAL)
@@ -70,8 +73,7 @@ final class JobBootstrap {
    */
   DataStream<SourceRecord> records(ConfigOption<String> topic, String job) {
     String group = options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job;
-    KafkaEvents events =
-        new KafkaEvents(options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS), options.get(topic), group);
+    KafkaEvents events = new KafkaEvents(kafka, options.get(topic), group);
     events.requireTimestampSettings();
     int readers = Math.min(events.partitions(), environment.getParallelism());
     SourceWatermarkStrategy watermarks = events.watermarks(Clock.systemUTC());
@@ -90,9 +92,7 @@ final class JobBootstrap {
 
   KpiSinks sinks(EventFamily<?, ?> family) {
     Sink<RejectedEvent> rejected =
-        RejectedEvents.sink(
-            options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
-            options.get(JobOptions.REJECTED_EVENTS_TOPIC));
+        RejectedEvents.sink(kafka, options.get(JobOptions.REJECTED_EVENTS_TOPIC));
     InfluxConnection connection =
         new InfluxConnection(
             options.get(JobOptions.INFLUXDB_URL),
@@ -118,7 +118,7 @@ final class JobBootstrap {
     if (topic.equals(JobOptions.NONE)) {
       return Optional.empty();
     }
-    return Optional.of(KpiJob.pointsTopic(options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS), topic));
+    return Optional.of(KpiJob.pointsTopic(kafka, topic));
   }
 
   private Sink<Point> standingTopic(EventFamily<?, ?> family) {
@@ -127,9 +127,7 @@ final class JobBootstrap {
         .<Sink<Point>>map(
             standing ->
                 StandingTopic.sink(
-                    options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS),
-                    options.get(JobOptions.standingTopic(family, standing)),
-                    standing))
+                    kafka, options.get(JobOptions.standingTopic(family, standing)), standing))
         .orElseGet(DiscardingSink::new);
   }
 

@@ -16,6 +16,13 @@ import org.apache.flink.configuration.ConfigOptions;
 public final class JobOptions {
   public static final ConfigOption<String> KAFKA_BOOTSTRAP_SERVERS =
       required("kafka.bootstrap-servers", "Kafka brokers, as host:port,host:port.");
+  public static final ConfigOption<String> KAFKA_CLIENT_CONFIG =
+      text(
+          "kafka.client-config",
+          "",
+          "File with further properties of all Kafka clients, as for SASL and TLS; read when the job"
+              + " starts. What the jobs set themselves stays. A secret is better referred to with"
+              + " config.providers, which read it on each machine of Flink.");
   public static final ConfigOption<String> KAFKA_GROUP_PREFIX =
       text(
           "kafka.group-prefix",
@@ -89,7 +96,7 @@ public final class JobOptions {
 
   private static List<ConfigOption<?>> all(EventFamilies families) {
     List<ConfigOption<?>> all =
-        new ArrayList<>(List.of(KAFKA_BOOTSTRAP_SERVERS, KAFKA_GROUP_PREFIX));
+        new ArrayList<>(List.of(KAFKA_BOOTSTRAP_SERVERS, KAFKA_CLIENT_CONFIG, KAFKA_GROUP_PREFIX));
     families.all().forEach(family -> all.add(topic(family)));
     families
         .all()

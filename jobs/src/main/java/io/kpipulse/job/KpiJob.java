@@ -20,6 +20,7 @@ import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.ingest.validate.EventValidator;
 import io.kpipulse.ingest.validate.IngestFunction;
 import io.kpipulse.ingest.validate.IngestOperator;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.PointCodec;
 import io.kpipulse.point.stream.KpiPointsTopic;
@@ -177,17 +178,13 @@ public record KpiJob<E extends SpecificRecord, S>(
   /**
    * A topic with points, as it is now.
    *
-   * @param bootstrapServers as {@code host:port,host:port}
    * @throws IllegalStateException if the brokers cannot be reached or have no such topic
    */
-  public static KpiPointsTopic pointsTopic(String bootstrapServers, String topic) {
-    KafkaEvents asked = new KafkaEvents(bootstrapServers, topic, "");
+  public static KpiPointsTopic pointsTopic(KafkaConnection kafka, String topic) {
+    KafkaEvents asked = new KafkaEvents(kafka, topic, "");
     boolean isEmpty = asked.lastDataOffsets().values().stream().allMatch(offset -> offset == 0);
     return KpiPointsTopic.inKafka(
-        bootstrapServers,
-        topic,
-        asked.partitions(),
-        isEmpty ? Long.MIN_VALUE : Clock.systemUTC().millis());
+        kafka, topic, asked.partitions(), isEmpty ? Long.MIN_VALUE : Clock.systemUTC().millis());
   }
 
   /** The partitions of a topic with points that this job writes. */

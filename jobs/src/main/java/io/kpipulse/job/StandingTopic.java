@@ -1,6 +1,7 @@
 package io.kpipulse.job;
 
 import io.kpipulse.history.StandingExtractor;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.point.Point;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -14,11 +15,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class StandingTopic {
   private StandingTopic() {}
 
-  /** The sink; {@code bootstrapServers} as {@code host:port,host:port}. */
+  /** The sink. */
   static KafkaSink<Point> sink(
-      String bootstrapServers, String topic, StandingExtractor<?, ?> standing) {
+      KafkaConnection kafka, String topic, StandingExtractor<?, ?> standing) {
     return KafkaSink.<Point>builder()
-        .setBootstrapServers(bootstrapServers)
+        .setKafkaProducerConfig(kafka.toProperties())
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         // Without the time of the row: it may be years ago, and the topic keeps by when it was
         // written.

@@ -4,6 +4,7 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiJob;
+import io.kpipulse.local.broker.ClientConfig;
 import io.kpipulse.local.replay.EventFile;
 import io.kpipulse.local.replay.PointFilter;
 import io.kpipulse.local.replay.Replay;
@@ -56,6 +57,12 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT,…",
       description = "Kafka brokers of --points-topic.")
   private String bootstrapServers;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Further properties of its Kafka client, as for SASL and TLS.")
+  private Path config;
 
   @Option(
       names = "--out",
@@ -147,7 +154,7 @@ public final class ReplayCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Optional<KpiPointsTopic> topic() {
+  private Optional<KpiPointsTopic> topic() throws IOException {
     if (pointsTopic == null) {
       return Optional.empty();
     }
@@ -155,7 +162,8 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--points-topic needs the brokers; give --bootstrap-servers too.");
     }
-    KpiPointsTopic topic = KpiJob.pointsTopic(bootstrapServers, pointsTopic);
+    KpiPointsTopic topic =
+        KpiJob.pointsTopic(ClientConfig.connection(bootstrapServers, config), pointsTopic);
     if (topic.writtenBefore() != Long.MIN_VALUE) {
       throw new ParameterException(
           spec.commandLine(),

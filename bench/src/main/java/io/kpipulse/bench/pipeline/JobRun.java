@@ -6,6 +6,7 @@ import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.WorkDirectory;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +64,8 @@ record JobRun(RunPlace place, JobClient client, RunFigures figures, WorkDirector
   /** The only use of the engine's source. */
   private static DataStream<SourceRecord> records(
       StreamExecutionEnvironment environment, TrafficTopic topic, Clock clock, RunFigures figures) {
-    KafkaEvents kafka = new KafkaEvents(topic.bootstrapServers(), topic.topic(), "bench");
+    KafkaEvents kafka =
+        new KafkaEvents(KafkaConnection.to(topic.bootstrapServers()), topic.topic(), "bench");
     SourceWatermarkStrategy watermarks = kafka.watermarks(clock);
     return environment
         .fromSource(kafka.source(watermarks), watermarks, "read", SourceRecordCodec.type())

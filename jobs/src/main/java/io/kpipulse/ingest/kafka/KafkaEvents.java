@@ -1,6 +1,7 @@
 package io.kpipulse.ingest.kafka;
 
 import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.kafka.KafkaConnection;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,11 +19,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * <p>Read from the earliest offset; after a restart from where the checkpoint stands. The offsets
  * committed under the group only show progress: a job without its state reads everything again.
  *
- * @param bootstrapServers Kafka brokers, as {@code host:port,host:port}
+ * @param kafka where the topic is
  * @param topic to read
  * @param group to which progress is reported
  */
-public record KafkaEvents(String bootstrapServers, String topic, String group)
+public record KafkaEvents(KafkaConnection kafka, String topic, String group)
     implements Serializable {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -37,7 +38,7 @@ public record KafkaEvents(String bootstrapServers, String topic, String group)
   public Source<SourceRecord, ?, ?> source(SourceWatermarkStrategy watermarks) {
     return new SplitReportingSource<>(
         KafkaSource.<SourceRecord>builder()
-            .setBootstrapServers(bootstrapServers)
+            .setProperties(kafka.toProperties())
             .setTopics(topic)
             .setGroupId(group)
             .setStartingOffsets(OffsetsInitializer.earliest())
@@ -61,7 +62,7 @@ public record KafkaEvents(String bootstrapServers, String topic, String group)
    * @throws IllegalStateException if the brokers cannot be reached or have no such topic
    */
   public int partitions() {
-    return new KafkaTopic(bootstrapServers, topic, TIMEOUT).partitions().size();
+    return new KafkaTopic(kafka, topic, TIMEOUT).partitions().size();
   }
 
   /**
@@ -70,7 +71,7 @@ public record KafkaEvents(String bootstrapServers, String topic, String group)
    * @throws IllegalStateException if it does not, with the way out, or cannot be asked
    */
   public void requireTimestampSettings() {
-    KafkaTopic asked = new KafkaTopic(bootstrapServers, topic, TIMEOUT);
+    KafkaTopic asked = new KafkaTopic(kafka, topic, TIMEOUT);
     TimestampSettings.require(asked, asked.configuration());
   }
 
@@ -82,14 +83,14 @@ public record KafkaEvents(String bootstrapServers, String topic, String group)
    *     serve it
    */
   public Map<Integer, Long> lastDataOffsets() {
-    KafkaTopic asked = new KafkaTopic(bootstrapServers, topic, TIMEOUT);
-    return LastDataOffsets.find(bootstrapServers, topic, Set.copyOf(asked.partitions()));
+    KafkaTopic asked = new KafkaTopic(kafka, topic, TIMEOUT);
+    return LastDataOffsets.find(kafka, topic, Set.copyOf(asked.partitions()));
   }
 
   /** On a thread of its own: Kafka may take seconds, and a task thread must not block. */
   private CompletableFuture<Map<Integer, Long>> lookUpLastDataOffsets(Set<Integer> partitions) {
     return CompletableFuture.supplyAsync(
-        () -> LastDataOffsets.find(bootstrapServers, topic, partitions),
+        () -> LastDataOffsets.find(kafka, topic, partitions),
         lookup -> new Thread(lookup, "last data offsets of " + topic).start());
   }
 }

@@ -1,5 +1,6 @@
 package io.kpipulse.ingest.kafka;
 
+import io.kpipulse.kafka.KafkaConnection;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -11,14 +12,12 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/**
- * Metadata of one topic, from the brokers. Each request takes at most the time-out.
- *
- * @param bootstrapServers Kafka brokers, as {@code host:port,host:port}
- */
-record KafkaTopic(String bootstrapServers, String topic, Duration timeout) implements Serializable {
+/** Metadata of one topic, from the brokers. Each request takes at most the time-out. */
+record KafkaTopic(KafkaConnection kafka, String topic, Duration timeout) implements Serializable {
 
   /** The numbers of its partitions. */
   List<Integer> partitions() {
@@ -48,10 +47,10 @@ record KafkaTopic(String bootstrapServers, String topic, Duration timeout) imple
   private <T> T ask(Question<T> question) {
     int timeoutMillis = Math.toIntExact(timeout.toMillis());
     Map<String, Object> options =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
+        kafka.with(
+            Map.of(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis));
     try (Admin admin = Admin.create(options)) {
       return question.ask(admin);
     } catch (InterruptedException e) {
@@ -61,19 +60,26 @@ record KafkaTopic(String bootstrapServers, String topic, Duration timeout) imple
       throw e.getCause() instanceof UnknownTopicOrPartitionException
           ? new IllegalStateException(
               "Kafka at %s has no topic '%s'; create it, or name another with --kafka.topic.*"
-                  .formatted(bootstrapServers, topic),
+                  .formatted(kafka.bootstrapServers(), topic),
               e)
-          : unreachable(e.getCause());
+          : failed(e.getCause());
     } catch (KafkaException e) {
-      throw unreachable(e.getCause() == null ? e : e.getCause());
+      throw failed(e.getCause() == null ? e : e.getCause());
     }
   }
 
-  private IllegalStateException unreachable(Throwable cause) {
+  private IllegalStateException failed(Throwable cause) {
+    String message =
+        isRefusal(cause)
+            ? "Kafka at '%s' refuses (%s); check the properties of --kafka.client-config, and the"
+                + " rights of the user on topic '%s'"
+            : "Kafka at '%s' does not answer (%s); check --kafka.bootstrap-servers and"
+                + " --kafka.client-config, and that a broker runs there";
     return new IllegalStateException(
-        "Kafka at '%s' does not answer (%s); check --kafka.bootstrap-servers and that a broker runs"
-                .formatted(bootstrapServers, cause.getMessage())
-            + " there",
-        cause);
+        message.formatted(kafka.bootstrapServers(), cause.getMessage(), topic), cause);
+  }
+
+  private static boolean isRefusal(Throwable cause) {
+    return cause instanceof AuthenticationException || cause instanceof AuthorizationException;
   }
 }

@@ -1,5 +1,6 @@
 package io.kpipulse.ingest.kafka;
 
+import io.kpipulse.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,21 +36,19 @@ final class LastDataOffsets {
   /**
    * The offset after the last committed data record of each partition; 0 where there is none.
    *
-   * @param servers Kafka brokers, as {@code host:port,host:port}
    * @throws IllegalStateException if a partition cannot be read
    */
-  static Map<Integer, Long> find(String servers, String topic, Set<Integer> partitions) {
+  static Map<Integer, Long> find(KafkaConnection kafka, String topic, Set<Integer> partitions) {
     Map<String, Object> options =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            servers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            // At the end of a partition a broker would wait for more records before it answers.
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-            10);
+        kafka.with(
+            Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                // At the end of a partition a broker would wait for more records before it answers.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                10));
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       return new LastDataOffsets(consumer)
@@ -57,8 +56,8 @@ final class LastDataOffsets {
     } catch (KafkaException e) {
       throw new IllegalStateException(
           "the last records of topic '%s' cannot be found at '%s' (%s); check that all its brokers"
-                  .formatted(topic, servers, e.getMessage())
-              + " run",
+                  .formatted(topic, kafka.bootstrapServers(), e.getMessage())
+              + " run, and that the user of --kafka.client-config may read it",
           e);
     }
   }

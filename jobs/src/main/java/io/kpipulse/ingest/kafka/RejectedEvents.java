@@ -2,6 +2,7 @@ package io.kpipulse.ingest.kafka;
 
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.event.RejectedEvent;
+import io.kpipulse.kafka.KafkaConnection;
 import java.nio.ByteBuffer;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -20,11 +21,11 @@ public final class RejectedEvents {
 
   private RejectedEvents() {}
 
-  /** The sink; {@code bootstrapServers} as {@code host:port,host:port}. */
-  public static KafkaSink<RejectedEvent> sink(String bootstrapServers, String topic) {
+  /** The sink. */
+  public static KafkaSink<RejectedEvent> sink(KafkaConnection kafka, String topic) {
     AvroCodec<RejectedEvent> codec = new AvroCodec<>(RejectedEvent.class);
     return KafkaSink.<RejectedEvent>builder()
-        .setBootstrapServers(bootstrapServers)
+        .setKafkaProducerConfig(kafka.toProperties())
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         // Without the timestamp of the event: the topic keeps a rejection from when it was made.
         .setRecordSerializer(

@@ -37,7 +37,11 @@ final class TimestampSettings {
       throw new IllegalStateException(
           ("topic '%s' cannot be read: %s; change it with kafka-configs.sh --bootstrap-server %s"
                   + " --alter --entity-type topics --entity-name %1$s --add-config %s")
-              .formatted(topic.topic(), String.join("; ", wrong), topic.bootstrapServers(), right));
+              .formatted(
+                  topic.topic(),
+                  String.join("; ", wrong),
+                  topic.kafka().bootstrapServers(),
+                  right));
     }
   }
 }

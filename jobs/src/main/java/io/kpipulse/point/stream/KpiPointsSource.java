@@ -3,6 +3,7 @@ package io.kpipulse.point.stream;
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.CodecType;
 import io.kpipulse.event.KpiPoint;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.point.topic.StepBuffer;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -22,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  *
  * <pre>{@code
  * environment
- *     .fromSource(KpiPointsSource.of(servers, "kpi-points", group), KpiPointsSource.marks(), "points")
+ *     .fromSource(KpiPointsSource.of(kafka, "kpi-points", group), KpiPointsSource.marks(), "points")
  *     .setParallelism(1) // at most one reader for each partition: one without holds up the watermark
  *     .filter(point -> !StepBuffer.isMark(point))
  *     .keyBy(ClosedStepsFunction::seriesOf)
@@ -35,12 +36,11 @@ public final class KpiPointsSource {
   /**
    * All points and marks, from the first record of the topic.
    *
-   * @param bootstrapServers as {@code host:port,host:port}
    * @param group to which progress is reported
    */
-  public static KafkaSource<KpiPoint> of(String bootstrapServers, String topic, String group) {
+  public static KafkaSource<KpiPoint> of(KafkaConnection kafka, String topic, String group) {
     return KafkaSource.<KpiPoint>builder()
-        .setBootstrapServers(bootstrapServers)
+        .setProperties(kafka.toProperties())
         .setTopics(topic)
         .setGroupId(group)
         .setStartingOffsets(OffsetsInitializer.earliest())

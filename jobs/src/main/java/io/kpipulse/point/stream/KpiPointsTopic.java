@@ -1,6 +1,7 @@
 package io.kpipulse.point.stream;
 
 import io.kpipulse.codec.CodecType;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.topic.PointEncoder;
 import io.kpipulse.point.topic.TopicRecord;
@@ -21,12 +22,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public record KpiPointsTopic(
     Sink<TopicRecord> sink, String name, int partitions, long writtenBefore) {
-  /** The topic in Kafka; {@code bootstrapServers} as {@code host:port,host:port}. */
+  /** The topic in Kafka. */
   public static KpiPointsTopic inKafka(
-      String bootstrapServers, String topic, int partitions, long writtenBefore) {
+      KafkaConnection kafka, String topic, int partitions, long writtenBefore) {
     return new KpiPointsTopic(
         KafkaSink.<TopicRecord>builder()
-            .setBootstrapServers(bootstrapServers)
+            .setKafkaProducerConfig(kafka.toProperties())
             .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
             .setRecordSerializer(
                 (record, context, timestamp) ->

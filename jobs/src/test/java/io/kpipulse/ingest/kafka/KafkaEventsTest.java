@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.kafka.KafkaConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,16 +27,21 @@ class KafkaEventsTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    KafkaTopic topic = new KafkaTopic("127.0.0.1:" + port, "task-updates", Duration.ofMillis(500));
+    KafkaTopic topic =
+        new KafkaTopic(
+            KafkaConnection.to("127.0.0.1:" + port), "task-updates", Duration.ofMillis(500));
     assertThatThrownBy(topic::partitions)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("Kafka at '127.0.0.1:" + port + "' does not answer (")
-        .hasMessageEndingWith("); check --kafka.bootstrap-servers and that a broker runs there");
+        .hasMessageEndingWith(
+            "); check --kafka.bootstrap-servers and --kafka.client-config, and that a broker runs"
+                + " there");
   }
 
   @Test
   void anAddressThatIsNoneIsNamed() {
-    assertThatThrownBy(() -> new KafkaEvents("nowhere", "t", "test").partitions())
+    assertThatThrownBy(
+            () -> new KafkaEvents(KafkaConnection.to("nowhere"), "t", "test").partitions())
         .hasMessageContaining("Kafka at 'nowhere' does not answer")
         .hasMessageContaining("check --kafka.bootstrap-servers");
   }

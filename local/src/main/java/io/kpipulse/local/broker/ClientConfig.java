@@ -1,5 +1,6 @@
 package io.kpipulse.local.broker;
 
+import io.kpipulse.kafka.KafkaConnection;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -19,7 +20,12 @@ public final class ClientConfig {
    * @throws IOException that names the file that cannot be read
    */
   public static Map<String, Object> of(String bootstrapServers, Path file) throws IOException {
-    Map<String, Object> client = new HashMap<>();
+    return connection(bootstrapServers, file).with(Map.of());
+  }
+
+  /** The same, for the jobs. */
+  public static KafkaConnection connection(String bootstrapServers, Path file) throws IOException {
+    Map<String, String> client = new HashMap<>();
     if (file != null) {
       Properties properties = new Properties();
       try (Reader reader = Files.newBufferedReader(file)) {
@@ -27,9 +33,8 @@ public final class ClientConfig {
       } catch (IOException | IllegalArgumentException e) {
         throw new IOException("--config " + file + " cannot be read: " + e, e);
       }
-      properties.forEach((key, value) -> client.put((String) key, value));
+      properties.forEach((key, value) -> client.put((String) key, (String) value));
     }
-    client.put("bootstrap.servers", bootstrapServers);
-    return client;
+    return new KafkaConnection(bootstrapServers, client);
   }
 }

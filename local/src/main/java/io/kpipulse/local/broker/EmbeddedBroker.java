@@ -5,10 +5,12 @@ import io.kpipulse.local.LoopbackPorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,7 +18,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
@@ -33,11 +38,16 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final long LOOK_MILLIS = 50;
   private static final String CONTROLLER = "CONTROLLER";
 
+  /** Where clients have to log in. */
+  private static final String LOGIN = "LOGIN";
+
   private final String bootstrapServers;
+  private final String loginServers;
   private final KafkaRaftServer server;
 
-  private EmbeddedBroker(String bootstrapServers, KafkaRaftServer server) {
+  private EmbeddedBroker(String bootstrapServers, String loginServers, KafkaRaftServer server) {
     this.bootstrapServers = bootstrapServers;
+    this.loginServers = loginServers;
     this.server = server;
   }
 
@@ -56,15 +66,26 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IllegalStateException if the broker cannot start there
    */
   public static EmbeddedBroker start(Path directory, int partitions, EventFamilies families) {
-    int[] ports = LoopbackPorts.free(2);
+    return start(directory, partitions, families, Map.of());
+  }
+
+  /**
+   * The same with a second listener. Who comes there has only the rights that are given to him; who
+   * comes to the first has all.
+   *
+   * @param passwords of the users who log in with SASL/PLAIN; without any there is no such listener
+   */
+  public static EmbeddedBroker start(
+      Path directory, int partitions, EventFamilies families, Map<String, String> passwords) {
+    int[] ports = LoopbackPorts.free(3);
     String bootstrapServers = "127.0.0.1:" + ports[0];
     try {
       Path log = Files.createDirectories(directory).toAbsolutePath();
       format(log);
       KafkaRaftServer server =
-          new KafkaRaftServer(new KafkaConfig(configuration(log, ports)), Time.SYSTEM);
+          new KafkaRaftServer(new KafkaConfig(configuration(log, ports, passwords)), Time.SYSTEM);
       server.startup();
-      EmbeddedBroker broker = new EmbeddedBroker(bootstrapServers, server);
+      EmbeddedBroker broker = new EmbeddedBroker(bootstrapServers, "127.0.0.1:" + ports[2], server);
       broker.createMissingTopics(partitions, families);
       return broker;
     } catch (InterruptedException e) {
@@ -79,6 +100,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** As {@code 127.0.0.1:9092}. */
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** Of the second listener, if there is one. */
+  public String loginServers() {
+    return loginServers;
   }
 
   private void createMissingTopics(int partitions, EventFamilies families)
@@ -144,7 +170,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         .run();
   }
 
-  private static Properties configuration(Path log, int[] ports) {
+  private static Properties configuration(Path log, int[] ports, Map<String, String> passwords) {
     Properties properties = new Properties();
     properties.putAll(
         Map.ofEntries(
@@ -181,7 +207,31 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("background.threads", "2"),
             Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
             Map.entry("controlled.shutdown.enable", "false")));
+    if (!passwords.isEmpty()) {
+      String listener = "," + LOGIN + "://127.0.0.1:" + ports[2];
+      properties.merge("listeners", listener, EmbeddedBroker::append);
+      properties.merge("advertised.listeners", listener, EmbeddedBroker::append);
+      properties.merge(
+          "listener.security.protocol.map",
+          "," + LOGIN + ":SASL_PLAINTEXT",
+          EmbeddedBroker::append);
+      String prefix = "listener.name." + LOGIN.toLowerCase(Locale.ROOT) + ".";
+      properties.put(prefix + "sasl.enabled.mechanisms", "PLAIN");
+      properties.put(prefix + "plain.sasl.jaas.config", users(passwords));
+      properties.put("authorizer.class.name", StandardAuthorizer.class.getName());
+      properties.put("super.users", KafkaPrincipal.ANONYMOUS.toString());
+    }
     return properties;
+  }
+
+  private static Object append(Object list, Object entry) {
+    return list.toString() + entry;
+  }
+
+  private static String users(Map<String, String> passwords) {
+    return passwords.entrySet().stream()
+        .map(user -> " user_" + user.getKey() + "=\"" + user.getValue() + "\"")
+        .collect(Collectors.joining("", PlainLoginModule.class.getName() + " required", ";"));
   }
 
   /** Stops the broker and waits until it has stopped. What it holds stays in its directory. */

@@ -2,6 +2,8 @@ package io.kpipulse.local.rebuild;
 
 import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.job.JobOptions;
+import io.kpipulse.job.KafkaOptions;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.Progress;
 import io.kpipulse.local.flink.LocalFlink;
@@ -58,12 +60,11 @@ public final class Rebuild implements AutoCloseable {
       Configuration options,
       Clock clock,
       Progress progress) {
-    String servers = options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
+    KafkaConnection kafka = KafkaOptions.connection(options);
     int parallelism = Runtime.getRuntime().availableProcessors();
     progress.at("starting Flink");
     LocalFlink flink = LocalFlink.start(directory, 0, jobs.size() * parallelism, parallelism);
-    Rebuild rebuild =
-        new Rebuild(clock, Admin.create(Map.of("bootstrap.servers", (Object) servers)), flink);
+    Rebuild rebuild = new Rebuild(clock, Admin.create(kafka.toProperties()), flink);
     try {
       for (RebuiltJob job : jobs) {
         progress.at("starting the job " + job.job().name());
@@ -80,8 +81,8 @@ public final class Rebuild implements AutoCloseable {
     LocalJob job = rebuilt.job();
     String topic = options.get(rebuilt.topic());
     String group = options.get(JobOptions.KAFKA_GROUP_PREFIX) + "-" + job.name();
-    String servers = options.get(JobOptions.KAFKA_BOOTSTRAP_SERVERS);
-    Map<Integer, Long> ends = new KafkaEvents(servers, topic, group).lastDataOffsets();
+    KafkaConnection kafka = KafkaOptions.connection(options);
+    Map<Integer, Long> ends = new KafkaEvents(kafka, topic, group).lastDataOffsets();
     StreamExecutionEnvironment environment = flink.environment();
     job.definition().define(environment, options);
     RunningJob running = RunningJob.start(job.name(), environment);

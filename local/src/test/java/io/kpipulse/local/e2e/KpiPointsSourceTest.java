@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.event.KpiPoint;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.point.stream.ClosedStepsFunction;
@@ -83,7 +84,8 @@ class KpiPointsSourceTest {
     environment.getConfig().setAutoWatermarkInterval(50);
     return environment
         .fromSource(
-            KpiPointsSource.of(broker.bootstrapServers(), LocalTopics.KPI_POINTS, "test"),
+            KpiPointsSource.of(
+                KafkaConnection.to(broker.bootstrapServers()), LocalTopics.KPI_POINTS, "test"),
             KpiPointsSource.marks(),
             "points")
         .filter(point -> !StepBuffer.isMark(point))

@@ -3,6 +3,7 @@ package io.kpipulse.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,7 @@ class LastDataOffsetsTest {
         send(producer, 2, 2);
         producer.abortTransaction();
       }
-      assertThat(new KafkaEvents(servers, TOPIC, "any").lastDataOffsets())
+      assertThat(new KafkaEvents(KafkaConnection.to(servers), TOPIC, "any").lastDataOffsets())
           .isEqualTo(Map.of(0, 3L, 1, 1L, 2, 0L, 3, 0L));
     }
   }

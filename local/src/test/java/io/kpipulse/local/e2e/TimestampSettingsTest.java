@@ -3,6 +3,7 @@ package io.kpipulse.local.e2e;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.ingest.kafka.KafkaEvents;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import java.nio.file.Path;
@@ -43,6 +44,6 @@ class TimestampSettingsTest {
   }
 
   private static void require(String servers, String topic) {
-    new KafkaEvents(servers, topic, "any").requireTimestampSettings();
+    new KafkaEvents(KafkaConnection.to(servers), topic, "any").requireTimestampSettings();
   }
 }

@@ -1,0 +1,2 @@
+/** How do clients reach Kafka? */
+package io.kpipulse.kafka;
