@@ -28,6 +28,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Demo {
   private static final Duration LIVE_WITHIN = Duration.ofMinutes(6);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+  private static final int POLLS_PER_LINE = 4;
   private static final int LINE_SECONDS = 5;
   private static final int CHECK_SECONDS = 5;
 
@@ -146,15 +148,18 @@ public final class Demo {
   }
 
   private void catchUp(LocalStack stack, ScoreboardQuery query) throws InterruptedException {
-    while (true) {
+    for (int poll = 0; ; poll++) {
       stack.requireRunning();
       Optional<Instant> at = query.newestStep();
       if (at.isPresent() && at.get().isAfter(clock.instant().minus(LIVE_WITHIN))) {
         stage("live");
         return;
       }
-      stage("jobs catching up: " + at.map(time -> "at " + time).orElse("no figures yet"));
-      stop.await(Duration.ofSeconds(2));
+      if (poll % POLLS_PER_LINE == 0) {
+        stage("jobs catching up: " + at.map(time -> "at " + time).orElse("no figures yet"));
+      }
+      boolean unused = stop.await(POLL_INTERVAL);
+      requireNotStopped();
     }
   }
 
@@ -181,10 +186,14 @@ public final class Demo {
     } while (!stop.await(Duration.ofSeconds(1)) && clock.instant().isBefore(end));
   }
 
-  private void stage(String what) {
+  private void requireNotStopped() {
     if (stop.isRequested()) {
       throw new StopRequested();
     }
+  }
+
+  private void stage(String what) {
+    requireNotStopped();
     double seconds = (System.nanoTime() - startedNanos) / 1e9;
     terminal.print(String.format(Locale.ROOT, "[%5.1f s] %s", seconds, what));
   }
