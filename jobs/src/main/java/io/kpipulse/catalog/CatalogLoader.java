@@ -222,12 +222,11 @@ public final class CatalogLoader {
     entry
         .of("integers")
         .check(Set.copyOf(integers).size() == integers.size(), "a measure is listed twice");
-    entry
-        .of("horizon")
-        .check(millis(entry.of("horizon"), m.horizon()) >= 0, "must not be negative");
+    long horizon = millis(entry.of("horizon"), m.horizon());
+    entry.of("horizon").check(horizon >= 0, "must not be negative");
     return new MeasurementDefinition(
         name,
-        millis(entry.of("horizon"), m.horizon()),
+        horizon,
         measures,
         new Fields(integers, doubles, measures, targets(entry, m, integers, doubles.keySet())),
         matrix(entry, m));

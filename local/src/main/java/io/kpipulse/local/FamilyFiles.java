@@ -2,6 +2,7 @@ package io.kpipulse.local;
 
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiJob;
+import io.kpipulse.local.load.EventInput;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,12 +63,12 @@ final class FamilyFiles {
   }
 
   /** The files that were given, in the order of the registry. */
-  Map<KpiJob<?, ?>, Path> given(CommandSpec command) {
-    Map<KpiJob<?, ?>, Path> given = new LinkedHashMap<>();
+  Map<KpiJob<?, ?>, EventInput> given(CommandSpec command) {
+    Map<KpiJob<?, ?>, EventInput> given = new LinkedHashMap<>();
     for (KpiJob<?, ?> job : jobs) {
       Path file = command.findOption(option(job)).getValue();
       if (file != null) {
-        given.put(job, file);
+        given.put(job, new EventInput(option(job), file));
       }
     }
     return given;
@@ -78,7 +79,7 @@ final class FamilyFiles {
     return String.join(" FILE, ", jobs.stream().map(FamilyFiles::option).toList()) + " FILE";
   }
 
-  static String option(KpiJob<?, ?> job) {
+  private static String option(KpiJob<?, ?> job) {
     return "--" + job.family().name();
   }
 }

@@ -2,7 +2,6 @@ package io.kpipulse.local;
 
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.job.EventFamilies;
-import io.kpipulse.local.broker.ClientConfig;
 import io.kpipulse.local.load.EventInput;
 import io.kpipulse.local.load.Load;
 import io.kpipulse.local.load.LoadFamily;
@@ -10,7 +9,6 @@ import io.kpipulse.local.load.LoadProgress;
 import io.kpipulse.local.load.LoadRequest;
 import io.kpipulse.local.load.LoadStoppedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,18 +39,7 @@ import picocli.CommandLine.Spec;
 public final class LoadCommand implements Callable<Integer> {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      paramLabel = "HOST:PORT,…",
-      description = "Kafka brokers.")
-  private String bootstrapServers;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Further properties of the Kafka client, as for SASL and TLS.")
-  private Path config;
+  @Mixin private KafkaClientOptions kafka;
 
   @Option(
       names = "--until",
@@ -117,7 +104,7 @@ public final class LoadCommand implements Callable<Integer> {
       throws IOException {
     try (WorkDirectory directory = workDirectory()) {
       new Load(
-              ClientConfig.of(bootstrapServers, config),
+              kafka.properties(),
               data,
               until,
               directory.path(),
@@ -139,12 +126,9 @@ public final class LoadCommand implements Callable<Integer> {
     files
         .given(spec)
         .forEach(
-            (job, file) ->
+            (job, input) ->
                 requests.add(
-                    new LoadRequest(
-                        new LoadFamily<>(job),
-                        new EventInput(FamilyFiles.option(job), file),
-                        files.topic(spec, job))));
+                    new LoadRequest(new LoadFamily<>(job), input, files.topic(spec, job))));
     if (requests.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "Nothing to load; give one or more of " + files.names() + ".");
@@ -162,9 +146,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   private void check(EventInput input) throws IOException {
     input.require();
-    if (!input.isStandardInput()
-        && Files.exists(rejected)
-        && Files.isSameFile(input.file(), rejected)) {
+    if (input.isSameFile(rejected)) {
       throw new IOException(input + " would be replaced by the rejected lines; give --rejected");
     }
   }

@@ -5,6 +5,7 @@ import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiJob;
 import io.kpipulse.local.broker.ClientConfig;
+import io.kpipulse.local.load.EventInput;
 import io.kpipulse.local.replay.EventFile;
 import io.kpipulse.local.replay.PointFilter;
 import io.kpipulse.local.replay.Replay;
@@ -38,8 +39,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Run the jobs over files of events in JSON Lines and write the points"
           + " that exist at the end to DIR/points.csv and the rejected lines to DIR/rejected.jsonl."
-          + " Existing files of these names are replaced when the replay is over. --from, --measurement, --scope and --window limit what is"
-          + " written, not what is counted; the last three may be repeated."
+          + " Existing files of these names are replaced when the replay is over."
+          + " --from, --measurement, --scope and --window limit what is written, not what is"
+          + " counted; the last three may be repeated."
     })
 public final class ReplayCommand implements Callable<Integer> {
   @Mixin private ReferenceOption reference;
@@ -48,8 +50,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--points-topic",
       paramLabel = "NAME",
       description =
-          "Write the points to this topic as well, for programs; exists and is empty, with a partition or more"
-              + " for each family of events. Needs --bootstrap-servers")
+          "Write the points to this topic as well, for programs; exists and is empty, with a"
+              + " partition or more for each family of events. Needs --bootstrap-servers")
   private String pointsTopic;
 
   @Option(
@@ -123,19 +125,19 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<KpiJob<?, ?>, Path> given = files.given(spec);
+    Map<KpiJob<?, ?>, EventInput> given = files.given(spec);
     if (given.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "Nothing to replay; give one or more of " + files.names() + ".");
     }
-    if (given.values().stream().filter(ReplayCommand::isStandardInput).count() > 1) {
+    if (given.values().stream().filter(EventInput::isStandardInput).count() > 1) {
       throw new ParameterException(
           spec.commandLine(), "The standard input can be read once; give all but one a file.");
     }
     ReferenceData data = files.families().reference(reference.files());
     PointFilter filter = filter(data.catalog());
-    for (Map.Entry<KpiJob<?, ?>, Path> each : given.entrySet()) {
-      checkInput(FamilyFiles.option(each.getKey()), each.getValue());
+    for (EventInput input : given.values()) {
+      check(input);
     }
     createOut();
     long started = System.nanoTime();
@@ -182,44 +184,30 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean isStandardInput(Path file) {
-    return file.toString().equals("-");
-  }
-
-  private static List<EventFile> inputs(Map<KpiJob<?, ?>, Path> given, WorkDirectory scratch)
+  private static List<EventFile> inputs(Map<KpiJob<?, ?>, EventInput> given, WorkDirectory scratch)
       throws IOException {
     List<EventFile> inputs = new ArrayList<>();
-    for (Map.Entry<KpiJob<?, ?>, Path> each : given.entrySet()) {
-      inputs.add(new EventFile(each.getKey(), input(each.getValue(), scratch)));
+    for (Map.Entry<KpiJob<?, ?>, EventInput> each : given.entrySet()) {
+      inputs.add(new EventFile(each.getKey(), file(each.getValue(), scratch)));
     }
     return inputs;
   }
 
   /** The file to read; the standard input is copied first, as a replay reads its input twice. */
-  private static Path input(Path file, WorkDirectory scratch) throws IOException {
-    if (!isStandardInput(file)) {
-      return file;
+  private static Path file(EventInput input, WorkDirectory scratch) throws IOException {
+    if (!input.isStandardInput()) {
+      return input.file();
     }
     Path copy = scratch.path().resolve("standard-input.jsonl");
     Files.copy(System.in, copy);
     return copy;
   }
 
-  private void checkInput(String option, Path file) throws IOException {
-    if (isStandardInput(file)) {
-      return;
-    }
-    if (!Files.exists(file)) {
-      throw new IOException(option + " " + file + ": there is no such file");
-    }
-    if (Files.isDirectory(file) || !Files.isReadable(file)) {
-      throw new IOException(option + " " + file + " is not a file that can be read");
-    }
-    for (String result : new String[] {Replay.POINTS, Replay.REJECTED}) {
-      Path replaced = out.resolve(result);
-      if (Files.exists(replaced) && Files.isSameFile(file, replaced)) {
-        throw new IOException(
-            option + " " + file + " would be replaced by the result; give another --out");
+  private void check(EventInput input) throws IOException {
+    input.require();
+    for (String result : List.of(Replay.POINTS, Replay.REJECTED)) {
+      if (input.isSameFile(out.resolve(result))) {
+        throw new IOException(input + " would be replaced by the result; give another --out");
       }
     }
   }

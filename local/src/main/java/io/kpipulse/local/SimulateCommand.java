@@ -1,6 +1,5 @@
 package io.kpipulse.local;
 
-import io.kpipulse.local.broker.ClientConfig;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.broker.TopicSize;
@@ -14,7 +13,6 @@ import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.units.Units;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,18 +35,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CHECK = Duration.ofSeconds(1);
 
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      paramLabel = "HOST:PORT,…",
-      description = "Kafka brokers.")
-  private String bootstrapServers;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Further properties of the Kafka client, as for SASL and TLS.")
-  private Path config;
+  @Mixin private KafkaClientOptions kafka;
 
   @Option(
       names = "--topic-tasks",
@@ -121,7 +108,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Map<String, Object> client = ClientConfig.of(bootstrapServers, config);
+    Map<String, Object> client = kafka.properties();
     TopicCheck.require(client, List.of(taskTopic, satisfactionTopic));
     try (StopSignal stop = StopSignal.ofProcess(STOP_PATIENCE);
         SimulatorProducer producer =

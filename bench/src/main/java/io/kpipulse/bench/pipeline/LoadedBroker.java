@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -40,9 +38,7 @@ final class LoadedBroker implements AutoCloseable {
     CaseTraffic traffic = new CaseTraffic(EventFamilies.SHIPPED.reference(), events, density.span);
     String servers = broker.bootstrapServers();
     String topic = "cases-" + density.text();
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
-      admin.createTopics(List.of(LocalTopics.definition(topic, PARTITIONS))).all().get();
-    }
+    broker.createTopics(List.of(LocalTopics.definition(topic, PARTITIONS)));
     Map<String, Object> configuration =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -71,9 +71,9 @@ public final class IngestFunction<T extends SpecificRecord>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    // Union: any subtask may read any partition after a restore.
-    partitionState = context.getOperatorStateStore().getUnionListState(PARTITIONS);
     OperatorStateStore store = context.getOperatorStateStore();
+    // Union: any subtask may read any partition after a restore.
+    partitionState = store.getUnionListState(PARTITIONS);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     accepted = new CheckpointedCounter(store, "accepted", metrics.counter("accepted"));
     rejected = new CheckpointedCounter(store, "rejected", metrics.counter("rejected"));

@@ -41,6 +41,11 @@ public record EventInput(String option, Path file) {
     }
   }
 
+  /** Whether it is this file, which need not exist; what is written there would replace it. */
+  public boolean isSameFile(Path other) throws IOException {
+    return !isStandardInput() && Files.exists(other) && Files.isSameFile(file, other);
+  }
+
   /** A short name, for progress. */
   String name() {
     return isStandardInput() ? "standard input" : file.getFileName().toString();

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.kafka.clients.admin.Admin;
 
 /** A job of production on topics of its own, with an empty store, and what was reported to it. */
 final class JobRun implements AutoCloseable {
@@ -37,10 +36,7 @@ final class JobRun implements AutoCloseable {
     this.servers = servers;
     this.job = job;
     this.topic = "events-" + UUID.randomUUID();
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", servers.broker().bootstrapServers()))) {
-      admin.createTopics(List.of(LocalTopics.definition(topic, PARTITIONS))).all().get();
-    }
+    servers.broker().createTopics(List.of(LocalTopics.definition(topic, PARTITIONS)));
     for (String measurement : MEASUREMENTS.get(job)) {
       servers.store().sql("TRUNCATE TABLE " + measurement);
     }

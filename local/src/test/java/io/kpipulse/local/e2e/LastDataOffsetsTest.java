@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -29,10 +28,7 @@ class LastDataOffsetsTest {
   void marksOfTransactionsAndWhatWasGivenUpAreNoRecords() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 1)) {
       String servers = broker.bootstrapServers();
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) servers))) {
-        NewTopic topic = new NewTopic(TOPIC, Optional.of(4), Optional.empty());
-        admin.createTopics(List.of(topic)).all().get();
-      }
+      broker.createTopics(List.of(new NewTopic(TOPIC, Optional.of(4), Optional.empty())));
       try (KafkaProducer<String, String> producer = producer(servers)) {
         producer.initTransactions();
         producer.beginTransaction();

@@ -35,7 +35,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -284,9 +283,10 @@ class LoadCommandTest {
   @Test
   void refusesATopicThatReplacesTimestamps() throws Exception {
     String appended = "appended-" + topic;
-    create(
-        LocalTopics.definition(appended, 1)
-            .configs(Map.of("message.timestamp.type", "LogAppendTime")));
+    broker.createTopics(
+        List.of(
+            LocalTopics.definition(appended, 1)
+                .configs(Map.of("message.timestamp.type", "LogAppendTime"))));
     assertThat(load(appended, write(tasks(1)))).isEqualTo(1);
     assertThat(err.toString()).contains("has message.timestamp.type=LogAppendTime", "CreateTime");
   }
@@ -367,16 +367,8 @@ class LoadCommandTest {
   }
 
   private static String create(String name) throws Exception {
-    create(LocalTopics.definition(name, PARTITIONS));
+    broker.createTopics(List.of(LocalTopics.definition(name, PARTITIONS)));
     return name;
-  }
-
-  /** Returns when the broker, which hears of it from the controller, knows the topic. */
-  private static void create(NewTopic definition) throws Exception {
-    admin.createTopics(List.of(definition)).all().get();
-    while (!admin.listTopics().names().get().contains(definition.name())) {
-      Thread.sleep(10);
-    }
   }
 
   private static TopicContent content(String topic) {

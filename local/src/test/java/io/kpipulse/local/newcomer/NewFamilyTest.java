@@ -156,7 +156,8 @@ class NewFamilyTest {
   }
 
   private void assertThatAReplayPublishesAsWell(LocalStack stack) throws Exception {
-    Map<String, Object> client = Map.of("bootstrap.servers", stack.broker().bootstrapServers());
+    String servers = stack.broker().bootstrapServers();
+    String[] topic = {"--points-topic", "replayed", "--bootstrap-servers", servers};
     stack.broker().createTopics(List.of(LocalTopics.definition("replayed", 3)));
     Instant minute = Instant.parse("2026-03-02T01:00:00Z");
     Path events =
@@ -166,26 +167,12 @@ class NewFamilyTest {
             {"event_id":"1","road_id":"QL1","revision":1,"event_time":"2026-03-02T01:00:10Z","locality":"48","road_class":"A","defects":3}
             {"event_id":"2","road_id":"QL1","revision":1,"event_time":"2026-03-02T01:05:10Z","locality":"48","road_class":"B","defects":1}
             """);
-    assertThat(
-            replay(
-                events,
-                "--points-topic",
-                "replayed",
-                "--bootstrap-servers",
-                stack.broker().bootstrapServers()))
-        .isZero();
-    try (KpiPointsReader points = new KpiPointsReader(client, "replayed")) {
+    assertThat(replay(events, topic)).isZero();
+    try (KpiPointsReader points =
+        new KpiPointsReader(Map.of("bootstrap.servers", servers), "replayed")) {
       assertThat(await(points, minute, 3).isCorrection()).isFalse();
     }
-    assertThat(
-            replay(
-                events,
-                "--points-topic",
-                "replayed",
-                "--bootstrap-servers",
-                stack.broker().bootstrapServers()))
-        .as("the topic holds records")
-        .isEqualTo(2);
+    assertThat(replay(events, topic)).as("the topic holds records").isEqualTo(2);
   }
 
   private int replay(Path events, String... further) {
