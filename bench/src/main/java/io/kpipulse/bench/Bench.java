@@ -6,7 +6,8 @@ import io.kpipulse.bench.pipeline.PipelineSuite;
 import io.kpipulse.bench.pipeline.RestartSuite;
 import io.kpipulse.bench.rolling.RollingSuite;
 import io.kpipulse.local.Home;
-import io.kpipulse.local.WorkDirectory;
+import io.kpipulse.local.process.StopSignal;
+import io.kpipulse.local.process.WorkDirectory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -41,6 +42,7 @@ public final class Bench implements Callable<Integer> {
 
   private final List<Suite> suites;
   private final Home home;
+  private final StopSignal stop;
 
   @Option(
       names = "--only",
@@ -70,18 +72,19 @@ public final class Bench implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  Bench(List<Suite> suites, Home home) {
+  Bench(List<Suite> suites, Home home, StopSignal stop) {
+    this.stop = stop;
     this.suites = suites;
     this.home = home;
   }
 
   /** Measures as the arguments say; exits with 0, or with another code after a failure. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(SUITES, Home.ofProcess()).execute(arguments));
+    System.exit(commandLine(SUITES, Home.ofProcess(), StopSignal.ofProcess()).execute(arguments));
   }
 
-  static CommandLine commandLine(List<Suite> suites, Home home) {
-    CommandLine command = new CommandLine(new Bench(suites, home));
+  static CommandLine commandLine(List<Suite> suites, Home home, StopSignal stop) {
+    CommandLine command = new CommandLine(new Bench(suites, home, stop));
     command
         .getCommandSpec()
         .usageMessage()
@@ -96,7 +99,7 @@ public final class Bench implements Callable<Integer> {
     for (String name : only) {
       require(known.contains(name), "No suite is called '" + name + "'; known: " + known);
     }
-    try (WorkDirectory scratch = WorkDirectory.temporary(home.data(), "bench-")) {
+    try (WorkDirectory scratch = WorkDirectory.temporary(home.data(), "bench-", stop)) {
       Settings settings =
           new Settings(
               positive("--rounds", rounds),

@@ -3,6 +3,7 @@ package io.kpipulse.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.local.Home;
+import io.kpipulse.local.process.StopSignal;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -74,7 +75,10 @@ class BenchTest {
   }
 
   private int run(String... arguments) {
-    return Bench.commandLine(List.of(suite("a"), suite("b")), new Home(directory, directory, false))
+    return Bench.commandLine(
+            List.of(suite("a"), suite("b")),
+            new Home(directory, directory, false),
+            new StopSignal())
         .setOut(new PrintWriter(new StringWriter()))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

@@ -5,6 +5,7 @@ import io.kpipulse.local.board.ScoreboardQuery;
 import io.kpipulse.local.board.ScoreboardText;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
+import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.simulator.IncidentText;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.LiveTraffic;

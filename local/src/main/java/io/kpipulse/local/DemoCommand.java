@@ -2,6 +2,8 @@ package io.kpipulse.local;
 
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.local.process.StopSignal;
+import io.kpipulse.local.process.WorkDirectory;
 import io.kpipulse.local.simulator.Rates;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.store.QuestTables;
@@ -28,13 +30,12 @@ import picocli.CommandLine.Option;
           + " keep traffic flowing and show the scoreboard. Ctrl-C stops all."
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
-
   /** Longer than events may correct points. */
   private static final int LEAST_RETENTION_DAYS = 31;
 
   private final Home home;
   private final EventFamilies families;
+  private final StopSignal stop;
 
   @Mixin private ReferenceOption reference;
 
@@ -106,7 +107,8 @@ public final class DemoCommand implements Callable<Integer> {
    *
    * @param families of events, whose jobs run
    */
-  public DemoCommand(Home home, EventFamilies families) {
+  public DemoCommand(Home home, EventFamilies families, StopSignal stop) {
+    this.stop = stop;
     this.home = home;
     this.families = families;
   }
@@ -117,16 +119,17 @@ public final class DemoCommand implements Callable<Integer> {
     PrintStream err = System.err;
     Files.createDirectories(home.logs());
     // What libraries print would tear the scoreboard.
-    try (StopSignal stop = StopSignal.ofProcess(STOP_PATIENCE);
-        PrintStream log =
+    stop.hold();
+    try (PrintStream log =
             new PrintStream(home.logs().resolve("output.log").toFile(), StandardCharsets.UTF_8);
         WorkDirectory directory = directory()) {
       System.setOut(log);
       System.setErr(log);
-      demo(directory.path(), new Terminal(out, home.screen()), stop).run();
+      demo(directory.path(), new Terminal(out, home.screen())).run();
     } finally {
       System.setOut(out);
       System.setErr(err);
+      stop.release();
     }
     return 0;
   }
@@ -138,11 +141,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   private WorkDirectory directory() {
     return keepData == null
-        ? WorkDirectory.temporary(home.data(), "demo-")
+        ? WorkDirectory.temporary(home.data(), "demo-", stop)
         : WorkDirectory.kept(keepData);
   }
 
-  private Demo demo(Path directory, Terminal terminal, StopSignal stop) {
+  private Demo demo(Path directory, Terminal terminal) {
     ReferenceFiles files = reference.files();
     return new Demo(
         new Demo.Settings(

@@ -2,13 +2,14 @@ package io.kpipulse.local;
 
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiJob;
-import io.kpipulse.local.load.EventInput;
+import io.kpipulse.local.input.EventInput;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** An option for each family of events that names a file of them: {@code --tasks FILE}. */
 final class FamilyFiles {
@@ -72,6 +73,27 @@ final class FamilyFiles {
       }
     }
     return given;
+  }
+
+  /**
+   * Checks that what can be read once is given once.
+   *
+   * @throws ParameterException naming the options that share it
+   */
+  void requireReadOnce(CommandSpec command, Map<KpiJob<?, ?>, EventInput> given) {
+    List<EventInput> inputs = given.values().stream().filter(EventInput::isReadOnce).toList();
+    for (int i = 1; i < inputs.size(); i++) {
+      for (EventInput earlier : inputs.subList(0, i)) {
+        if (inputs.get(i).isSame(earlier)) {
+          throw new ParameterException(
+              command.commandLine(),
+              earlier
+                  + " and "
+                  + inputs.get(i)
+                  + " are one input, which can be read once; give all but one a file.");
+        }
+      }
+    }
   }
 
   /** All options, for messages. */

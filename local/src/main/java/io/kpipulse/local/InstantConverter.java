@@ -1,16 +1,12 @@
 package io.kpipulse.local;
 
+import io.kpipulse.local.input.EventTime;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * Reads instants as events give them: ISO-8601 with an offset, seconds optional, or epoch
- * milliseconds. Fractions of a millisecond are truncated.
- */
+/** Reads instants in every form that events give times in. */
 public final class InstantConverter implements ITypeConverter<Instant> {
   private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -26,10 +22,8 @@ public final class InstantConverter implements ITypeConverter<Instant> {
 
   private static Instant read(String value) {
     try {
-      return value.matches("-?[0-9]{1,18}")
-          ? Instant.ofEpochMilli(Long.parseLong(value))
-          : OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MILLIS);
-    } catch (DateTimeException e) {
+      return value.matches("-?[0-9]+") ? EventTime.ofMillis(value) : EventTime.ofText(value);
+    } catch (DateTimeException | NumberFormatException e) {
       throw new TypeConversionException(
           "'"
               + value

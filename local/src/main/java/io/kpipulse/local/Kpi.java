@@ -1,6 +1,7 @@
 package io.kpipulse.local;
 
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.rebuild.RebuiltJob;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -28,28 +29,44 @@ public final class Kpi implements Runnable {
   /** Runs the command that the arguments name and leaves with its exit code. */
   public static void main(String[] arguments) {
     Home home = Home.ofProcess();
-    System.exit(commandLine(home, EventFamilies.SHIPPED).execute(arguments));
+    StopSignal stop = StopSignal.ofProcess();
+    // What a thread of a library dies of belongs into the log, as its command fails by itself.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> LOG.error("{} failed", thread.getName(), failure));
+    System.exit(run(commandLine(home, EventFamilies.SHIPPED, stop), home, stop, arguments));
+  }
+
+  /** Runs a command; an error that is no exception is reported as one. */
+  static int run(CommandLine all, Home home, StopSignal stop, String... arguments) {
+    try {
+      return all.execute(arguments);
+    } catch (Throwable e) {
+      return fail(home, e, all, stop);
+    }
   }
 
   /**
    * All commands.
    *
    * @param families of events, whose jobs the local stack runs
+   * @param stop that ends the process
    */
-  public static CommandLine commandLine(Home home, EventFamilies families) {
+  public static CommandLine commandLine(Home home, EventFamilies families, StopSignal stop) {
     Terminal terminal = new Terminal(System.out, home.screen());
     CommandLine all =
         new CommandLine(new Kpi())
-            .addSubcommand(new DemoCommand(home, families))
-            .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC()))
-            .addSubcommand(ReplayCommand.of(families))
-            .addSubcommand(LoadCommand.of(home, families, terminal, Clock.systemUTC()))
-            .addSubcommand(new RebuildCommand(home, terminal, System.getenv(), RebuiltJob.ALL))
-            .addSubcommand(new DirectiveTasksCommand())
-            .addSubcommand(ReferenceCommand.of(families))
+            .addSubcommand(new DemoCommand(home, families, stop))
+            .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC(), stop))
+            .addSubcommand(ReplayCommand.of(families, stop))
+            .addSubcommand(LoadCommand.of(home, families, terminal, Clock.systemUTC(), stop))
+            .addSubcommand(
+                new RebuildCommand(home, terminal, System.getenv(), RebuiltJob.ALL, stop))
+            .addSubcommand(new DirectiveTasksCommand(stop))
+            .addSubcommand(ReferenceCommand.of(families, stop))
             .addSubcommand(new HelpCommand())
+            .setParameterExceptionHandler((failure, unparsed) -> refuse(failure))
             .setExecutionExceptionHandler(
-                (failure, command, parsed) -> fail(home, failure, command));
+                (failure, command, parsed) -> fail(home, failure, command, stop));
     addHelp(all);
     all.getSubcommands().values().forEach(Kpi::addHelp);
     return all;
@@ -68,14 +85,40 @@ public final class Kpi implements Runnable {
                 .build());
   }
 
-  /** One line for the person, the whole story for the log. */
-  private static int fail(Home home, Exception failure, CommandLine command) {
-    LOG.error("{} failed", command.getCommandName(), failure);
+  /** One line, and where the help is. */
+  private static int refuse(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    err.println("kpi " + command.getCommandName() + ": " + failure.getMessage());
-    err.println("More in " + home.logs());
+    err.println(name + ": " + failure.getMessage() + " (./" + name + " --help says more)");
     err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** One line for the person, the whole story for the log; none where the person ended it. */
+  private static int fail(Home home, Throwable failure, CommandLine command, StopSignal stop) {
+    LOG.error("{} failed", command.getCommandName(), failure);
+    if (!stop.isRequested()) {
+      PrintWriter err = command.getErr();
+      err.println(
+          command.getCommandSpec().qualifiedName()
+              + ": "
+              + message(failure)
+              + " (more in "
+              + home.logs()
+              + ")");
+      err.flush();
+    }
     return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static String message(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return "not enough memory (" + cause.getMessage() + "); give more: KPI_JAVA_OPTIONS=-Xmx4g";
+      }
+    }
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
   @Override

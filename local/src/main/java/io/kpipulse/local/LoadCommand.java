@@ -2,20 +2,24 @@ package io.kpipulse.local;
 
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.job.EventFamilies;
-import io.kpipulse.local.load.EventInput;
+import io.kpipulse.job.KpiJob;
+import io.kpipulse.local.input.EventInput;
+import io.kpipulse.local.input.RejectedFile;
 import io.kpipulse.local.load.Load;
 import io.kpipulse.local.load.LoadFamily;
 import io.kpipulse.local.load.LoadProgress;
 import io.kpipulse.local.load.LoadRequest;
 import io.kpipulse.local.load.LoadStoppedException;
+import io.kpipulse.local.process.StopSignal;
+import io.kpipulse.local.process.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,8 +41,6 @@ import picocli.CommandLine.Spec;
           + " as long as the broker keeps its offsets (offsets.retention.minutes, by default 7 days)."
     })
 public final class LoadCommand implements Callable<Integer> {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-
   @Mixin private KafkaClientOptions kafka;
 
   @Option(
@@ -69,19 +71,23 @@ public final class LoadCommand implements Callable<Integer> {
   private final FamilyFiles files;
   private final Terminal terminal;
   private final Clock clock;
+  private final StopSignal stop;
 
   @Spec private CommandSpec spec;
 
   /** The command with the options of each family of events. */
-  public static CommandLine of(Home home, EventFamilies families, Terminal terminal, Clock clock) {
+  public static CommandLine of(
+      Home home, EventFamilies families, Terminal terminal, Clock clock, StopSignal stop) {
     FamilyFiles files = new FamilyFiles(families);
-    CommandLine command = new CommandLine(new LoadCommand(home, files, terminal, clock));
+    CommandLine command = new CommandLine(new LoadCommand(home, files, terminal, clock, stop));
     files.addTo(command.getCommandSpec());
     files.addTopicsTo(command.getCommandSpec());
     return command;
   }
 
-  private LoadCommand(Home home, FamilyFiles files, Terminal terminal, Clock clock) {
+  private LoadCommand(
+      Home home, FamilyFiles files, Terminal terminal, Clock clock, StopSignal stop) {
+    this.stop = stop;
     this.home = home;
     this.files = files;
     this.terminal = terminal;
@@ -95,14 +101,17 @@ public final class LoadCommand implements Callable<Integer> {
     for (LoadRequest request : requests) {
       check(request.input());
     }
-    try (StopSignal stop = StopSignal.ofProcess(STOP_PATIENCE)) {
-      return load(requests, data, stop);
+    stop.hold();
+    try {
+      return load(requests, data);
+    } finally {
+      stop.release();
     }
   }
 
-  private int load(List<LoadRequest> requests, ReferenceData data, StopSignal stop)
-      throws IOException {
-    try (WorkDirectory directory = workDirectory()) {
+  private int load(List<LoadRequest> requests, ReferenceData data) throws IOException {
+    try (WorkDirectory directory = workDirectory();
+        RejectedFile lines = RejectedFile.of(rejected, stop)) {
       new Load(
               kafka.properties(),
               data,
@@ -110,7 +119,7 @@ public final class LoadCommand implements Callable<Integer> {
               directory.path(),
               new LoadProgress(terminal, System::nanoTime, stop::isRequested),
               clock)
-          .run(requests, rejected)
+          .run(requests, lines)
           .forEach(this::summarise);
       return 0;
     } catch (LoadStoppedException e) {
@@ -123,19 +132,14 @@ public final class LoadCommand implements Callable<Integer> {
 
   private List<LoadRequest> requests() {
     List<LoadRequest> requests = new ArrayList<>();
-    files
-        .given(spec)
-        .forEach(
-            (job, input) ->
-                requests.add(
-                    new LoadRequest(new LoadFamily<>(job), input, files.topic(spec, job))));
+    Map<KpiJob<?, ?>, EventInput> given = files.given(spec);
+    files.requireReadOnce(spec, given);
+    given.forEach(
+        (job, input) ->
+            requests.add(new LoadRequest(new LoadFamily<>(job), input, files.topic(spec, job))));
     if (requests.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "Nothing to load; give one or more of " + files.names() + ".");
-    }
-    if (requests.stream().filter(request -> request.input().isStandardInput()).count() > 1) {
-      throw new ParameterException(
-          spec.commandLine(), "Only one input can be the standard input; give the other a file.");
     }
     if (requests.stream().map(LoadRequest::topic).distinct().count() < requests.size()) {
       throw new ParameterException(
@@ -153,8 +157,8 @@ public final class LoadCommand implements Callable<Integer> {
 
   private WorkDirectory workDirectory() {
     return work == null
-        ? WorkDirectory.temporary(home.data(), "load-")
-        : WorkDirectory.temporary(work.toAbsolutePath(), ".load-");
+        ? WorkDirectory.temporary(home.data(), "load-", stop)
+        : WorkDirectory.temporary(work.toAbsolutePath(), ".load-", stop);
   }
 
   private void summarise(Load.Outcome outcome) {

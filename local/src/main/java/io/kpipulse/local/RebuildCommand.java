@@ -2,6 +2,8 @@ package io.kpipulse.local;
 
 import io.kpipulse.job.JobConfiguration;
 import io.kpipulse.job.JobOptions;
+import io.kpipulse.local.process.StopSignal;
+import io.kpipulse.local.process.WorkDirectory;
 import io.kpipulse.local.rebuild.Bucket;
 import io.kpipulse.local.rebuild.Rebuild;
 import io.kpipulse.local.rebuild.RebuildOptions;
@@ -33,7 +35,12 @@ import picocli.CommandLine.Unmatched;
           + " Give those of the jobs that run; influxdb.bucket is what they write."
     })
 public final class RebuildCommand implements Callable<Integer> {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
+  /** Of a savepoint at the end that was asked for. */
+  private static final Duration SAVEPOINT_PATIENCE = Duration.ofMinutes(10);
+
+  /** After a signal all ends within 5 s. */
+  private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
+
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
   private static final int POLLS_PER_LINE = 5;
 
@@ -41,6 +48,7 @@ public final class RebuildCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Map<String, String> environment;
   private final List<RebuiltJob> jobs;
+  private final StopSignal stop;
   private final long startedNanos = System.nanoTime();
 
   @Option(names = "--into", required = true, paramLabel = "BUCKET", description = "To be filled.")
@@ -77,7 +85,12 @@ public final class RebuildCommand implements Callable<Integer> {
    * @param jobs to run
    */
   public RebuildCommand(
-      Home home, Terminal terminal, Map<String, String> environment, List<RebuiltJob> jobs) {
+      Home home,
+      Terminal terminal,
+      Map<String, String> environment,
+      List<RebuiltJob> jobs,
+      StopSignal stop) {
+    this.stop = stop;
     this.home = home;
     this.terminal = terminal;
     this.environment = Map.copyOf(environment);
@@ -93,21 +106,23 @@ public final class RebuildCommand implements Callable<Integer> {
               options.get(JobOptions.INFLUXDB_URL), bucket, options.get(JobOptions.INFLUXDB_TOKEN))
           .requireEmpty();
     }
-    try (StopSignal stop = StopSignal.ofProcess(STOP_PATIENCE);
-        WorkDirectory directory = WorkDirectory.temporary(home.data(), "rebuild-");
+    stop.hold();
+    try (WorkDirectory directory = WorkDirectory.temporary(home.data(), "rebuild-", stop);
         Rebuild rebuild =
             Rebuild.start(directory.path(), jobs, options, Clock.systemUTC(), this::stage)) {
       stage("the jobs run: " + rebuild.address());
-      boolean reached = catchUp(rebuild, stop);
+      boolean reached = catchUp(rebuild);
       if (reached && !untilCaughtUp) {
-        follow(rebuild, stop);
+        follow(rebuild);
       }
       finish(rebuild);
       return reached ? 0 : 1;
+    } finally {
+      stop.release();
     }
   }
 
-  private boolean catchUp(Rebuild rebuild, StopSignal stop) throws InterruptedException {
+  private boolean catchUp(Rebuild rebuild) throws InterruptedException {
     for (int poll = 0; !stop.isRequested(); poll++) {
       List<String> behind = rebuild.behind();
       if (behind.isEmpty()) {
@@ -139,7 +154,7 @@ public final class RebuildCommand implements Callable<Integer> {
             late.getAsLong());
   }
 
-  private void follow(Rebuild rebuild, StopSignal stop) throws InterruptedException {
+  private void follow(Rebuild rebuild) throws InterruptedException {
     terminal.print("The jobs go on with what is reported, until Ctrl-C.");
     do {
       rebuild.requireRunning();
@@ -149,8 +164,16 @@ public final class RebuildCommand implements Callable<Integer> {
   private void finish(Rebuild rebuild) {
     Path place = savepoints == null ? home.data().resolve("rebuild").resolve(bucket) : savepoints;
     stage("stopping with savepoints");
-    rebuild.stop(place.toAbsolutePath()).forEach(terminal::print);
-    terminal.print("From these the jobs of production go on, with influxdb.bucket=" + bucket + ".");
+    try {
+      rebuild
+          .stop(place.toAbsolutePath(), stop.isRequested() ? LAST_PATIENCE : SAVEPOINT_PATIENCE)
+          .forEach(terminal::print);
+      terminal.print(
+          "From these the jobs of production go on, with influxdb.bucket=" + bucket + ".");
+    } catch (IllegalStateException e) {
+      stage(e.getMessage() + "; --until-caught-up ends by itself and waits for them");
+      throw e;
+    }
   }
 
   private void stage(String what) {

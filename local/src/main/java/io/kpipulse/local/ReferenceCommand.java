@@ -4,6 +4,8 @@ import io.kpipulse.catalog.CodeSet;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.local.process.FileReason;
+import io.kpipulse.local.process.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,16 +31,18 @@ import picocli.CommandLine.Spec;
     })
 public final class ReferenceCommand implements Runnable {
   private final EventFamilies families;
+  private final StopSignal stop;
 
   @Spec private CommandSpec spec;
 
-  private ReferenceCommand(EventFamilies families) {
+  private ReferenceCommand(EventFamilies families, StopSignal stop) {
     this.families = families;
+    this.stop = stop;
   }
 
   /** The command with its two parts. */
-  static CommandLine of(EventFamilies families) {
-    return new CommandLine(new ReferenceCommand(families));
+  static CommandLine of(EventFamilies families, StopSignal stop) {
+    return new CommandLine(new ReferenceCommand(families, stop));
   }
 
   @Override
@@ -95,13 +99,16 @@ public final class ReferenceCommand implements Runnable {
             directory.resolve(name) + " is there already; name another directory");
       }
     }
+    stop.hold();
     try {
       Files.createDirectories(directory);
       for (String name : names) {
         Files.writeString(directory.resolve(name), ours.text(name));
       }
     } catch (IOException e) {
-      throw new IOException("DIR " + directory + " cannot be written: " + e, e);
+      throw new IOException("DIR " + directory + " cannot be written: " + FileReason.of(e), e);
+    } finally {
+      stop.release();
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println("wrote " + String.join(", ", names) + " to " + directory);

@@ -5,7 +5,11 @@ import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiJob;
 import io.kpipulse.local.broker.ClientConfig;
-import io.kpipulse.local.load.EventInput;
+import io.kpipulse.local.input.EventInput;
+import io.kpipulse.local.input.StoredInput;
+import io.kpipulse.local.process.FileReason;
+import io.kpipulse.local.process.StopSignal;
+import io.kpipulse.local.process.WorkDirectory;
 import io.kpipulse.local.replay.EventFile;
 import io.kpipulse.local.replay.PointFilter;
 import io.kpipulse.local.replay.Replay;
@@ -108,19 +112,21 @@ public final class ReplayCommand implements Callable<Integer> {
   private Set<String> windows = new LinkedHashSet<>();
 
   private final FamilyFiles files;
+  private final StopSignal stop;
 
   @Spec private CommandSpec spec;
 
   /** The command with the options of each family of events. */
-  static CommandLine of(EventFamilies families) {
+  static CommandLine of(EventFamilies families, StopSignal stop) {
     FamilyFiles files = new FamilyFiles(families);
-    CommandLine command = new CommandLine(new ReplayCommand(files));
+    CommandLine command = new CommandLine(new ReplayCommand(files, stop));
     files.addTo(command.getCommandSpec());
     return command;
   }
 
-  private ReplayCommand(FamilyFiles files) {
+  private ReplayCommand(FamilyFiles files, StopSignal stop) {
     this.files = files;
+    this.stop = stop;
   }
 
   @Override
@@ -130,10 +136,7 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Nothing to replay; give one or more of " + files.names() + ".");
     }
-    if (given.values().stream().filter(EventInput::isStandardInput).count() > 1) {
-      throw new ParameterException(
-          spec.commandLine(), "The standard input can be read once; give all but one a file.");
-    }
+    files.requireReadOnce(spec, given);
     ReferenceData data = files.families().reference(reference.files());
     PointFilter filter = filter(data.catalog());
     for (EventInput input : given.values()) {
@@ -141,7 +144,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     createOut();
     long started = System.nanoTime();
-    try (WorkDirectory scratch = WorkDirectory.temporary(out.toAbsolutePath(), ".replay-")) {
+    try (WorkDirectory scratch = WorkDirectory.temporary(out.toAbsolutePath(), ".replay-", stop)) {
       Replay.Outcome outcome =
           new Replay(
                   inputs(given, scratch),
@@ -149,7 +152,8 @@ public final class ReplayCommand implements Callable<Integer> {
                   Optional.ofNullable(until),
                   filter,
                   topic(),
-                  Runtime.getRuntime().availableProcessors())
+                  Runtime.getRuntime().availableProcessors(),
+                  stop)
               .run(out, scratch.path(), this::progress);
       summarise(outcome, (System.nanoTime() - started) / 1e9);
     }
@@ -188,19 +192,9 @@ public final class ReplayCommand implements Callable<Integer> {
       throws IOException {
     List<EventFile> inputs = new ArrayList<>();
     for (Map.Entry<KpiJob<?, ?>, EventInput> each : given.entrySet()) {
-      inputs.add(new EventFile(each.getKey(), file(each.getValue(), scratch)));
+      inputs.add(new EventFile(each.getKey(), StoredInput.of(each.getValue(), scratch.path())));
     }
     return inputs;
-  }
-
-  /** The file to read; the standard input is copied first, as a replay reads its input twice. */
-  private static Path file(EventInput input, WorkDirectory scratch) throws IOException {
-    if (!input.isStandardInput()) {
-      return input.file();
-    }
-    Path copy = scratch.path().resolve("standard-input.jsonl");
-    Files.copy(System.in, copy);
-    return copy;
   }
 
   private void check(EventInput input) throws IOException {
@@ -216,10 +210,17 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
-      throw new IOException("--out " + out + " cannot be made a directory: " + e, e);
+      throw new IOException("--out " + out + " cannot be made a directory: " + FileReason.of(e), e);
     }
     if (!Files.isWritable(out)) {
-      throw new IOException("--out " + out + " cannot be written to");
+      throw new IOException("--out " + out + " cannot be written to: permission denied");
+    }
+    for (String result : List.of(Replay.POINTS, Replay.REJECTED)) {
+      if (Files.isDirectory(out.resolve(result))) {
+        throw new IOException(
+            out.resolve(result)
+                + " is a directory, where the result has to go; give another --out");
+      }
     }
   }
 

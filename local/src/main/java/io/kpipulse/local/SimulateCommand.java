@@ -3,6 +3,7 @@ package io.kpipulse.local;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.broker.TopicSize;
+import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.LiveTraffic;
 import io.kpipulse.local.simulator.LoadGenerator;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Option;
           + " Ctrl-C or --for ends it."
     })
 public final class SimulateCommand implements Callable<Integer> {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CHECK = Duration.ofSeconds(1);
 
   @Mixin private KafkaClientOptions kafka;
@@ -100,8 +100,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private final Clock clock;
   private final Terminal terminal;
+  private final StopSignal stop;
 
-  public SimulateCommand(Terminal terminal, Clock clock) {
+  public SimulateCommand(Terminal terminal, Clock clock, StopSignal stop) {
+    this.stop = stop;
     this.terminal = terminal;
     this.clock = clock;
   }
@@ -110,17 +112,19 @@ public final class SimulateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Map<String, Object> client = kafka.properties();
     TopicCheck.require(client, List.of(taskTopic, satisfactionTopic));
-    try (StopSignal stop = StopSignal.ofProcess(STOP_PATIENCE);
-        SimulatorProducer producer =
-            SimulatorProducer.connect(
-                client, new SimulatorProducer.Topics(taskTopic, satisfactionTopic))) {
-      feed(client, producer, stop);
+    stop.hold();
+    try (SimulatorProducer producer =
+        SimulatorProducer.connect(
+            client, new SimulatorProducer.Topics(taskTopic, satisfactionTopic))) {
+      feed(client, producer);
       producer.flush();
+    } finally {
+      stop.release();
     }
     return 0;
   }
 
-  private void feed(Map<String, Object> client, SimulatorProducer producer, StopSignal stop)
+  private void feed(Map<String, Object> client, SimulatorProducer producer)
       throws InterruptedException {
     Units units = Units.of(reference.files());
     Instant now = clock.instant();

@@ -3,6 +3,7 @@ package io.kpipulse.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.local.process.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ class KpiTest {
 
   private int run(String... arguments) {
     CommandLine command =
-        Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED);
+        Kpi.commandLine(
+            new Home(directory, directory, false), EventFamilies.SHIPPED, new StopSignal());
     return command
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.local.process.StopSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,7 +60,8 @@ class OtherReferenceTest {
   }
 
   private int kpi(String... arguments) {
-    return Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED)
+    return Kpi.commandLine(
+            new Home(directory, directory, false), EventFamilies.SHIPPED, new StopSignal())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

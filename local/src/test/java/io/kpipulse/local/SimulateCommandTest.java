@@ -6,6 +6,7 @@ import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
+import io.kpipulse.local.process.StopSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,9 @@ class SimulateCommandTest {
 
   @Test
   void inventsAsManyTasksAsTheDemo() {
-    CommandLine all = Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED);
+    CommandLine all =
+        Kpi.commandLine(
+            new Home(directory, directory, false), EventFamilies.SHIPPED, new StopSignal());
     assertThat(defaultTasks(all, "simulate")).isEqualTo(defaultTasks(all, "demo"));
   }
 
@@ -57,7 +60,7 @@ class SimulateCommandTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false);
     int exit =
-        new CommandLine(new SimulateCommand(terminal, CLOCK))
+        new CommandLine(new SimulateCommand(terminal, CLOCK, new StopSignal()))
             .execute(
                 "--bootstrap-servers=" + bootstrap,
                 "--history-days=3",

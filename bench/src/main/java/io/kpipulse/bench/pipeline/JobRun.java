@@ -7,7 +7,7 @@ import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import io.kpipulse.kafka.KafkaConnection;
-import io.kpipulse.local.WorkDirectory;
+import io.kpipulse.local.process.WorkDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.kpipulse.bench.pipeline;
 import io.kpipulse.bench.Measured;
 import io.kpipulse.bench.Section;
 import io.kpipulse.bench.Settings;
-import io.kpipulse.local.WorkDirectory;
+import io.kpipulse.local.process.WorkDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

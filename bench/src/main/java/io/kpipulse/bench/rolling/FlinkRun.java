@@ -1,7 +1,7 @@
 package io.kpipulse.bench.rolling;
 
 import io.kpipulse.bench.Outcome;
-import io.kpipulse.local.WorkDirectory;
+import io.kpipulse.local.process.WorkDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobExecutionResult;

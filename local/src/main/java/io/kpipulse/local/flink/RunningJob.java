@@ -1,6 +1,8 @@
 package io.kpipulse.local.flink;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,7 +14,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A job that was started, until it is cancelled. */
 public final class RunningJob implements AutoCloseable {
   private static final int CANCEL_SECONDS = 20;
-  private static final int SAVEPOINT_SECONDS = 60;
   private static final int POLL_MILLIS = 50;
 
   private final String name;
@@ -41,25 +42,41 @@ public final class RunningJob implements AutoCloseable {
     return client.getJobID().toHexString();
   }
 
+  /** A savepoint that is being taken, after which the job stops. */
+  public record Stopping(String name, CompletableFuture<String> savepoint) {
+    /**
+     * Waits for it.
+     *
+     * @param patience how long
+     * @return where the savepoint is
+     * @throws IllegalStateException if it cannot be taken, or not in time
+     */
+    public String await(Duration patience) {
+      try {
+        return savepoint.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        throw new IllegalStateException(
+            "the savepoint of the job " + name + " was not complete within " + patience, e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(
+            "the job " + name + " cannot be stopped with a savepoint: " + root(e), e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while stopping the job " + name, e);
+      }
+    }
+  }
+
   /**
    * Stops the job with a savepoint that any state backend can go on from.
    *
    * @param directory that gets it, in a directory of its own
-   * @return where the savepoint is
-   * @throws IllegalStateException if it cannot be taken
    */
-  public String stop(Path directory) {
-    try {
-      return client
-          .stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-          .get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(
-          "the job " + name + " cannot be stopped with a savepoint: " + root(e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while stopping the job " + name, e);
-    }
+  public Stopping stop(Path directory) {
+    return new Stopping(
+        name,
+        client.stopWithSavepoint(
+            false, directory.toUri().toString(), SavepointFormatType.CANONICAL));
   }
 
   /**

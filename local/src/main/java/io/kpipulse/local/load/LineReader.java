@@ -4,12 +4,17 @@ import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.EventDeserializer;
-import io.kpipulse.local.replay.JsonLines;
-import io.kpipulse.local.replay.RejectedFile;
+import io.kpipulse.local.input.DistantTimes;
+import io.kpipulse.local.input.EventInput;
+import io.kpipulse.local.input.JsonLines;
+import io.kpipulse.local.input.MeteredInput;
+import io.kpipulse.local.input.RejectedFile;
+import io.kpipulse.local.process.FileReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Judges each line as a replay does, and sorts the records of the accepted ones. */
@@ -19,6 +24,7 @@ final class LineReader<E extends SpecificRecord> {
   private final long until;
   private final ExternalSorter sorter;
   private final RejectedFile rejected;
+  private final DistantTimes times = new DistantTimes();
   private long rejectedLines;
   private long laterEvents;
 
@@ -46,6 +52,7 @@ final class LineReader<E extends SpecificRecord> {
    * @throws IOException that names the file that cannot be read or written
    */
   void read(EventInput input, LoadProgress progress) throws IOException {
+    String version = input.version();
     try (MeteredInput stored = input.open();
         InputStream lines = EventInput.decompressed(stored)) {
       LoadProgress.Stage stage = progress.begin("reading " + input.name(), stored::share);
@@ -60,8 +67,14 @@ final class LineReader<E extends SpecificRecord> {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (IOException e) {
-      throw new IOException(input + " cannot be read: " + e.getMessage(), e);
+      throw new IOException(input + " cannot be read: " + FileReason.of(e), e);
     }
+    input.requireVersion(version);
+  }
+
+  /** Lines whose time lies far from all others. */
+  List<String> warnings() {
+    return times.warnings(Instant.ofEpochMilli(until));
   }
 
   long rejectedLines() {
@@ -77,7 +90,7 @@ final class LineReader<E extends SpecificRecord> {
     try {
       ValidationResult<E> result = deserializer.deserialize(line);
       if (result instanceof ValidationResult.Accepted<E> accepted) {
-        sort(family.record(accepted.event(), accepted.timestamp()));
+        sort(line, family.record(accepted.event(), accepted.timestamp()));
       } else if (result instanceof ValidationResult.Rejected<E> bad) {
         rejectedLines++;
         rejected.add(line, bad.reason());
@@ -87,10 +100,11 @@ final class LineReader<E extends SpecificRecord> {
     }
   }
 
-  private void sort(LoadRecord record) throws IOException {
+  private void sort(SourceRecord line, LoadRecord record) throws IOException {
     if (record.timestamp() > until) {
       laterEvents++;
     } else {
+      times.add(line, record.timestamp());
       sorter.add(record.toBytes());
     }
   }

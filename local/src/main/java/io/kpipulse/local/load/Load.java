@@ -2,7 +2,7 @@ package io.kpipulse.local.load;
 
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.local.broker.TopicCheck;
-import io.kpipulse.local.replay.RejectedFile;
+import io.kpipulse.local.input.RejectedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,22 +60,21 @@ public record Load(
   /**
    * Loads.
    *
-   * @param rejected file for the rejected lines; replaced once the topics have been found
+   * @param rejected takes the rejected lines; complete before anything is written to a topic
    * @throws IOException that names the file that cannot be read or written
    * @throws IllegalStateException if the broker does not respond or a topic cannot be written;
    *     where it is refused, nothing was written
    * @throws LoadStoppedException if it was stopped
    */
-  public List<Outcome> run(List<LoadRequest> requests, Path rejected) throws IOException {
+  public List<Outcome> run(List<LoadRequest> requests, RejectedFile rejected) throws IOException {
     TopicCheck.require(client, requests.stream().map(LoadRequest::topic).toList());
     try (Admin admin = Admin.create(client)) {
       requests.forEach(request -> new TargetTopic(admin, request.topic()).requireSettings());
       List<Input> inputs = new ArrayList<>();
-      try (RejectedFile lines = new RejectedFile(rejected)) {
-        for (LoadRequest request : requests) {
-          inputs.add(read(request, request.family(), lines));
-        }
+      for (LoadRequest request : requests) {
+        inputs.add(read(request, request.family(), rejected));
       }
+      rejected.complete();
       return write(inputs, plans(admin, inputs));
     }
   }
@@ -86,6 +85,7 @@ public record Load(
     ExternalSorter sorter = new ExternalSorter(directory, LoadRecord.ORDER, BATCH_BYTES, OPEN_RUNS);
     LineReader<E> reader = new LineReader<>(family, reference, until, sorter, rejected);
     reader.read(request.input(), progress);
+    reader.warnings().forEach(progress::print);
     return new Input(request, sorter.sort(), reader.rejectedLines(), reader.laterEvents());
   }
 

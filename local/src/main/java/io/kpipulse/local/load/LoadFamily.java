@@ -4,7 +4,7 @@ import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.job.KpiJob;
-import io.kpipulse.local.replay.JsonDecoder;
+import io.kpipulse.local.input.JsonDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;

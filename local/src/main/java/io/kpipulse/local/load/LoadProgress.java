@@ -43,6 +43,11 @@ public final class LoadProgress {
     return new Stage(what, share);
   }
 
+  /** Shows a line that stays. */
+  void print(String line) {
+    terminal.print(line);
+  }
+
   /** The same for a known number of events. */
   Stage begin(String what, long events) {
     return new Stage(what, events);

@@ -1,5 +1,7 @@
 package io.kpipulse.local.load;
 
+import io.kpipulse.local.input.EventInput;
+
 /**
  * What is to be loaded.
  *

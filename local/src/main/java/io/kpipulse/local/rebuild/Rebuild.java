@@ -10,6 +10,7 @@ import io.kpipulse.local.flink.LocalFlink;
 import io.kpipulse.local.flink.RunningJob;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,18 +173,19 @@ public final class Rebuild implements AutoCloseable {
   }
 
   /**
-   * Stops the jobs with savepoints from which production goes on with the same bucket.
+   * Stops the jobs at a time, with savepoints from which production goes on with the same bucket.
    *
    * @param savepoints directory; each job has one below it by its name
+   * @param patience how long a job may take
    * @return where each savepoint is
    * @throws IllegalStateException if one cannot be taken
    */
-  public List<String> stop(Path savepoints) {
-    List<String> places = new ArrayList<>();
-    for (Part part : parts) {
-      places.add(part.running().stop(savepoints.resolve(part.job().name())));
-    }
-    return places;
+  public List<String> stop(Path savepoints, Duration patience) {
+    List<RunningJob.Stopping> stopping =
+        parts.stream()
+            .map(part -> part.running().stop(savepoints.resolve(part.job().name())))
+            .toList();
+    return stopping.stream().map(job -> job.await(patience)).toList();
   }
 
   /** Cancels the jobs that still run. */

@@ -7,6 +7,7 @@ import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiJob;
 import io.kpipulse.job.KpiSinks;
+import io.kpipulse.local.input.JsonDecoder;
 import io.kpipulse.point.stream.KpiPointsTopic;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
@@ -121,7 +122,8 @@ final class BoundedJobs {
       while (root.getCause() != null) {
         root = root.getCause();
       }
-      throw new IOException("the jobs failed: " + root, e);
+      throw new IOException(
+          "the jobs failed: " + (root instanceof IOException ? root.getMessage() : root), e);
     }
   }
 }

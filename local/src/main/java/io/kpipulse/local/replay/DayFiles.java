@@ -1,5 +1,6 @@
 package io.kpipulse.local.replay;
 
+import io.kpipulse.local.process.FileReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,12 +44,17 @@ final class DayFiles {
 
   void flush() throws IOException {
     for (Map.Entry<String, StringBuilder> day : held.entrySet()) {
-      Files.writeString(
-          directory.resolve(day.getKey() + "." + name),
-          day.getValue(),
-          StandardCharsets.ISO_8859_1,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Path file = directory.resolve(day.getKey() + "." + name);
+      try {
+        Files.writeString(
+            file,
+            day.getValue(),
+            StandardCharsets.ISO_8859_1,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new IOException(file + " cannot be written: " + FileReason.of(e), e);
+      }
     }
     held.clear();
     size = 0;

@@ -1,12 +1,12 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.job.KpiJob;
-import java.nio.file.Path;
+import io.kpipulse.local.input.StoredInput;
 
 /**
  * A file of events as JSON Lines.
  *
  * @param job of the family of the events
- * @param file read twice
+ * @param input read twice
  */
-public record EventFile(KpiJob<?, ?> job, Path file) {}
+public record EventFile(KpiJob<?, ?> job, StoredInput input) {}

@@ -2,7 +2,10 @@ package io.kpipulse.local.replay;
 
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.local.input.JsonLines;
+import io.kpipulse.local.input.StoredInput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,6 +38,8 @@ final class ReadJsonLines implements FlatMapFunction<String, SourceRecord> {
 
   @Override
   public void flatMap(String file, Collector<SourceRecord> out) throws IOException {
-    new JsonLines(source).read(Path.of(file), out::collect);
+    try (InputStream lines = StoredInput.open(Path.of(file))) {
+      new JsonLines(source).read(lines, out::collect);
+    }
   }
 }

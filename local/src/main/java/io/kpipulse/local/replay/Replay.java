@@ -2,6 +2,8 @@ package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.ReferenceData;
+import io.kpipulse.local.input.RejectedFile;
+import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.point.stream.KpiPointsTopic;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.util.function.Consumer;
  * @param filter which points are written
  * @param topic gets all points as well; empty where that is not wanted
  * @param parallelism of the jobs; decides nothing but the time it takes
+ * @param signal that may end the process at any time
  */
 public record Replay(
     List<EventFile> files,
@@ -34,7 +37,8 @@ public record Replay(
     Optional<Instant> until,
     PointFilter filter,
     Optional<KpiPointsTopic> topic,
-    int parallelism) {
+    int parallelism,
+    StopSignal signal) {
   /** The points, sorted. */
   public static final String POINTS = "points.csv";
 
@@ -57,7 +61,7 @@ public record Replay(
    * @param out directory to write into; older results in it are replaced at the end, both at once
    * @param scratch new directory for what is written meanwhile, on the same disk as {@code out}
    * @param progress is told what is being done
-   * @throws IOException if a file cannot be read or written, or a job fails
+   * @throws IOException if a file cannot be read or written or is changed meanwhile, or a job fails
    * @throws IllegalArgumentException if the filter names what the catalogue lacks
    */
   public Outcome run(Path out, Path scratch, Consumer<String> progress) throws IOException {
@@ -68,31 +72,36 @@ public record Replay(
     Optional<Instant> stop = until.or(() -> instant(pass.until()));
     Path lines = Files.createDirectory(scratch.resolve("points"));
     if (stop.isPresent()) {
+      pass.warnings(stop.orElseThrow()).forEach(progress);
       progress.accept(
           pass.acceptedLines() + " events accepted; counting up to " + stop.orElseThrow());
       count(lines, scratch, stop.orElseThrow());
     }
     progress.accept("sorting the points");
-    Path sorted = out.resolve(POINTS + ".part");
+    Path sorted = scratch.resolve(POINTS);
+    long points =
+        new PointsFile(new PointCsv(ScopeFactory.layouts(catalog)), PointCsv.header(catalog.tags()))
+            .write(lines, sorted);
+    for (EventFile each : files) {
+      each.input().requireUnchanged();
+    }
+    signal.hold();
     try {
-      long points =
-          new PointsFile(
-                  new PointCsv(ScopeFactory.layouts(catalog)), PointCsv.header(catalog.tags()))
-              .write(lines, sorted);
       Files.move(sorted, out.resolve(POINTS), StandardCopyOption.REPLACE_EXISTING);
       Files.move(rejected, out.resolve(REJECTED), StandardCopyOption.REPLACE_EXISTING);
-      return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);
     } finally {
-      Files.deleteIfExists(sorted);
+      signal.release();
     }
+    return new Outcome(pass.acceptedLines(), pass.rejectedLines(), points, stop);
   }
 
   private ValidationPass validate(Path rejections) throws IOException {
-    try (RejectedFile rejected = new RejectedFile(rejections)) {
+    try (RejectedFile rejected = RejectedFile.of(rejections, signal)) {
       ValidationPass pass = new ValidationPass(reference, rejected);
       for (EventFile each : files) {
-        pass.read(each.job(), each.file());
+        pass.read(each.job(), each.input());
       }
+      rejected.complete();
       return pass;
     }
   }
@@ -112,7 +121,7 @@ public record Replay(
             stop.toEpochMilli(),
             filter,
             topic);
-    files.forEach(each -> jobs.add(each.job(), each.file()));
+    files.forEach(each -> jobs.add(each.job(), each.input().file()));
     jobs.run();
   }
 }

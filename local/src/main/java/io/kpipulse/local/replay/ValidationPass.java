@@ -5,9 +5,17 @@ import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.job.KpiJob;
+import io.kpipulse.local.input.DistantTimes;
+import io.kpipulse.local.input.JsonDecoder;
+import io.kpipulse.local.input.JsonLines;
+import io.kpipulse.local.input.RejectedFile;
+import io.kpipulse.local.input.StoredInput;
+import io.kpipulse.local.process.FileReason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -21,6 +29,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class ValidationPass {
   private final ReferenceData reference;
   private final RejectedFile rejected;
+  private final DistantTimes times = new DistantTimes();
   private OptionalLong until = OptionalLong.empty();
   private long acceptedLines;
   private long rejectedLines;
@@ -44,23 +53,39 @@ final class ValidationPass {
     return rejectedLines;
   }
 
-  /** Reads a file. */
-  <E extends SpecificRecord> void read(KpiJob<E, ?> job, Path file) throws IOException {
+  /** What is worth a warning: lines whose time lies far from all others. */
+  List<String> warnings(Instant lastOfReplay) {
+    return times.warnings(lastOfReplay);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException that names the file that cannot be read or written
+   */
+  <E extends SpecificRecord> void read(KpiJob<E, ?> job, StoredInput input) throws IOException {
     EventDeserializer<E> deserializer =
         job.deserializer(new JsonDecoder<>(job.family().type()), reference);
-    new JsonLines(job.family().name())
-        .read(
-            file,
-            record -> {
-              ValidationResult<E> result = deserializer.deserialize(record);
-              if (result instanceof ValidationResult.Accepted<E> accepted) {
-                long time = job.family().time(accepted.event());
-                acceptedLines++;
-                until = OptionalLong.of(Math.max(time, until.orElse(time)));
-              } else if (result instanceof ValidationResult.Rejected<E> bad) {
-                reject(record, bad.reason());
-              }
-            });
+    try (InputStream lines = input.open()) {
+      new JsonLines(job.family().name())
+          .read(lines, record -> take(job, record, deserializer.deserialize(record)));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (IOException e) {
+      throw new IOException(input.input() + " cannot be read: " + FileReason.of(e), e);
+    }
+  }
+
+  private <E extends SpecificRecord> void take(
+      KpiJob<E, ?> job, SourceRecord line, ValidationResult<E> result) {
+    if (result instanceof ValidationResult.Accepted<E> accepted) {
+      long time = job.family().time(accepted.event());
+      acceptedLines++;
+      until = OptionalLong.of(Math.max(time, until.orElse(time)));
+      times.add(line, time);
+    } else if (result instanceof ValidationResult.Rejected<E> bad) {
+      reject(line, bad.reason());
+    }
   }
 
   private void reject(SourceRecord line, String reason) {
@@ -68,7 +93,7 @@ final class ValidationPass {
       rejected.add(line, reason);
       rejectedLines++;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write a rejected line", e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.kpipulse.job.JobOptions;
 import io.kpipulse.local.Home;
 import io.kpipulse.local.Kpi;
 import io.kpipulse.local.broker.EmbeddedBroker;
+import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.rebuild.RebuiltJob;
 import io.kpipulse.local.replay.EventJson;
 import io.kpipulse.store.InfluxServer;
@@ -145,7 +146,8 @@ class LoadedTopicsTest {
 
   private void kpi(String... arguments) {
     int exit =
-        Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED)
+        Kpi.commandLine(
+                new Home(directory, directory, false), EventFamilies.SHIPPED, new StopSignal())
             .setErr(new PrintWriter(err, true))
             .execute(arguments);
     assertThat(exit).as(err.toString()).isZero();

@@ -14,6 +14,9 @@ import io.kpipulse.local.RebuildCommand;
 import io.kpipulse.local.Terminal;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
+import io.kpipulse.local.input.EventInput;
+import io.kpipulse.local.input.StoredInput;
+import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.rebuild.RebuiltJob;
 import io.kpipulse.local.replay.EventFile;
 import io.kpipulse.local.replay.PointFilter;
@@ -155,7 +158,8 @@ class RebuildTest {
     Home home = new Home(directory.resolve("home"), directory.resolve("logs"), false);
     Terminal terminal = new Terminal(new PrintStream(screen, true, StandardCharsets.UTF_8), false);
     CommandLine command =
-        new CommandLine(new RebuildCommand(home, terminal, Map.of(), RebuiltJob.ALL))
+        new CommandLine(
+                new RebuildCommand(home, terminal, Map.of(), RebuiltJob.ALL, new StopSignal()))
             .setExecutionExceptionHandler(
                 (failure, line, parsed) -> {
                   failure.printStackTrace(line.getErr());
@@ -229,14 +233,17 @@ class RebuildTest {
             Optional.of(now),
             PointFilter.ALL,
             Optional.empty(),
-            2);
+            2,
+            new StopSignal());
     replay.run(out, Files.createDirectory(out.resolve("scratch")), stage -> {});
     return SeriesContent.ofReplay(out.resolve(Replay.POINTS), until);
   }
 
   /** The text of a record is its JSON. */
-  private static Path lines(Path file, List<? extends SpecificRecord> events) throws IOException {
-    return Files.write(file, events.stream().map(Object::toString).toList());
+  private static StoredInput lines(Path file, List<? extends SpecificRecord> events)
+      throws IOException {
+    Files.write(file, events.stream().map(Object::toString).toList());
+    return StoredInput.of(new EventInput("--events", file), file.getParent());
   }
 
   private static SeriesContent content(String bucket, long until) {

@@ -2,7 +2,7 @@ package io.kpipulse.local.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.local.WorkDirectory;
+import io.kpipulse.local.process.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,9 @@ import io.kpipulse.local.LoadCommand;
 import io.kpipulse.local.Terminal;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
+import io.kpipulse.local.input.EventInput;
+import io.kpipulse.local.input.RejectedFile;
+import io.kpipulse.local.process.StopSignal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -209,8 +212,10 @@ class LoadCommandTest {
             Clock.fixed(NOW, ZoneOffset.UTC));
     LoadRequest request =
         new LoadRequest(new LoadFamily<>(TaskKpiJob.JOB), new EventInput("--tasks", file), topic);
-    assertThatThrownBy(() -> load.run(List.of(request), directory.resolve("rejected")))
-        .isInstanceOf(LoadStoppedException.class);
+    try (RejectedFile rejected = RejectedFile.of(directory.resolve("rejected"), new StopSignal())) {
+      assertThatThrownBy(() -> load.run(List.of(request), rejected))
+          .isInstanceOf(LoadStoppedException.class);
+    }
     assertThat(content(topic).texts().stream().mapToInt(List::size).sum()).isEqualTo(512);
 
     assertThat(load(topic, file)).as(err.toString()).isZero();
@@ -430,7 +435,8 @@ class LoadCommandTest {
             new Home(directory, directory, false),
             EventFamilies.SHIPPED,
             terminal(),
-            Clock.fixed(NOW, ZoneOffset.UTC))
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new StopSignal())
         .setErr(new PrintWriter(err, true))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {

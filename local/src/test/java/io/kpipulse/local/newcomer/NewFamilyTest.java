@@ -14,6 +14,7 @@ import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.LocalStack;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.LocalTopics;
+import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.store.QuestTables;
 import io.kpipulse.local.store.Rows;
 import io.kpipulse.point.topic.KpiPointsReader;
@@ -187,7 +188,7 @@ class NewFamilyTest {
                 "--out",
                 directory.resolve("out").toString()));
     arguments.addAll(List.of(further));
-    return Kpi.commandLine(new Home(directory, directory, false), FAMILIES)
+    return Kpi.commandLine(new Home(directory, directory, false), FAMILIES, new StopSignal())
         .execute(arguments.toArray(String[]::new));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.Home;
 import io.kpipulse.local.Kpi;
+import io.kpipulse.local.process.StopSignal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -167,7 +168,8 @@ class ReplayCommandTest {
   private int replay(String... arguments) {
     List<String> all = new ArrayList<>(List.of("replay"));
     all.addAll(List.of(arguments));
-    return Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED)
+    return Kpi.commandLine(
+            new Home(directory, directory, false), EventFamilies.SHIPPED, new StopSignal())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(all.toArray(new String[0]));

@@ -8,6 +8,7 @@ import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.local.input.JsonDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

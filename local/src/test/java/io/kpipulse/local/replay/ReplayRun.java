@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.local.input.EventInput;
+import io.kpipulse.local.input.StoredInput;
+import io.kpipulse.local.process.StopSignal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,21 +67,25 @@ final class ReplayRun {
   static ReplayRun of(Path parent, String tasks, String cases, Instant until, int parallelism)
       throws IOException {
     Path out = Files.createTempDirectory(parent, "replay");
+    Path scratch = Files.createDirectory(out.resolve("scratch"));
     Replay replay =
         new Replay(
             List.of(
+                new EventFile(TaskKpiJob.JOB, input(out.resolve("tasks.jsonl"), tasks)),
                 new EventFile(
-                    TaskKpiJob.JOB, Files.writeString(out.resolve("tasks.jsonl"), tasks, BYTES)),
-                new EventFile(
-                    SatisfactionKpiJob.JOB,
-                    Files.writeString(out.resolve("satisfaction.jsonl"), cases, BYTES))),
+                    SatisfactionKpiJob.JOB, input(out.resolve("satisfaction.jsonl"), cases))),
             EventFamilies.SHIPPED.reference(),
             Optional.of(until),
             PointFilter.ALL,
             Optional.empty(),
-            parallelism);
-    Path scratch = Files.createDirectory(out.resolve("scratch"));
+            parallelism,
+            new StopSignal());
     return new ReplayRun(out, replay.run(out, scratch, stage -> {}));
+  }
+
+  private static StoredInput input(Path file, String lines) throws IOException {
+    Files.writeString(file, lines, BYTES);
+    return StoredInput.of(new EventInput("--events", file), file.getParent());
   }
 
   Path pointsFile() {

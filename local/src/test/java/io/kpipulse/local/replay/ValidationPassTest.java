@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.SatisfactionKpiJob;
 import io.kpipulse.job.TaskKpiJob;
+import io.kpipulse.local.input.EventInput;
+import io.kpipulse.local.input.RejectedFile;
+import io.kpipulse.local.input.StoredInput;
+import io.kpipulse.local.process.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,12 +49,13 @@ class ValidationPassTest {
         Files.writeString(
             directory.resolve("cases.jsonl"), CASE.formatted("2026-03-02T19:00:00.001+07:00"));
     Path rejected = directory.resolve("rejected.jsonl");
-    try (RejectedFile file = new RejectedFile(rejected)) {
+    try (RejectedFile file = RejectedFile.of(rejected, new StopSignal())) {
       ValidationPass pass = new ValidationPass(EventFamilies.SHIPPED.reference(), file);
-      pass.read(TaskKpiJob.JOB, tasks);
+      pass.read(TaskKpiJob.JOB, input(tasks));
       assertThat(pass.until()).hasValue(Instant.parse("2026-03-02T12:00:00Z").toEpochMilli());
-      pass.read(SatisfactionKpiJob.JOB, cases);
+      pass.read(SatisfactionKpiJob.JOB, input(cases));
       assertThat(pass.until()).hasValue(Instant.parse("2026-03-02T12:00:00.001Z").toEpochMilli());
+      file.complete();
     }
     List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(rejected)) {
@@ -72,11 +77,16 @@ class ValidationPassTest {
         Files.writeString(
             directory.resolve("tasks.jsonl"), "\uD83D\uDE00\n{\"event_id\":\"\\ud800\"}\n");
     Path rejected = directory.resolve("rejected.jsonl");
-    try (RejectedFile file = new RejectedFile(rejected)) {
+    try (RejectedFile file = RejectedFile.of(rejected, new StopSignal())) {
       ValidationPass pass = new ValidationPass(EventFamilies.SHIPPED.reference(), file);
-      pass.read(TaskKpiJob.JOB, tasks);
+      pass.read(TaskKpiJob.JOB, input(tasks));
       assertThat(pass.until()).isEmpty();
+      file.complete();
     }
     assertThat(Files.readAllLines(rejected)).hasSize(2);
+  }
+
+  private StoredInput input(Path file) throws IOException {
+    return StoredInput.of(new EventInput("--events", file), directory);
   }
 }

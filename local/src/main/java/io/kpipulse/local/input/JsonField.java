@@ -1,10 +1,13 @@
-package io.kpipulse.local.replay;
+package io.kpipulse.local.input;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import io.kpipulse.schema.EventModel;
 import io.kpipulse.validation.Quote;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -99,9 +102,9 @@ record JsonField(String name, Type type, boolean nullable, Schema symbols) {
   }
 
   /** The value as a generated record takes it; {@code null} if it is null, missing or wrong. */
-  Object read(JsonNode object, Values values) {
-    JsonNode value = object.get(name);
-    if (value == null || value.isNull()) {
+  Object read(Map<String, JsonFields.Value> object, Values values) {
+    JsonFields.Value value = object.get(name);
+    if (value == null || value.token() == JsonToken.VALUE_NULL) {
       return nullable
           ? null
           : values.bad(
@@ -110,64 +113,73 @@ record JsonField(String name, Type type, boolean nullable, Schema symbols) {
     }
     return switch (type) {
       case TEXT -> text(value, values);
-      case INT ->
-          !value.isIntegralNumber()
-              ? wrongType(value, values)
-              : value.canConvertToInt() ? (Object) value.intValue() : tooLarge(value, values);
-      case LONG ->
-          !value.isIntegralNumber()
-              ? wrongType(value, values)
-              : value.canConvertToLong() ? (Object) value.longValue() : tooLarge(value, values);
-      case BOOLEAN -> value.isBoolean() ? (Object) value.booleanValue() : wrongType(value, values);
+      case INT -> number(value, values, Integer::valueOf);
+      case LONG -> number(value, values, Long::valueOf);
+      case BOOLEAN ->
+          value.token().isBoolean()
+              ? (Object) (value.token() == JsonToken.VALUE_TRUE)
+              : wrongType(value, values);
       case TIME -> time(value, values);
       case SYMBOL -> symbol(value, values);
     };
   }
 
-  private Object text(JsonNode value, Values values) {
-    if (!value.isTextual()) {
+  private Object text(JsonFields.Value value, Values values) {
+    if (value.text() == null) {
       return wrongType(value, values);
     }
-    String text = value.textValue();
-    return text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)
-        ? values.bad(Kind.TYPE, name + " " + Quote.of(value) + " holds half a surrogate pair")
-        : text;
+    return value.text().codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)
+        ? values.bad(Kind.TYPE, name + " " + Quote.of(value.raw()) + " holds half a surrogate pair")
+        : value.text();
   }
 
-  private Object time(JsonNode value, Values values) {
-    if (value.isIntegralNumber() && !value.canConvertToLong()) {
+  private Object number(JsonFields.Value value, Values values, Function<String, Object> read) {
+    if (value.token() != JsonToken.VALUE_NUMBER_INT) {
+      return wrongType(value, values);
+    }
+    try {
+      return read.apply(value.raw());
+    } catch (NumberFormatException e) {
       return tooLarge(value, values);
     }
-    Instant time = JsonTime.read(value);
-    if (time == null) {
-      return wrongType(value, values);
-    }
-    return JsonTime.fits(time) ? time : tooLarge(value, values);
   }
 
-  private Object symbol(JsonNode value, Values values) {
-    if (!value.isTextual()) {
+  private Object time(JsonFields.Value value, Values values) {
+    if (value.text() == null) {
+      return number(value, values, EventTime::ofMillis);
+    }
+    try {
+      Instant time = EventTime.ofText(value.text());
+      return EventTime.fits(time) ? time : tooLarge(value, values);
+    } catch (DateTimeException e) {
       return wrongType(value, values);
     }
-    if (!symbols.hasEnumSymbol(value.textValue())) {
+  }
+
+  private Object symbol(JsonFields.Value value, Values values) {
+    if (value.text() == null) {
+      return wrongType(value, values);
+    }
+    if (!symbols.hasEnumSymbol(value.text())) {
       return values.bad(
           Kind.SYMBOL,
           name
               + " "
-              + Quote.of(value.textValue())
+              + Quote.of(value.text())
               + " is not a known symbol; known symbols: "
               + String.join(", ", symbols.getEnumSymbols()));
     }
-    return EventModel.INSTANCE.createEnum(value.textValue(), symbols);
+    return EventModel.INSTANCE.createEnum(value.text(), symbols);
   }
 
-  private Object wrongType(JsonNode value, Values values) {
-    return values.bad(Kind.TYPE, name + " " + Quote.of(value) + " is not " + type.description);
+  private Object wrongType(JsonFields.Value value, Values values) {
+    return values.bad(
+        Kind.TYPE, name + " " + Quote.of(value.raw()) + " is not " + type.description);
   }
 
-  private Object tooLarge(JsonNode value, Values values) {
+  private Object tooLarge(JsonFields.Value value, Values values) {
     return values.bad(
         Kind.SIZE,
-        name + " " + Quote.of(value) + " does not fit; it has to be " + type.description);
+        name + " " + Quote.of(value.raw()) + " does not fit; it has to be " + type.description);
   }
 }

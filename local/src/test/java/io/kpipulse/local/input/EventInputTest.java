@@ -1,4 +1,4 @@
-package io.kpipulse.local.load;
+package io.kpipulse.local.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,20 @@ class EventInputTest {
     assertThatThrownBy(new EventInput("--tasks", missing)::require)
         .hasMessage("--tasks " + missing + ": there is no such file");
     assertThatThrownBy(new EventInput("--tasks", directory)::require)
-        .hasMessage("--tasks " + directory + " is not a file that can be read");
+        .hasMessage("--tasks " + directory + " is a directory; name a file of JSON Lines in it");
+  }
+
+  @Test
+  void saysThatAFileWasChangedWhileItWasRead() throws IOException {
+    Path file = Files.write(directory.resolve("any"), FIRST);
+    EventInput input = new EventInput("--tasks", file);
+    String before = input.version();
+    input.requireVersion(before);
+    Files.write(file, SECOND, StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> input.requireVersion(before))
+        .hasMessageContaining("--tasks " + file + " was changed while it was read");
+    Files.delete(file);
+    assertThatThrownBy(() -> input.requireVersion(before)).hasMessageContaining("now gone");
   }
 
   private static byte[] read(byte[] stored) throws IOException {

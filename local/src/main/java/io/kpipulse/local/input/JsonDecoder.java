@@ -1,23 +1,20 @@
-package io.kpipulse.local.replay;
+package io.kpipulse.local.input;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kpipulse.ingest.decode.Decoder;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.schema.EventModel;
-import io.kpipulse.validation.Quote;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -36,16 +33,11 @@ public final class JsonDecoder<T extends SpecificRecord> implements Decoder<T> {
   public static final String REPORTED_AT = "reported_at";
 
   private static final long serialVersionUID = 1L;
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
 
   private final Class<T> type;
   private transient List<JsonField> fields;
   private transient JsonField reportedAt;
+  private transient Set<String> names;
 
   public JsonDecoder(Class<T> type) {
     this.type = type;
@@ -53,18 +45,33 @@ public final class JsonDecoder<T extends SpecificRecord> implements Decoder<T> {
 
   @Override
   public ValidationResult<T> decode(SourceRecord record) {
-    JsonNode object;
+    if (record.payload().length > JsonLines.MAX_LINE_BYTES) {
+      return new ValidationResult.Rejected<>(
+          "the line is longer than "
+              + JsonLines.MAX_LINE_BYTES
+              + " bytes; only its beginning is kept as the record");
+    }
+    prepare();
     try {
-      object = JSON.readTree(text(record.payload()));
+      return event(JsonFields.read(text(record.payload()), names), record);
     } catch (CharacterCodingException e) {
       return new ValidationResult.Rejected<>("undecodable bytes: the line is not UTF-8");
-    } catch (JacksonException e) {
-      return new ValidationResult.Rejected<>("not a JSON object: " + e.getOriginalMessage());
+    } catch (JsonFields.NotAnObjectException e) {
+      return new ValidationResult.Rejected<>(e.getMessage());
     }
-    if (!object.isObject()) {
-      return new ValidationResult.Rejected<>("not a JSON object: " + Quote.of(object));
+  }
+
+  private void prepare() {
+    if (fields == null) {
+      List<JsonField> all = new ArrayList<>();
+      getSchema().getFields().forEach(field -> all.add(JsonField.of(field)));
+      fields = all;
+      reportedAt = JsonField.optionalTime(REPORTED_AT);
+      names =
+          Stream.concat(fields.stream(), Stream.of(reportedAt))
+              .map(JsonField::name)
+              .collect(Collectors.toSet());
     }
-    return event(object, record);
   }
 
   private static String text(byte[] payload) throws CharacterCodingException {
@@ -72,13 +79,7 @@ public final class JsonDecoder<T extends SpecificRecord> implements Decoder<T> {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private ValidationResult<T> event(JsonNode object, SourceRecord record) {
-    if (fields == null) {
-      List<JsonField> all = new ArrayList<>();
-      getSchema().getFields().forEach(field -> all.add(JsonField.of(field)));
-      fields = all;
-      reportedAt = JsonField.optionalTime(REPORTED_AT);
-    }
+  private ValidationResult<T> event(Map<String, JsonFields.Value> object, SourceRecord record) {
     JsonField.Values values = new JsonField.Values();
     T event = newEvent();
     for (int i = 0; i < fields.size(); i++) {

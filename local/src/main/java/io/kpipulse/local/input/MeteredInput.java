@@ -1,11 +1,11 @@
-package io.kpipulse.local.load;
+package io.kpipulse.local.input;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Counts the bytes that are read. */
-final class MeteredInput extends FilterInputStream {
+public final class MeteredInput extends FilterInputStream {
   private final long size;
   private long read;
 
@@ -36,7 +36,7 @@ final class MeteredInput extends FilterInputStream {
   }
 
   /** The share that was read, 0 to 1; NaN where that is not known. */
-  double share() {
+  public double share() {
     return size == 0 ? Double.NaN : (double) read / size;
   }
 }

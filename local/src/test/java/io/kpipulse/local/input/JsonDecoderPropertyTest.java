@@ -1,4 +1,4 @@
-package io.kpipulse.local.replay;
+package io.kpipulse.local.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package io.kpipulse.local.replay;
+package io.kpipulse.local.input;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,10 +9,10 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Times as JSON Lines give them: ISO-8601 with an offset, seconds optional, or epoch milliseconds.
+ * Times as events give them: ISO-8601 with an offset, seconds optional, or epoch milliseconds.
  * Fractions of a millisecond are truncated.
  */
-final class JsonTime {
+public final class EventTime {
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -25,23 +24,24 @@ final class JsonTime {
   private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
   private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-  private JsonTime() {}
+  private EventTime() {}
 
-  /** Reads a time; {@code null} if the value is none. */
-  static Instant read(JsonNode value) {
-    if (value.isIntegralNumber()) {
-      return value.canConvertToLong() ? Instant.ofEpochMilli(value.longValue()) : null;
-    }
-    if (!value.isTextual()) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(withColon(value.textValue()), ISO)
-          .toInstant()
-          .truncatedTo(ChronoUnit.MILLIS);
-    } catch (DateTimeException e) {
-      return null;
-    }
+  /**
+   * Reads ISO-8601.
+   *
+   * @throws DateTimeException if the text is none
+   */
+  public static Instant ofText(String text) {
+    return OffsetDateTime.parse(withColon(text), ISO).toInstant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * Reads epoch milliseconds.
+   *
+   * @throws NumberFormatException if the text is no whole number of 64 bits
+   */
+  public static Instant ofMillis(String text) {
+    return Instant.ofEpochMilli(Long.parseLong(text));
   }
 
   /** Whether a time, as ISO-8601 may give it, is one in milliseconds of 64 bits. */

@@ -1,19 +1,15 @@
-package io.kpipulse.local.replay;
+package io.kpipulse.local.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class JsonLinesTest {
-  @TempDir Path directory;
-
   @Test
   void linesAreCountedFromOneAndBlankOnesSkipped() throws IOException {
     assertThat(read("a\n\n  \t\nb\n")).containsExactly("1:a", "4:b");
@@ -36,16 +32,27 @@ class JsonLinesTest {
   }
 
   @Test
+  void ofALineThatIsTooLongOnlyTheBeginningIsKept() throws IOException {
+    int most = JsonLines.MAX_LINE_BYTES;
+    String longest = "x".repeat(most);
+    List<String> lines =
+        read(longest + "\r\n" + longest + "y\nb\n" + longest + "\r".repeat(9) + "y");
+    assertThat(lines.get(0)).isEqualTo("1:" + longest);
+    assertThat(lines.get(1)).isEqualTo("2:" + longest + "y");
+    assertThat(lines.get(2)).isEqualTo("3:b");
+    assertThat(lines.get(3).length() - "4:".length()).isEqualTo(most + 1);
+  }
+
+  @Test
   void anEmptyFileHasNoLines() throws IOException {
     assertThat(read("")).isEmpty();
   }
 
   private List<String> read(String content) throws IOException {
-    Path file = Files.writeString(directory.resolve("lines.jsonl"), content);
     List<String> lines = new ArrayList<>();
     new JsonLines("tasks")
         .read(
-            file,
+            new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
             record ->
                 lines.add(
                     record.offset() + ":" + new String(record.payload(), StandardCharsets.UTF_8)));

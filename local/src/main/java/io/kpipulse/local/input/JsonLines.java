@@ -1,38 +1,32 @@
-package io.kpipulse.local.replay;
+package io.kpipulse.local.input;
 
 import io.kpipulse.ingest.decode.SourceRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Reads a file of JSON Lines: one record per line, byte for byte without its line end (LF or CRLF).
- * Blank lines are skipped and still counted.
+ * Reads JSON Lines: one record per line, byte for byte without its line end (LF or CRLF). Blank
+ * lines are skipped and still counted.
  *
- * <p>Holds one line at a time.
+ * <p>Holds one line at a time, and of a longer one than {@link #MAX_LINE_BYTES} only the beginning,
+ * which is longer as well: so the {@link JsonDecoder} knows it.
  *
  * @param source the name under which the records are rejected: {@code tasks} or {@code
  *     satisfaction}
  */
 public record JsonLines(String source) {
-  private static final int CHUNK = 1 << 16;
+  /** The most bytes of a line without its end: 1 MiB, about what Kafka takes as a record. */
+  static final int MAX_LINE_BYTES = 1 << 20;
 
-  /**
-   * Reads all of a file.
-   *
-   * @throws IOException if the file cannot be read
-   */
-  void read(Path file, Consumer<SourceRecord> records) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      read(in, records);
-    }
-  }
+  /** A line of the greatest length with a carriage return, and a byte that says that it is not. */
+  private static final int KEPT = MAX_LINE_BYTES + 2;
+
+  private static final int CHUNK = 1 << 16;
 
   /**
    * Reads a stream to its end.
@@ -47,14 +41,18 @@ public record JsonLines(String source) {
       int begin = 0;
       for (int i = 0; i < length; i++) {
         if (chunk[i] == '\n') {
-          line.write(chunk, begin, i - begin);
+          append(line, chunk, begin, i);
           emit(number++, line, records);
           begin = i + 1;
         }
       }
-      line.write(chunk, begin, length - begin);
+      append(line, chunk, begin, length);
     }
     emit(number, line, records);
+  }
+
+  private static void append(ByteArrayOutputStream line, byte[] chunk, int begin, int end) {
+    line.write(chunk, begin, Math.min(end - begin, KEPT - line.size()));
   }
 
   private void emit(long number, ByteArrayOutputStream line, Consumer<SourceRecord> records) {

@@ -1,0 +1,2 @@
+/** What does a command leave behind when it ends, whenever that is? */
+package io.kpipulse.local.process;
