@@ -2,6 +2,7 @@ package io.kpipulse.local;
 
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.process.StopSignal;
+import io.kpipulse.local.process.TemporaryFiles;
 import io.kpipulse.local.rebuild.RebuiltJob;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -30,10 +31,12 @@ public final class Kpi implements Runnable {
   public static void main(String[] arguments) {
     Home home = Home.ofProcess();
     StopSignal stop = StopSignal.ofProcess();
+    TemporaryFiles.keepTogether(stop);
     // What a thread of a library dies of belongs into the log, as its command fails by itself.
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> LOG.error("{} failed", thread.getName(), failure));
-    System.exit(run(commandLine(home, EventFamilies.SHIPPED, stop), home, stop, arguments));
+    CommandLine all = commandLine(home, EventFamilies.SHIPPED, stop);
+    System.exit(run(all, home, stop, arguments));
   }
 
   /** Runs a command; an error that is no exception is reported as one. */

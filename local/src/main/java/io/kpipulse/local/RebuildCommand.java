@@ -39,7 +39,7 @@ public final class RebuildCommand implements Callable<Integer> {
   private static final Duration SAVEPOINT_PATIENCE = Duration.ofMinutes(10);
 
   /** After a signal all ends within 5 s. */
-  private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration LAST_PATIENCE = Duration.ofMillis(2500);
 
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
   private static final int POLLS_PER_LINE = 5;

@@ -25,7 +25,7 @@ public record StoredInput(EventInput input, Path file, String version) {
     if (!input.isReadOnce()) {
       return new StoredInput(input, input.file(), input.version());
     }
-    Path copy = scratch.resolve(input.option() + ".copy");
+    Path copy = scratch.resolve("copy-of" + input.option());
     try (InputStream in = input.open()) {
       Files.copy(in, copy);
     } catch (IOException e) {

@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
  * then leaves with the exit code of the signal, whatever the command returns.
  */
 public final class StopSignal {
-  /** A process ends within 5 s of the signal; the rest is for removing files. */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  /**
+   * A process ends within 5 s of the signal; the rest is for removing files and for a busy machine.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final Semaphore holds = new Semaphore(Integer.MAX_VALUE);

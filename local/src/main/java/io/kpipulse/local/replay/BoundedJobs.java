@@ -118,12 +118,16 @@ final class BoundedJobs {
     try {
       environment.execute("replay");
     } catch (Exception e) {
-      Throwable root = e;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      throw new IOException(
-          "the jobs failed: " + (root instanceof IOException ? root.getMessage() : root), e);
+      throw new IOException("the jobs failed: " + reason(e), e);
     }
+  }
+
+  /** A failure of our own to read or write names the file; else the root says the most. */
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && !(root instanceof IOException)) {
+      root = root.getCause();
+    }
+    return root instanceof IOException ? root.getMessage() : root.toString();
   }
 }
