@@ -1,9 +1,9 @@
 package io.kpipulse.local;
 
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.broker.ClientConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options of a command that writes to a Kafka of the user's. */
@@ -22,11 +22,11 @@ public final class KafkaClientOptions {
   private Path config;
 
   /**
-   * Properties of a client of these brokers.
+   * How these brokers are reached.
    *
-   * @throws IOException that names the file that cannot be read
+   * @throws IOException that names the file that cannot be used, and why
    */
-  Map<String, Object> properties() throws IOException {
-    return ClientConfig.of(bootstrapServers, config);
+  KafkaConnection connection() throws IOException {
+    return ClientConfig.connection(bootstrapServers, config);
   }
 }

@@ -113,7 +113,7 @@ public final class LoadCommand implements Callable<Integer> {
     try (WorkDirectory directory = workDirectory();
         RejectedFile lines = RejectedFile.of(rejected, stop)) {
       new Load(
-              kafka.properties(),
+              kafka.connection(),
               data,
               until,
               directory.path(),

@@ -1,5 +1,6 @@
 package io.kpipulse.local;
 
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.broker.TopicSize;
@@ -110,12 +111,12 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Map<String, Object> client = kafka.properties();
+    KafkaConnection client = kafka.connection();
     TopicCheck.require(client, List.of(taskTopic, satisfactionTopic));
     stop.hold();
     try (SimulatorProducer producer =
         SimulatorProducer.connect(
-            client, new SimulatorProducer.Topics(taskTopic, satisfactionTopic))) {
+            client.with(Map.of()), new SimulatorProducer.Topics(taskTopic, satisfactionTopic))) {
       feed(client, producer);
       producer.flush();
     } finally {
@@ -124,7 +125,7 @@ public final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void feed(Map<String, Object> client, SimulatorProducer producer)
+  private void feed(KafkaConnection client, SimulatorProducer producer)
       throws InterruptedException {
     Units units = Units.of(reference.files());
     Instant now = clock.instant();
@@ -156,7 +157,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   /** None if events are there: a second history would contradict the first. */
   private SimulatedHistory history(
-      Map<String, Object> client, Instant now, Units units, Incidents incidents) {
+      KafkaConnection client, Instant now, Units units, Incidents incidents) {
     if (historyDays == 0) {
       return SimulatedHistory.NONE;
     }

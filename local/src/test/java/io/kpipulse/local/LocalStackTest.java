@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.JobOptions;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.broker.TopicSize;
@@ -114,8 +115,7 @@ class LocalStackTest {
     assertThatThrownBy(
             () ->
                 TopicCheck.require(
-                    Map.of("bootstrap.servers", bootstrap),
-                    List.of(LocalTopics.TASK_UPDATES, "elsewhere")))
+                    KafkaConnection.to(bootstrap), List.of(LocalTopics.TASK_UPDATES, "elsewhere")))
         .hasMessageStartingWith("topic 'elsewhere' is missing; create it with")
         .hasMessageContaining("--create --topic elsewhere")
         .hasMessageContaining("--config retention.ms=-1");

@@ -4,7 +4,6 @@ import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.kafka.KafkaConnection;
 import java.io.Serializable;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +24,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 public record KafkaEvents(KafkaConnection kafka, String topic, String group)
     implements Serializable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
-
   /** Small, so that a reader of several partitions turns to each of them within the idle time. */
   private static final int FETCH_BYTES = 256 * 1024;
 
@@ -62,7 +59,7 @@ public record KafkaEvents(KafkaConnection kafka, String topic, String group)
    * @throws IllegalStateException if the brokers cannot be reached or have no such topic
    */
   public int partitions() {
-    return new KafkaTopic(kafka, topic, TIMEOUT).partitions().size();
+    return new KafkaTopic(kafka, topic).partitions().size();
   }
 
   /**
@@ -71,7 +68,7 @@ public record KafkaEvents(KafkaConnection kafka, String topic, String group)
    * @throws IllegalStateException if it does not, with the way out, or cannot be asked
    */
   public void requireTimestampSettings() {
-    KafkaTopic asked = new KafkaTopic(kafka, topic, TIMEOUT);
+    KafkaTopic asked = new KafkaTopic(kafka, topic);
     TimestampSettings.require(asked, asked.configuration());
   }
 
@@ -83,7 +80,7 @@ public record KafkaEvents(KafkaConnection kafka, String topic, String group)
    *     serve it
    */
   public Map<Integer, Long> lastDataOffsets() {
-    KafkaTopic asked = new KafkaTopic(kafka, topic, TIMEOUT);
+    KafkaTopic asked = new KafkaTopic(kafka, topic);
     return LastDataOffsets.find(kafka, topic, Set.copyOf(asked.partitions()));
   }
 

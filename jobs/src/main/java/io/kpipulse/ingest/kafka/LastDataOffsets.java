@@ -1,6 +1,9 @@
 package io.kpipulse.ingest.kafka;
 
+import io.kpipulse.kafka.KafkaAdmin;
 import io.kpipulse.kafka.KafkaConnection;
+import io.kpipulse.kafka.KafkaFailure;
+import io.kpipulse.net.FailureCause;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +49,8 @@ final class LastDataOffsets {
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(KafkaAdmin.TIMEOUT.toMillis()),
                 // At the end of a partition a broker would wait for more records before it answers.
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 10));
@@ -54,11 +59,7 @@ final class LastDataOffsets {
       return new LastDataOffsets(consumer)
           .find(partitions.stream().map(number -> new TopicPartition(topic, number)).toList());
     } catch (KafkaException e) {
-      throw new IllegalStateException(
-          "the last records of topic '%s' cannot be found at '%s' (%s); check that all its brokers"
-                  .formatted(topic, kafka.bootstrapServers(), e.getMessage())
-              + " run, and that the user of --kafka.client-config may read it",
-          e);
+      throw new KafkaFailure(kafka, topic).of(e);
     }
   }
 
@@ -99,8 +100,9 @@ final class LastDataOffsets {
       fruitless = consumer.position(partition) == before ? fruitless + 1 : 0;
       if (fruitless == POLLS) {
         throw new IllegalStateException(
-            "%s cannot be read beyond offset %d of %d; check that all its brokers run"
-                .formatted(partition, before, end));
+            "%s cannot be read beyond offset %s of %s: nothing came for %s; check that all its brokers"
+                    .formatted(partition, before, end, FailureCause.text(POLL.multipliedBy(POLLS)))
+                + " run");
       }
     }
     return found;

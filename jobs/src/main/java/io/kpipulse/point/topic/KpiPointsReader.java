@@ -2,16 +2,22 @@ package io.kpipulse.point.topic;
 
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.event.KpiPoint;
+import io.kpipulse.kafka.KafkaAdmin;
+import io.kpipulse.kafka.KafkaConnection;
+import io.kpipulse.kafka.KafkaFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -37,20 +43,40 @@ public final class KpiPointsReader implements AutoCloseable {
 
   /**
    * @param client properties of the client: at least {@code bootstrap.servers}
-   * @throws org.apache.kafka.common.KafkaException if the brokers do not respond
+   * @throws IllegalStateException if the brokers do not respond within 15 s, refuse, or have no
+   *     such topic
    */
   public KpiPointsReader(Map<String, Object> client, String topic) {
     Map<String, Object> properties = new HashMap<>(client);
     properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    this.consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    KafkaFailure failure = failure(properties, topic);
+    try {
+      this.consumer =
+          new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw failure.of(e);
+    }
+    try {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic, KafkaAdmin.TIMEOUT).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      if (partitions.isEmpty()) {
+        throw new UnknownTopicOrPartitionException();
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+    } catch (KafkaException e) {
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+      throw failure.of(e);
+    }
+  }
+
+  private static KafkaFailure failure(Map<String, Object> client, String topic) {
+    String servers = String.valueOf(client.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
+    return new KafkaFailure(
+        new KafkaConnection(servers, Map.of(), KafkaConnection.Options.PROGRAM), topic);
   }
 
   /**

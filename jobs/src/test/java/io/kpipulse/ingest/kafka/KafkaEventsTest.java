@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.kafka.KafkaConnection;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,23 +17,6 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class KafkaEventsTest {
-  @Test
-  void aBrokerThatDoesNotAnswerIsNamed() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    KafkaTopic topic =
-        new KafkaTopic(
-            KafkaConnection.to("127.0.0.1:" + port), "task-updates", Duration.ofMillis(500));
-    assertThatThrownBy(topic::partitions)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("Kafka at '127.0.0.1:" + port + "' does not answer (")
-        .hasMessageEndingWith(
-            "); check --kafka.bootstrap-servers and --kafka.client-config, and that a broker runs"
-                + " there");
-  }
-
   @Test
   void anAddressThatIsNoneIsNamed() {
     assertThatThrownBy(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.kafka.KafkaConnection;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TimestampSettingsTest {
   private static final KafkaTopic TOPIC =
-      new KafkaTopic(KafkaConnection.to("broker:9092"), "task-updates", Duration.ofSeconds(1));
+      new KafkaTopic(KafkaConnection.to("broker:9092"), "task-updates");
 
   @Test
   void theSettingsOfTheContractAreAccepted() {

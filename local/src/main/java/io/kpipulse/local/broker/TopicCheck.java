@@ -1,12 +1,11 @@
 package io.kpipulse.local.broker;
 
+import io.kpipulse.kafka.KafkaAdmin;
+import io.kpipulse.kafka.KafkaConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 
 /** Checks that the topics to be written exist. */
 public final class TopicCheck {
@@ -15,35 +14,17 @@ public final class TopicCheck {
   /**
    * Checks that topics exist.
    *
-   * @param client properties of the client: at least {@code bootstrap.servers}
-   * @throws IllegalStateException if the broker does not respond, or a topic is missing; the
-   *     message then holds the command that creates it
+   * @throws IllegalStateException if the broker does not answer within 15 s, with the cause, or a
+   *     topic is missing; the message then holds the command that creates it
    */
-  public static void require(Map<String, Object> client, List<String> topics) {
-    try (Admin admin = Admin.create(client)) {
-      Set<String> present = admin.listTopics().names().get();
-      List<String> missing = topics.stream().filter(topic -> !present.contains(topic)).toList();
-      if (!missing.isEmpty()) {
-        throw new IllegalStateException(explain(missing, client.get("bootstrap.servers")));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking for topics", e);
-    } catch (KafkaException e) {
-      // It hides what is wrong with the properties in its cause.
-      throw new IllegalStateException(
-          "Kafka cannot be connected to: "
-              + (e.getCause() == null ? e : e.getCause()).getMessage()
-              + "; check --bootstrap-servers and --config",
-          e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "Kafka at "
-              + client.get("bootstrap.servers")
-              + " does not respond: "
-              + e.getCause().getMessage()
-              + "; check --bootstrap-servers and the security settings in --config",
-          e);
+  public static void require(KafkaConnection kafka, List<String> topics) {
+    Set<String> present;
+    try (KafkaAdmin admin = new KafkaAdmin(kafka)) {
+      present = admin.ask(String.join("', '", topics), any -> any.listTopics().names());
+    }
+    List<String> missing = topics.stream().filter(topic -> !present.contains(topic)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(explain(missing, kafka.bootstrapServers()));
     }
   }
 

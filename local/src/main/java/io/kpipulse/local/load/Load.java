@@ -1,6 +1,8 @@
 package io.kpipulse.local.load;
 
 import io.kpipulse.catalog.ReferenceData;
+import io.kpipulse.kafka.KafkaAdmin;
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.input.RejectedFile;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -25,14 +26,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <p>Memory does not grow with the input; the work directory takes the bytes of all records once,
  * twice while very many runs are merged.
  *
- * @param client properties of the Kafka client: at least {@code bootstrap.servers}
+ * @param kafka holds the topics
  * @param reference the codes that events may name, and the horizons
  * @param until events that were reported after it are left out
  * @param work for sorted runs; exists
  * @param clock of the brokers, about
  */
 public record Load(
-    Map<String, Object> client,
+    KafkaConnection kafka,
     ReferenceData reference,
     Instant until,
     Path work,
@@ -67,8 +68,8 @@ public record Load(
    * @throws LoadStoppedException if it was stopped
    */
   public List<Outcome> run(List<LoadRequest> requests, RejectedFile rejected) throws IOException {
-    TopicCheck.require(client, requests.stream().map(LoadRequest::topic).toList());
-    try (Admin admin = Admin.create(client)) {
+    TopicCheck.require(kafka, requests.stream().map(LoadRequest::topic).toList());
+    try (KafkaAdmin admin = new KafkaAdmin(kafka)) {
       requests.forEach(request -> new TargetTopic(admin, request.topic()).requireSettings());
       List<Input> inputs = new ArrayList<>();
       for (LoadRequest request : requests) {
@@ -90,7 +91,7 @@ public record Load(
   }
 
   /** One for each input that is not empty, by topic. */
-  private Map<String, LoadPlan> plans(Admin admin, List<Input> inputs) throws IOException {
+  private Map<String, LoadPlan> plans(KafkaAdmin admin, List<Input> inputs) throws IOException {
     Map<String, LoadPlan> plans = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       for (Input input : inputs) {
@@ -117,7 +118,7 @@ public record Load(
       LoadPlan plan = plans.get(input.request().topic());
       long left = plan == null ? 0 : plan.left();
       if (left > 0) {
-        try (LoadWriter writer = LoadWriter.connect(client)) {
+        try (LoadWriter writer = LoadWriter.connect(kafka)) {
           plan.write(writer, progress);
         }
       }
@@ -134,8 +135,11 @@ public record Load(
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> properties = new HashMap<>(client);
+    Map<String, Object> properties = kafka.with(Map.of());
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    properties.put(
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        Math.toIntExact(KafkaAdmin.TIMEOUT.toMillis()));
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     // The partition that was asked before has no more records, which is not waited for.

@@ -1,7 +1,8 @@
 package io.kpipulse.local.load;
 
+import io.kpipulse.kafka.KafkaConnection;
+import io.kpipulse.kafka.KafkaFailure;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,10 +31,10 @@ final class LoadWriter implements AutoCloseable {
   /**
    * A writer to a Kafka.
    *
-   * @param client properties of the client: at least {@code bootstrap.servers}
+   * @throws IllegalStateException if no producer can be made for the connection
    */
-  static LoadWriter connect(Map<String, Object> client) {
-    Map<String, Object> properties = new HashMap<>(client);
+  static LoadWriter connect(KafkaConnection kafka) {
+    Map<String, Object> properties = kafka.with(Map.of());
     properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 20);
     properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -44,8 +45,12 @@ final class LoadWriter implements AutoCloseable {
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     // The markers of transactions would take offsets.
     properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
-    return new LoadWriter(
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+    try {
+      return new LoadWriter(
+          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+    } catch (KafkaException e) {
+      throw new KafkaFailure(kafka, "").of(e);
+    }
   }
 
   /**

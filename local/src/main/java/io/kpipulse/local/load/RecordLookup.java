@@ -1,5 +1,6 @@
 package io.kpipulse.local.load;
 
+import io.kpipulse.net.FailureCause;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,8 @@ record RecordLookup(Consumer<byte[], byte[]> consumer) {
       }
     }
     throw new IllegalStateException(
-        "the record at offset " + offset + " of " + partition + " cannot be read");
+        "the record at offset %s of %s cannot be read: nothing came for %s; check that all brokers run"
+            .formatted(offset, partition, FailureCause.text(POLL.multipliedBy(POLLS))));
   }
 
   private static boolean same(ConsumerRecord<byte[], byte[]> record, LoadRecord expected) {

@@ -1,19 +1,17 @@
 package io.kpipulse.local.load;
 
+import io.kpipulse.kafka.KafkaAdmin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -23,17 +21,20 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param admin asks the broker
  */
-record TargetTopic(Admin admin, String name) {
+record TargetTopic(KafkaAdmin admin, String name) {
   private static final String FOR_EVER = "-1";
   private static final String CREATE_TIME = "CreateTime";
 
   /**
    * How many partitions it has.
    *
-   * @throws IllegalStateException if the broker does not respond
+   * @throws IllegalStateException if the broker does not answer within 15 s, as all that ask it
    */
   int partitions() {
-    return await(admin.describeTopics(List.of(name)).allTopicNames()).get(name).partitions().size();
+    return admin
+        .ask(name, any -> any.describeTopics(List.of(name)).topicNameValues().get(name))
+        .partitions()
+        .size();
   }
 
   /**
@@ -43,7 +44,8 @@ record TargetTopic(Admin admin, String name) {
    */
   void requireSettings() {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-    Config config = await(admin.describeConfigs(List.of(resource)).all()).get(resource);
+    Config config =
+        admin.ask(name, any -> any.describeConfigs(List.of(resource)).values().get(resource));
     require(
         config,
         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
@@ -79,7 +81,8 @@ record TargetTopic(Admin admin, String name) {
    */
   Optional<Map<Integer, Long>> startOffsets(String group) {
     Map<Integer, Long> offsets =
-        await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        admin
+            .ask(name, any -> any.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
             .entrySet()
             .stream()
             .filter(entry -> entry.getValue() != null && entry.getKey().topic().equals(name))
@@ -91,17 +94,15 @@ record TargetTopic(Admin admin, String name) {
 
   /** Remembers where a load begins. */
   void keepStartOffsets(String group, long[] offsets) {
-    await(
-        admin
-            .alterConsumerGroupOffsets(
-                group,
-                byPartition(offsets.length, partition -> new OffsetAndMetadata(offsets[partition])))
-            .all());
+    Map<TopicPartition, OffsetAndMetadata> kept =
+        byPartition(offsets.length, partition -> new OffsetAndMetadata(offsets[partition]));
+    Void unused = admin.ask(name, any -> any.alterConsumerGroupOffsets(group, kept).all());
   }
 
   private long[] offsets(OffsetSpec spec, Function<ListOffsetsResultInfo, Long> value) {
+    Map<TopicPartition, OffsetSpec> asked = byPartition(partitions(), any -> spec);
     Map<TopicPartition, ListOffsetsResultInfo> offsets =
-        await(admin.listOffsets(byPartition(partitions(), any -> spec)).all());
+        admin.ask(name, any -> any.listOffsets(asked).all());
     return IntStream.range(0, offsets.size())
         .mapToLong(partition -> value.apply(offsets.get(new TopicPartition(name, partition))))
         .toArray();
@@ -111,17 +112,5 @@ record TargetTopic(Admin admin, String name) {
     return IntStream.range(0, partitions)
         .boxed()
         .collect(Collectors.toMap(partition -> new TopicPartition(name, partition), value::apply));
-  }
-
-  private <T> T await(KafkaFuture<T> answer) {
-    try {
-      return answer.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking for topic '" + name + "'", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "Kafka gives no information on topic '" + name + "': " + e.getCause().getMessage(), e);
-    }
   }
 }

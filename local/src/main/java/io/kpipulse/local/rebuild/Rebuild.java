@@ -3,6 +3,7 @@ package io.kpipulse.local.rebuild;
 import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.job.KafkaOptions;
+import io.kpipulse.kafka.KafkaAdmin;
 import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.Progress;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The jobs of production in this process, with an empty state, reading the topics from their
@@ -29,7 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Rebuild implements AutoCloseable {
   private final Clock clock;
-  private final Admin admin;
+  private final KafkaAdmin admin;
   private final LocalFlink flink;
   private final List<Part> parts = new ArrayList<>();
 
@@ -41,7 +41,7 @@ public final class Rebuild implements AutoCloseable {
       CommittedOffsets offsets,
       JobMonitor monitor) {}
 
-  private Rebuild(Clock clock, Admin admin, LocalFlink flink) {
+  private Rebuild(Clock clock, KafkaAdmin admin, LocalFlink flink) {
     this.clock = clock;
     this.admin = admin;
     this.flink = flink;
@@ -63,9 +63,10 @@ public final class Rebuild implements AutoCloseable {
       Progress progress) {
     KafkaConnection kafka = KafkaOptions.connection(options);
     int parallelism = Runtime.getRuntime().availableProcessors();
+    KafkaAdmin admin = new KafkaAdmin(kafka);
     progress.at("starting Flink");
     LocalFlink flink = LocalFlink.start(directory, 0, jobs.size() * parallelism, parallelism);
-    Rebuild rebuild = new Rebuild(clock, Admin.create(kafka.toProperties()), flink);
+    Rebuild rebuild = new Rebuild(clock, admin, flink);
     try {
       for (RebuiltJob job : jobs) {
         progress.at("starting the job " + job.job().name());

@@ -2,6 +2,7 @@ package io.kpipulse.local.simulator;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
+import io.kpipulse.net.FailureCause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -110,7 +111,7 @@ public final class SimulatorProducer implements AutoCloseable {
     Exception exception = failure.get();
     if (exception != null) {
       throw new IllegalStateException(
-          "a report could not be sent to Kafka: " + exception.getMessage(), exception);
+          "a report could not be sent to Kafka: " + FailureCause.of(exception), exception);
     }
   }
 

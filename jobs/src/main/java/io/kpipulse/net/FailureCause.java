@@ -1,0 +1,63 @@
+package io.kpipulse.net;
+
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * Words the cause of a failure. The exceptions of the network have no message, or a class name in
+ * place of one.
+ */
+public final class FailureCause {
+  private static final int LONGEST_CHAIN = 20;
+
+  private FailureCause() {}
+
+  /** The cause in words; never empty, and on one line. */
+  public static String of(Throwable failure) {
+    List<Throwable> chain =
+        Stream.iterate(failure, each -> each != null, Throwable::getCause)
+            .limit(LONGEST_CHAIN)
+            .toList();
+    if (has(chain, UnknownHostException.class) || has(chain, UnresolvedAddressException.class)) {
+      return "its host cannot be resolved";
+    }
+    if (has(chain, TimeoutException.class)
+        || has(chain, HttpTimeoutException.class)
+        || has(chain, InterruptedIOException.class)) {
+      return "no answer in time";
+    }
+    if (has(chain, ConnectException.class)) {
+      return isTimeout(chain) ? "no answer in time" : "connection refused";
+    }
+    return chain.stream()
+        .map(Throwable::getMessage)
+        .filter(message -> message != null && !message.isBlank())
+        .findFirst()
+        .orElse("no reason is given: " + failure.getClass().getSimpleName())
+        .replaceAll("\\s+", " ");
+  }
+
+  private static boolean has(List<Throwable> chain, Class<? extends Throwable> type) {
+    return chain.stream().anyMatch(type::isInstance);
+  }
+
+  /** The operating system gave up to connect. */
+  private static boolean isTimeout(List<Throwable> chain) {
+    return chain.stream()
+        .map(Throwable::getMessage)
+        .anyMatch(message -> message != null && message.contains("timed out"));
+  }
+
+  /** A duration as {@code 15 s} or {@code 500 ms}. */
+  public static String text(Duration duration) {
+    long millis = duration.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+}

@@ -1,0 +1,2 @@
+/** Why could something not be reached over the network? */
+package io.kpipulse.net;
