@@ -25,8 +25,9 @@ source="$source,message.timestamp.type=CreateTime,message.timestamp.after.max.ms
 topic task-updates "$source"
 topic service-satisfaction "$source"
 
-# A rejected record carries the original and the reason, so it may be larger than the original.
-topic rejected-events "cleanup.policy=delete,retention.ms=$((365 * day)),retention.bytes=-1,max.message.bytes=2097152"
+# A rejected record carries the original and the reason; what would be too large is cut to Kafka's
+# default of max.message.bytes, which the jobs need whatever that of the cluster is.
+topic rejected-events "cleanup.policy=delete,retention.ms=$((365 * day)),retention.bytes=-1,max.message.bytes=1048588"
 
 # What watched tasks say, as measurement task_watch; derived as well. Whoever needs all of it reads
 # the store.

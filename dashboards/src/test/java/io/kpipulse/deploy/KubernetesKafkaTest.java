@@ -79,7 +79,7 @@ class KubernetesKafkaTest {
                   "group kpi-pulse-" + Manifests.name(user),
                   Set.of("Describe", "Read"),
                   "topic rejected-events",
-                  Set.of("Describe", "Write"),
+                  Set.of("Describe", "DescribeConfigs", "Write"),
                   "topic kpi-points",
                   Set.of("Describe", "Read", "Write")));
       if (Manifests.name(user).equals("task-kpi")) {

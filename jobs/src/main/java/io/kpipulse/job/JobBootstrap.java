@@ -3,6 +3,7 @@ package io.kpipulse.job;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.history.EventFamily;
+import io.kpipulse.history.StandingExtractor;
 import io.kpipulse.ingest.decode.SourceRecord;
 import io.kpipulse.ingest.decode.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.KafkaEvents;
@@ -90,9 +91,16 @@ final class JobBootstrap {
         .setParallelism(readers);
   }
 
+  /**
+   * The store and the topics that the job writes.
+   *
+   * @throws IllegalStateException if a topic is missing or cannot take what is written, with the
+   *     way out, or if the brokers cannot be reached
+   */
   KpiSinks sinks(EventFamily<?, ?> family) {
-    Sink<RejectedEvent> rejected =
-        RejectedEvents.sink(kafka, options.get(JobOptions.REJECTED_EVENTS_TOPIC));
+    String rejectedTopic = options.get(JobOptions.REJECTED_EVENTS_TOPIC);
+    RejectedEvents.requireTopic(kafka, rejectedTopic);
+    Sink<RejectedEvent> rejected = RejectedEvents.sink(kafka, rejectedTopic);
     InfluxConnection connection =
         new InfluxConnection(
             options.get(JobOptions.INFLUXDB_URL),
@@ -124,11 +132,16 @@ final class JobBootstrap {
   private Sink<Point> standingTopic(EventFamily<?, ?> family) {
     return family
         .standing()
-        .<Sink<Point>>map(
+        .map(
             standing ->
-                StandingTopic.sink(
-                    kafka, options.get(JobOptions.standingTopic(family, standing)), standing))
+                standingTopic(options.get(JobOptions.standingTopic(family, standing)), standing))
         .orElseGet(DiscardingSink::new);
+  }
+
+  private Sink<Point> standingTopic(String topic, StandingExtractor<?, ?> standing) {
+    // Only that it is there.
+    int unused = new KafkaEvents(kafka, topic, "").partitions();
+    return StandingTopic.sink(kafka, topic, standing);
   }
 
   private Duration retention() {

@@ -19,7 +19,7 @@ final class StandingTopic {
   static KafkaSink<Point> sink(
       KafkaConnection kafka, String topic, StandingExtractor<?, ?> standing) {
     return KafkaSink.<Point>builder()
-        .setKafkaProducerConfig(kafka.toProperties())
+        .setKafkaProducerConfig(kafka.toProducerProperties())
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         // Without the time of the row: it may be years ago, and the topic keeps by when it was
         // written.

@@ -31,7 +31,7 @@ public record KpiPointsTopic(
       KafkaConnection kafka, String topic, int partitions, long writtenBefore) {
     return new KpiPointsTopic(
         KafkaSink.<TopicRecord>builder()
-            .setKafkaProducerConfig(kafka.toProperties())
+            .setKafkaProducerConfig(kafka.toProducerProperties())
             // Points repeat the names of their fields: in large, compressed batches the demo is
             // live
             // after 29 s, without after 38 s.

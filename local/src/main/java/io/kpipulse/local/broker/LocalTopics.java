@@ -2,7 +2,9 @@ package io.kpipulse.local.broker;
 
 import io.kpipulse.history.EventFamily;
 import io.kpipulse.history.StandingExtractor;
+import io.kpipulse.ingest.kafka.RejectedEvents;
 import io.kpipulse.job.EventFamilies;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +50,10 @@ public final class LocalTopics {
 
   /** What to create a topic from, with one replica. */
   public static NewTopic definition(String name, int partitions) {
-    return new NewTopic(name, partitions, (short) 1).configs(CONFIGURATION);
+    Map<String, String> configuration = new HashMap<>(CONFIGURATION);
+    if (name.equals(REJECTED_EVENTS)) {
+      configuration.put("max.message.bytes", Integer.toString(RejectedEvents.MAX_MESSAGE_BYTES));
+    }
+    return new NewTopic(name, partitions, (short) 1).configs(configuration);
   }
 }
