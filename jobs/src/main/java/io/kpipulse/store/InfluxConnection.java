@@ -31,12 +31,7 @@ public record InfluxConnection(
    *     password, the bucket is empty or the time-out not positive
    */
   public InfluxConnection {
-    if (!url.matches("https?://[^/?#@]+([/?#].*)?") || HttpUrl.parse(url) == null) {
-      // Without the text, as it may contain a password.
-      throw new IllegalArgumentException(
-          "influxdb.url is not an address like http://influxdb:8086 (with a host, without user and"
-              + " password: use influxdb.token)");
-    }
+    requireAddress(url);
     if (bucket.isBlank()) {
       throw new IllegalArgumentException("the bucket of the store is empty; set influxdb.bucket");
     }
@@ -47,6 +42,22 @@ public record InfluxConnection(
     if (retention.isNegative()) {
       throw new IllegalArgumentException(
           "influxdb.retention is " + retention + "; it is positive, or 0 for ever");
+    }
+  }
+
+  /**
+   * Checks the address of a store.
+   *
+   * @throws IllegalArgumentException if the URL is not an http or https address without user and
+   *     password
+   */
+  public static void requireAddress(String url) {
+    if (!url.matches("https?://[^/?#@]+([/?#].*)?") || HttpUrl.parse(url) == null) {
+      // Without the text where it may contain a password.
+      throw new IllegalArgumentException(
+          ("influxdb.url%s is not an address like http://influxdb:8086 (with a host and a port from"
+                  + " 1 to 65535, without user and password: use influxdb.token)")
+              .formatted(url.contains("@") ? "" : " '" + url + "'"));
     }
   }
 

@@ -5,7 +5,9 @@ import com.influxdb.client.InfluxDBClientFactory;
 import com.influxdb.client.InfluxDBClientOptions;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.service.WriteService;
+import io.kpipulse.net.FailureCause;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -84,8 +86,15 @@ final class InfluxStoreClient implements StoreClient {
                   null)
               .execute());
     } catch (IOException e) {
-      return new StoreResponse(0, null, e.toString());
+      return new StoreResponse(0, null, noResponse(e));
     }
+  }
+
+  private String noResponse(IOException failure) {
+    return failure instanceof InterruptedIOException
+        ? "no response within %s (influxdb.request-timeout)"
+            .formatted(FailureCause.text(connection.requestTimeout()))
+        : FailureCause.of(failure) + "; check influxdb.url, and that the store runs there";
   }
 
   private static StoreResponse read(Response<Void> response) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,17 @@ class PackagedJobsTest {
         .noneMatch(name -> name.startsWith("org/slf4j/"))
         .noneMatch(name -> name.startsWith("org/apache/logging/"))
         .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|DSA|RSA)"));
+  }
+
+  /** Its version is checked where the time-outs are. */
+  @Test
+  void theTimeoutsAreThoseOfTheTests() throws IOException {
+    String name = "okio/AsyncTimeout.class";
+    try (JarFile jar = new JarFile(JAR.toFile());
+        InputStream packaged = jar.getInputStream(jar.getJarEntry(name));
+        InputStream tested = okio.AsyncTimeout.class.getClassLoader().getResourceAsStream(name)) {
+      assertThat(packaged.readAllBytes()).isEqualTo(tested.readAllBytes());
+    }
   }
 
   @ParameterizedTest

@@ -2,14 +2,14 @@ package io.kpipulse.local.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kpipulse.local.http.HttpText;
+import io.kpipulse.net.FailureCause;
+import io.kpipulse.store.InfluxConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /**
  * A bucket of InfluxDB, as InfluxQL sees it.
@@ -19,10 +19,15 @@ import java.time.Duration;
  * @param token that may read it
  */
 public record Bucket(String url, String name, String token) {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
   /** Unlike a SHOW, a SELECT fails where the bucket does not exist. */
   private static final String ANYTHING = "SELECT * FROM /.*/ LIMIT 1";
+
+  /**
+   * @throws IllegalArgumentException if the URL is not an address of a store
+   */
+  public Bucket {
+    InfluxConnection.requireAddress(url);
+  }
 
   /**
    * Passes if the bucket is there and holds nothing.
@@ -60,23 +65,20 @@ public record Bucket(String url, String name, String token) {
   }
 
   private HttpResponse<String> ask(String influxQl) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    url.replaceFirst("/+$", "")
-                        + "/query?db="
-                        + URLEncoder.encode(name, StandardCharsets.UTF_8)
-                        + "&q="
-                        + URLEncoder.encode(influxQl, StandardCharsets.UTF_8)))
-            .header("Authorization", "Token " + token)
-            .timeout(TIMEOUT)
-            .build();
+    URI address =
+        URI.create(
+            url.replaceFirst("/+$", "")
+                + "/query?db="
+                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                + "&q="
+                + URLEncoder.encode(influxQl, StandardCharsets.UTF_8));
     try {
-      return HttpClient.newHttpClient()
-          .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new HttpText().get(address, "Authorization", "Token " + token);
     } catch (IOException e) {
       throw new IllegalStateException(
-          "the store at " + url + " does not respond: " + e + "; check influxdb.url", e);
+          "the store at %s does not respond: %s; check influxdb.url, and that it runs there"
+              .formatted(url, FailureCause.of(e)),
+          e);
     }
   }
 

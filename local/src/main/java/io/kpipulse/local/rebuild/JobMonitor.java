@@ -2,25 +2,22 @@ package io.kpipulse.local.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kpipulse.local.http.HttpText;
+import io.kpipulse.net.FailureCause;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads the progress of a job from Flink's REST interface. */
 final class JobMonitor {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String WATERMARK = "roll.currentInputWatermark";
   private static final String CORRECTIONS = "roll.scopesBeingCorrected";
   private static final String LATE_RECORDS = "validate.lateRecordsRejected";
   private static final String LATE_EVENTS = "timeline.lateEventsDropped";
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpText http = new HttpText();
   private final ObjectMapper json = new ObjectMapper();
   private final URI job;
 
@@ -85,13 +82,10 @@ final class JobMonitor {
     URI address =
         path.isEmpty() ? URI.create(job.toString().replaceFirst("/$", "")) : job.resolve(path);
     try {
-      HttpResponse<String> response =
-          http.send(
-              HttpRequest.newBuilder(address).timeout(TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofString());
-      return json.readTree(response.body());
+      return json.readTree(http.get(address).body());
     } catch (IOException e) {
-      throw new IllegalStateException("Flink does not answer at " + address + ": " + e, e);
+      throw new IllegalStateException(
+          "Flink does not answer at " + address + ": " + FailureCause.of(e), e);
     }
   }
 }

@@ -2,22 +2,18 @@ package io.kpipulse.local.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kpipulse.local.http.HttpText;
+import io.kpipulse.net.FailureCause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** SQL over QuestDB's {@code /exec}. Safe for use by several threads. */
 public final class HttpSql implements Sql {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpText http = new HttpText();
   private final ObjectMapper json = new ObjectMapper();
   private final URI address;
 
@@ -32,13 +28,11 @@ public final class HttpSql implements Sql {
   public Rows sql(String statement) {
     URI uri =
         address.resolve("/exec?query=" + URLEncoder.encode(statement, StandardCharsets.UTF_8));
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET().build();
     try {
-      return rows(
-          statement,
-          json.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body()));
+      return rows(statement, json.readTree(http.get(uri).body()));
     } catch (IOException e) {
-      throw new StoreException("the store at " + address + " does not respond: " + e, e);
+      throw new StoreException(
+          "the store at " + address + " does not respond: " + FailureCause.of(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while waiting for the store at " + address, e);
