@@ -1,5 +1,6 @@
 package io.kpipulse.net;
 
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -36,12 +37,23 @@ public final class FailureCause {
     if (has(chain, ConnectException.class)) {
       return isTimeout(chain) ? "no answer in time" : "connection refused";
     }
+    if (has(chain, EOFException.class)) {
+      return "the connection was closed before the response was complete";
+    }
     return chain.stream()
+        .filter(FailureCause::saysSomething)
         .map(Throwable::getMessage)
-        .filter(message -> message != null && !message.isBlank())
         .findFirst()
         .orElse("no reason is given: " + failure.getClass().getSimpleName())
         .replaceAll("\\s+", " ");
+  }
+
+  /** A wrapper without a message of its own repeats the class and message of its cause. */
+  private static boolean saysSomething(Throwable failure) {
+    String message = failure.getMessage();
+    return message != null
+        && !message.isBlank()
+        && (failure.getCause() == null || !message.equals(failure.getCause().toString()));
   }
 
   private static boolean has(List<Throwable> chain, Class<? extends Throwable> type) {

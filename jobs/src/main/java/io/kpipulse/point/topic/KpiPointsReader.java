@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,7 +75,7 @@ public final class KpiPointsReader implements AutoCloseable {
   }
 
   private static KafkaFailure failure(Map<String, Object> client, String topic) {
-    String servers = String.valueOf(client.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
+    String servers = Objects.toString(client.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG), "");
     return new KafkaFailure(
         new KafkaConnection(servers, Map.of(), KafkaConnection.Options.PROGRAM), topic);
   }
