@@ -3,6 +3,7 @@ package io.kpipulse.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -86,7 +87,11 @@ public record Comparison(
     Outcome mean = Outcome.mean(runs);
     progress.accept(
         String.format(
-            "%s, %s: %,.0f events/s", entrant.candidate().name(), entrant.work(), mean.rate()));
+            Locale.ROOT,
+            "%s, %s: %,.0f events/s",
+            entrant.candidate().name(),
+            entrant.work(),
+            mean.rate()));
     return mean;
   }
 
@@ -94,8 +99,12 @@ public record Comparison(
     if (outcome.checksum() != first.checksum()) {
       throw new IllegalStateException(
           String.format(
+              Locale.ROOT,
               "%s, %s: checksum %016x, but %016x before; no table is written for unequal work",
-              entrant.candidate().name(), entrant.work(), outcome.checksum(), first.checksum()));
+              entrant.candidate().name(),
+              entrant.work(),
+              outcome.checksum(),
+              first.checksum()));
     }
   }
 

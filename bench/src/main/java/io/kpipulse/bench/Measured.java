@@ -3,6 +3,7 @@ package io.kpipulse.bench;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -25,7 +26,7 @@ public record Measured(Comparison.Entrant entrant, List<Outcome> outcomes, List<
     row.put("candidate", entrant.candidate().name());
     row.put("work", entrant.work());
     row.put("rows", outcome.rows());
-    row.put("checksum", String.format("%016x", outcome.checksum()));
+    row.put("checksum", String.format(Locale.ROOT, "%016x", outcome.checksum()));
     row.put("events/s (median)", Math.round(median(rates)));
     row.put("min", Math.round(Collections.min(rates)));
     row.put("max", Math.round(Collections.max(rates)));

@@ -64,7 +64,7 @@ public record InfluxQlQuery(
    */
   public String current(int least, Ratio... ratios) {
     String fields = names(List.of(ratios));
-    return "SELECT %s FROM (SELECT %s, %s AS denominator FROM %s WHERE %s%s %s) WHERE denominator >= %d%s %s"
+    return "SELECT %s FROM (SELECT %s, %s AS denominator FROM %s WHERE %s%s %s) WHERE denominator >= %s%s %s"
         .formatted(
             fields,
             fields,

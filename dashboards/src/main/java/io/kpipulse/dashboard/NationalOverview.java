@@ -138,7 +138,7 @@ final class NationalOverview {
         .ratios(now, ON_TIME)
         .counts(now, List.of(TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED))
         .sortedBy(ON_TIME, false)
-        .transform("limit", "{\"limitField\": %d}".formatted(WORST));
+        .transform("limit", "{\"limitField\": %s}".formatted(WORST));
   }
 
   private static Panel localities(CodeLists lists) {
@@ -148,13 +148,13 @@ final class NationalOverview {
         new Panel(
             "table",
             "Localities with the lowest satisfaction, ${window:text}",
-            "Only those with at least %d answers".formatted(ENOUGH_RESPONSES),
+            "Only those with at least %s answers".formatted(ENOUGH_RESPONSES),
             12,
             10);
     return new UnitTable(panel, "locality", "Locality", Localities.UID, lists.localities())
         .ratios(service, ENOUGH_RESPONSES, SATISFACTION, SATISFACTION_LOW, SATISFACTION_HIGH)
         .counts(service, List.of(RESPONSES, COMPLAINTS))
         .sortedBy(SATISFACTION, false)
-        .transform("limit", "{\"limitField\": %d}".formatted(WORST));
+        .transform("limit", "{\"limitField\": %s}".formatted(WORST));
   }
 }

@@ -47,7 +47,7 @@ final class UnitTable {
     String names = fields.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
     String order =
         IntStream.range(0, fields.size())
-            .mapToObj(i -> "\"%s\": %d".formatted(fields.get(i), i))
+            .mapToObj(i -> "\"%s\": %s".formatted(fields.get(i), i))
             .collect(Collectors.joining(", "));
     return panel
         .transform("filterFieldsByName", "{\"include\": {\"names\": [%s]}}".formatted(names))

@@ -43,14 +43,14 @@ final class InfluxServer {
         config,
         """
         reporting-disabled = true
-        bind-address = "127.0.0.1:%2$d"
+        bind-address = "127.0.0.1:%2$s"
         [meta]
         dir = "%1$s/meta"
         [data]
         dir = "%1$s/data"
         wal-dir = "%1$s/wal"
         [http]
-        bind-address = "127.0.0.1:%3$d"
+        bind-address = "127.0.0.1:%3$s"
         log-enabled = false
         [monitor]
         store-enabled = false

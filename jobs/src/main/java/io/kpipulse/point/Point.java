@@ -52,7 +52,7 @@ public record Point(
 
   @Override
   public String toString() {
-    return "%s@%d %s%s%s"
+    return "%s@%s %s%s%s"
         .formatted(
             series,
             time,

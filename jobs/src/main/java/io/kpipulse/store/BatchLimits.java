@@ -20,7 +20,7 @@ public record BatchLimits(int points, Duration interval, long bytes) implements 
   public BatchLimits {
     if (points < 1 || interval.toMillis() < 1 || bytes < 1) {
       throw new IllegalArgumentException(
-          "batches of %d points, %s, %d bytes; influxdb.batch.points and influxdb.batch.interval"
+          "batches of %s points, %s, %s bytes; influxdb.batch.points and influxdb.batch.interval"
                   .formatted(points, interval, bytes)
               + " (at least 1 ms) are positive");
     }

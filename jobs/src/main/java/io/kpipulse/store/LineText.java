@@ -2,6 +2,7 @@ package io.kpipulse.store;
 
 import io.kpipulse.point.Series;
 import java.util.List;
+import java.util.Locale;
 
 /** The names and tags of line protocol, escaped. */
 final class LineText {
@@ -42,8 +43,13 @@ final class LineText {
       char letter = value.charAt(i);
       if (letter < ' ' || letter == '\\') {
         throw new IllegalArgumentException(
-            "%s '%s' holds the character U+%04X, which line protocol cannot carry in a tag or name;"
-                    .formatted(name, value, (int) letter)
+            String.format(
+                    Locale.ROOT,
+                    "%s '%s' holds the character U+%04X, which line protocol cannot carry in a tag or"
+                        + " name;",
+                    name,
+                    value,
+                    (int) letter)
                 + " codes are letters, digits, '.', '-' and '_'");
       }
       if (letter == ',' || letter == '=' || letter == ' ') {

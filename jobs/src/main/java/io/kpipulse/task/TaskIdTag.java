@@ -1,5 +1,7 @@
 package io.kpipulse.task;
 
+import java.util.Locale;
+
 /**
  * A task id as a tag of the store. Line protocol carries no control character and no backslash in a
  * tag; they are written as {@code %} and four hexadecimal digits, and so is {@code %} itself, so
@@ -16,7 +18,7 @@ final class TaskIdTag {
     for (int i = 0; i < id.length(); i++) {
       char letter = id.charAt(i);
       if (letter < ' ' || letter == '\\' || letter == '%') {
-        tag.append('%').append(String.format("%04X", (int) letter));
+        tag.append('%').append(String.format(Locale.ROOT, "%04X", (int) letter));
       } else {
         tag.append(letter);
       }

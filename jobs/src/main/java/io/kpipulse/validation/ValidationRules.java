@@ -98,7 +98,7 @@ public final class ValidationRules {
     return require(
         length <= most,
         () ->
-            "%s %s has %d code points; at most %d are allowed"
+            "%s %s has %s code points; at most %s are allowed"
                 .formatted(field, Quote.of(text), length, most));
   }
 

@@ -123,7 +123,7 @@ class EngineOperatorTest {
       assertThat(point.series().measurement()).isEqualTo("engine");
       assertThat(point.series().tags()).containsExactly("task-kpi");
       points.add(
-          "%s as of %s, lag %d: %d %d %d %d"
+          "%s as of %s, lag %s: %s %s %s %s"
               .formatted(
                   clock(point.time()),
                   clock(fields[0]),

@@ -148,7 +148,7 @@ class TaskWatchRowsTest {
 
   private static String summary(Point row) {
     long overdue = row.integers()[3];
-    return "%s %s: active=%d %s %d%% overdue=%s"
+    return "%s %s: active=%s %s %s%% overdue=%s"
         .formatted(
             clock(row.time()),
             String.join(" ", row.series().tags()),

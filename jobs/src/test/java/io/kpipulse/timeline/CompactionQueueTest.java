@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -62,7 +63,7 @@ class CompactionQueueTest {
   @Test
   void noCaseIsLeftWhenNoEventCanReferToIt() throws Exception {
     for (int i = 0; i < 100; i++) {
-      arrive(i, "2026-03-02T00:%02d:00Z".formatted(i % 60), 1);
+      arrive(i, String.format(Locale.ROOT, "2026-03-02T00:%02d:00Z", i % 60), 1);
     }
     watermark(cases, "2026-03-03T00:00:00Z");
     watermark(cases, "2026-03-24T00:00:00Z");

@@ -59,7 +59,7 @@ public final class ReferenceCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s is sound: zone %s%n", directory, reference.catalog().zone());
     for (Map.Entry<String, CodeSet> file : reference.codesByFile().entrySet()) {
-      out.printf("  %s: %d codes%n", file.getKey(), file.getValue().codes().size());
+      out.printf("  %s: %s codes%n", file.getKey(), file.getValue().codes().size());
     }
     reference
         .catalog()
@@ -67,7 +67,7 @@ public final class ReferenceCommand implements Runnable {
         .forEach(
             measurement ->
                 out.printf(
-                    "  %s: %d measures, %d scopes%n",
+                    "  %s: %s measures, %s scopes%n",
                     measurement.name(),
                     measurement.measures().size(),
                     measurement.windows().values().iterator().next().size()));

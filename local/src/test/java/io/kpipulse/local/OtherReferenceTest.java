@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OtherReferenceTest {
   private static final String TASK =
       """
-      {"event_id":"e%d","task_id":"t%d","revision":1,"event_time":"2026-03-02T01:00:00+09:00","programme":"%s","ministry":"%s",\
+      {"event_id":"e%s","task_id":"t%s","revision":1,"event_time":"2026-03-02T01:00:00+09:00","programme":"%s","ministry":"%s",\
       "locality":"%s","commune":"%s","status":"ASSIGNED","progress_percent":50,"assigned_at":"2026-01-01T00:00Z",\
       "due_at":"2026-03-01T00:00Z","key_task":false,"exceeded":false,"evidence_count":0}
       """;

@@ -4,6 +4,7 @@ import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Outcome;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.DataTypes;
@@ -105,7 +106,11 @@ record FlinkSql(Plan plan, Storage storage, boolean hop) implements Candidate {
     Duration before = window.minusMinutes(1);
     String range =
         String.format(
-            "%d %02d:%02d", before.toDays(), before.toHoursPart(), before.toMinutesPart());
+            Locale.ROOT,
+            "%d %02d:%02d",
+            before.toDays(),
+            before.toHoursPart(),
+            before.toMinutesPart());
     return TUMBLE_OVER.formatted(range, SUMS, SETS);
   }
 

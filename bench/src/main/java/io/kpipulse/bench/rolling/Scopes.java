@@ -3,6 +3,7 @@ package io.kpipulse.bench.rolling;
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.point.Series;
 import java.util.List;
+import java.util.Locale;
 
 /** The scopes as numbers: the country, each ministry, each locality, each ministry per locality. */
 final class Scopes {
@@ -43,8 +44,8 @@ final class Scopes {
 
   /** The codes of a unit: {@code 07} and {@code 12}, for example. */
   static Dimensions codes(int unit) {
-    String ministry = String.format("%02d", ministryOf(unit));
-    String locality = String.format("%02d", localityOf(unit));
+    String ministry = String.format(Locale.ROOT, "%02d", ministryOf(unit));
+    String locality = String.format(Locale.ROOT, "%02d", localityOf(unit));
     return Dimensions.of(ministry, locality);
   }
 

@@ -37,7 +37,7 @@ final class HopRows {
           SUM(complains) AS complaints,
           ARRAY_AGG(minutes) FILTER (WHERE closes = 1) AS minutes
         FROM TABLE(HOP(TABLE reports, DESCRIPTOR(reported),
-          INTERVAL '%d' MINUTE, INTERVAL '%d' MINUTE(6)))
+          INTERVAL '%s' MINUTE, INTERVAL '%s' MINUTE(6)))
         GROUP BY window_start, window_end, GROUPING SETS (%s)),
       shares AS (
         SELECT *, CAST(NULLIF(responses, 0) AS DOUBLE) AS n,

@@ -43,7 +43,7 @@ public final class JobSteps {
       Job before = byPartition.put(partition, job);
       if (!job.share.equals(share) || (before != null && before != job)) {
         throw new IllegalStateException(
-            "the partitions of the topic were divided anew: partition %d was of %s, now of %s; read"
+            "the partitions of the topic were divided anew: partition %s was of %s, now of %s; read"
                     .formatted(partition, (before == null ? job : before).share, share)
                 + " a topic that was filled since (./kpi rebuild --points-topic)");
       }

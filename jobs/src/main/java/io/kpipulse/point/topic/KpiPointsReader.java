@@ -98,7 +98,7 @@ public final class KpiPointsReader implements AutoCloseable {
       return CODEC.decode(record.value());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "record %d of partition %d of topic %s cannot be read"
+          "record %s of partition %s of topic %s cannot be read"
               .formatted(record.offset(), record.partition(), record.topic()),
           e);
     }

@@ -37,7 +37,7 @@ public record PartitionShare(String job, List<Integer> partitions) implements Se
   public static PartitionShare of(String job, String topic, int partitions, int index, int jobs) {
     if (partitions < jobs) {
       throw new IllegalStateException(
-          "topic '%s' has %d partitions, but each of the %d jobs that write it needs one of its own;"
+          "topic '%s' has %s partitions, but each of the %s jobs that write it needs one of its own;"
                   .formatted(topic, partitions, jobs)
               + " create it anew with "
               + jobs

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -111,7 +112,7 @@ public final class Events {
         .forEach(
             c -> {
               if (c < ' ' || c == '"' || c == '\\') {
-                quoted.append(String.format("\\u%04x", c));
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 quoted.append((char) c);
               }
@@ -187,7 +188,10 @@ public final class Events {
                     .setProcessingMinutes(minutes)
                     .setSupplements(supplements)
                     .setEventId(id.substring(0, id.offsetByCodePoints(0, 1)))
-                    .setCommune(supplements % 3 == 0 ? null : "%05d".formatted(minutes % 100_000))
+                    .setCommune(
+                        supplements % 3 == 0
+                            ? null
+                            : String.format(Locale.ROOT, "%05d", minutes % 100_000))
                     .setChannel(supplements > 50 ? Channel.ONE_STOP : Channel.POSTAL)
                     .setComplaint(supplements % 2 == 0)
                     .build());

@@ -49,7 +49,7 @@ final class EngineQuery {
   private Duration silence(String job, Instant reported, long events) {
     Rows since =
         store.sql(
-            "SELECT min(timestamp) AS since FROM engine WHERE job = '%s' AND events = %d"
+            "SELECT min(timestamp) AS since FROM engine WHERE job = '%s' AND events = %s"
                     .formatted(job, events)
                 + " AND timestamp >= '%s'".formatted(reported.minus(LOOK_BACK)));
     // A row written meanwhile may have replaced the one that was read.

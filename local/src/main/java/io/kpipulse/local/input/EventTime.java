@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * Times as events give them: ISO-8601 with an offset, seconds optional, or epoch milliseconds.
@@ -18,7 +19,7 @@ public final class EventTime {
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
           .parseLenient()
           .appendOffset("+HH:MM", "Z")
-          .toFormatter()
+          .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
   private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);

@@ -88,7 +88,7 @@ record LoadPlanner(LoadFamily<?> family, Duration retention, RecordLookup lookup
       Long offset = offsets.get(partition);
       if (offset == null || offset > end[partition]) {
         throw new IllegalStateException(
-            "topic '%s' was changed since this load began: partition %d %s; %s"
+            "topic '%s' was changed since this load began: partition %s %s; %s"
                 .formatted(
                     topic.name(),
                     partition,
@@ -109,7 +109,7 @@ record LoadPlanner(LoadFamily<?> family, Duration retention, RecordLookup lookup
     TopicPartition place = new TopicPartition(topic.name(), partition);
     if (!lookup.holds(place, last, records.lastWritten())) {
       throw new IllegalStateException(
-          ("topic '%s' partition %d: the record at offset %d is not of this load, so another program"
+          ("topic '%s' partition %s: the record at offset %s is not of this load, so another program"
                   + " has written since it began; %s")
               .formatted(topic.name(), partition, last, wayOut()));
     }
@@ -119,8 +119,8 @@ record LoadPlanner(LoadFamily<?> family, Duration retention, RecordLookup lookup
       TargetTopic topic, int partition, long newest, long left, PartitionSurvey records) {
     if (left > 0 && newest > records.next().timestamp()) {
       throw new IllegalStateException(
-          ("topic '%s' partition %d holds a record of %s, newer than the first to be written there,"
-                  + " of %s: behind it, the job takes events more than %d days older for late."
+          ("topic '%s' partition %s holds a record of %s, newer than the first to be written there,"
+                  + " of %s: behind it, the job takes events more than %s days older for late."
                   + " Load before live traffic begins, or %s")
               .formatted(
                   topic.name(),

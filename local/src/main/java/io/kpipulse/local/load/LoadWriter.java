@@ -98,8 +98,8 @@ final class LoadWriter implements AutoCloseable {
     } else if (metadata.hasOffset() && metadata.offset() != offset) {
       fail(
           new IllegalStateException(
-              ("another program writes to topic '%s' partition %d: a record came to offset %d, not"
-                      + " %d; stop it, and load all events into a new topic")
+              ("another program writes to topic '%s' partition %s: a record came to offset %s, not"
+                      + " %s; stop it, and load all events into a new topic")
                   .formatted(metadata.topic(), metadata.partition(), metadata.offset(), offset)));
     }
   }

@@ -101,7 +101,7 @@ class ScoreboardQueryTest {
   private static void report(
       EmbeddedQuestDb store, String job, String time, String watermark, long events) {
     store.sql(
-        "INSERT INTO engine VALUES ('%s', '%s', %d, %d)"
+        "INSERT INTO engine VALUES ('%s', '%s', %s, %s)"
             .formatted(time, job, Instant.parse(watermark).toEpochMilli(), events));
   }
 

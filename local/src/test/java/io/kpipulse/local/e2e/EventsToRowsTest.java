@@ -367,7 +367,7 @@ class EventsToRowsTest {
     String query =
         String.format(
             "SELECT cause, points FROM kpi_correction WHERE window = '%s' AND %s"
-                + " AND oldest_step = %d",
+                + " AND oldest_step = %s",
             window, member, oldest.toEpochMilli());
     Patience.untilNone(
         query,

@@ -356,7 +356,7 @@ class LoadCommandTest {
   /** An update of a task, so many times 20 minutes after the first time. */
   private static String task(String id, int place, String further) {
     Instant time = FIRST.plusSeconds(1200L * place);
-    return ("{%s\"event_id\":\"%s-%d\",\"task_id\":\"%2$s\",\"revision\":%3$d,\"event_time\":\"%4$s\","
+    return ("{%s\"event_id\":\"%s-%s\",\"task_id\":\"%2$s\",\"revision\":%3$s,\"event_time\":\"%4$s\","
             + "\"programme\":\"RES57\",\"ministry\":\"BCA\",\"status\":\"ASSIGNED\","
             + "\"progress_percent\":0,\"assigned_at\":\"%4$s\",\"due_at\":\"%4$s\","
             + "\"key_task\":false,\"exceeded\":false,\"evidence_count\":0}")

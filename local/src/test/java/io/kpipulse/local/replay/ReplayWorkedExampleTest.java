@@ -172,8 +172,8 @@ class ReplayWorkedExampleTest {
 
   private static String line(int revision, String time, String status, int progress) {
     return """
-        {"event_id":"e%s","task_id":"t","revision":%d,"event_time":"2026-03-02T%sZ","programme":"RES57",\
-        "ministry":"BCA","locality":"48","status":"%s","progress_percent":%d,\
+        {"event_id":"e%s","task_id":"t","revision":%s,"event_time":"2026-03-02T%sZ","programme":"RES57",\
+        "ministry":"BCA","locality":"48","status":"%s","progress_percent":%s,\
         "assigned_at":"2026-03-02T01:00Z","due_at":"2026-03-02T02:00Z","key_task":true,\
         "exceeded":false,"evidence_count":0}"""
         .formatted(time, revision, time, status, progress);

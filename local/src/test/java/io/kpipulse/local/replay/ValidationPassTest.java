@@ -24,7 +24,7 @@ class ValidationPassTest {
   private static final String TASK =
       """
       {"event_id":"e","task_id":"t","revision":1,"event_time":"%s","programme":"RES57","ministry":"BCA",\
-      "status":"ASSIGNED","progress_percent":%d,"assigned_at":"2026-01-01T00:00Z","due_at":"2026-12-01T00:00Z",\
+      "status":"ASSIGNED","progress_percent":%s,"assigned_at":"2026-01-01T00:00Z","due_at":"2026-12-01T00:00Z",\
       "key_task":false,"exceeded":false,"evidence_count":0}
       """;
   private static final String CASE =
