@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -80,6 +81,8 @@ public final class Bench implements Callable<Integer> {
 
   /** Measures as the arguments say; exits with 0, or with another code after a failure. */
   public static void main(String[] arguments) {
+    // As in Kpi.
+    Locale.setDefault(Locale.ROOT);
     System.exit(commandLine(SUITES, Home.ofProcess(), StopSignal.ofProcess()).execute(arguments));
   }
 

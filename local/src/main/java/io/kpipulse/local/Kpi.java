@@ -6,6 +6,7 @@ import io.kpipulse.local.process.TemporaryFiles;
 import io.kpipulse.local.rebuild.RebuiltJob;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -29,6 +30,8 @@ public final class Kpi implements Runnable {
 
   /** Runs the command that the arguments name and leaves with its exit code. */
   public static void main(String[] arguments) {
+    // Libraries write numbers in the digits of the default locale: Flink cannot read its own then.
+    Locale.setDefault(Locale.ROOT);
     Home home = Home.ofProcess();
     StopSignal stop = StopSignal.ofProcess();
     TemporaryFiles.keepTogether(stop);
