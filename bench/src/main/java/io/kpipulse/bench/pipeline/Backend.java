@@ -1,14 +1,13 @@
 package io.kpipulse.bench.pipeline;
 
+import io.kpipulse.local.flink.LocalConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -41,23 +40,18 @@ public enum Backend {
    * @param directory new and empty, for checkpoints and RocksDB
    */
   public Configuration configuration(Path directory) {
-    return new Configuration()
+    return LocalConfiguration.of(directory)
         .set(StateBackendOptions.STATE_BACKEND, backend)
         .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, this == ROCKSDB)
         .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL)
         .set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE)
         .set(
             CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-            directory.resolve("checkpoints").toUri().toString())
-        .set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString())
+            LocalConfiguration.location(directory.resolve("checkpoints")))
         .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
         .set(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_INTERVAL)
         .set(PipelineOptions.OBJECT_REUSE, true)
         .set(PipelineOptions.GENERIC_TYPES, false)
-        .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512))
-        .set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64))
-        .set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64))
-        .set(RestOptions.BIND_ADDRESS, "127.0.0.1")
-        .set(RestOptions.ADDRESS, "127.0.0.1");
+        .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
   }
 }

@@ -7,6 +7,7 @@ import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import io.kpipulse.kafka.KafkaConnection;
+import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.local.process.WorkDirectory;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +49,9 @@ record JobRun(RunPlace place, JobClient client, RunFigures figures, WorkDirector
     WorkDirectory directory = WorkDirectory.temporary(place.scratch(), "run-");
     Configuration configuration = place.backend().configuration(directory.path());
     savepoint.ifPresent(
-        path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+        path ->
+            configuration.set(
+                StateRecoveryOptions.SAVEPOINT_PATH, LocalConfiguration.location(path)));
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration);
     Clock now = Clock.systemUTC();
@@ -101,7 +104,7 @@ record JobRun(RunPlace place, JobClient client, RunFigures figures, WorkDirector
 
   /** Stops with a savepoint in the format of the backend, as a checkpoint has it. */
   Path stopWithSavepoint(Path parent) throws ExecutionException, InterruptedException {
-    String to = parent.toUri().toString();
+    String to = LocalConfiguration.location(parent);
     String path = client.stopWithSavepoint(false, to, SavepointFormatType.NATIVE).get();
     client.getJobExecutionResult().get();
     return Path.of(URI.create(path));

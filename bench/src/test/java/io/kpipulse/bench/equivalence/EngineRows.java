@@ -12,6 +12,7 @@ import io.kpipulse.job.Emission;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;
@@ -48,7 +49,8 @@ final class EngineRows {
   /** Runs the job of production over the reports and reads its points forward. */
   Map<Row.Key, Row> of(List<LabelledReport> reports, Set<String> windows, Path directory)
       throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(2, LocalConfiguration.of(directory));
     SatisfactionKpiJob.JOB.defineWorkflow(
         environment
             .fromData(SourceRecordCodec.type(), records(reports))

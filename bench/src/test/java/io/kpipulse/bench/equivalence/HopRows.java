@@ -2,6 +2,8 @@ package io.kpipulse.bench.equivalence;
 
 import io.kpipulse.event.Channel;
 import io.kpipulse.event.ServiceSatisfaction;
+import io.kpipulse.local.flink.LocalConfiguration;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -92,7 +94,9 @@ final class HopRows {
   @SuppressWarnings("try") // who interrupts a test wants it to end, in whatever way
   Map<Row.Key, Row> of(String window, Duration size, Duration slide, String groupingSets)
       throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(
+            2, LocalConfiguration.of(Path.of(System.getProperty("java.io.tmpdir"))));
     StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
     tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
     tables.createTemporaryView("reports", stream(environment), schema());

@@ -2,6 +2,7 @@ package io.kpipulse.local.broker;
 
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.LoopbackPorts;
+import io.kpipulse.local.PlainPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     int[] ports = LoopbackPorts.free(3);
     String bootstrapServers = "127.0.0.1:" + ports[0];
     try {
-      Path log = Files.createDirectories(directory).toAbsolutePath();
+      Path log = PlainPath.of(Files.createDirectories(directory));
       format(log);
       KafkaRaftServer server =
           new KafkaRaftServer(new KafkaConfig(configuration(log, ports, passwords)), Time.SYSTEM);

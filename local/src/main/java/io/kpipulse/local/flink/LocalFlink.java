@@ -6,15 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -73,19 +68,11 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   private static Configuration clusterConfiguration(Path directory, int web) {
-    Configuration configuration = new Configuration();
-    configuration.set(RestOptions.ADDRESS, "127.0.0.1");
-    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    Configuration configuration = LocalConfiguration.of(directory);
     // Flink finds a free port itself for 0: one that is free now may be taken when it binds.
     configuration.set(RestOptions.PORT, web);
     configuration.set(RestOptions.BIND_PORT, String.valueOf(web));
-    configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
-    configuration.set(WebOptions.SUBMIT_ENABLE, false);
     configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_INTERVAL);
-    configuration.set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString());
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
     return configuration;
   }
 
@@ -98,7 +85,7 @@ public final class LocalFlink implements AutoCloseable {
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        checkpoints.resolve("checkpoints").toUri().toString());
+        LocalConfiguration.location(checkpoints.resolve("checkpoints")));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
     configuration.set(

@@ -76,7 +76,7 @@ public final class RunningJob implements AutoCloseable {
     return new Stopping(
         name,
         client.stopWithSavepoint(
-            false, directory.toUri().toString(), SavepointFormatType.CANONICAL));
+            false, LocalConfiguration.location(directory), SavepointFormatType.CANONICAL));
   }
 
   /**

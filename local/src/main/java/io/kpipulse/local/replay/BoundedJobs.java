@@ -8,6 +8,7 @@ import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiJob;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.local.input.JsonDecoder;
+import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.point.stream.KpiPointsTopic;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
@@ -16,14 +17,9 @@ import java.time.Clock;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -72,16 +68,11 @@ final class BoundedJobs {
   }
 
   private static Configuration configuration(Path scratch) {
-    return new Configuration()
+    return LocalConfiguration.of(scratch)
         .set(PipelineOptions.OBJECT_REUSE, true)
         .set(PipelineOptions.GENERIC_TYPES, false)
         .set(StateBackendOptions.STATE_BACKEND, "hashmap")
-        .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
-        .set(CoreOptions.TMP_DIRS, scratch.toString())
-        .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16))
-        .set(WebOptions.SUBMIT_ENABLE, false)
-        .set(RestOptions.ADDRESS, "127.0.0.1")
-        .set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        .set(RestartStrategyOptions.RESTART_STRATEGY, "none");
   }
 
   /** Adds the job of a file. */

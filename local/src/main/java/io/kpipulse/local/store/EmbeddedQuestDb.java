@@ -1,6 +1,7 @@
 package io.kpipulse.local.store;
 
 import io.kpipulse.local.LoopbackPorts;
+import io.kpipulse.local.PlainPath;
 import io.questdb.ServerMain;
 import io.questdb.log.LogFactory;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class EmbeddedQuestDb implements Sql, AutoCloseable {
     int http = LoopbackPorts.orFree(port);
     EmbeddedQuestDb store;
     try {
-      Path root = Files.createDirectories(directory).toAbsolutePath();
+      Path root = PlainPath.of(Files.createDirectories(directory));
       Path configuration = Files.createDirectories(root.resolve("conf"));
       Path logs = Files.createDirectories(root.resolve("log"));
       Files.writeString(

@@ -12,6 +12,7 @@ import io.kpipulse.job.TaskKpiJob;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
+import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.local.store.EmbeddedQuestDb;
 import io.kpipulse.local.store.QuestTables;
 import io.kpipulse.point.stream.KpiPointsSource;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -200,8 +200,7 @@ class KafkaLoginTest {
 
   private static Object readPoint(Configuration options) throws Exception {
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            1, new Configuration().set(RestOptions.BIND_ADDRESS, "127.0.0.1"));
+        StreamExecutionEnvironment.createLocalEnvironment(1, LocalConfiguration.of(directory));
     return environment
         .fromSource(
             KpiPointsSource.of(KafkaOptions.connection(options), LocalTopics.KPI_POINTS, "reader"),

@@ -8,6 +8,7 @@ import io.kpipulse.event.KpiPoint;
 import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.broker.EmbeddedBroker;
 import io.kpipulse.local.broker.LocalTopics;
+import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.point.stream.ClosedStepsFunction;
 import io.kpipulse.point.stream.KpiPointsSource;
 import io.kpipulse.point.topic.KpiPointRecords;
@@ -20,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -77,10 +76,9 @@ class KpiPointsSourceTest {
             .get();
   }
 
-  private static CloseableIterator<ReadPoint> read(EmbeddedBroker broker) throws Exception {
+  private CloseableIterator<ReadPoint> read(EmbeddedBroker broker) throws Exception {
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            2, new Configuration().set(RestOptions.BIND_ADDRESS, "127.0.0.1"));
+        StreamExecutionEnvironment.createLocalEnvironment(2, LocalConfiguration.of(directory));
     environment.getConfig().setAutoWatermarkInterval(50);
     return environment
         .fromSource(
