@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code kpi demo}: everything on this machine. */
 @Command(
@@ -30,6 +33,10 @@ import picocli.CommandLine.Option;
           + " keep traffic flowing and show the scoreboard. Ctrl-C stops all."
     })
 public final class DemoCommand implements Callable<Integer> {
+  private static final String STORE_PORT = "--port-store";
+  private static final String FLINK_PORT = "--port-flink";
+  private static final String KEEP_DATA = "--keep-data";
+
   /** Longer than events may correct points. */
   private static final int LEAST_RETENTION_DAYS = 31;
 
@@ -40,15 +47,17 @@ public final class DemoCommand implements Callable<Integer> {
   @Mixin private ReferenceOption reference;
 
   @Option(
-      names = "--port-store",
+      names = STORE_PORT,
       paramLabel = "PORT",
+      converter = PortConverter.class,
       defaultValue = "9000",
       description = "Port of the store's console; 0: any. Default: ${DEFAULT-VALUE}")
   private int storePort;
 
   @Option(
-      names = "--port-flink",
+      names = FLINK_PORT,
       paramLabel = "PORT",
+      converter = PortConverter.class,
       defaultValue = "8081",
       description = "Port of Flink's web UI; 0: any. Default: ${DEFAULT-VALUE}")
   private int flinkPort;
@@ -89,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
-      names = "--keep-data",
+      names = KEEP_DATA,
       paramLabel = "DIR",
       description =
           "Keep the data here, and go on with what is there. Default: a directory that"
@@ -101,6 +110,8 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       description = "Stop by itself after having been live for so long")
   private Integer once;
+
+  @Spec private CommandSpec spec;
 
   /**
    * The command.
@@ -115,6 +126,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    requirePorts();
     PrintStream out = System.out;
     PrintStream err = System.err;
     Files.createDirectories(home.logs());
@@ -122,16 +134,28 @@ public final class DemoCommand implements Callable<Integer> {
     stop.hold();
     try (PrintStream log =
             new PrintStream(home.logs().resolve("output.log").toFile(), StandardCharsets.UTF_8);
-        WorkDirectory directory = directory()) {
+        WorkDirectory directory = directory();
+        DirectoryLock data = DirectoryLock.of(KEEP_DATA, directory.path())) {
       System.setOut(log);
       System.setErr(log);
-      demo(directory.path(), new Terminal(out, home.screen())).run();
+      demo(data.path(), new Terminal(out, home.screen())).run();
     } finally {
       System.setOut(out);
       System.setErr(err);
       stop.release();
     }
     return 0;
+  }
+
+  private void requirePorts() {
+    if (storePort == flinkPort && storePort != LoopbackPorts.ANY) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s and %s are both %s; give two ports, or 0 for any free ones"
+              .formatted(STORE_PORT, FLINK_PORT, storePort));
+    }
+    LoopbackPorts.requireFree(STORE_PORT, storePort);
+    LoopbackPorts.requireFree(FLINK_PORT, flinkPort);
   }
 
   /** The directive tasks begin long before the history; points of that time are not shown. */

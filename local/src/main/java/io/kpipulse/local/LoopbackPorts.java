@@ -10,6 +10,9 @@ public final class LoopbackPorts {
   /** Stands for "any free port" in options. */
   public static final int ANY = 0;
 
+  /** The greatest number of a port. */
+  public static final int GREATEST = 65_535;
+
   private LoopbackPorts() {}
 
   /**
@@ -37,6 +40,23 @@ public final class LoopbackPorts {
   /** The wished port, or a free one for {@link #ANY}. */
   public static int orFree(int wished) {
     return wished == ANY ? free(1)[0] : wished;
+  }
+
+  /**
+   * Passes if nobody listens on a port, so that a command can say so before it starts servers.
+   *
+   * @param option that named it
+   * @throws IllegalStateException if the port cannot be had
+   */
+  public static void requireFree(String option, int port) {
+    try {
+      new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "%s: port %s cannot be had (%s); give another port, or 0 for any free one"
+              .formatted(option, port, e.getMessage()),
+          e);
+    }
   }
 
   private static void release(ServerSocket socket) {
