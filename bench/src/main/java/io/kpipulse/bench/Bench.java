@@ -1,6 +1,7 @@
 package io.kpipulse.bench;
 
 import io.kpipulse.bench.core.CoreSuite;
+import io.kpipulse.bench.hostile.HostileSuite;
 import io.kpipulse.bench.latency.LatencySuite;
 import io.kpipulse.bench.pipeline.PipelineSuite;
 import io.kpipulse.bench.pipeline.RestartSuite;
@@ -39,6 +40,7 @@ public final class Bench implements Callable<Integer> {
           new Suite("pipeline", "the whole job against its baseline", PipelineSuite::run),
           new Suite("restart", "restart from national state: time and heap", RestartSuite::run),
           new Suite("latency", "from record timestamp to readable", LatencySuite::run),
+          new Suite("hostile", "a million records that are no events", HostileSuite::run),
           new Suite("core", "single calls of the pure cores, by JMH", CoreSuite::run));
 
   private final List<Suite> suites;
@@ -55,7 +57,9 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Rounds after the warm-up; restarts, iterations in core; latency has none.")
+      description =
+          "Rounds after the warm-up; restarts, iterations in core, seeds in hostile; latency has"
+              + " none.")
   private Integer rounds;
 
   @Option(
@@ -63,6 +67,13 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "N",
       description = "Events of the largest data set; core has its own.")
   private Integer events;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the random records of hostile. Default: ${DEFAULT-VALUE}")
+  private long seed;
 
   @Option(
       names = "--out",
@@ -107,6 +118,7 @@ public final class Bench implements Callable<Integer> {
           new Settings(
               positive("--rounds", rounds),
               positive("--events", events),
+              seed,
               scratch.path(),
               this::progress);
       for (Suite suite : suites) {

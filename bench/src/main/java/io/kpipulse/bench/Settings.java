@@ -9,8 +9,9 @@ import java.util.function.Consumer;
  *
  * @param rounds that count; empty: the default of the suite
  * @param events of the largest data set; empty: the default of the suite
+ * @param seed of random data
  * @param scratch directory for files of servers; deleted afterwards
  * @param progress prints to the terminal
  */
 public record Settings(
-    OptionalInt rounds, OptionalInt events, Path scratch, Consumer<String> progress) {}
+    OptionalInt rounds, OptionalInt events, long seed, Path scratch, Consumer<String> progress) {}

@@ -5,6 +5,7 @@ import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.process.TemporaryFiles;
 import io.kpipulse.local.rebuild.RebuiltJob;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -34,12 +35,20 @@ public final class Kpi implements Runnable {
     Locale.setDefault(Locale.ROOT);
     Home home = Home.ofProcess();
     StopSignal stop = StopSignal.ofProcess();
-    TemporaryFiles.keepTogether(stop);
     // What a thread of a library dies of belongs into the log, as its command fails by itself.
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> LOG.error("{} failed", thread.getName(), failure));
+    System.exit(run(home, stop, arguments));
+  }
+
+  private static int run(Home home, StopSignal stop, String... arguments) {
     CommandLine all = commandLine(home, EventFamilies.SHIPPED, stop);
-    System.exit(run(all, home, stop, arguments));
+    try {
+      TemporaryFiles.keepTogether(stop);
+    } catch (UncheckedIOException e) {
+      return fail(home, e, all, stop);
+    }
+    return run(all, home, stop, arguments);
   }
 
   /** Runs a command; an error that is no exception is reported as one. */

@@ -19,7 +19,7 @@ class LatencySuiteTest {
   @Timeout(180)
   void probesAreSeenInTheStore(@TempDir Path directory) throws Exception {
     Settings settings =
-        new Settings(OptionalInt.empty(), OptionalInt.of(8_000), directory, progress -> {});
+        new Settings(OptionalInt.empty(), OptionalInt.of(8_000), 1, directory, progress -> {});
 
     Section section = LatencySuite.run(settings).get(0);
 

@@ -38,7 +38,7 @@ class WholePipelineTest {
   @Test
   void aJobRestartsFromItsSavepoint() throws Exception {
     Settings settings =
-        new Settings(OptionalInt.of(1), OptionalInt.of(EVENTS), scratch, progress -> {});
+        new Settings(OptionalInt.of(1), OptionalInt.of(EVENTS), 1, scratch, progress -> {});
 
     Section section = RestartSuite.run(settings).get(0);
 

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads the progress of a job from Flink's REST interface. */
-final class JobMonitor {
+public final class JobMonitor {
   private static final String WATERMARK = "roll.currentInputWatermark";
   private static final String CORRECTIONS = "roll.scopesBeingCorrected";
+  private static final String ACCEPTED = "validate.accepted";
   private static final String LATE_RECORDS = "validate.lateRecordsRejected";
   private static final String LATE_EVENTS = "timeline.lateEventsDropped";
 
@@ -25,7 +26,7 @@ final class JobMonitor {
    * @param flink address of the REST interface
    * @param id of the job
    */
-  JobMonitor(URI flink, String id) {
+  public JobMonitor(URI flink, String id) {
     this.job = flink.resolve("/jobs/" + id + "/");
   }
 
@@ -52,6 +53,11 @@ final class JobMonitor {
     return rejected.isEmpty() || dropped.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(rejected.getAsLong() + dropped.getAsLong());
+  }
+
+  /** How many records are events that count; empty before that is known. */
+  public OptionalLong accepted() throws InterruptedException {
+    return metric(ACCEPTED, "sum");
   }
 
   /** When the last complete checkpoint began. */

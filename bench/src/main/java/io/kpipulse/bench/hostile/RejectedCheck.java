@@ -1,0 +1,142 @@
+package io.kpipulse.bench.hostile;
+
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.event.RejectedEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Compares a topic of rejected records with what was sent: each that has to be rejected is there
+ * once, with a reason and its bytes, and no other is.
+ */
+final class RejectedCheck {
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private final Map<String, SentTopic> sent;
+  private final Map<String, BitSet> seen = new HashMap<>();
+  private final KindTable kinds;
+  private final Problems problems;
+  private final AvroCodec<RejectedEvent> codec = new AvroCodec<>(RejectedEvent.class);
+
+  /**
+   * @param kinds told of each rejection
+   * @param problems told of what is wrong
+   */
+  RejectedCheck(List<SentTopic> sent, KindTable kinds, Problems problems) {
+    this.sent = sent.stream().collect(Collectors.toMap(SentTopic::topic, topic -> topic));
+    this.kinds = kinds;
+    this.problems = problems;
+    sent.forEach(topic -> seen.put(topic.topic(), new BitSet()));
+  }
+
+  /** Reads the topic as it is now. */
+  void read(String bootstrapServers, String topic) throws IOException {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long left =
+          consumer.endOffsets(partitions).values().stream().mapToLong(offset -> offset).sum();
+      while (left > 0) {
+        var records = consumer.poll(WAIT);
+        if (records.isEmpty()) {
+          throw new IllegalStateException(left + " records of " + topic + " cannot be read");
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          add(codec.decode(record.value()));
+        }
+        left -= records.count();
+      }
+    }
+    requireComplete();
+  }
+
+  /** One that was found. */
+  void add(RejectedEvent rejected) {
+    SentTopic topic = sent.get(rejected.getSource());
+    if (topic == null) {
+      problems.unless(false, () -> "rejected from " + rejected.getSource());
+      return;
+    }
+    int number = SentTopic.number(rejected.getPartition(), rejected.getOffset());
+    HostileRecord record = topic.record(number);
+    BitSet before = seen.get(topic.topic());
+    kinds.rejected(record.kind(), rejected.getReason());
+    require(!topic.accepted().get(number), topic, number, "is an event, but rejected", rejected);
+    require(!before.get(number), topic, number, "is rejected twice", rejected);
+    require(!rejected.getReason().isBlank(), topic, number, "has no reason", rejected);
+    require(
+        rejected.getRecordTimestamp().toEpochMilli() == record.timestamp(),
+        topic,
+        number,
+        "has another timestamp",
+        rejected);
+    require(
+        isWhole(rejected.getKey(), record.key(), rejected.getReason()),
+        topic,
+        number,
+        "has another key",
+        rejected);
+    require(
+        isWhole(rejected.getPayload(), record.payload(), rejected.getReason()),
+        topic,
+        number,
+        "has other bytes",
+        rejected);
+    before.set(number);
+  }
+
+  /** Whether bytes are as they were, or a beginning of which the reason tells both lengths. */
+  private static boolean isWhole(ByteBuffer kept, byte[] original, String reason) {
+    if (kept == null || original == null) {
+      return kept == null && original == null;
+    }
+    int size = kept.remaining();
+    String lengths = reason.replace(",", "");
+    boolean announced = lengths.contains("cut to %s of %s bytes".formatted(size, original.length));
+    return size <= original.length
+        && kept.equals(ByteBuffer.wrap(original, 0, size))
+        && (size == original.length || announced);
+  }
+
+  /** All were found. */
+  void requireComplete() {
+    for (SentTopic topic : sent.values()) {
+      BitSet missing = new BitSet();
+      missing.set(0, topic.size());
+      missing.andNot(topic.accepted());
+      missing.andNot(seen.get(topic.topic()));
+      missing.stream()
+          .forEach(number -> require(false, topic, number, "is missing in rejected events", null));
+    }
+  }
+
+  private void require(
+      boolean right, SentTopic topic, int number, String what, RejectedEvent rejected) {
+    problems.unless(
+        right,
+        () ->
+            problems.name(topic.job(), topic.record(number), number)
+                + " "
+                + what
+                + (rejected == null ? "" : ": " + rejected.getReason()));
+  }
+}
