@@ -73,35 +73,36 @@ final class RejectedCheck {
   void add(RejectedEvent rejected) {
     SentTopic topic = sent.get(rejected.getSource());
     if (topic == null) {
-      problems.unless(false, () -> "rejected from " + rejected.getSource());
+      problems.unless(
+          false, () -> "a record of another topic is rejected: " + rejected.getSource());
       return;
     }
     int number = SentTopic.number(rejected.getPartition(), rejected.getOffset());
     HostileRecord record = topic.record(number);
-    BitSet before = seen.get(topic.topic());
     kinds.rejected(record.kind(), rejected.getReason());
-    require(!topic.accepted().get(number), topic, number, "is an event, but rejected", rejected);
-    require(!before.get(number), topic, number, "is rejected twice", rejected);
-    require(!rejected.getReason().isBlank(), topic, number, "has no reason", rejected);
-    require(
-        rejected.getRecordTimestamp().toEpochMilli() == record.timestamp(),
-        topic,
-        number,
-        "has another timestamp",
-        rejected);
-    require(
-        isWhole(rejected.getKey(), record.key(), rejected.getReason()),
-        topic,
-        number,
-        "has another key",
-        rejected);
-    require(
-        isWhole(rejected.getPayload(), record.payload(), rejected.getReason()),
-        topic,
-        number,
-        "has other bytes",
-        rejected);
+    String wrong = wrong(rejected, record, topic.accepted().get(number));
+    BitSet before = seen.get(topic.topic());
+    if (wrong.isEmpty() && before.get(number)) {
+      wrong = "is rejected twice";
+    }
     before.set(number);
+    if (!wrong.isEmpty()) {
+      report(topic, number, wrong + ": " + rejected.getReason());
+    }
+  }
+
+  private static String wrong(RejectedEvent rejected, HostileRecord record, boolean accepted) {
+    String reason = rejected.getReason();
+    if (accepted) {
+      return "is an event, but rejected";
+    } else if (reason.isBlank()) {
+      return "has no reason";
+    } else if (rejected.getRecordTimestamp().toEpochMilli() != record.timestamp()) {
+      return "has another timestamp";
+    } else if (!isWhole(rejected.getKey(), record.key(), reason)) {
+      return "has another key";
+    }
+    return isWhole(rejected.getPayload(), record.payload(), reason) ? "" : "has other bytes";
   }
 
   /** Whether bytes are as they were, or a beginning of which the reason tells both lengths. */
@@ -124,19 +125,12 @@ final class RejectedCheck {
       missing.set(0, topic.size());
       missing.andNot(topic.accepted());
       missing.andNot(seen.get(topic.topic()));
-      missing.stream()
-          .forEach(number -> require(false, topic, number, "is missing in rejected events", null));
+      missing.stream().forEach(number -> report(topic, number, "is missing in rejected events"));
     }
   }
 
-  private void require(
-      boolean right, SentTopic topic, int number, String what, RejectedEvent rejected) {
+  private void report(SentTopic topic, int number, String what) {
     problems.unless(
-        right,
-        () ->
-            problems.name(topic.job(), topic.record(number), number)
-                + " "
-                + what
-                + (rejected == null ? "" : ": " + rejected.getReason()));
+        false, () -> problems.name(topic.job(), topic.record(number), number) + " " + what);
   }
 }

@@ -1,0 +1,82 @@
+package io.kpipulse.bench.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kpipulse.catalog.ReferenceData;
+import io.kpipulse.history.EventFamily;
+import io.kpipulse.job.EventFamilies;
+import io.kpipulse.job.KpiJob;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HostileRecordsTest {
+  private static final int RECORDS = 40_000;
+  private static final Instant END = Instant.parse("2026-03-02T01:00:00Z");
+  private static final ReferenceData REFERENCE = EventFamilies.SHIPPED.reference();
+
+  static List<KpiJob<?, ?>> jobs() {
+    return EventFamilies.SHIPPED.jobs();
+  }
+
+  @Test
+  void aRecordFollowsFromSeedAndNumber() {
+    HostileRecords some = records(jobs().get(0), 1);
+    HostileRecords same = records(jobs().get(0), 1);
+    HostileRecords others = records(jobs().get(0), 2);
+    List<Integer> backwards = IntStream.range(0, 500).map(i -> 499 - i).boxed().toList();
+
+    assertThat(backwards)
+        .allSatisfy(
+            number ->
+                assertThat(same.record(number).payload()).isEqualTo(some.record(number).payload()))
+        .anySatisfy(
+            number ->
+                assertThat(others.record(number).kind()).isNotEqualTo(some.record(number).kind()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobs")
+  void everyKindOccursAndIsTakenAsItWasMade(KpiJob<?, ?> job) {
+    Problems problems = new Problems("seed 1");
+    HostileRecords records = records(job, 1);
+    Oracle<?> oracle = new Oracle<>(job, REFERENCE, problems);
+
+    assertThat(
+            IntStream.range(0, RECORDS)
+                .mapToObj(records::record)
+                .map(HostileRecord::kind)
+                .distinct())
+        .hasSize(Kind.values().length - 1)
+        .doesNotContain(Kind.MARK);
+    IntStream.range(0, RECORDS).forEach(number -> oracle.accepts(records.record(number), number));
+    problems.requireNone();
+  }
+
+  @Test
+  void aVerdictAgainstTheWayInWhichARecordWasMadeIsAProblem() {
+    Problems problems = new Problems("seed 1, 40000 records until " + END);
+    HostileRecord valid = records(jobs().get(0), 1).valid(7);
+    Oracle<?> oracle = new Oracle<>(jobs().get(0), REFERENCE, problems);
+
+    assertThat(oracle.accepts(valid.rejected(valid.value()), 7)).isTrue();
+
+    assertThatThrownBy(problems::requireNone)
+        .hasMessage(
+            "1 problems: record 7 (valid) for task-updates, seed 1, 40000 records until"
+                + " 2026-03-02T01:00:00Z is accepted, which by how it was made is wrong");
+  }
+
+  private static HostileRecords records(KpiJob<?, ?> job, long seed) {
+    EventFamily<?, ?> other =
+        job.families().all().stream()
+            .filter(family -> !family.equals(job.family()))
+            .findFirst()
+            .orElseThrow();
+    return new HostileRecords(seed, END, RECORDS, job.family(), other, REFERENCE);
+  }
+}
