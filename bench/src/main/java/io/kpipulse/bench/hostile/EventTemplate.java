@@ -33,6 +33,7 @@ final class EventTemplate {
   /** How many combinations of codes there are: few, as scopes take heap of their own. */
   private static final int UNITS = 100;
 
+  private static final long WEEK_MILLIS = 7 * 86_400_000L;
   private static final int MOST_DIGITS = 10;
   private static final short MARKER = (short) 0xC301;
   private static final int HEADER_BYTES = 10;
@@ -87,15 +88,18 @@ final class EventTemplate {
   /**
    * A valid event.
    *
-   * @param time of all that has one, epoch milliseconds
+   * @param time of its first time, epoch milliseconds; each further one lies a week later, as
+   *     deadlines do
    * @param entity that it is about
    */
   GenericData.Record event(long time, int entity, SplittableRandom random) {
     GenericData.Record event = new GenericData.Record(schema);
+    long next = time;
     for (Schema.Field field : fields()) {
       boolean lacking =
           field.schema().isNullable() && !codes.containsKey(field.name()) && random.nextBoolean();
-      event.put(field.pos(), lacking ? null : value(field, time, entity, random));
+      event.put(field.pos(), lacking ? null : value(field, next, entity, random));
+      next += isTime(type(field)) ? WEEK_MILLIS : 0;
     }
     return event;
   }

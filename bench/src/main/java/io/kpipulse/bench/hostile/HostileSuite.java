@@ -14,6 +14,9 @@ public final class HostileSuite {
   private static final int RECORDS = 1_000_000;
   private static final int SEEDS = 3;
 
+  /** One of so many records warms the JVM up. */
+  private static final int WARM_UP_SHARE = 5;
+
   /** A record that is no event may take as long as two that are. */
   private static final double LEAST_RATIO = 0.5;
 
@@ -30,8 +33,8 @@ public final class HostileSuite {
           + " with a reason and its bytes, and no accepted one; accepted and rejected add up to"
           + " sent.";
   private static final String RATES =
-      "The same number of valid records runs before, twice; the second run counts. A run lasts from"
-          + " the first record rejected to the last, which are the first and the last of their"
+      "The same number of valid records runs before, after a fifth of them to warm up. A run lasts"
+          + " from the first record rejected to the last, which are the first and the last of their"
           + " partitions. Heap: used after a full collection every 2 s, in both runs; its slope"
           + " over the hostile run by least squares, with its standard error. Broker, jobs and"
           + " measurements share the process.";
@@ -48,19 +51,30 @@ public final class HostileSuite {
     try (EmbeddedBroker broker =
             EmbeddedBroker.start(settings.scratch().resolve("broker"), PARTITIONS_OF_LOCAL_TOPICS);
         SilentStore store = new SilentStore()) {
+      int records = settings.events().orElse(RECORDS);
+      settings.progress().accept("warming up");
+      warmUp(
+          new Trial(
+              broker,
+              store,
+              settings.scratch(),
+              settings.seed() - 1,
+              Instant.now(),
+              records / WARM_UP_SHARE));
       for (int i = 0; i < settings.rounds().orElse(SEEDS); i++) {
         Trial trial =
             new Trial(
-                broker,
-                store,
-                settings.scratch(),
-                settings.seed() + i,
-                Instant.now(),
-                settings.events().orElse(RECORDS));
+                broker, store, settings.scratch(), settings.seed() + i, Instant.now(), records);
         sections.addAll(sections(trial, settings));
       }
     }
     return sections;
+  }
+
+  private static void warmUp(Trial trial) throws Exception {
+    Problems problems = new Problems("warm-up");
+    trial.run("warm-up", trial.valid(problems), new KindTable(), problems);
+    problems.requireNone();
   }
 
   private static List<Section> sections(Trial trial, Settings settings) throws Exception {
@@ -69,7 +83,6 @@ public final class HostileSuite {
         new Problems(seed + ", " + trial.records() + " records until " + trial.end());
     settings.progress().accept(seed + ": valid records");
     List<SentTopic> valid = trial.valid(problems);
-    trial.run("warm-up", valid, new KindTable(), problems);
     JobsRun undisturbed = trial.run("valid", valid, new KindTable(), problems);
     settings.progress().accept(seed + ": hostile records");
     KindTable kinds = new KindTable();
