@@ -81,6 +81,9 @@ class LargeRejectionsTest {
       send(zstd, topic, new byte[2_000_000], new byte[20_000_000]);
       send(plain, topic, "k".getBytes(StandardCharsets.UTF_8), new byte[] {1});
       send(plain, topic, null, null);
+      ProducerRecord<byte[], byte[]> headers = new ProducerRecord<>(topic, null, new byte[] {2});
+      headers.headers().add("trace", new byte[900_000]);
+      sent.add(plain.send(headers).get());
     }
   }
 
