@@ -3,6 +3,7 @@ package io.kpipulse.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.local.process.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,7 +63,8 @@ class DemoPortsTest {
     arguments[0] = "demo";
     System.arraycopy(options, 0, arguments, 1, options.length);
     int exit =
-        Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED)
+        Kpi.commandLine(
+                new Home(directory, directory, false), EventFamilies.SHIPPED, new StopSignal())
             .setErr(new PrintWriter(err, true))
             .execute(arguments);
     assertThat(exit).isNotZero();

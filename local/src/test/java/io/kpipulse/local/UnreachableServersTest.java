@@ -3,6 +3,7 @@ package io.kpipulse.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.local.process.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -120,7 +121,8 @@ class UnreachableServersTest {
   private String execute(String... arguments) {
     StringWriter errors = new StringWriter();
     CommandLine all =
-        Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED)
+        Kpi.commandLine(
+                new Home(directory, directory, false), EventFamilies.SHIPPED, new StopSignal())
             .setErr(new PrintWriter(errors, true));
     assertThat(all.execute(arguments)).isEqualTo(1);
     return errors.toString();

@@ -92,7 +92,7 @@ record SentTopic(
     try (TopicSize sent = new TopicSize(bootstrapServers, topic)) {
       if (failure.get() != null || sent.getAsLong() != size) {
         throw new IllegalStateException(
-            "%d of %d records are in topic %s: %s"
+            "%s of %s records are in topic %s: %s"
                 .formatted(sent.getAsLong(), size, topic, failure.get()));
       }
     }

@@ -29,7 +29,11 @@ public final class TemporaryFiles {
           own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "no temporary files can be made in " + parent + " (" + FileReason.of(e) + "); give -Djava.io.tmpdir=DIR in KPI_JAVA_OPTIONS",
+          "no temporary files can be made in "
+              + parent
+              + " ("
+              + FileReason.of(e)
+              + "); give -Djava.io.tmpdir=DIR in KPI_JAVA_OPTIONS",
           e);
     }
     stop.add(new TemporaryPath(own));

@@ -8,6 +8,7 @@ import io.kpipulse.local.Home;
 import io.kpipulse.local.Kpi;
 import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.LocalStack;
+import io.kpipulse.local.process.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,7 +58,10 @@ class LoopbackOnlyTest {
     CompletableFuture<Integer> replay =
         CompletableFuture.supplyAsync(
             () ->
-                Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED)
+                Kpi.commandLine(
+                        new Home(directory, directory, false),
+                        EventFamilies.SHIPPED,
+                        new StopSignal())
                     .setOut(new PrintWriter(printed))
                     .setErr(new PrintWriter(printed))
                     .execute("replay", "--tasks=" + tasks, "--out=" + directory.resolve("out")));

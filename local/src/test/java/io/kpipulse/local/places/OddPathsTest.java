@@ -11,6 +11,7 @@ import io.kpipulse.local.LocalStack;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.flink.LocalFlink;
 import io.kpipulse.local.flink.RunningJob;
+import io.kpipulse.local.process.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -104,7 +105,8 @@ class OddPathsTest {
   private void kpi(String... arguments) {
     StringWriter printed = new StringWriter();
     int exit =
-        Kpi.commandLine(new Home(directory, directory, false), EventFamilies.SHIPPED)
+        Kpi.commandLine(
+                new Home(directory, directory, false), EventFamilies.SHIPPED, new StopSignal())
             .setOut(new PrintWriter(printed))
             .setErr(new PrintWriter(printed))
             .execute(arguments);
