@@ -36,14 +36,14 @@ class DemoPortsTest {
   @ValueSource(strings = {"-1", "65536", "70000", "99999999999", "abc", "", " 80"})
   void whatIsNoPort(String port) {
     assertThat(demo("--port-store=0", "--port-flink=" + port))
-        .startsWith("Invalid value for option '--port-flink'")
+        .startsWith("kpi demo: Invalid value for option '--port-flink'")
         .contains("'" + port + "' is not a port; give one of 1 to 65535, or 0 for any free one");
   }
 
   @Test
   void onePortForBoth() {
     assertThat(demo("--port-store=9123", "--port-flink=9123"))
-        .startsWith("--port-store and --port-flink are both 9123; give two ports, or 0");
+        .startsWith("kpi demo: --port-store and --port-flink are both 9123; give two ports, or 0");
   }
 
   @Test

@@ -48,7 +48,7 @@ class UnreachableServersTest {
                 + servers
                 + " and "
                 + properties
-                + ", and that a broker runs there\n");
+                + ", and that a broker runs there (more in ");
     for (String address : List.of("kafka", "kafka:", "kafka:abc", "kafka:70000")) {
       assertThat(run(command, servers, address))
           .startsWith(
