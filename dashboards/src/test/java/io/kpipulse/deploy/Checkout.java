@@ -33,9 +33,10 @@ record Checkout(Path directory, Path javaHome) {
       """
       #!/bin/sh
       echo build >>builds
-      if [ -e stop-build ]; then kill -KILL $PPID; fi
-      mkdir -p local/target/lib
+      if [ -e hang ]; then echo $$ >hanging; exec sleep 60; fi
+      mkdir -p local/target/lib local/target/sources
       echo jar >local/target/local-1.jar
+      cp -r --parents pom.xml */pom.xml */src/main local/target/sources
       """;
 
   static Checkout in(Path parent, String name) throws IOException {
