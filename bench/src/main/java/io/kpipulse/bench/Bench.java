@@ -6,6 +6,7 @@ import io.kpipulse.bench.latency.LatencySuite;
 import io.kpipulse.bench.pipeline.PipelineSuite;
 import io.kpipulse.bench.pipeline.RestartSuite;
 import io.kpipulse.bench.rolling.RollingSuite;
+import io.kpipulse.local.CommandRun;
 import io.kpipulse.local.Home;
 import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.process.WorkDirectory;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -92,9 +92,8 @@ public final class Bench implements Callable<Integer> {
 
   /** Measures as the arguments say; exits with 0, or with another code after a failure. */
   public static void main(String[] arguments) {
-    // As in Kpi.
-    Locale.setDefault(Locale.ROOT);
-    System.exit(commandLine(SUITES, Home.ofProcess(), StopSignal.ofProcess()).execute(arguments));
+    CommandRun run = new CommandRun(Home.ofProcess(), StopSignal.ofProcess());
+    System.exit(run.inProcess(commandLine(SUITES, run.home(), run.stop()), arguments));
   }
 
   static CommandLine commandLine(List<Suite> suites, Home home, StopSignal stop) {

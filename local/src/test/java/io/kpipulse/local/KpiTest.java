@@ -56,7 +56,7 @@ class KpiTest {
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
     Home home = new Home(directory, directory, false);
-    assertThat(Kpi.run(failing, home, new StopSignal())).isEqualTo(1);
+    assertThat(new CommandRun(home, new StopSignal()).execute(failing)).isEqualTo(1);
     assertThat(err.toString())
         .startsWith("failing: not enough memory (Java heap space); give more: KPI_JAVA_OPTIONS=")
         .hasLineCount(1);
