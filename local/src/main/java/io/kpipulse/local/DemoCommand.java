@@ -4,6 +4,7 @@ import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.process.WorkDirectory;
+import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.local.simulator.Rates;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.store.QuestTables;
@@ -127,6 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requirePorts();
+    LocalConfiguration.requireLocalHost();
     PrintStream out = System.out;
     PrintStream err = System.err;
     Files.createDirectories(home.logs());
