@@ -66,7 +66,7 @@ public record CommandRun(Home home, StopSignal stop) {
 
   private static void print(CommandLine command, String line) {
     PrintWriter err = command.getErr();
-    err.println(line);
+    err.println(line.replaceAll("\\s+", " "));
     err.flush();
   }
 

@@ -2,9 +2,9 @@ package io.kpipulse.local;
 
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.process.WorkDirectory;
-import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.local.simulator.Rates;
 import io.kpipulse.local.simulator.Volume;
 import io.kpipulse.local.store.QuestTables;

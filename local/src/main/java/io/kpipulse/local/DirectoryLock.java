@@ -1,5 +1,6 @@
 package io.kpipulse.local;
 
+import io.kpipulse.local.process.FileReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -33,7 +34,8 @@ final class DirectoryLock implements AutoCloseable {
       }
       file.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(option + " " + directory + " cannot be written: " + e, e);
+      throw new UncheckedIOException(
+          option + " " + directory + " cannot be written: " + FileReason.of(e), e);
     }
     throw new IllegalStateException(
         option + " " + directory + " is in use by another demo; stop it or name another directory");

@@ -8,14 +8,21 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads instants in every form that events give times in. */
 public final class InstantConverter implements ITypeConverter<Instant> {
+  private static final Instant BEGIN = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
 
   @Override
   public Instant convert(String value) {
     Instant instant = read(value);
-    if (instant.isAfter(END)) {
+    if (instant.isAfter(END) || instant.isBefore(BEGIN)) {
       throw new TypeConversionException(
-          "'" + value + "' is after " + END + ", where the time of all events ends");
+          "'"
+              + value
+              + "' is not from "
+              + BEGIN
+              + " to "
+              + END
+              + ", as the times of all events are");
     }
     return instant;
   }

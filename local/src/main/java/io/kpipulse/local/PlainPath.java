@@ -1,5 +1,6 @@
 package io.kpipulse.local;
 
+import io.kpipulse.local.process.FileReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public final class PlainPath {
       Files.createSymbolicLink(link, directory);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot make the link " + link + " to " + directory + ": " + e, e);
+          "cannot make the link " + link + " to " + directory + ": " + FileReason.of(e), e);
     }
     // A file and not a hook: hooks may still be writing below it.
     link.toFile().deleteOnExit();

@@ -29,7 +29,8 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Run the jobs of production from the beginning of their topics into a second, empty bucket,"
           + " and say when they have caught up, so that readers can turn to it. The jobs that run"
-          + " are left alone. Ctrl-C stops with savepoints from which production goes on.",
+          + " are left alone. Ctrl-C stops with savepoints from which production goes on, if they take less than 2.5 s;"
+          + " --until-caught-up waits for them.",
       "Every option of the jobs is understood as well, as an argument (--kafka.bootstrap-servers"
           + " HOST:PORT) or in the environment (KAFKA_BOOTSTRAP_SERVERS): docs/configuration.md."
           + " Give those of the jobs that run; influxdb.bucket is what they write."
@@ -165,13 +166,15 @@ public final class RebuildCommand implements Callable<Integer> {
     Path place = savepoints == null ? home.data().resolve("rebuild").resolve(bucket) : savepoints;
     stage("stopping with savepoints");
     try {
-      rebuild
-          .stop(place.toAbsolutePath(), stop.isRequested() ? LAST_PATIENCE : SAVEPOINT_PATIENCE)
-          .forEach(terminal::print);
+      rebuild.stop(
+          place.toAbsolutePath(),
+          stop.isRequested() ? LAST_PATIENCE : SAVEPOINT_PATIENCE,
+          terminal::print);
       terminal.print(
           "From these the jobs of production go on, with influxdb.bucket=" + bucket + ".");
     } catch (IllegalStateException e) {
-      stage(e.getMessage() + "; --until-caught-up ends by itself and waits for them");
+      // After a signal, nobody else says it.
+      stage(e.getMessage() + "; a rebuild with --until-caught-up waits for them");
       throw e;
     }
   }

@@ -32,11 +32,11 @@ final class HeapTrend {
     return bytes.size() < 3 ? 0 : covariance() / variance();
   }
 
-  /** The standard error of the slope. */
+  /** The standard error of the slope; without end for fewer than 3 points. */
   double error() {
     int n = bytes.size();
     if (n < 3) {
-      return 0;
+      return Double.POSITIVE_INFINITY;
     }
     double squares = 0;
     for (int i = 0; i < n; i++) {

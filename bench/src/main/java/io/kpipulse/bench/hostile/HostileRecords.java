@@ -18,14 +18,11 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * timestamps fill ten minutes in order, a few are far off.
  */
 final class HostileRecords {
-  /**
-   * Bytes of the largest records; the topic takes 1 MiB. A rejection holds the key twice and the
-   * value, so they share it.
-   */
-  static final int LARGEST = 900_000;
+  /** Bytes of the largest keys, headers and values; the topic takes 1,048,588 for the record. */
+  static final int LARGEST = 1_045_000;
 
   /** Bytes of the largest text in a batch that zstd compresses. */
-  static final int LARGEST_IN_ZSTD = 900_000;
+  static final int LARGEST_IN_ZSTD = 3_000_000;
 
   private static final int SMALLEST_HUGE = 2_000;
   private static final Duration SPAN = Duration.ofMinutes(10);
@@ -133,7 +130,7 @@ final class HostileRecords {
         yield new HostileRecord(kind, Demand.EITHER, far, valid.key(), value, List.of());
       }
       case HUGE_KEY ->
-          valid.unsure(any.flipped(valid.value())).withKey(any.ofSize(random.nextInt(LARGEST / 3)));
+          valid.unsure(any.flipped(valid.value())).withKey(any.ofSize(random.nextInt(LARGEST)));
       case HUGE_HEADER ->
           valid.withHeaders(
               List.of(

@@ -4,6 +4,7 @@ import io.kpipulse.local.LoopbackPorts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
@@ -21,6 +22,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class LocalFlink implements AutoCloseable {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  private static final long CLOSE_SECONDS = 30;
 
   private static final Duration METRICS_INTERVAL = Duration.ofSeconds(1);
 
@@ -105,6 +108,6 @@ public final class LocalFlink implements AutoCloseable {
   /** Cancels what still runs, stops the cluster and waits until it has stopped. */
   @Override
   public void close() {
-    cluster.closeAsync().join();
+    cluster.closeAsync().orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
   }
 }

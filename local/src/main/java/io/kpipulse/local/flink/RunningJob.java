@@ -56,7 +56,7 @@ public final class RunningJob implements AutoCloseable {
         return savepoint.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         throw new IllegalStateException(
-            "the savepoint of the job " + name + " was not complete within " + patience, e);
+            "the savepoint of the job " + name + " was not complete in time", e);
       } catch (ExecutionException e) {
         throw new IllegalStateException(
             "the job " + name + " cannot be stopped with a savepoint: " + root(e), e);

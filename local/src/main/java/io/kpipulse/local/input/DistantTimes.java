@@ -18,19 +18,21 @@ import java.util.TreeMap;
  */
 public final class DistantTimes {
   /** Between the days of two groups of events, the one far from the other. */
-  private static final long GAP_DAYS = 366;
+  private static final long GAP_DAYS = 180;
 
   private static final long DAY_MILLIS = 86_400_000;
 
   /** The events of a day or of several, of which one is shown. */
   private static final class Group {
     private final String first;
+    private final Instant time;
     private final long begin;
     private long end;
     private long events;
 
-    Group(String first, long day) {
+    Group(String first, Instant time, long day) {
       this.first = first;
+      this.time = time;
       this.begin = day;
       this.end = day;
     }
@@ -46,7 +48,11 @@ public final class DistantTimes {
   public void add(SourceRecord line, long time) {
     days.computeIfAbsent(
             Math.floorDiv(time, DAY_MILLIS),
-            day -> new Group("line " + line.offset() + " of " + line.source(), day))
+            day ->
+                new Group(
+                    "line " + line.offset() + " of " + line.source(),
+                    Instant.ofEpochMilli(time),
+                    day))
         .events++;
   }
 
@@ -66,7 +72,7 @@ public final class DistantTimes {
     Group last = null;
     for (Group day : new TreeMap<>(days).headMap(lastDay, true).values()) {
       if (last == null || day.begin - last.end > GAP_DAYS) {
-        last = new Group(day.first, day.begin);
+        last = new Group(day.first, day.time, day.begin);
         groups.add(last);
       }
       last.end = day.begin;
@@ -81,7 +87,7 @@ public final class DistantTimes {
         + far.first
         + others
         + ": the time "
-        + date(far.begin)
+        + far.time
         + " lies far "
         + (far.begin < most.begin ? "before" : "after")
         + " those of all others ("

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -15,14 +16,17 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * members or frames in one input are read as one.
  *
  * @param option that names it, for messages
- * @param file {@code -} is the standard input, as is {@code /dev/stdin}
+ * @param file {@code -} is the standard input, as are {@code /dev/stdin} and the like
  */
 public record EventInput(String option, Path file) {
+  private static final Set<String> STANDARD_INPUT =
+      Set.of("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
+
   private static final byte[] GZIP = {0x1F, (byte) 0x8B};
   private static final byte[] ZSTD = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
 
   public boolean isStandardInput() {
-    return file.toString().equals("-") || file.toString().equals("/dev/stdin");
+    return STANDARD_INPUT.contains(file.toString());
   }
 
   /** Whether it can be read once only: the standard input, a pipe or the like. */
@@ -123,7 +127,16 @@ public record EventInput(String option, Path file) {
           .setDecompressConcatenated(true)
           .get();
     }
-    return startsWith(start, ZSTD) ? new ZstdInputStream(in) : in;
+    return startsWith(start, ZSTD) || isSkippableFrame(start) ? new ZstdInputStream(in) : in;
+  }
+
+  /** Zstd that was compressed in parallel begins with a frame that says so. */
+  private static boolean isSkippableFrame(byte[] start) {
+    return start.length == ZSTD.length
+        && (start[0] & 0xF0) == 0x50
+        && start[1] == 0x2A
+        && start[2] == 0x4D
+        && start[3] == 0x18;
   }
 
   private static boolean startsWith(byte[] bytes, byte[] magic) {

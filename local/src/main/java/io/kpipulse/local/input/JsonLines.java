@@ -64,7 +64,9 @@ public record JsonLines(String source) {
     }
     byte[] payload = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     // As Latin-1 every byte is a character: a line that is not UTF-8 is not blank.
-    if (!new String(payload, StandardCharsets.ISO_8859_1).isBlank()) {
+    // A line that is too long is not, whatever it goes on with.
+    if (payload.length > MAX_LINE_BYTES
+        || !new String(payload, StandardCharsets.ISO_8859_1).isBlank()) {
       records.accept(new SourceRecord(source, -1, number, OptionalLong.empty(), null, payload));
     }
   }

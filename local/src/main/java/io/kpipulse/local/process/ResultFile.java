@@ -29,12 +29,15 @@ public final class ResultFile implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   public static ResultFile of(Path file, StopSignal stop) throws IOException {
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    if (Files.isDirectory(target)) {
+    if (Files.isDirectory(file)) {
       throw new IOException("it is a directory");
     }
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      return new ResultFile(target, target, Files.newOutputStream(target), stop);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      return new ResultFile(file, file, Files.newOutputStream(file), stop);
+    }
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    if (!Files.isDirectory(target.getParent())) {
+      throw new IOException("the directory " + target.getParent() + " is not there");
     }
     String process = String.valueOf(ProcessHandle.current().pid());
     Path part = target.resolveSibling("." + target.getFileName() + "." + process + ".part");

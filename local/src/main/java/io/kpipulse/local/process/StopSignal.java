@@ -21,6 +21,7 @@ public final class StopSignal {
   private final CountDownLatch requested = new CountDownLatch(1);
   private final Semaphore holds = new Semaphore(Integer.MAX_VALUE);
   private final Set<TemporaryPath> temporary = ConcurrentHashMap.newKeySet();
+  private volatile boolean ended;
 
   /** A signal that hears of the end of this process. */
   public static StopSignal ofProcess() {
@@ -42,6 +43,7 @@ public final class StopSignal {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    ended = true;
     temporary.forEach(TemporaryPath::remove);
   }
 
@@ -74,6 +76,9 @@ public final class StopSignal {
 
   void add(TemporaryPath path) {
     temporary.add(path);
+    if (ended) {
+      path.remove();
+    }
   }
 
   void remove(TemporaryPath path) {

@@ -3,8 +3,8 @@ package io.kpipulse.local.rebuild;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kpipulse.local.http.HttpText;
-import io.kpipulse.net.FailureCause;
 import io.kpipulse.store.InfluxConnection;
+import io.kpipulse.validation.Quote;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -44,7 +44,7 @@ public record Bucket(String url, String name, String token) {
               + " is empty cannot be told: the store responds "
               + response.statusCode()
               + " "
-              + response.body().strip()
+              + Quote.of(response.body().strip())
               + "; make the bucket, give a token that may read and write it (INFLUXDB_TOKEN), or"
               + " vouch for it with --unchecked");
     }
@@ -77,7 +77,7 @@ public record Bucket(String url, String name, String token) {
     } catch (IOException e) {
       throw new IllegalStateException(
           "the store at %s does not respond: %s; check influxdb.url, and that it runs there"
-              .formatted(url, FailureCause.of(e)),
+              .formatted(url, e.getMessage()),
           e);
     }
   }
@@ -87,7 +87,7 @@ public record Bucket(String url, String name, String token) {
       return new ObjectMapper().readTree(body);
     } catch (IOException e) {
       throw new IllegalStateException(
-          "the store at " + url + " responds with no InfluxQL result: " + body, e);
+          "the store at " + url + " responds with no InfluxQL result: " + Quote.of(body), e);
     }
   }
 

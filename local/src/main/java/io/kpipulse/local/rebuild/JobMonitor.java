@@ -3,7 +3,6 @@ package io.kpipulse.local.rebuild;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kpipulse.local.http.HttpText;
-import io.kpipulse.net.FailureCause;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -91,7 +90,7 @@ public final class JobMonitor {
       return json.readTree(http.get(address).body());
     } catch (IOException e) {
       throw new IllegalStateException(
-          "Flink does not answer at " + address + ": " + FailureCause.of(e), e);
+          "Flink does not answer at " + address + ": " + e.getMessage(), e);
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -177,16 +178,19 @@ public final class Rebuild implements AutoCloseable {
    * Stops the jobs at a time, with savepoints from which production goes on with the same bucket.
    *
    * @param savepoints directory; each job has one below it by its name
-   * @param patience how long a job may take
-   * @return where each savepoint is
+   * @param patience how long all may take
+   * @param places is told where each savepoint is
    * @throws IllegalStateException if one cannot be taken
    */
-  public List<String> stop(Path savepoints, Duration patience) {
+  public void stop(Path savepoints, Duration patience, Consumer<String> places) {
+    long end = System.nanoTime() + patience.toNanos();
     List<RunningJob.Stopping> stopping =
         parts.stream()
             .map(part -> part.running().stop(savepoints.resolve(part.job().name())))
             .toList();
-    return stopping.stream().map(job -> job.await(patience)).toList();
+    for (RunningJob.Stopping job : stopping) {
+      places.accept(job.await(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+    }
   }
 
   /** Cancels the jobs that still run. */

@@ -3,7 +3,6 @@ package io.kpipulse.local.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kpipulse.local.http.HttpText;
-import io.kpipulse.net.FailureCause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,7 +31,7 @@ public final class HttpSql implements Sql {
       return rows(statement, json.readTree(http.get(uri).body()));
     } catch (IOException e) {
       throw new StoreException(
-          "the store at " + address + " does not respond: " + FailureCause.of(e), e);
+          "the store at " + address + " does not respond: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while waiting for the store at " + address, e);

@@ -18,7 +18,7 @@ class DistantTimesTest {
     add(2, "2062-03-02T01:00:00Z");
     assertThat(times.warnings(NEVER))
         .containsExactly(
-            "warning: line 2 of tasks: the time 2062-03-02 lies far after those of all others"
+            "warning: line 2 of tasks: the time 2062-03-02T01:00:00Z lies far after those of all others"
                 + " (2026-03-02 to 2026-03-02), and figures go on through all the days between; if"
                 + " the year is mistyped, correct it");
   }
@@ -34,7 +34,8 @@ class DistantTimesTest {
     add(10, "2062-03-02T01:00:00Z");
     assertThat(times.warnings(NEVER)).hasSize(2);
     assertThat(times.warnings(NEVER).get(0))
-        .startsWith("warning: line 1 of tasks and 2 more: the time 2002-03-02 lies far before");
+        .startsWith(
+            "warning: line 1 of tasks and 2 more: the time 2002-03-02T01:00:00Z lies far before");
     assertThat(times.warnings(NEVER).get(1)).startsWith("warning: line 10 of tasks: ");
   }
 
@@ -46,8 +47,15 @@ class DistantTimesTest {
   }
 
   @Test
-  void aYearWithoutEventsIsNotFar() {
-    add(1, "2025-03-02T01:00:00Z");
+  void aYearTooFarIsSeenAndAQuietSeasonIsNot() {
+    add(1, "2026-03-02T01:00:00Z");
+    add(2, "2027-03-02T01:00:00Z");
+    assertThat(times.warnings(NEVER)).hasSize(1);
+  }
+
+  @Test
+  void someMonthsWithoutEventsAreNotFar() {
+    add(1, "2025-09-04T01:00:00Z");
     add(2, "2026-03-02T01:00:00Z");
     assertThat(times.warnings(NEVER)).isEmpty();
     assertThat(new DistantTimes().warnings(NEVER)).isEmpty();

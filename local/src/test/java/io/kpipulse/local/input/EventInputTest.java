@@ -43,6 +43,8 @@ class EventInputTest {
     assertThat(read(Zstd.compress(FIRST))).isEqualTo(FIRST);
     assertThat(read(concat(Zstd.compress(FIRST), Zstd.compress(SECOND))))
         .isEqualTo(concat(FIRST, SECOND));
+    byte[] skippable = {0x50, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4};
+    assertThat(read(concat(skippable, Zstd.compress(FIRST)))).isEqualTo(FIRST);
   }
 
   @Test

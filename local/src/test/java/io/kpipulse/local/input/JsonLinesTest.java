@@ -41,6 +41,11 @@ class JsonLinesTest {
     assertThat(lines.get(1)).isEqualTo("2:" + longest + "y");
     assertThat(lines.get(2)).isEqualTo("3:b");
     assertThat(lines.get(3).length() - "4:".length()).isEqualTo(most + 1);
+    assertThat(read(" ".repeat(most) + "\n" + " ".repeat(most) + " {}"))
+        .as("a blank line, and one that is too long")
+        .singleElement()
+        .asString()
+        .startsWith("2: ");
   }
 
   @Test

@@ -41,8 +41,8 @@ class EndingsTest {
   @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
   void aReplayKeepsTheResultsOfAnEarlierOne(String signal, int code) throws Exception {
     Path distant = Path.of(EndingsTest.class.getResource("/hard/12-year-typo.jsonl").toURI());
-    try (KpiProcess replay =
-        KpiProcess.start(home, "replay", "--tasks", distant.toString(), "--out", out())) {
+    try (SignalledKpi replay =
+        SignalledKpi.start(home, "replay", "--tasks", distant.toString(), "--out", out())) {
       replay.awaitText("events accepted");
       replay.signal(signal);
       replay.signal(signal);
@@ -56,8 +56,8 @@ class EndingsTest {
   void anInputThatNeverComesDoesNotKeepIt() throws Exception {
     Path pipe = directory.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    try (KpiProcess replay =
-        KpiProcess.start(home, "replay", "--tasks", pipe.toString(), "--out", out())) {
+    try (SignalledKpi replay =
+        SignalledKpi.start(home, "replay", "--tasks", pipe.toString(), "--out", out())) {
       while (names(results).size() == 2) {
         Thread.sleep(10);
       }
@@ -70,8 +70,8 @@ class EndingsTest {
   @ParameterizedTest
   @CsvSource({"starting Kafka", "starting the job", "live"})
   void theDemoStopsAllAndRemovesItsData(String moment) throws Exception {
-    try (KpiProcess demo =
-        KpiProcess.start(
+    try (SignalledKpi demo =
+        SignalledKpi.start(
             home,
             "demo",
             "--port-store=0",
@@ -92,8 +92,8 @@ class EndingsTest {
     Path rejected = Files.writeString(directory.resolve("rejected"), "old");
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"), 1)) {
       String servers = "--bootstrap-servers=" + broker.bootstrapServers();
-      try (KpiProcess load =
-          KpiProcess.start(home, "load", "--tasks=-", servers, "--rejected=" + rejected)) {
+      try (SignalledKpi load =
+          SignalledKpi.start(home, "load", "--tasks=-", servers, "--rejected=" + rejected)) {
         while (!Files.exists(home.resolve("data")) || names(home.resolve("data")).isEmpty()) {
           Thread.sleep(10);
         }
@@ -103,12 +103,33 @@ class EndingsTest {
         assertThat(names(directory)).containsOnly("home", "results", "kafka", "rejected");
         assertThatNothingIsLeft();
       }
-      try (KpiProcess simulation = KpiProcess.start(home, "simulate", servers)) {
+      try (SignalledKpi simulation = SignalledKpi.start(home, "simulate", servers)) {
         simulation.awaitText("live traffic begins");
         simulation.signal("TERM");
         assertThat(simulation.exitCode(SECONDS)).isEqualTo(143);
         assertThat(simulation.err()).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void aRebuildLeavesNothingButWhereItsSavepointsGo() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"), 1);
+        SignalledKpi rebuild =
+            SignalledKpi.start(
+                home,
+                "rebuild",
+                "--into=second",
+                "--unchecked",
+                "--savepoints=" + directory.resolve("savepoints"),
+                "--kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                "--influxdb.url=http://127.0.0.1:1",
+                "--influxdb.token=none")) {
+      rebuild.awaitText("the jobs run");
+      rebuild.signal("INT");
+      assertThat(rebuild.exitCode(SECONDS)).as(rebuild.out()).isEqualTo(130);
+      assertThat(rebuild.err()).isEmpty();
+      assertThatNothingIsLeft();
     }
   }
 

@@ -73,7 +73,7 @@ class ResultFileTest {
         .satisfies(
             failure ->
                 assertThat(FileReason.of((IOException) failure))
-                    .isEqualTo("there is no such file"));
+                    .isEqualTo("the directory " + directory.resolve("missing") + " is not there"));
   }
 
   private List<String> names() throws IOException {

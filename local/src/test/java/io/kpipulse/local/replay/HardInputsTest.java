@@ -52,7 +52,8 @@ class HardInputsTest {
   @Test
   void aMistypedYearIsNamedBeforeItIsCounted() throws IOException {
     replay(Files.write(directory.resolve("typo"), resource("12-year-typo.jsonl")));
-    assertThat(err.toString()).startsWith("warning: line 2 of tasks: the time 2062-03-02 lies far");
+    assertThat(err.toString())
+        .startsWith("warning: line 2 of tasks: the time 2062-03-02T01:00:00Z lies far");
   }
 
   @Test

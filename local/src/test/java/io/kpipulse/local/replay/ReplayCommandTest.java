@@ -158,7 +158,8 @@ class ReplayCommandTest {
   @Test
   void rejectsAnInstantBeyondTheTimeOfEvents() {
     assertThat(replay("--tasks", "t", "--out", "o", "--until", "3026-03-02T08:00Z")).isEqualTo(2);
-    assertThat(err.toString()).contains("'3026-03-02T08:00Z' is after 2100-01-01T00:00:00Z");
+    assertThat(err.toString())
+        .contains("'3026-03-02T08:00Z' is not from 2000-01-01T00:00:00Z to 2100-01-01T00:00:00Z");
   }
 
   private static String relative(Path file) {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command in a process of its own, as the launcher starts it, to which signals can be sent. */
-final class KpiProcess implements AutoCloseable {
+final class SignalledKpi implements AutoCloseable {
   private static final long POLL_MILLIS = 20;
 
   private final Process process;
   private final Path out;
   private final Path err;
 
-  private KpiProcess(Process process, Path out, Path err) {
+  private SignalledKpi(Process process, Path out, Path err) {
     this.process = process;
     this.out = out;
     this.err = err;
@@ -27,7 +27,7 @@ final class KpiProcess implements AutoCloseable {
    *
    * @param home for its data, logs and temporary files
    */
-  static KpiProcess start(Path home, String... arguments) throws IOException {
+  static SignalledKpi start(Path home, String... arguments) throws IOException {
     Path out = home.resolve("out");
     Path err = home.resolve("err");
     Path temporary = Files.createDirectories(home.resolve("tmp"));
@@ -50,7 +50,7 @@ final class KpiProcess implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    return new KpiProcess(process, out, err);
+    return new SignalledKpi(process, out, err);
   }
 
   /** Waits until it has printed a text, or has ended. */
