@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -91,7 +92,7 @@ class OddPathsTest {
   private static void stopOnceItRuns(RunningJob job, Path savepoints) throws InterruptedException {
     for (int i = 1; ; i++) {
       try {
-        job.stop(savepoints);
+        job.stop(savepoints).await(Duration.ofMinutes(1));
         return;
       } catch (IllegalStateException e) {
         if (i == MOST_TRIES || !e.getMessage().contains("not being executed at the moment")) {
