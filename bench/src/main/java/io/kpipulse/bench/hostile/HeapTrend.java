@@ -1,6 +1,7 @@
 package io.kpipulse.bench.hostile;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,13 @@ final class HeapTrend {
   /** Collects and measures. */
   void measure(long recordsSoFar) {
     System.gc();
-    add(recordsSoFar, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    // Right after the collection: what other threads have allocated since does not count.
+    long used =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+            .sum();
+    add(recordsSoFar, used);
   }
 
   void add(long recordsSoFar, long used) {

@@ -122,12 +122,15 @@ class EndingsTest {
                 "--into=second",
                 "--unchecked",
                 "--savepoints=" + directory.resolve("savepoints"),
-                "--kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                "--influxdb.url=http://127.0.0.1:1",
-                "--influxdb.token=none")) {
+                "--kafka.bootstrap-servers",
+                broker.bootstrapServers(),
+                "--influxdb.url",
+                "http://127.0.0.1:1",
+                "--influxdb.token",
+                "none")) {
       rebuild.awaitText("the jobs run");
       rebuild.signal("INT");
-      assertThat(rebuild.exitCode(SECONDS)).as(rebuild.out()).isEqualTo(130);
+      assertThat(rebuild.exitCode(SECONDS)).as(rebuild.out() + rebuild.err()).isEqualTo(130);
       assertThat(rebuild.err()).isEmpty();
       assertThatNothingIsLeft();
     }

@@ -33,17 +33,17 @@ final class SignalledKpi implements AutoCloseable {
     Path temporary = Files.createDirectories(home.resolve("tmp"));
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Djava.io.tmpdir=" + temporary,
-                "-Dkpi.data=" + home.resolve("data"),
-                "-Dkpi.logs=" + home.resolve("logs"),
-                "-cp",
-                classes,
-                Kpi.class.getName()));
+    List<String> command = new ArrayList<>(heeded());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1g",
+            "-Djava.io.tmpdir=" + temporary,
+            "-Dkpi.data=" + home.resolve("data"),
+            "-Dkpi.logs=" + home.resolve("logs"),
+            "-cp",
+            classes,
+            Kpi.class.getName()));
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)
@@ -51,6 +51,21 @@ final class SignalledKpi implements AutoCloseable {
             .redirectError(err.toFile())
             .start();
     return new SignalledKpi(process, out, err);
+  }
+
+  /** Undoes what a parent may have set: nohup ignores HUP, and a background job INT. */
+  private static List<String> heeded() {
+    List<String> env = List.of("env", "--default-signal=INT,HUP,TERM");
+    try {
+      List<String> trial = new ArrayList<>(env);
+      trial.add("true");
+      return new ProcessBuilder(trial).start().waitFor() == 0 ? env : List.of();
+    } catch (IOException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
   }
 
   /** Waits until it has printed a text, or has ended. */

@@ -106,7 +106,8 @@ class ReplayCommandTest {
     }
     assertThat(out.toString()).contains("1 lines accepted, 0 rejected");
     assertThat(replay("--satisfaction", "-", "--tasks", "-", "--out", "o")).isEqualTo(2);
-    assertThat(err.toString()).contains("standard input can be read once; give all but one a file");
+    assertThat(err.toString())
+        .contains("are one input, which can be read once; give all but one a file");
   }
 
   @Test
