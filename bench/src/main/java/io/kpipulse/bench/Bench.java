@@ -103,7 +103,7 @@ public final class Bench implements Callable<Integer> {
         .usageMessage()
         .footerHeading("Suites:%n")
         .footer(suites.stream().map(Suite::help).toArray(String[]::new));
-    return command;
+    return new CommandRun(home, stop).wordFailures(command);
   }
 
   @Override

@@ -35,14 +35,14 @@ public record CommandRun(Home home, StopSignal stop) {
   /** Runs a command; an error that is no exception is reported as one. */
   int execute(CommandLine all, String... arguments) {
     try {
-      return wordFailures(all).execute(arguments);
+      return all.execute(arguments);
     } catch (Throwable e) {
       return fail(e, all);
     }
   }
 
   /** Lets a command line report failures in this way. */
-  CommandLine wordFailures(CommandLine all) {
+  public CommandLine wordFailures(CommandLine all) {
     return all.setParameterExceptionHandler((failure, unparsed) -> refuse(failure))
         .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, command));
   }
