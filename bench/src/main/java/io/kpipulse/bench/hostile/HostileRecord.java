@@ -29,7 +29,7 @@ record HostileRecord(
     return new HostileRecord(kind, Demand.EITHER, timestamp, key, other, headers);
   }
 
-  /** A record beside it that begins or ends a partition. */
+  /** A record in its place that begins or ends a part of a partition. */
   HostileRecord mark(byte[] text) {
     return new HostileRecord(Kind.MARK, Demand.REJECT, timestamp, key, text, List.of());
   }

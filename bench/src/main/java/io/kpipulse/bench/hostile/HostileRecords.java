@@ -15,7 +15,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * The records of one topic; a pure function of seed, number and the time at which they end. Record
- * timestamps fill ten minutes in order, a few are far off.
+ * timestamps fill ten minutes in order, a few are far off. A last part has nothing but records to
+ * be rejected, of which nothing may be kept.
  */
 final class HostileRecords {
   /** Bytes of the largest keys, headers and values; the topic takes 1,048,588 for the record. */
@@ -31,6 +32,7 @@ final class HostileRecords {
 
   private final long seed;
   private final long end;
+  private final int mixed;
   private final int count;
   private final EventTemplate template;
   private final EventTemplate other;
@@ -39,6 +41,7 @@ final class HostileRecords {
   /**
    * @param seed of this topic
    * @param end the last record timestamps
+   * @param mixed how many come before those that are all to be rejected
    * @param count of records
    * @param family of the events that the topic is for
    * @param other whose events come there by mistake
@@ -46,12 +49,14 @@ final class HostileRecords {
   HostileRecords(
       long seed,
       Instant end,
+      int mixed,
       int count,
       EventFamily<?, ?> family,
       EventFamily<?, ?> other,
       ReferenceData reference) {
     this.seed = new SplittableRandom(seed).nextLong();
     this.end = end.toEpochMilli();
+    this.mixed = mixed;
     this.count = count;
     this.template = new EventTemplate(family, reference);
     this.other = new EventTemplate(other, reference);
@@ -64,7 +69,11 @@ final class HostileRecords {
   /** The record of a number from 0 to {@code count - 1}. */
   HostileRecord record(int number) {
     SplittableRandom random = new SplittableRandom(seed + number * GOLDEN);
-    return record(Kind.pick(random), number, random);
+    HostileRecord record = record(Kind.pick(random), number, random);
+    while (number >= mixed && record.demand() != Demand.REJECT) {
+      record = record(Kind.pick(random), number, random);
+    }
+    return record;
   }
 
   /** The same as an undisturbed topic has it. */

@@ -34,7 +34,7 @@ enum Kind {
   HUGE_BYTES(15),
   /** An event with a string that zstd makes small. */
   HUGE_TEXT(15),
-  /** Begins and ends a partition. */
+  /** Begins and ends the first part of a partition. */
   MARK(0);
 
   private static final int TOTAL = Stream.of(values()).mapToInt(kind -> kind.weight).sum();

@@ -15,37 +15,83 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * A topic with all that a job is to read. Each partition is written by a producer with another
  * codec, and the number of a record gives partition and offset, so that a rejection leads back to
- * its record. The first and the last record of each partition are {@link #MARK marks}.
- *
- * @param job that reads it
- * @param topic its name
- * @param records by number, between the marks
- * @param size how many records there are, marks included
- * @param accepted the numbers of those that the job has to accept
+ * its record. In each partition the first record and the last of the first part are {@link #MARK
+ * marks}.
  */
-record SentTopic(
-    KpiJob<?, ?> job, String topic, IntFunction<HostileRecord> records, int size, BitSet accepted) {
+final class SentTopic {
   private static final List<String> CODECS = List.of("none", "gzip", "snappy", "lz4", "zstd");
   static final int PARTITIONS = CODECS.size();
 
-  /** How many of the records are marks. */
-  static final int MARKS = 2 * PARTITIONS;
-
   private static final byte[] MARK = {'m', 'a', 'r', 'k'};
   private static final int MAX_REQUEST = 64 << 20;
+
+  private final KpiJob<?, ?> job;
+  private final String topic;
+  private final IntFunction<HostileRecord> records;
+  private final Verdict verdict;
+  private final int firstPart;
+  private final int size;
+  private final BitSet accepted = new BitSet();
+  private int sent;
+
+  /**
+   * @param job that reads it
+   * @param topic its name
+   * @param records by number; marks take the places of some
+   * @param verdict says whether the job has to accept a record; asked once for each, in order
+   * @param firstPart how many records are sent before the job starts
+   * @param size how many records there will be
+   */
+  SentTopic(
+      KpiJob<?, ?> job,
+      String topic,
+      IntFunction<HostileRecord> records,
+      Verdict verdict,
+      int firstPart,
+      int size) {
+    this.job = job;
+    this.topic = topic;
+    this.records = records;
+    this.verdict = verdict;
+    this.firstPart = firstPart;
+    this.size = size;
+  }
+
+  /** That reads it. */
+  KpiJob<?, ?> job() {
+    return job;
+  }
+
+  /** Its name. */
+  String topic() {
+    return topic;
+  }
+
+  /** How many records there will be. */
+  int size() {
+    return size;
+  }
+
+  /** How many records are sent before the job starts. */
+  int firstPart() {
+    return firstPart;
+  }
+
+  /** How many records are there. */
+  int sent() {
+    return sent;
+  }
 
   /** How the batch of a record is compressed. */
   static String codec(int number) {
     return CODECS.get(number % PARTITIONS);
   }
 
-  /** The record of a number; the one after the start marks is the first of the records. */
+  /** The record of a number. */
   HostileRecord record(int number) {
-    int last = size - MARKS - 1;
-    int inner = number - PARTITIONS;
-    return inner >= 0 && inner <= last
-        ? records.apply(inner)
-        : records.apply(Math.max(0, Math.min(inner, last))).mark(MARK);
+    boolean marks = number < PARTITIONS || (number >= firstPart - PARTITIONS && number < firstPart);
+    HostileRecord record = records.apply(number);
+    return marks ? record.mark(MARK) : record;
   }
 
   /** The number of a record by its place. */
@@ -53,26 +99,43 @@ record SentTopic(
     return Math.toIntExact(offset * PARTITIONS + partition);
   }
 
-  /** How many records the job has to reject. */
+  /** Whether the job has to accept a record that was sent. */
+  boolean isAccepted(int number) {
+    return accepted.get(number);
+  }
+
+  /** How many of those sent the job has to accept. */
+  int accepted() {
+    return accepted.cardinality();
+  }
+
+  /** How many of those sent the job has to reject. */
   int rejected() {
-    return size - accepted.cardinality();
+    return sent - accepted();
+  }
+
+  /** The record to send next, with its verdict. */
+  HostileRecord next() {
+    HostileRecord record = record(sent);
+    accepted.set(sent, verdict.accepts(record, sent));
+    sent++;
+    return record;
   }
 
   /**
-   * Writes all records.
+   * Writes the next records.
    *
-   * @param verdict says whether the job has to accept a record; asked once for each, in order
+   * @param until the first number that is not sent
    * @throws IllegalStateException if the broker does not take them all
    */
-  void send(String bootstrapServers, Verdict verdict) {
+  void send(String bootstrapServers, int until) {
     AtomicReference<Exception> failure = new AtomicReference<>();
     List<KafkaProducer<byte[], byte[]>> producers =
         CODECS.stream().map(codec -> producer(bootstrapServers, codec)).toList();
     try {
-      for (int number = 0; number < size && failure.get() == null; number++) {
-        HostileRecord record = record(number);
-        int partition = number % PARTITIONS;
-        accepted.set(number, verdict.accepts(record, number));
+      while (sent < until && failure.get() == null) {
+        int partition = sent % PARTITIONS;
+        HostileRecord record = next();
         var unused =
             producers
                 .get(partition)
@@ -84,16 +147,16 @@ record SentTopic(
                         record.key(),
                         record.value(),
                         record.headers()),
-                    (sent, problem) -> failure.compareAndSet(null, problem));
+                    (place, problem) -> failure.compareAndSet(null, problem));
       }
     } finally {
       producers.forEach(KafkaProducer::close);
     }
-    try (TopicSize sent = new TopicSize(bootstrapServers, topic)) {
-      if (failure.get() != null || sent.getAsLong() != size) {
+    try (TopicSize there = new TopicSize(bootstrapServers, topic)) {
+      if (failure.get() != null || there.getAsLong() != until) {
         throw new IllegalStateException(
             "%s of %s records are in topic %s: %s"
-                .formatted(sent.getAsLong(), size, topic, failure.get()));
+                .formatted(there.getAsLong(), until, topic, failure.get()));
       }
     }
   }

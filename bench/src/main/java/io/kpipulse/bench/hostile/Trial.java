@@ -9,11 +9,12 @@ import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.process.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -22,21 +23,25 @@ import org.apache.flink.configuration.Configuration;
  * @param scratch for checkpoints and state
  * @param seed of the records
  * @param end of their timestamps
- * @param records of all families together, without the marks
+ * @param records of all families together; hostile ones are more by {@link #ALL_REJECTED}
  */
 record Trial(
     EmbeddedBroker broker, SilentStore store, Path scratch, long seed, Instant end, int records) {
   private static final EventFamilies FAMILIES = EventFamilies.SHIPPED;
+  private static final double NANOS = 1e9;
 
-  /** Fills the topics with hostile records; their kinds are counted. */
+  /** What comes last of hostile records, as a part of those before: none of it is an event. */
+  static final double ALL_REJECTED = 0.25;
+
+  /** Topics for hostile records of two parts; of the second no job accepts any. */
   List<SentTopic> hostile(KindTable kinds, Problems problems)
       throws ExecutionException, InterruptedException {
-    return topics("hostile", HostileRecords::record, kinds, problems);
+    return topics("hostile", HostileRecords::record, ALL_REJECTED, kinds, problems);
   }
 
-  /** Fills the topics with as many valid records. */
+  /** Topics for valid records, as many as the first part has. */
   List<SentTopic> valid(Problems problems) throws ExecutionException, InterruptedException {
-    return topics("valid", HostileRecords::valid, new KindTable(), problems);
+    return topics("valid", HostileRecords::valid, 0, new KindTable(), problems);
   }
 
   /** Which record a topic gets. */
@@ -45,7 +50,8 @@ record Trial(
     HostileRecord of(HostileRecords records, int number);
   }
 
-  private List<SentTopic> topics(String name, Choice choice, KindTable kinds, Problems problems)
+  private List<SentTopic> topics(
+      String name, Choice choice, double more, KindTable kinds, Problems problems)
       throws ExecutionException, InterruptedException {
     ReferenceData reference = FAMILIES.reference();
     List<SentTopic> topics = new ArrayList<>();
@@ -58,35 +64,54 @@ record Trial(
               seed + i * 1_000_003L,
               end,
               each,
+              size(each, ALL_REJECTED),
               job.family(),
               jobs.get((i + 1) % jobs.size()).family(),
               reference);
+      Oracle<?> oracle = new Oracle<>(job, reference, problems);
       SentTopic topic =
           new SentTopic(
               job,
               "%s-%s-%s".formatted(name, job.family().topic(), seed),
               number -> choice.of(of, number),
-              each + SentTopic.MARKS,
-              new BitSet());
+              (record, number) -> {
+                kinds.sent(record.kind());
+                return oracle.accepts(record, number);
+              },
+              each,
+              size(each, more));
       broker.createTopics(List.of(LocalTopics.definition(topic.topic(), SentTopic.PARTITIONS)));
-      Oracle<?> oracle = new Oracle<>(job, reference, problems);
-      topic.send(
-          broker.bootstrapServers(),
-          (record, number) -> {
-            kinds.sent(record.kind());
-            return oracle.accepts(record, number);
-          });
       topics.add(topic);
     }
     return topics;
   }
 
+  private static int size(int firstPart, double more) {
+    return (int) (firstPart * (1 + more));
+  }
+
   /**
-   * Runs the jobs over topics, and compares what they reject.
+   * What a run showed.
+   *
+   * @param elapsed over the first part, from the first record rejected to the last
+   * @param first how many records the first part has
+   * @param accepted what the jobs say that they have accepted
+   * @param heap bytes in use after the first part
+   * @param heapAfter the same after the second
+   */
+  record Outcome(Duration elapsed, long first, long accepted, long heap, long heapAfter) {
+    double recordsPerSecond() {
+      return first / (elapsed.toNanos() / NANOS);
+    }
+  }
+
+  /**
+   * Runs the jobs over the first part of the records, sends the second part too, and compares what
+   * they reject.
    *
    * @param run names it
    */
-  JobsRun run(String run, List<SentTopic> topics, KindTable kinds, Problems problems)
+  Outcome run(String run, List<SentTopic> topics, KindTable kinds, Problems problems)
       throws IOException, ExecutionException, InterruptedException {
     String name = run + "-" + seed;
     String rejected = "rejected-" + name;
@@ -103,15 +128,27 @@ record Trial(
             .set(JobOptions.KPI_POINTS_TOPIC, points)
             .set(JobOptions.INFLUXDB_URL, store.address())
             .set(JobOptions.INFLUXDB_TOKEN, "none");
-    JobsRun result;
-    try (WorkDirectory directory = WorkDirectory.temporary(scratch, name)) {
-      result = JobsRun.of(topics, directory.path(), options);
+    Outcome outcome;
+    try (WorkDirectory directory = WorkDirectory.temporary(scratch, name);
+        JobsUnderTest jobs = new JobsUnderTest(topics, directory.path(), options)) {
+      topics.forEach(topic -> topic.send(broker.bootstrapServers(), topic.firstPart()));
+      long first = sum(topics, SentTopic::sent);
+      jobs.start();
+      Duration elapsed = jobs.await();
+      long heap = jobs.heap();
+      topics.forEach(topic -> topic.send(broker.bootstrapServers(), topic.size()));
+      jobs.await();
+      outcome = new Outcome(elapsed, first, jobs.accepted(), heap, jobs.heap());
     }
-    long accepted = topics.stream().mapToLong(topic -> topic.accepted().cardinality()).sum();
+    long accepted = sum(topics, SentTopic::accepted);
     problems.unless(
-        result.accepted() == accepted,
-        () -> "the jobs accepted %s records, not %s".formatted(result.accepted(), accepted));
+        outcome.accepted() == accepted,
+        () -> "the jobs accepted %s records, not %s".formatted(outcome.accepted(), accepted));
     new RejectedCheck(topics, kinds, problems).read(broker.bootstrapServers(), rejected);
-    return result;
+    return outcome;
+  }
+
+  static long sum(List<SentTopic> topics, ToLongFunction<SentTopic> of) {
+    return topics.stream().mapToLong(of).sum();
   }
 }

@@ -20,6 +20,7 @@ import io.kpipulse.satisfaction.CaseFamily;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class EngineRows {
   /** Runs the job of production over the reports and reads its points forward. */
   Map<Row.Key, Row> of(List<LabelledReport> reports, Set<String> windows, Path directory)
       throws Exception {
+    Path written = Files.createDirectory(directory.resolve("points"));
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(2, LocalConfiguration.of(directory));
     SatisfactionKpiJob.JOB.defineWorkflow(
@@ -62,10 +64,10 @@ final class EngineRows {
             new AvroDecoder<>(ServiceSatisfaction.class), EventFamilies.SHIPPED.reference()),
         catalog,
         Emission.BOUNDED_REPLAY,
-        new KpiSinks(new PointFiles(directory), new DiscardingSink<>()),
+        new KpiSinks(new PointFiles(written), new DiscardingSink<>()),
         Clock.systemUTC());
     environment.execute();
-    return rows(PointFiles.read(directory), windows);
+    return rows(PointFiles.read(written), windows);
   }
 
   private static SourceRecord[] records(List<LabelledReport> reports) throws IOException {

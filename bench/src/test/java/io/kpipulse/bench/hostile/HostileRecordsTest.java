@@ -79,6 +79,6 @@ class HostileRecordsTest {
             .filter(family -> !family.equals(job.family()))
             .findFirst()
             .orElseThrow();
-    return new HostileRecords(seed, END, RECORDS, job.family(), other, REFERENCE);
+    return new HostileRecords(seed, END, RECORDS, 2 * RECORDS, job.family(), other, REFERENCE);
   }
 }

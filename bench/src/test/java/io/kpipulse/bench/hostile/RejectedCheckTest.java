@@ -8,19 +8,18 @@ import io.kpipulse.job.EventFamilies;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RejectedCheckTest {
-  private static final int SIZE = SentTopic.MARKS + 1;
+  private static final int SIZE = 2 * SentTopic.PARTITIONS + 1;
 
   /** The one record between the marks is an event. */
   private static final int ACCEPTED = SentTopic.PARTITIONS;
 
   private final Problems problems = new Problems("seed 1");
-  private final BitSet accepted = new BitSet();
   private final SentTopic topic =
       new SentTopic(
           EventFamilies.SHIPPED.jobs().get(0),
@@ -28,13 +27,14 @@ class RejectedCheckTest {
           number ->
               new HostileRecord(
                   Kind.VALID, Demand.ACCEPT, 5, bytes("key"), bytes("value"), List.of()),
+          (record, number) -> number == ACCEPTED,
           SIZE,
-          accepted);
+          SIZE);
   private final RejectedCheck check = new RejectedCheck(List.of(topic), new KindTable(), problems);
 
   @BeforeEach
   void allButOneAreRejected() {
-    accepted.set(ACCEPTED);
+    Stream.generate(topic::next).limit(SIZE).forEach(sent -> {});
     for (int number = 1; number < SIZE; number++) {
       if (number != ACCEPTED) {
         check.add(rejected(number).build());
