@@ -35,8 +35,10 @@ final class JobsUnderTest implements AutoCloseable {
   /** Without a further record the run is over, whatever is missing. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Collections of which the least heap counts: other threads allocate. */
+  /** As many collections in a row that free less than {@link #SETTLED} bytes are enough. */
   private static final int COLLECTIONS = 5;
+
+  private static final long SETTLED = 500_000;
 
   private final List<SentTopic> topics;
   private final Configuration options;
@@ -126,10 +128,13 @@ final class JobsUnderTest implements AutoCloseable {
     return sum;
   }
 
-  /** Bytes that broker and jobs hold on the heap; meant for when nothing comes. */
+  /**
+   * Bytes that broker and jobs hold on the heap when nothing comes and corrections are written: the
+   * least, once it hardly falls any more.
+   */
   long heap() throws InterruptedException {
     long least = Long.MAX_VALUE;
-    for (int i = 0; i < COLLECTIONS; i++) {
+    for (int sinceLeast = 0; sinceLeast < COLLECTIONS; sinceLeast++) {
       Thread.sleep(METRICS.toMillis());
       System.gc();
       // Right after the collection: what other threads have allocated since does not count.
@@ -138,6 +143,7 @@ final class JobsUnderTest implements AutoCloseable {
               .filter(pool -> pool.getType() == MemoryType.HEAP)
               .mapToLong(pool -> pool.getCollectionUsage().getUsed())
               .sum();
+      sinceLeast = used < least - SETTLED ? 0 : sinceLeast;
       least = Math.min(least, used);
     }
     return least;
