@@ -13,7 +13,8 @@ import org.apache.kafka.common.KafkaFuture;
 
 /**
  * Asks the brokers. Every question ends within the time-out, by an answer or by an error that says
- * in one line what was asked, where, and why there is no answer. For one thread at a time.
+ * in one line what was asked, where, and why there is no answer; to find out why takes some seconds
+ * more. For one thread at a time.
  */
 public final class KafkaAdmin implements AutoCloseable {
   /** Of a question to brokers. */
@@ -73,6 +74,7 @@ public final class KafkaAdmin implements AutoCloseable {
   /** Waits for nothing: every question has ended. */
   @Override
   public void close() {
-    admin.close(Duration.ZERO);
+    // 0 would be without end.
+    admin.close(Duration.ofMillis(1));
   }
 }

@@ -23,8 +23,9 @@ public record KafkaFailure(KafkaConnection kafka, String topic) {
   public IllegalStateException of(Throwable failure) {
     Throwable cause = failure;
     // Clients hide what is wrong with their properties.
-    while (cause.getClass() == KafkaException.class && cause.getCause() != null) {
-      cause = cause.getCause();
+    while (cause.getClass() == KafkaException.class
+        && cause.getCause() instanceof KafkaException inner) {
+      cause = inner;
     }
     if (cause instanceof UnknownTopicOrPartitionException) {
       return new IllegalStateException(
@@ -49,6 +50,17 @@ public record KafkaFailure(KafkaConnection kafka, String topic) {
         cause instanceof ConfigException && FailureCause.of(cause).contains(ADDRESSES);
     if (cause instanceof TimeoutException) {
       return after(KafkaAdmin.TIMEOUT, failure);
+    }
+    boolean isProperty =
+        cause.getClass() == KafkaException.class || cause instanceof ConfigException;
+    if (isProperty && !isAddress) {
+      return new IllegalStateException(
+          "Kafka at '%s' cannot be asked (%s); check the properties of %s"
+              .formatted(
+                  kafka.bootstrapServers(),
+                  FailureCause.message(cause),
+                  kafka.options().properties()),
+          failure);
     }
     return noAnswer(
         isAddress

@@ -22,10 +22,7 @@ public final class FailureCause {
 
   /** The cause in words; never empty, and on one line. */
   public static String of(Throwable failure) {
-    List<Throwable> chain =
-        Stream.iterate(failure, each -> each != null, Throwable::getCause)
-            .limit(LONGEST_CHAIN)
-            .toList();
+    List<Throwable> chain = chain(failure);
     if (has(chain, UnknownHostException.class) || has(chain, UnresolvedAddressException.class)) {
       return "its host cannot be resolved";
     }
@@ -35,17 +32,39 @@ public final class FailureCause {
       return "no answer in time";
     }
     if (has(chain, ConnectException.class)) {
-      return isTimeout(chain) ? "no answer in time" : "connection refused";
+      return isTimeout(chain) ? "no answer in time" : unconnected(chain);
     }
     if (has(chain, EOFException.class)) {
       return "the connection was closed before the response was complete";
     }
-    return chain.stream()
+    return message(failure);
+  }
+
+  /** What the exceptions say themselves; never empty, and on one line. */
+  public static String message(Throwable failure) {
+    return chain(failure).stream()
         .filter(FailureCause::saysSomething)
         .map(Throwable::getMessage)
         .findFirst()
         .orElse("no reason is given: " + failure.getClass().getSimpleName())
         .replaceAll("\\s+", " ");
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, each -> each != null, Throwable::getCause)
+        .limit(LONGEST_CHAIN)
+        .toList();
+  }
+
+  /** Java's HTTP client wraps whatever kept it from a connection; the last message says it. */
+  private static String unconnected(List<Throwable> chain) {
+    return chain.stream()
+        .map(Throwable::getMessage)
+        .filter(message -> message != null && !message.isBlank())
+        .reduce((first, last) -> last)
+        .filter(message -> message.contains("No route") || message.contains("unreachable"))
+        .map(message -> message.replaceAll("\\s+", " "))
+        .orElse("connection refused");
   }
 
   /** A wrapper without a message of its own repeats the class and message of its cause. */

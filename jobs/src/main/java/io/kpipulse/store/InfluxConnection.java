@@ -2,6 +2,7 @@ package io.kpipulse.store;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Locale;
 import okhttp3.HttpUrl;
 
 /**
@@ -28,10 +29,11 @@ public record InfluxConnection(
 
   /**
    * @throws IllegalArgumentException if the URL is not an http or https address without user and
-   *     password, the bucket is empty or the time-out not positive
+   *     password, the token cannot be sent, the bucket is empty or the time-out not positive
    */
   public InfluxConnection {
     requireAddress(url);
+    requireToken(token);
     if (bucket.isBlank()) {
       throw new IllegalArgumentException("the bucket of the store is empty; set influxdb.bucket");
     }
@@ -58,6 +60,27 @@ public record InfluxConnection(
           ("influxdb.url%s is not an address like http://influxdb:8086 (with a host and a port from"
                   + " 1 to 65535, without user and password: use influxdb.token)")
               .formatted(url.contains("@") ? "" : " '" + url + "'"));
+    }
+  }
+
+  /**
+   * Checks the token of a store.
+   *
+   * @throws IllegalArgumentException if it has a character that no request can carry; without the
+   *     token
+   */
+  public static void requireToken(String token) {
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
+      if (c < ' ' || c > '~') {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "character %d of influxdb.token (INFLUXDB_TOKEN) is U+%04X, which no token has; copy"
+                    + " the token anew",
+                i + 1,
+                (int) c));
+      }
     }
   }
 

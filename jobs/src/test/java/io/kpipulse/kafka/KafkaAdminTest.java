@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.point.topic.KpiPointsReader;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +24,8 @@ class KafkaAdminTest {
   private static final Duration SHORT = Duration.ofMillis(500);
   private static final String WAY_OUT =
       "); check --kafka.bootstrap-servers and --kafka.client-config, and that a broker runs there";
+
+  private static final String PROPERTIES = "); check the properties of --kafka.client-config";
 
   @ParameterizedTest
   @CsvSource(
@@ -79,7 +85,23 @@ class KafkaAdminTest {
         new KafkaConnection("127.0.0.1:9092", Map.of("security.protocol", "SECURE"));
     assertThatThrownBy(() -> new KafkaAdmin(kafka))
         .hasMessageContaining("security.protocol")
-        .hasMessageEndingWith(WAY_OUT);
+        .hasMessageEndingWith(PROPERTIES);
+  }
+
+  @Test
+  void aTrustStoreThatIsMissingOrBrokenIsNamed(@TempDir Path directory) throws IOException {
+    Path broken = Files.createFile(directory.resolve("broken.jks"));
+    for (Path store : List.of(broken, directory.resolve("missing.jks"))) {
+      KafkaConnection kafka =
+          new KafkaConnection(
+              "127.0.0.1:9092",
+              Map.of("security.protocol", "SSL", "ssl.truststore.location", store.toString()));
+      assertThatThrownBy(() -> new KafkaAdmin(kafka))
+          .hasMessage(
+              "Kafka at '127.0.0.1:9092' cannot be asked (Failed to load SSL keystore %s of type JKS"
+                      .formatted(store)
+                  + PROPERTIES);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -22,7 +23,11 @@ class FailureCauseTest {
   static Stream<Arguments> causes() {
     Throwable unresolved = new ConnectException();
     unresolved.initCause(new UnresolvedAddressException());
+    Throwable wrapped = new ConnectException();
+    wrapped.initCause(new NoRouteToHostException("No route to host"));
     return Stream.of(
+        Arguments.of(wrapped, "No route to host"),
+        Arguments.of(new ConnectException("Network is unreachable"), "Network is unreachable"),
         Arguments.of(unresolved, "its host cannot be resolved"),
         Arguments.of(new UnknownHostException("kafka"), "its host cannot be resolved"),
         Arguments.of(new ConnectException(), "connection refused"),

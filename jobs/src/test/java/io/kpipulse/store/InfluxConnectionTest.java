@@ -55,6 +55,15 @@ class InfluxConnectionTest {
         .withMessageNotContaining("s3cret");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"s3cret\u200b", "s3cret\n", "s3cret\u00e9"})
+  void rejectsATokenThatNoRequestCarriesWithoutRepeatingIt(String token) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Connections.to("http://influxdb:8086", "o", "b", token))
+        .withMessageStartingWith("character 7 of influxdb.token (INFLUXDB_TOKEN) is U+")
+        .withMessageNotContaining("s3cret");
+  }
+
   @Test
   void rejectsAnEmptyBucketAndATimeOutOfZero() {
     assertThatIllegalArgumentException()

@@ -36,12 +36,6 @@ import picocli.CommandLine.Unmatched;
           + " Give those of the jobs that run; influxdb.bucket is what they write."
     })
 public final class RebuildCommand implements Callable<Integer> {
-  /** Of a savepoint at the end that was asked for. */
-  private static final Duration SAVEPOINT_PATIENCE = Duration.ofMinutes(10);
-
-  /** After a signal all ends within 5 s. */
-  private static final Duration LAST_PATIENCE = Duration.ofMillis(2500);
-
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
   private static final int POLLS_PER_LINE = 5;
 
@@ -162,19 +156,20 @@ public final class RebuildCommand implements Callable<Integer> {
     } while (!stop.await(POLL_INTERVAL));
   }
 
-  private void finish(Rebuild rebuild) {
+  private void finish(Rebuild rebuild) throws InterruptedException {
     Path place = savepoints == null ? home.data().resolve("rebuild").resolve(bucket) : savepoints;
     stage("stopping with savepoints");
     try {
-      rebuild.stop(
-          place.toAbsolutePath(),
-          stop.isRequested() ? LAST_PATIENCE : SAVEPOINT_PATIENCE,
-          terminal::print);
+      rebuild.stop(place.toAbsolutePath(), stop::isRequested, terminal::print);
       terminal.print(
           "From these the jobs of production go on, with influxdb.bucket=" + bucket + ".");
     } catch (IllegalStateException e) {
       // After a signal, nobody else says it.
-      stage(e.getMessage() + "; a rebuild with --until-caught-up waits for them");
+      if (stop.isRequested()) {
+        stage(
+            e.getMessage()
+                + (untilCaughtUp ? "" : "; a rebuild with --until-caught-up waits for them"));
+      }
       throw e;
     }
   }

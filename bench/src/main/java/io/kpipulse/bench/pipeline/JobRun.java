@@ -10,7 +10,6 @@ import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.local.process.WorkDirectory;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,7 +106,7 @@ record JobRun(RunPlace place, JobClient client, RunFigures figures, WorkDirector
     String to = LocalConfiguration.location(parent);
     String path = client.stopWithSavepoint(false, to, SavepointFormatType.NATIVE).get();
     client.getJobExecutionResult().get();
-    return Path.of(URI.create(path));
+    return Path.of(new org.apache.flink.core.fs.Path(path).getPath());
   }
 
   /** Cancels the job if it still runs; the cluster ends with it. */

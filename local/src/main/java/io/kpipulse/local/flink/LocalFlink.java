@@ -4,7 +4,9 @@ import io.kpipulse.local.LoopbackPorts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
@@ -105,9 +107,21 @@ public final class LocalFlink implements AutoCloseable {
     return address;
   }
 
-  /** Cancels what still runs, stops the cluster and waits until it has stopped. */
+  /**
+   * Cancels what still runs, stops the cluster and waits until it has stopped.
+   *
+   * @throws IllegalStateException if it does not stop, or not in time
+   */
   @Override
   public void close() {
-    cluster.closeAsync().orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
+    try {
+      cluster.closeAsync().orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          e.getCause() instanceof TimeoutException
+              ? "Flink did not stop within " + CLOSE_SECONDS + " s"
+              : "Flink did not stop in order: " + e.getCause(),
+          e);
+    }
   }
 }

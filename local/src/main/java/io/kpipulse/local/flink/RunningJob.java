@@ -44,6 +44,11 @@ public final class RunningJob implements AutoCloseable {
 
   /** A savepoint that is being taken, after which the job stops. */
   public record Stopping(String name, CompletableFuture<String> savepoint) {
+    /** Whether it is taken, or cannot be. */
+    public boolean isDone() {
+      return savepoint.isDone();
+    }
+
     /**
      * Waits for it.
      *

@@ -44,13 +44,9 @@ public final class HttpText {
    */
   public HttpResponse<String> get(URI address, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address);
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
     CompletableFuture<HttpResponse<String>> response =
         client.sendAsync(
-            request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            request(address, headers), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
       return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -61,5 +57,16 @@ public final class HttpText {
       // Ends the exchange if it is still under way.
       boolean unused = response.cancel(true);
     }
+  }
+
+  private static HttpRequest request(URI address, String... headers) throws IOException {
+    HttpRequest.Builder request;
+    try {
+      request = HttpRequest.newBuilder(address);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "no address with a host of letters, digits, '-' and '.': " + e.getMessage(), e);
+    }
+    return headers.length > 0 ? request.headers(headers).build() : request.build();
   }
 }

@@ -1,5 +1,6 @@
 package io.kpipulse.local.process;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -28,6 +29,9 @@ public final class FileReason {
     }
     if (failure instanceof DirectoryNotEmptyException) {
       return "a directory with files is there";
+    }
+    if (failure instanceof EOFException) {
+      return "it ends before it is complete";
     }
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }

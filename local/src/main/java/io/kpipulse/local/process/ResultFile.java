@@ -41,8 +41,10 @@ public final class ResultFile implements AutoCloseable {
     }
     String process = String.valueOf(ProcessHandle.current().pid());
     Path part = target.resolveSibling("." + target.getFileName() + "." + process + ".part");
+    OutputStream out = Files.newOutputStream(part);
+    // After it is there: at a signal that has come in between it is removed at once.
     stop.add(new TemporaryPath(part));
-    return new ResultFile(target, part, Files.newOutputStream(part), stop);
+    return new ResultFile(target, part, out, stop);
   }
 
   /** Takes its bytes. */

@@ -23,10 +23,12 @@ public record Bucket(String url, String name, String token) {
   private static final String ANYTHING = "SELECT * FROM /.*/ LIMIT 1";
 
   /**
-   * @throws IllegalArgumentException if the URL is not an address of a store
+   * @throws IllegalArgumentException if the URL is not an address of a store, or the token none
+   *     that can be sent
    */
   public Bucket {
     InfluxConnection.requireAddress(url);
+    InfluxConnection.requireToken(token);
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,6 +30,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * meanwhile until they are stopped.
  */
 public final class Rebuild implements AutoCloseable {
+  private static final Duration SAVEPOINT_PATIENCE = Duration.ofMinutes(10);
+
+  /** After a signal all ends within 5 s. */
+  private static final Duration LAST_PATIENCE = Duration.ofMillis(2500);
+
+  private static final Duration LOOK = Duration.ofMillis(50);
+
   private final Clock clock;
   private final KafkaAdmin admin;
   private final LocalFlink flink;
@@ -176,20 +184,30 @@ public final class Rebuild implements AutoCloseable {
 
   /**
    * Stops the jobs at a time, with savepoints from which production goes on with the same bucket.
+   * They may take ten minutes; once the process is to end, as long as that leaves.
    *
    * @param savepoints directory; each job has one below it by its name
-   * @param patience how long all may take
+   * @param ending whether the process is to end
    * @param places is told where each savepoint is
    * @throws IllegalStateException if one cannot be taken
    */
-  public void stop(Path savepoints, Duration patience, Consumer<String> places) {
-    long end = System.nanoTime() + patience.toNanos();
+  public void stop(Path savepoints, BooleanSupplier ending, Consumer<String> places)
+      throws InterruptedException {
+    long end = System.nanoTime() + SAVEPOINT_PATIENCE.toNanos();
+    boolean hurries = false;
     List<RunningJob.Stopping> stopping =
         parts.stream()
             .map(part -> part.running().stop(savepoints.resolve(part.job().name())))
             .toList();
     for (RunningJob.Stopping job : stopping) {
-      places.accept(job.await(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+      while (!job.isDone() && System.nanoTime() < end) {
+        if (ending.getAsBoolean() && !hurries) {
+          hurries = true;
+          end = System.nanoTime() + LAST_PATIENCE.toNanos();
+        }
+        Thread.sleep(LOOK.toMillis());
+      }
+      places.accept(job.await(Duration.ZERO));
     }
   }
 

@@ -119,6 +119,8 @@ final class BoundedJobs {
     while (root.getCause() != null && !(root instanceof IOException)) {
       root = root.getCause();
     }
-    return root instanceof IOException ? root.getMessage() : root.toString();
+    return root instanceof IOException && root.getMessage() != null
+        ? root.getMessage()
+        : root.toString();
   }
 }

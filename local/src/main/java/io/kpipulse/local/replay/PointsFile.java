@@ -1,5 +1,6 @@
 package io.kpipulse.local.replay;
 
+import io.kpipulse.local.process.FileReason;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,10 +31,19 @@ record PointsFile(PointCsv csv, String header) {
    * @param lines the directory of the sinks; each of its files is removed once it is read
    * @param file the file to write; replaced where there is one
    * @return how many points it has
-   * @throws IOException if a file cannot be read or written, a day does not fit into memory, or one
-   *     point was given twice with different values
+   * @throws IOException naming the file if it cannot be written
+   * @throws IllegalStateException if a day does not fit into memory, or one point was given twice
+   *     with different values
    */
   long write(Path lines, Path file) throws IOException {
+    try {
+      return sortInto(lines, file);
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be written: " + FileReason.of(e), e);
+    }
+  }
+
+  private long sortInto(Path lines, Path file) throws IOException {
     long points = 0;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
       out.write((header + "\n").getBytes(StandardCharsets.ISO_8859_1));
@@ -59,7 +69,7 @@ record PointsFile(PointCsv csv, String header) {
     for (Path file : files) {
       bytes += Files.size(file);
       if (bytes > Runtime.getRuntime().maxMemory() / MEMORY_PER_BYTE) {
-        throw new IOException(
+        throw new IllegalStateException(
             "the points of "
                 + DayFiles.day(file)
                 + " do not fit into memory; give the replay more with KPI_JAVA_OPTIONS=-Xmx8g");
@@ -80,7 +90,7 @@ record PointsFile(PointCsv csv, String header) {
         continue;
       }
       if (PointCsv.key(line).equals(PointCsv.key(last))) {
-        throw new IOException("one point has two values: " + last + " and " + line);
+        throw new IllegalStateException("one point has two values: " + last + " and " + line);
       }
       rows.reset();
       csv.unfold(line, rows);

@@ -55,6 +55,9 @@ class HttpTextTest {
     assertThatThrownBy(() -> http.get(closed)).hasMessage("connection refused");
     assertThatThrownBy(() -> http.get(URI.create("http://no-such-host.invalid:8086/query")))
         .hasMessage("its host cannot be resolved");
+    assertThatThrownBy(() -> http.get(URI.create("http://my_influx:8086/query")))
+        .hasMessageStartingWith("no address with a host of letters, digits, '-' and '.': ")
+        .hasMessageEndingWith("http://my_influx:8086/query");
     try (SlowServer server = new SlowServer(Manner.RESETS_HALFWAY)) {
       assertThatThrownBy(() -> http.get(URI.create(server.url())))
           .message()

@@ -25,6 +25,13 @@ class BucketTest {
             "the store at " + unknown + " does not respond: its host cannot be resolved" + WAY_OUT);
   }
 
+  @Test
+  void aTokenThatNoRequestCarriesIsNotRepeated() {
+    assertThatThrownBy(() -> new Bucket("http://influxdb:8086", "kpi", "s3cret…"))
+        .hasMessageStartingWith("character 7 of influxdb.token (INFLUXDB_TOKEN) is U+2026")
+        .hasMessageNotContaining("s3cret");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

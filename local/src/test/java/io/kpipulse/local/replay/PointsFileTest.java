@@ -2,6 +2,7 @@ package io.kpipulse.local.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kpipulse.fact.Dimensions;
 import io.kpipulse.job.EventFamilies;
@@ -50,6 +51,17 @@ class PointsFileTest {
             2026-03-03T00:00:00Z,task_kpi,ministry,now,all,all,all,all,all,all,all,open,2
             2026-03-03T00:00:00Z,task_kpi,ministry,now,all,all,all,all,all,all,all,rate,0.5
             """);
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNamedWithTheReason() throws IOException {
+    DayFiles files = new DayFiles(rows, "0");
+    write(files, point("2026-03-02T01:00:00Z", "BCA", 3, 0.5));
+    files.flush();
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "needs /dev/full, as Linux has it");
+    assertThatThrownBy(() -> new PointsFile(CSV, HEADER).write(rows, full))
+        .hasMessage("/dev/full cannot be written: No space left on device");
   }
 
   @Test
