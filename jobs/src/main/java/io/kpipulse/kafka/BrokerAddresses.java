@@ -28,7 +28,7 @@ record BrokerAddresses(String servers) {
     }
     return addresses.size() == 1
         ? reachability(addresses.get(0))
-        // At a time, as many as there are cores.
+        // As many at once as there are cores.
         : addresses.parallelStream()
             .map(address -> address + ": " + reachability(address))
             .collect(Collectors.joining(", "));

@@ -11,7 +11,7 @@ import okhttp3.HttpUrl;
  * @param url as {@code http://influxdb:8086}
  * @param org organisation that owns the bucket
  * @param bucket that the points go to
- * @param token with write permission on the bucket; any text if the store needs none
+ * @param token with write permission on the bucket; any printable ASCII if the store needs none
  * @param requestTimeout of a request and its response; longer than the write time-out of the store,
  *     so that a retried request is not still being written
  * @param gzip whether requests are compressed
@@ -76,8 +76,8 @@ public record InfluxConnection(
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "character %d of influxdb.token (INFLUXDB_TOKEN) is U+%04X, which no token has; copy"
-                    + " the token anew",
+                "character %d of influxdb.token (INFLUXDB_TOKEN) is U+%04X, which no token has;"
+                    + " copy the token anew",
                 i + 1,
                 (int) c));
       }

@@ -98,8 +98,9 @@ class KafkaAdminTest {
               Map.of("security.protocol", "SSL", "ssl.truststore.location", store.toString()));
       assertThatThrownBy(() -> new KafkaAdmin(kafka))
           .hasMessage(
-              "Kafka at '127.0.0.1:9092' cannot be asked (Failed to load SSL keystore %s of type JKS"
+              "Kafka at '127.0.0.1:9092' cannot be asked (Failed to load SSL keystore %s of type"
                       .formatted(store)
+                  + " JKS"
                   + PROPERTIES);
     }
   }

@@ -35,8 +35,8 @@ public final class HostileSuite {
   private static final String RATES =
       "Rates are over all records but the last fifth, from the first rejected to the last; as many"
           + " valid records run before, and a fifth of both before all to warm up. The last fifth"
-          + " holds no event. Heap: in use after collections when all before it is worked off, and when it"
-          + " is. Broker, jobs and measurements share the process.";
+          + " holds no event. Heap: in use after collections when all before it is worked off, and"
+          + " when it is. Broker, jobs and measurements share the process.";
 
   private HostileSuite() {}
 
@@ -72,9 +72,9 @@ public final class HostileSuite {
 
   private static void warmUp(Trial trial) throws Exception {
     Problems problems = new Problems("warm-up");
-    trial.run("warm-up-valid", trial.valid(problems), new KindTable(), problems);
+    trial.run("warm-up-valid", trial.valid(problems), new KindTable(), problems, false);
     KindTable kinds = new KindTable();
-    trial.run("warm-up-hostile", trial.hostile(kinds, problems), kinds, problems);
+    trial.run("warm-up-hostile", trial.hostile(kinds, problems), kinds, problems, false);
     problems.requireNone();
   }
 
@@ -84,11 +84,11 @@ public final class HostileSuite {
         new Problems(seed + ", " + trial.records() + " records until " + trial.end());
     settings.progress().accept(seed + ": valid records");
     Trial.Outcome undisturbed =
-        trial.run("valid", trial.valid(problems), new KindTable(), problems);
+        trial.run("valid", trial.valid(problems), new KindTable(), problems, false);
     settings.progress().accept(seed + ": hostile records");
     KindTable kinds = new KindTable();
     List<SentTopic> hostile = trial.hostile(kinds, problems);
-    Trial.Outcome outcome = trial.run("hostile", hostile, kinds, problems);
+    Trial.Outcome outcome = trial.run("hostile", hostile, kinds, problems, true);
     long sent = Trial.sum(hostile, SentTopic::sent);
     double ratio = outcome.recordsPerSecond() / undisturbed.recordsPerSecond();
     double left = (outcome.heapAfter() - outcome.heap()) / MEGA;

@@ -93,7 +93,7 @@ final class JobsUnderTest implements AutoCloseable {
    * @throws IllegalStateException if a job ends
    */
   Duration await() throws InterruptedException {
-    long expected = topics.stream().mapToLong(SentTopic::rejected).sum();
+    long expected = Trial.sum(topics, SentTopic::rejected);
     long before = rejections.getAsLong();
     long rejected = before;
     long began = 0;
@@ -111,7 +111,7 @@ final class JobsUnderTest implements AutoCloseable {
     Duration elapsed = Duration.ofNanos(progressed - began);
     // A rejection too many would still come.
     Thread.sleep(2 * METRICS.toMillis());
-    long all = topics.stream().mapToLong(SentTopic::sent).sum();
+    long all = Trial.sum(topics, SentTopic::sent);
     for (int i = 0; i < PATIENCE.toSeconds() && accepted() + rejected < all; i++) {
       Thread.sleep(METRICS.toMillis());
     }

@@ -96,7 +96,7 @@ record Trial(
    * @param elapsed over the first part, from the first record rejected to the last
    * @param first how many records the first part has
    * @param accepted what the jobs say that they have accepted
-   * @param heap bytes in use after the first part
+   * @param heap bytes in use after the first part; 0 if not measured
    * @param heapAfter the same after the second
    */
   record Outcome(Duration elapsed, long first, long accepted, long heap, long heapAfter) {
@@ -110,8 +110,10 @@ record Trial(
    * they reject.
    *
    * @param run names it
+   * @param measuresHeap whether the heap is measured, which takes 10 s or more
    */
-  Outcome run(String run, List<SentTopic> topics, KindTable kinds, Problems problems)
+  Outcome run(
+      String run, List<SentTopic> topics, KindTable kinds, Problems problems, boolean measuresHeap)
       throws IOException, ExecutionException, InterruptedException {
     String name = run + "-" + seed;
     String rejected = "rejected-" + name;
@@ -135,10 +137,11 @@ record Trial(
       long first = sum(topics, SentTopic::sent);
       jobs.start();
       Duration elapsed = jobs.await();
-      long heap = jobs.heap();
+      long heap = measuresHeap ? jobs.heap() : 0;
       topics.forEach(topic -> topic.send(broker.bootstrapServers(), topic.size()));
       jobs.await();
-      outcome = new Outcome(elapsed, first, jobs.accepted(), heap, jobs.heap());
+      long heapAfter = measuresHeap ? jobs.heap() : 0;
+      outcome = new Outcome(elapsed, first, jobs.accepted(), heap, heapAfter);
     }
     long accepted = sum(topics, SentTopic::accepted);
     problems.unless(

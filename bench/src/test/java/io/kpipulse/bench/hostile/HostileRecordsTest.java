@@ -41,6 +41,14 @@ class HostileRecordsTest {
                 assertThat(others.record(number).kind()).isNotEqualTo(some.record(number).kind()));
   }
 
+  @Test
+  void noneOfTheLastPartIsAnEvent() {
+    HostileRecords records = records(jobs().get(0), 1);
+
+    assertThat(IntStream.range(RECORDS, 2 * RECORDS).mapToObj(records::record))
+        .allSatisfy(record -> assertThat(record.demand()).isEqualTo(Demand.REJECT));
+  }
+
   @ParameterizedTest
   @MethodSource("jobs")
   void everyUsualKindOccursAndIsTakenAsItWasMade(KpiJob<?, ?> job) {

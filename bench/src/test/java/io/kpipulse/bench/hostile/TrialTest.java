@@ -20,7 +20,7 @@ class TrialTest {
         SilentStore store = new SilentStore()) {
       Trial trial = new Trial(broker, store, scratch, 18, end, RECORDS);
       List<SentTopic> topics = trial.hostile(new KindTable(), problems);
-      trial.run("hostile", topics, new KindTable(), problems);
+      trial.run("hostile", topics, new KindTable(), problems, false);
     }
     problems.requireNone();
   }
