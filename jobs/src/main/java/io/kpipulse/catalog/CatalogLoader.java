@@ -228,7 +228,12 @@ public final class CatalogLoader {
         name,
         horizon,
         measures,
-        new Fields(integers, doubles, measures, targets(entry, m, integers, doubles.keySet())),
+        new Fields(
+            integers,
+            doubles,
+            measures,
+            targets(entry, m, integers, doubles.keySet()),
+            m.doubles() == null ? Map.of() : m.doubles()),
         matrix(entry, m));
   }
 

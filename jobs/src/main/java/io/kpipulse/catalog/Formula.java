@@ -4,6 +4,7 @@ import io.kpipulse.fact.BucketGrid;
 import io.kpipulse.fact.Histogram;
 import io.kpipulse.fact.MeasureVector;
 import java.io.Serializable;
+import java.util.function.IntPredicate;
 
 /**
  * A KPI as a function of measure totals; {@link Double#NaN} is "absent" and makes absent what is
@@ -14,11 +15,19 @@ sealed interface Formula extends Serializable {
   /** O(size of the formula); O(buckets) for a quantile. */
   double evaluate(MeasureVector totals);
 
+  /** Whether it is built on measures that keep a condition alone, by their places. */
+  boolean isOver(IntPredicate measures);
+
   /** A number as written. */
   record Constant(double value) implements Formula {
     @Override
     public double evaluate(MeasureVector totals) {
       return value;
+    }
+
+    @Override
+    public boolean isOver(IntPredicate measures) {
+      return true;
     }
   }
 
@@ -27,6 +36,11 @@ sealed interface Formula extends Serializable {
     @Override
     public double evaluate(MeasureVector totals) {
       return totals.sum(index);
+    }
+
+    @Override
+    public boolean isOver(IntPredicate measures) {
+      return measures.test(index);
     }
   }
 
@@ -43,26 +57,23 @@ sealed interface Formula extends Serializable {
         default -> b == 0 ? Double.NaN : a / b;
       };
     }
-  }
-
-  /**
-   * A bound of Wilson's score interval for a proportion, clamped to 0..1 (Wilson 1927, JASA 22,
-   * 209-212); absent for no samples.
-   */
-  record Wilson(Formula hits, Formula samples, int side) implements Formula {
-    private static final double Z = 1.959963984540054;
 
     @Override
+    public boolean isOver(IntPredicate measures) {
+      return left.isOver(measures) && right.isOver(measures);
+    }
+  }
+
+  /** A bound of {@link WilsonInterval}; absent for no samples. */
+  record Wilson(Formula hits, Formula samples, int side) implements Formula {
+    @Override
     public double evaluate(MeasureVector totals) {
-      double n = samples.evaluate(totals);
-      if (n == 0) {
-        return Double.NaN;
-      }
-      double p = hits.evaluate(totals) / n;
-      double z2n = Z * Z / n;
-      double centre = p + z2n / 2;
-      double spread = Z * Math.sqrt(p * (1 - p) / n + z2n / (4 * n));
-      return Math.min(1, Math.max(0, (centre + side * spread) / (1 + z2n)));
+      return WilsonInterval.bound(hits.evaluate(totals), samples.evaluate(totals), side);
+    }
+
+    @Override
+    public boolean isOver(IntPredicate measures) {
+      return hits.isOver(measures) && samples.isOver(measures);
     }
   }
 
@@ -72,6 +83,11 @@ sealed interface Formula extends Serializable {
     public double evaluate(MeasureVector totals) {
       Histogram histogram = totals.histogram();
       return histogram == null ? Double.NaN : BucketGrid.quantile(histogram, percent);
+    }
+
+    @Override
+    public boolean isOver(IntPredicate measures) {
+      return false;
     }
   }
 }

@@ -13,6 +13,9 @@ public final class ReferenceFiles {
   /** The file with dimensions, windows, scopes and KPIs. */
   public static final String CATALOG = "kpis.yaml";
 
+  /** The file with what readers are told of the KPIs; a directory may lack it. */
+  public static final String DISPLAY = "display.yaml";
+
   private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
   private static final String SHIPPED_DIRECTORY = "/catalog/";
 
@@ -51,6 +54,13 @@ public final class ReferenceFiles {
   /** The name of a file for messages: its path, where there is one. */
   public String describe(String file) {
     return directory == null ? file : directory.resolve(file).toString();
+  }
+
+  /** Whether a file is there. */
+  public boolean has(String file) {
+    return directory == null
+        ? ReferenceFiles.class.getResource(SHIPPED_DIRECTORY + file) != null
+        : Files.isRegularFile(directory.resolve(file));
   }
 
   /**

@@ -1,2 +1,2 @@
-/** Why could something not be reached over the network? */
+/** How is something read over the network, and why could it not be reached? */
 package io.kpipulse.net;

@@ -1,8 +1,12 @@
 package io.kpipulse.local;
 
-import io.kpipulse.local.board.Scoreboard;
-import io.kpipulse.local.board.ScoreboardQuery;
-import io.kpipulse.local.board.ScoreboardText;
+import io.kpipulse.board.catalog.BoardCatalog;
+import io.kpipulse.board.catalog.KpiField;
+import io.kpipulse.board.http.BoardServer;
+import io.kpipulse.board.quest.QuestStore;
+import io.kpipulse.board.quest.Rows;
+import io.kpipulse.board.quest.Sql;
+import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
 import io.kpipulse.local.process.StopSignal;
@@ -14,6 +18,7 @@ import io.kpipulse.local.simulator.Rates;
 import io.kpipulse.local.simulator.SimulatedHistory;
 import io.kpipulse.local.simulator.SimulatorProducer;
 import io.kpipulse.local.simulator.Volume;
+import io.kpipulse.local.store.QuestTables;
 import io.kpipulse.local.units.Units;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,14 +29,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The whole system on one machine: starts all, loads a history, keeps traffic flowing and shows the
- * scoreboard until it is told to stop.
+ * The whole system on one machine: starts all, loads a history, keeps traffic flowing and serves
+ * the board until it is told to stop.
  */
 public final class Demo {
   private static final Duration LIVE_WITHIN = Duration.ofMinutes(6);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
   private static final int POLLS_PER_LINE = 4;
-  private static final int LINE_SECONDS = 5;
   private static final int CHECK_SECONDS = 5;
 
   private final Settings settings;
@@ -45,6 +49,9 @@ public final class Demo {
    * What is shown.
    *
    * @param plan of the stack
+   * @param boardPort of the board, {@link LoopbackPorts#ANY} for a free one
+   * @param files of the reference data
+   * @param catalog of the board
    * @param units of the reference data
    * @param volume of the history
    * @param rates of the live traffic
@@ -53,6 +60,9 @@ public final class Demo {
    */
   public record Settings(
       LocalStack.Plan plan,
+      int boardPort,
+      ReferenceFiles files,
+      BoardCatalog catalog,
       Units units,
       Volume volume,
       Rates rates,
@@ -96,18 +106,23 @@ public final class Demo {
 
   private void show(LocalStack stack, SimulatedHistory history, Instant now, Incidents incidents)
       throws InterruptedException {
-    String bootstrap = stack.broker().bootstrapServers();
-    try (TopicSize rejects = new TopicSize(bootstrap, LocalTopics.REJECTED_EVENTS);
-        SimulatorProducer producer = producer(bootstrap)) {
-      LiveTraffic traffic =
-          LiveTraffic.after(history, now, settings.rates(), settings.seed(), units, incidents);
-      ScoreboardQuery query =
-          new ScoreboardQuery(
-              stack.store(), units, rejects, new IncidentText(incidents, units)::at, clock);
-      try (LoadGenerator generator = LoadGenerator.start(traffic, producer, clock)) {
-        catchUp(stack, query);
-        watch(stack, generator, query);
-      }
+    QuestStore store = new QuestStore(stack.store());
+    LiveTraffic traffic =
+        LiveTraffic.after(history, now, settings.rates(), settings.seed(), units, incidents);
+    DemoLines lines =
+        new DemoLines(
+            settings.catalog(), store, new IncidentText(incidents, units)::at, units.zone(), clock);
+    try (SimulatorProducer producer = producer(stack.broker().bootstrapServers());
+        LoadGenerator generator = LoadGenerator.start(traffic, producer, clock);
+        BoardServer board =
+            BoardServer.start(
+                new BoardServer.Settings("127.0.0.1", settings.boardPort(), null),
+                settings.catalog(),
+                settings.files(),
+                store,
+                clock)) {
+      catchUp(stack);
+      watch(stack, generator, lines, board);
     }
   }
 
@@ -148,10 +163,10 @@ public final class Demo {
     producer.flush();
   }
 
-  private void catchUp(LocalStack stack, ScoreboardQuery query) throws InterruptedException {
+  private void catchUp(LocalStack stack) throws InterruptedException {
     for (int poll = 0; ; poll++) {
       stack.requireRunning();
-      Optional<Instant> at = query.newestStep();
+      Optional<Instant> at = newestStep(stack.store());
       if (at.isPresent() && at.get().isAfter(clock.instant().minus(LIVE_WITHIN))) {
         stage("live");
         return;
@@ -164,27 +179,36 @@ public final class Demo {
     }
   }
 
-  private void watch(LocalStack stack, LoadGenerator generator, ScoreboardQuery query)
+  /** The step to which all measurements of the first page have come. */
+  private Optional<Instant> newestStep(Sql store) {
+    Instant newest = Instant.MAX;
+    for (KpiField kpi : settings.catalog().headline()) {
+      Rows rows = store.sql("SELECT timestamp FROM " + kpi.measurement().name() + " LIMIT -1");
+      if (rows.size() == 0) {
+        return Optional.empty();
+      }
+      Instant step = Instant.parse(rows.text(0, QuestTables.TIME));
+      newest = step.isBefore(newest) ? step : newest;
+    }
+    return Optional.of(newest);
+  }
+
+  private void watch(LocalStack stack, LoadGenerator generator, DemoLines lines, BoardServer board)
       throws InterruptedException {
-    String addresses =
-        "Store console " + stack.store().address() + "   Flink " + stack.flink().address();
-    terminal.print(addresses);
-    ScoreboardText text = new ScoreboardText(addresses, units.zone());
+    terminal.print("");
+    terminal.print("open " + board.address());
+    terminal.print("");
     Instant end = settings.once().map(clock.instant()::plus).orElse(Instant.MAX);
     int second = 0;
     do {
       generator.requireFlowing();
       if (second % CHECK_SECONDS == 0) {
         stack.requireRunning();
-      }
-      if (terminal.isScreen()) {
-        Scoreboard board = query.read();
-        terminal.paint(text.screen(board, terminal.size()));
-      } else if (second % LINE_SECONDS == 0) {
-        terminal.print(text.line(query.read()));
+        terminal.update(lines.line());
       }
       second++;
     } while (!stop.await(Duration.ofSeconds(1)) && clock.instant().isBefore(end));
+    terminal.endUpdate();
   }
 
   private void requireNotStopped() {

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,9 +33,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Start Kafka, the store, Flink and the jobs in one process, load a history,"
-          + " keep traffic flowing and show the scoreboard. Ctrl-C stops all."
+          + " keep traffic flowing and serve the board. Ctrl-C stops all."
     })
 public final class DemoCommand implements Callable<Integer> {
+  private static final String BOARD_PORT = "--port-board";
   private static final String STORE_PORT = "--port-store";
   private static final String FLINK_PORT = "--port-flink";
   private static final String KEEP_DATA = "--keep-data";
@@ -46,6 +49,14 @@ public final class DemoCommand implements Callable<Integer> {
   private final StopSignal stop;
 
   @Mixin private ReferenceOption reference;
+
+  @Option(
+      names = BOARD_PORT,
+      paramLabel = "PORT",
+      converter = PortConverter.class,
+      defaultValue = BoardCommand.PORT,
+      description = "Port of the board; 0: any. Default: ${DEFAULT-VALUE}")
+  private int boardPort;
 
   @Option(
       names = STORE_PORT,
@@ -87,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "12",
       description = "Cases a second afterwards. Default: ${DEFAULT-VALUE}")
   private double rate;
 
@@ -132,7 +143,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintStream out = System.out;
     PrintStream err = System.err;
     Files.createDirectories(home.logs());
-    // What libraries print would tear the scoreboard.
+    // What libraries print would tear the lines.
     stop.hold();
     try (PrintStream log =
             new PrintStream(home.logs().resolve("output.log").toFile(), StandardCharsets.UTF_8);
@@ -150,14 +161,21 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void requirePorts() {
-    if (storePort == flinkPort && storePort != LoopbackPorts.ANY) {
+    Map<Integer, String> options = new HashMap<>();
+    requirePort(BOARD_PORT, boardPort, options);
+    requirePort(STORE_PORT, storePort, options);
+    requirePort(FLINK_PORT, flinkPort, options);
+  }
+
+  private void requirePort(String option, int port, Map<Integer, String> options) {
+    String other = port == LoopbackPorts.ANY ? null : options.put(port, option);
+    if (other != null) {
       throw new ParameterException(
           spec.commandLine(),
           "%s and %s are both %s; give two ports, or 0 for any free ones"
-              .formatted(STORE_PORT, FLINK_PORT, storePort));
+              .formatted(other, option, port));
     }
-    LoopbackPorts.requireFree(STORE_PORT, storePort);
-    LoopbackPorts.requireFree(FLINK_PORT, flinkPort);
+    LoopbackPorts.requireFree(option, port);
   }
 
   /** The directive tasks begin long before the history; points of that time are not shown. */
@@ -184,6 +202,9 @@ public final class DemoCommand implements Callable<Integer> {
                 families.jobs().stream().map(LocalJob::of).toList(),
                 families,
                 reference.asJobOption()),
+            boardPort,
+            files,
+            BoardCommand.catalog(families, files, false),
             Units.of(files),
             new Volume(historyDays, cases, tasks),
             Rates.ofCases(rate),

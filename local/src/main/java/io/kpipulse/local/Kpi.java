@@ -39,6 +39,7 @@ public final class Kpi implements Runnable {
     CommandLine all =
         new CommandLine(new Kpi())
             .addSubcommand(new DemoCommand(home, families, stop))
+            .addSubcommand(new BoardCommand(families, terminal, System.getenv(), stop))
             .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC(), stop))
             .addSubcommand(ReplayCommand.of(families, stop))
             .addSubcommand(LoadCommand.of(home, families, terminal, Clock.systemUTC(), stop))

@@ -1,6 +1,7 @@
 package io.kpipulse.local;
 
 import io.kpipulse.catalog.CodeSet;
+import io.kpipulse.catalog.Display;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
@@ -55,7 +56,9 @@ public final class ReferenceCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Say whether the files of DIR are sound, and what they hold.")
   int check(@Parameters(paramLabel = "DIR") Path directory) {
-    ReferenceData reference = families.reference(ReferenceFiles.in(directory));
+    ReferenceFiles files = ReferenceFiles.in(directory);
+    ReferenceData reference = families.reference(files);
+    Display display = Display.load(files, reference.catalog());
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s is sound: zone %s%n", directory, reference.catalog().zone());
     for (Map.Entry<String, CodeSet> file : reference.codesByFile().entrySet()) {
@@ -71,6 +74,7 @@ public final class ReferenceCommand implements Runnable {
                     measurement.name(),
                     measurement.measures().size(),
                     measurement.windows().values().iterator().next().size()));
+    out.printf("  %s: texts of %s KPIs%n", ReferenceFiles.DISPLAY, display.kpis().size());
     families.all().stream()
         .filter(
             family ->
@@ -93,6 +97,7 @@ public final class ReferenceCommand implements Runnable {
     ReferenceFiles ours = ReferenceFiles.shipped();
     Set<String> names = new TreeSet<>(families.reference(ours).codesByFile().keySet());
     names.add(ReferenceFiles.CATALOG);
+    names.add(ReferenceFiles.DISPLAY);
     for (String name : names) {
       if (Files.exists(directory.resolve(name))) {
         throw new IOException(

@@ -10,6 +10,9 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +24,11 @@ class DemoPortsTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @CsvSource({"--port-store,--port-flink", "--port-flink,--port-store"})
+  @CsvSource({
+    "--port-store,--port-flink",
+    "--port-flink,--port-store",
+    "--port-board,--port-flink"
+  })
   void aPortInUse(String option, String other) throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = socket.getLocalPort();
@@ -59,14 +66,18 @@ class DemoPortsTest {
 
   private String demo(String... options) {
     StringWriter err = new StringWriter();
-    String[] arguments = new String[options.length + 1];
-    arguments[0] = "demo";
-    System.arraycopy(options, 0, arguments, 1, options.length);
+    List<String> arguments = new ArrayList<>(List.of("demo"));
+    for (String port : List.of("--port-board", "--port-store", "--port-flink")) {
+      if (Arrays.stream(options).noneMatch(option -> option.startsWith(port))) {
+        arguments.add(port + "=0");
+      }
+    }
+    arguments.addAll(List.of(options));
     int exit =
         Kpi.commandLine(
                 new Home(directory, directory, false), EventFamilies.SHIPPED, new StopSignal())
             .setErr(new PrintWriter(err, true))
-            .execute(arguments);
+            .execute(arguments.toArray(String[]::new));
     assertThat(exit).isNotZero();
     return err.toString();
   }

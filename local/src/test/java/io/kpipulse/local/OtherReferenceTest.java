@@ -133,6 +133,8 @@ class OtherReferenceTest {
               "300",
               "--tasks",
               "30",
+              "--port-board",
+              "0",
               "--port-store",
               "0",
               "--port-flink",
@@ -144,6 +146,6 @@ class OtherReferenceTest {
     }
     String text = printed.toString(StandardCharsets.UTF_8);
     assertThat(exit).as(text + err).isZero();
-    assertThat(text).contains("figures as of ").containsPattern("Tasks {2}[1-9][0-9]* open");
+    assertThat(text).contains("open http://127.0.0.1:").containsPattern("tasks_open [1-9][0-9]*");
   }
 }

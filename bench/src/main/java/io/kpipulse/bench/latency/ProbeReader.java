@@ -1,7 +1,7 @@
 package io.kpipulse.bench.latency;
 
-import io.kpipulse.local.store.Rows;
-import io.kpipulse.local.store.Sql;
+import io.kpipulse.board.quest.Rows;
+import io.kpipulse.board.quest.Sql;
 import java.util.ArrayList;
 import java.util.List;
 

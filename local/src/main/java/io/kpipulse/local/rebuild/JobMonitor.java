@@ -2,7 +2,7 @@ package io.kpipulse.local.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kpipulse.local.http.HttpText;
+import io.kpipulse.net.HttpText;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

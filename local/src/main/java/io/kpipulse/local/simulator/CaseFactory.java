@@ -29,6 +29,9 @@ final class CaseFactory {
     }
   }
 
+  /** The share of a locality's cases that a failing service draws to itself. */
+  private static final double DRAWN = 0.6;
+
   private final long seed;
   private final Services services;
   private final Incidents incidents;
@@ -45,7 +48,11 @@ final class CaseFactory {
   List<SimulatedRecord.OfCase> reports(String caseId, Instant closedAt) {
     SeededRandom random = SeededRandom.of(seed, caseId);
     ServiceSatisfaction closed = closed(caseId, closedAt, random);
-    boolean sinks = incidents.satisfactionSinks(closed.getLocality(), closedAt);
+    boolean sinks =
+        incidents
+            .failing(closed.getLocality(), closedAt)
+            .filter(cause -> isOf(closed, cause))
+            .isPresent();
     List<SimulatedRecord.OfCase> reports = new ArrayList<>();
     boolean answersAtOnce = random.happens(0.35);
     ServiceSatisfaction last =
@@ -67,9 +74,17 @@ final class CaseFactory {
 
   private ServiceSatisfaction closed(String caseId, Instant closedAt, SeededRandom random) {
     String locality = services.anyLocality(random);
-    String ministry = random.pick(services.ministriesOf(locality));
+    Incident.Cause cause =
+        incidents.failing(locality, closedAt).filter(any -> random.happens(DRAWN)).orElse(null);
+    String ministry =
+        cause != null ? cause.ministry() : random.pick(services.ministriesOf(locality));
     boolean onTime = random.happens(0.82 + 0.17 * quality(locality));
-    boolean online = random.happens(0.35 + 0.3 * quality(locality));
+    Channel channel =
+        cause != null
+            ? cause.channel()
+            : random.happens(0.35 + 0.3 * quality(locality))
+                ? Channel.ONLINE
+                : random.happens(0.85) ? Channel.ONE_STOP : Channel.POSTAL;
     return ServiceSatisfaction.newBuilder()
         .setEventId(caseId + "-1")
         .setCaseId(caseId)
@@ -78,20 +93,25 @@ final class CaseFactory {
         .setMinistry(ministry)
         .setLocality(locality)
         .setCommune(services.anyCommune(locality, random))
-        .setProcedureCode(services.anyProcedure(ministry, random))
-        .setChannel(
-            online ? Channel.ONLINE : random.happens(0.85) ? Channel.ONE_STOP : Channel.POSTAL)
+        .setProcedureCode(
+            cause != null ? cause.procedure() : services.anyProcedure(ministry, random))
+        .setChannel(channel)
         .setRespondent(
             random.happens(ministry.equals("BTC") ? 0.8 : 0.15)
                 ? Respondent.BUSINESS
                 : Respondent.CITIZEN)
         .setScore(null)
         .setHandledOnTime(onTime)
-        .setProcessingMinutes(minutes(online, onTime, random))
+        .setProcessingMinutes(minutes(channel == Channel.ONLINE, onTime, random))
         .setSupplements(random.happens(0.12) ? random.between(1, 3) : 0)
         .setRedeclared(random.happens(0.09))
         .setComplaint(false)
         .build();
+  }
+
+  private static boolean isOf(ServiceSatisfaction closed, Incident.Cause cause) {
+    return closed.getProcedureCode().equals(cause.procedure())
+        && closed.getChannel() == cause.channel();
   }
 
   /** From 0 (poor) to 1 (good), a property of the locality. */

@@ -2,12 +2,16 @@ package io.kpipulse.local.simulator;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The cases of a span of days, in the rhythm of {@link OfficeHours}. */
+/**
+ * The cases of a span of days, in the rhythm of {@link OfficeHours}. More from day to day, as
+ * services join: so the last days have enough to compare with.
+ */
 final class CaseStream {
   private final CaseFactory factory;
   private final long seed;
@@ -26,10 +30,17 @@ final class CaseStream {
    */
   Stream<SimulatedRecord.OfCase> closedBetween(LocalDate first, Instant until, int count) {
     List<LocalDate> days = first.datesUntil(hours.day(until).plusDays(1)).toList();
-    double weights = days.stream().mapToDouble(day -> OfficeHours.weight(day.getDayOfWeek())).sum();
-    return days.stream()
-        .flatMap(
-            day -> onDay(day, until, count * OfficeHours.weight(day.getDayOfWeek()) / weights));
+    double[] weights =
+        IntStream.range(0, days.size()).mapToDouble(day -> weight(days, day)).toArray();
+    double sum = Arrays.stream(weights).sum();
+    return IntStream.range(0, days.size())
+        .boxed()
+        .flatMap(day -> onDay(days.get(day), until, count * weights[day] / sum));
+  }
+
+  private static double weight(List<LocalDate> days, int day) {
+    double joined = (day + 1.0) / days.size();
+    return OfficeHours.weight(days.get(day).getDayOfWeek()) * joined * joined;
   }
 
   private Stream<SimulatedRecord.OfCase> onDay(LocalDate day, Instant until, double about) {

@@ -15,14 +15,19 @@ public final class IncidentText {
     this.names = units.names();
   }
 
-  /** The incidents at a time, each as "satisfaction sinks in 48 Da Nang". */
+  /** The incidents at a time, each as "satisfaction sinks in 48 Da Nang (1.004222, ONLINE)". */
   public List<String> at(Instant time) {
     return incidents.at(time).stream()
         .map(
             incident ->
                 switch (incident.kind()) {
                   case SATISFACTION_SINKS ->
-                      "satisfaction sinks in " + incident.unit() + " " + names.get(incident.unit());
+                      "satisfaction sinks in %s %s (%s, %s)"
+                          .formatted(
+                              incident.unit(),
+                              names.get(incident.unit()),
+                              incident.cause().procedure(),
+                              incident.cause().channel());
                   case FALLS_BEHIND -> incident.unit() + " falls behind";
                 })
         .toList();

@@ -1,5 +1,6 @@
 package io.kpipulse.local.simulator;
 
+import io.kpipulse.event.Channel;
 import io.kpipulse.local.simulator.Incident.Kind;
 import io.kpipulse.local.units.Unit;
 import io.kpipulse.local.units.Units;
@@ -14,6 +15,7 @@ public final class Incidents {
   /** No incident at all. */
   public static final Incidents NONE = new Incidents(List.of());
 
+  private static final List<Channel> FAILING = List.of(Channel.ONLINE, Channel.ONE_STOP);
   private static final Duration LIVE_FOR = Duration.ofDays(7);
 
   private final List<Incident> incidents;
@@ -25,37 +27,48 @@ public final class Incidents {
   /**
    * In the 90 days before the start: two localities whose satisfaction sinks for days, a ministry
    * that falls behind for two weeks. From some minutes after the start on, for a week: one of each,
-   * again and again.
+   * again and again, in localities with so many cases that it shows within a minute or two.
    */
   public static Incidents around(Instant start, long seed, Units units) {
     SeededRandom random = SeededRandom.of(seed, "incidents");
-    List<Incident> all = new ArrayList<>();
-    all.add(sinks(units, random, start.minus(Duration.ofDays(40)), Duration.ofDays(6)));
-    all.add(sinks(units, random, start.minus(Duration.ofDays(12)), Duration.ofDays(4)));
-    all.add(fallsBehind(units, random, start.minus(Duration.ofDays(30)), Duration.ofDays(14)));
+    Services services = new Services(units);
+    List<String> all = units.localities().stream().map(Unit::code).toList();
+    List<Incident> incidents = new ArrayList<>();
+    incidents.add(sinks(services, all, random, start.minus(Duration.ofDays(40)), days(6)));
+    incidents.add(sinks(services, all, random, start.minus(Duration.ofDays(12)), days(4)));
+    incidents.add(
+        fallsBehind(units, random, start.minus(Duration.ofDays(30)), Duration.ofDays(14)));
     Instant end = start.plus(LIVE_FOR);
     for (Instant at = start.plus(Duration.ofMinutes(3));
         at.isBefore(end);
         at = at.plus(Duration.ofMinutes(40))) {
-      all.add(sinks(units, random, at, Duration.ofMinutes(20)));
-      all.add(fallsBehind(units, random, at.plusSeconds(60), Duration.ofMinutes(25)));
+      incidents.add(sinks(services, services.largest(), random, at, Duration.ofMinutes(20)));
+      incidents.add(fallsBehind(units, random, at.plusSeconds(60), Duration.ofMinutes(25)));
     }
-    return new Incidents(all);
+    return new Incidents(incidents);
   }
 
-  private static Incident sinks(Units units, SeededRandom random, Instant from, Duration duration) {
-    return new Incident(
-        Kind.SATISFACTION_SINKS, any(units.localities(), random), from, from.plus(duration));
+  private static Duration days(int days) {
+    return Duration.ofDays(days);
+  }
+
+  private static Incident sinks(
+      Services services,
+      List<String> localities,
+      SeededRandom random,
+      Instant from,
+      Duration duration) {
+    String locality = random.pick(localities);
+    String ministry = random.pick(services.ministriesOf(locality));
+    Incident.Cause cause =
+        new Incident.Cause(ministry, services.anyProcedure(ministry, random), random.pick(FAILING));
+    return new Incident(Kind.SATISFACTION_SINKS, locality, cause, from, from.plus(duration));
   }
 
   private static Incident fallsBehind(
       Units units, SeededRandom random, Instant from, Duration duration) {
-    return new Incident(
-        Kind.FALLS_BEHIND, any(units.ministries(), random), from, from.plus(duration));
-  }
-
-  private static String any(List<Unit> units, SeededRandom random) {
-    return random.pick(units).code();
+    String ministry = random.pick(units.ministries()).code();
+    return new Incident(Kind.FALLS_BEHIND, ministry, null, from, from.plus(duration));
   }
 
   /** All, in no order. */
@@ -70,8 +83,9 @@ public final class Incidents {
         .toList();
   }
 
-  boolean satisfactionSinks(String locality, Instant at) {
-    return striking(Kind.SATISFACTION_SINKS, locality, at).isPresent();
+  /** The service that fails in a locality at a time. */
+  Optional<Incident.Cause> failing(String locality, Instant at) {
+    return striking(Kind.SATISFACTION_SINKS, locality, at).map(Incident::cause);
   }
 
   /** The end of the incident in which a unit completes nothing at that time. */

@@ -9,7 +9,7 @@ package io.kpipulse.local.simulator;
  */
 public record Rates(double casesPerSecond, double taskUpdatesPerSecond, double brokenShare) {
   /** What a person can follow. */
-  public static final Rates DEMO = ofCases(5);
+  public static final Rates DEMO = ofCases(12);
 
   public Rates {
     if (!(casesPerSecond >= 0

@@ -2,6 +2,7 @@ package io.kpipulse.local.simulator;
 
 import io.kpipulse.local.units.Unit;
 import io.kpipulse.local.units.Units;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -44,6 +45,8 @@ final class Services {
       Map.of(
           "79", 6.0, "01", 5.0, "31", 2.0, "75", 2.0, "48", 2.0, "92", 1.7, "38", 1.6, "40", 1.5);
 
+  private static final int LARGEST = 5;
+
   /** Of a ministry whose procedures are not known here. */
   private static final List<String> ANY_PROCEDURES = List.of("1.000001", "1.000002");
 
@@ -76,6 +79,16 @@ final class Services {
       }
     }
     throw new IllegalArgumentException("unknown locality '" + locality + "'");
+  }
+
+  /** Localities where the most is applied for. */
+  List<String> largest() {
+    return IntStream.range(0, sizes.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -sizes[i]))
+        .limit(LARGEST)
+        .map(i -> localities.get(i).code())
+        .toList();
   }
 
   String anyLocality(SeededRandom random) {

@@ -1,5 +1,9 @@
 package io.kpipulse.local.store;
 
+import io.kpipulse.board.quest.HttpSql;
+import io.kpipulse.board.quest.Rows;
+import io.kpipulse.board.quest.Sql;
+import io.kpipulse.board.store.StoreException;
 import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.PlainPath;
 import io.questdb.ServerMain;
@@ -18,7 +22,7 @@ import java.util.stream.Collectors;
  * standard output when it starts and stops.
  */
 public final class EmbeddedQuestDb implements Sql, AutoCloseable {
-  /** Warnings and worse, to a file beside the data: the terminal belongs to the scoreboard. */
+  /** Warnings and worse, to a file beside the data: the terminal belongs to the demo. */
   private static final String LOG_CONFIGURATION =
       """
       writers=file

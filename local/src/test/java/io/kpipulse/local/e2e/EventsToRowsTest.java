@@ -2,6 +2,7 @@ package io.kpipulse.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.board.quest.Rows;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
@@ -9,7 +10,6 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.event.TaskWatch;
 import io.kpipulse.local.LocalStack;
 import io.kpipulse.local.broker.LocalTopics;
-import io.kpipulse.local.store.Rows;
 import io.kpipulse.schema.SingleObjectFormat;
 import io.kpipulse.schema.UndecodableException;
 import java.nio.ByteBuffer;

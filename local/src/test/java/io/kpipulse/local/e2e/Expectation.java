@@ -1,5 +1,7 @@
 package io.kpipulse.local.e2e;
 
+import io.kpipulse.board.quest.Rows;
+import io.kpipulse.board.quest.Sql;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.contract.ContractOracle;
@@ -8,8 +10,6 @@ import io.kpipulse.event.TaskUpdate;
 import io.kpipulse.exact.InMemoryStore;
 import io.kpipulse.exact.ReaderView;
 import io.kpipulse.job.EventFamilies;
-import io.kpipulse.local.store.Rows;
-import io.kpipulse.local.store.Sql;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.Series;

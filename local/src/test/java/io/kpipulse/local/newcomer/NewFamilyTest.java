@@ -2,6 +2,7 @@ package io.kpipulse.local.newcomer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.board.quest.Rows;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.event.RoadInspection;
@@ -16,7 +17,6 @@ import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.local.store.QuestTables;
-import io.kpipulse.local.store.Rows;
 import io.kpipulse.point.topic.KpiPointsReader;
 import io.kpipulse.point.topic.ReadPoint;
 import java.io.IOException;

@@ -19,7 +19,7 @@ class HostNameTest {
     Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 localhost\n");
     KpiProcess.Outcome outcome =
         new KpiProcess(directory, Map.of(), List.of("-Djdk.net.hosts.file=" + hosts))
-            .run("demo", "--port-store=0", "--port-flink=0");
+            .run("demo", "--port-board=0", "--port-store=0", "--port-flink=0");
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.output())
         .contains(

@@ -74,6 +74,7 @@ class EndingsTest {
         SignalledKpi.start(
             home,
             "demo",
+            "--port-board=0",
             "--port-store=0",
             "--port-flink=0",
             "--history-days=2",

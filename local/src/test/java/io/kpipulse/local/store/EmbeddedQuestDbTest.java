@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.InfluxDBClientFactory;
 import com.influxdb.client.domain.WritePrecision;
+import io.kpipulse.board.quest.Rows;
+import io.kpipulse.board.store.StoreException;
 import io.kpipulse.local.LoopbackPorts;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,78 @@
+package io.kpipulse.board.http;
+
+import io.javalin.http.Context;
+import io.kpipulse.board.catalog.BadQuestion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+
+/** Reads the parameters of a request. */
+record Parameters(Context request, ZoneOffset zone) {
+  /** {@code null} where it is missing or blank. */
+  String text(String name) {
+    String text = request.queryParam(name);
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  String required(String name) {
+    String text = text(name);
+    if (text == null) {
+      throw new BadQuestion(name + " is missing; /openapi.yaml lists the parameters");
+    }
+    return text;
+  }
+
+  /** A day; {@code null} where it is missing. */
+  LocalDate day(String name) {
+    String text = text(name);
+    try {
+      return text == null ? null : LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new BadQuestion("%s '%s' is no day; write it as 2026-03-02".formatted(name, text));
+    }
+  }
+
+  /** An instant, or the beginning of a day. */
+  Instant from(String name) {
+    return instant(name, Duration.ZERO);
+  }
+
+  /** An instant, or the end of a day. */
+  Instant to(String name) {
+    return instant(name, Duration.ofDays(1));
+  }
+
+  private Instant instant(String name, Duration ofDay) {
+    String text = required(name);
+    try {
+      return text.contains("T")
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDate.parse(text).atStartOfDay().toInstant(zone).plus(ofDay);
+    } catch (DateTimeParseException e) {
+      throw new BadQuestion(
+          "%s '%s' is no time; write it as 2026-03-02 or 2026-03-02T08:00:00+07:00"
+              .formatted(name, text));
+    }
+  }
+
+  /** A whole number in a range. */
+  int number(String name, int otherwise, int least, int most) {
+    String text = text(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // As below.
+    }
+    throw new BadQuestion(
+        "%s '%s' is no whole number from %s to %s".formatted(name, text, least, most));
+  }
+}

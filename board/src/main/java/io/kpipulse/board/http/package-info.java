@@ -1,0 +1,2 @@
+/** How are pages and answers served over HTTP? */
+package io.kpipulse.board.http;

@@ -1,0 +1,2 @@
+/** How do open pages hear of what changed? */
+package io.kpipulse.board.live;

@@ -1,0 +1,38 @@
+package io.kpipulse.board.question;
+
+import io.kpipulse.board.answer.Corrections;
+import io.kpipulse.board.catalog.Address;
+import io.kpipulse.board.catalog.BoardCatalog;
+import io.kpipulse.board.store.KpiStore;
+import io.kpipulse.board.store.Selection;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** When were final points changed? */
+public final class CorrectionsQuestion {
+  private final BoardCatalog catalog;
+  private final KpiStore store;
+
+  public CorrectionsQuestion(BoardCatalog catalog, KpiStore store) {
+    this.catalog = catalog;
+    this.store = store;
+  }
+
+  /** The corrections of a unit's points over a window; {@code to} is exclusive. */
+  public Corrections ask(Address unit, String window, Instant from, Instant to) {
+    Map<String, Set<String>> codes = new HashMap<>();
+    unit.codes().forEach((dimension, code) -> codes.put(dimension, Set.of(code)));
+    Selection selection =
+        new Selection(
+            "kpi_correction",
+            unit.scope(),
+            window,
+            catalog.dimensions(unit.scope()),
+            codes,
+            List.of("points"));
+    return new Corrections(store.corrections(selection, from, to));
+  }
+}

@@ -1,0 +1,113 @@
+package io.kpipulse.board.question;
+
+import io.kpipulse.board.answer.Compared;
+import io.kpipulse.board.catalog.Address;
+import io.kpipulse.board.catalog.BoardCatalog;
+import io.kpipulse.board.catalog.Figure;
+import io.kpipulse.board.catalog.KpiField;
+import io.kpipulse.board.store.KpiStore;
+import io.kpipulse.board.store.StoredRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the figures of a time: one query for all KPIs of one measurement and window. */
+final class FigureReader {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  private final BoardCatalog catalog;
+  private final KpiStore store;
+
+  FigureReader(BoardCatalog catalog, KpiStore store) {
+    this.catalog = catalog;
+    this.store = store;
+  }
+
+  /** KPIs that one query reads. */
+  record Group(String measurement, String window) {}
+
+  /** The KPIs of a scope by measurement and window, each over the window that is shown first. */
+  static Map<Group, List<KpiField>> groups(List<KpiField> kpis, String scope) {
+    Map<Group, List<KpiField>> groups = new LinkedHashMap<>();
+    for (KpiField kpi : kpis) {
+      kpi.window(scope)
+          .ifPresent(
+              window ->
+                  groups
+                      .computeIfAbsent(
+                          new Group(kpi.measurement().name(), window.name()),
+                          group -> new ArrayList<>())
+                      .add(kpi));
+    }
+    return groups;
+  }
+
+  /** The rows of all units of a scope at a time, by their codes. */
+  Map<Map<String, String>, StoredRow> units(
+      List<KpiField> kpis,
+      String scope,
+      String window,
+      Map<String, Set<String>> codes,
+      Instant at) {
+    Map<Map<String, String>, StoredRow> rows = new LinkedHashMap<>();
+    for (StoredRow row : store.newest(catalog.selection(kpis, scope, window, codes), at)) {
+      rows.put(row.codes(), row);
+    }
+    return rows;
+  }
+
+  /** The row of one unit at a time; without values where all of its totals are zero. */
+  StoredRow unit(List<KpiField> kpis, Address unit, String window, Instant at) {
+    Map<String, Set<String>> codes = new HashMap<>();
+    unit.codes().forEach((dimension, code) -> codes.put(dimension, Set.of(code)));
+    return units(kpis, unit.scope(), window, codes, at).values().stream()
+        .findFirst()
+        .orElse(nothing(unit));
+  }
+
+  /** What a unit without a row has. */
+  static StoredRow nothing(Address unit) {
+    return new StoredRow(null, unit.codes(), Map.of());
+  }
+
+  /** KPIs of a unit at a time, a day and a week before it. */
+  List<Compared> compared(List<KpiField> kpis, Address unit, Instant at) {
+    Map<String, Compared> compared = new HashMap<>();
+    groups(kpis, unit.scope())
+        .forEach(
+            (group, members) -> {
+              StoredRow now = unit(members, unit, group.window(), at);
+              StoredRow yesterday = unit(members, unit, group.window(), at.minus(DAY));
+              StoredRow lastWeek = unit(members, unit, group.window(), at.minus(WEEK));
+              for (KpiField kpi : members) {
+                compared.put(
+                    kpi.id(),
+                    new Compared(
+                        kpi.id(),
+                        group.window(),
+                        figure(kpi, now),
+                        figure(kpi, yesterday),
+                        figure(kpi, lastWeek)));
+              }
+            });
+    return kpis.stream()
+        .map(KpiField::id)
+        .filter(compared::containsKey)
+        .map(compared::get)
+        .toList();
+  }
+
+  /** The figure of a row; a count is 0 where there is no row. */
+  static Figure figure(KpiField kpi, StoredRow row) {
+    if (row.time() == null && kpi.isCount()) {
+      return new Figure(0.0, null, null, null, null, null, false, false);
+    }
+    return row.time() == null ? Figure.NONE : kpi.figure(row);
+  }
+}

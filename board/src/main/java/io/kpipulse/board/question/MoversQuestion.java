@@ -1,0 +1,139 @@
+package io.kpipulse.board.question;
+
+import io.kpipulse.board.answer.Mover;
+import io.kpipulse.board.answer.Reason;
+import io.kpipulse.board.catalog.Address;
+import io.kpipulse.board.catalog.BoardCatalog;
+import io.kpipulse.board.catalog.Figure;
+import io.kpipulse.board.catalog.KpiField;
+import io.kpipulse.board.store.KpiStore;
+import io.kpipulse.catalog.ScopeDefinition;
+import io.kpipulse.explain.Chance;
+import io.kpipulse.explain.Change;
+import io.kpipulse.fact.MeasureVector;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which units stand out? Of rates over cases, yesterday and today against the seven days before; of
+ * states, now against seven days ago.
+ */
+final class MoversQuestion {
+  private static final int MOST = 4;
+
+  /** A change of a rate by less is not worth a leader's time, however sure it is. */
+  private static final double LEAST_CHANGE = 0.03;
+
+  private final BoardCatalog catalog;
+  private final Changes changes;
+  private final ReasonFinder reasons;
+
+  MoversQuestion(BoardCatalog catalog, KpiStore store) {
+    this.catalog = catalog;
+    this.changes = new Changes(catalog, store);
+    this.reasons = new ReasonFinder(catalog, changes);
+  }
+
+  /** The worst units of a scope by a KPI that have enough samples; none where it is not there. */
+  List<Mover> behind(String id, String scope, Instant at) {
+    KpiField kpi = catalog.find(id).orElse(null);
+    if (kpi == null) {
+      return List.of();
+    }
+    List<Candidate> candidates =
+        candidates(kpi, scope, at).stream()
+            .filter(candidate -> candidate.figure().counts())
+            .toList();
+    Places places = new Places(kpi, candidates.stream().map(Candidate::figure).toList());
+    Comparator<Candidate> best = places.bestFirst(Candidate::figure);
+    return candidates.stream()
+        .sorted(best.reversed())
+        .limit(MOST)
+        .map(candidate -> mover(candidate, at))
+        .toList();
+  }
+
+  /** The largest changes of ministries and localities that are beyond chance. */
+  List<Mover> changed(Instant at) {
+    List<Candidate> changed = new ArrayList<>();
+    for (String id : List.of(TodayQuestion.OF_LOCALITIES, TodayQuestion.OF_MINISTRIES)) {
+      for (String scope : List.of("ministry", "locality")) {
+        catalog.find(id).ifPresent(kpi -> changed.addAll(candidates(kpi, scope, at)));
+      }
+    }
+    return changed.stream()
+        .filter(candidate -> candidate.figure().counts() && candidate.before().counts())
+        .filter(candidate -> Math.abs(candidate.change().difference()) >= LEAST_CHANGE)
+        .filter(Candidate::isBeyondChance)
+        .sorted(Comparator.comparingDouble(candidate -> -Math.abs(candidate.change().difference())))
+        .limit(MOST)
+        .map(candidate -> mover(candidate, at))
+        .toList();
+  }
+
+  /** A unit with what it was and is. */
+  private record Candidate(
+      KpiField kpi, Address unit, Figure figure, Figure before, Change change, Days days) {
+    /** A state is counted, not sampled: each change of it is real. */
+    boolean isBeyondChance() {
+      return Changes.isState(kpi) || Chance.isBeyond(change);
+    }
+  }
+
+  private List<Candidate> candidates(KpiField kpi, String scope, Instant at) {
+    List<String> by = catalog.dimensions(scope);
+    Optional<ScopeDefinition> own =
+        changes.scope(kpi, Addresses.NATIONAL, by).filter(found -> found.name().equals(scope));
+    if (own.isEmpty()) {
+      return List.of();
+    }
+    Days days = Days.recent(at, catalog.zone());
+    Days base = days.base(Changes.isState(kpi));
+    Map<Map<String, String>, MeasureVector> now =
+        changes.parts(kpi, Addresses.NATIONAL, own.get(), by, days, at);
+    Map<Map<String, String>, MeasureVector> before =
+        changes.parts(kpi, Addresses.NATIONAL, own.get(), by, base, at);
+    List<Candidate> candidates = new ArrayList<>();
+    now.forEach(
+        (codes, totals) -> {
+          MeasureVector then = before.getOrDefault(codes, kpi.zero());
+          candidates.add(
+              new Candidate(
+                  kpi,
+                  new Address(scope, codes),
+                  kpi.figureOfSums(totals, null),
+                  kpi.figureOfSums(then, null),
+                  new Change(kpi.share(then), kpi.share(totals)),
+                  days));
+        });
+    return candidates;
+  }
+
+  private Mover mover(Candidate candidate, Instant at) {
+    double change = candidate.change().difference();
+    // What is within chance has no reason.
+    Reason reason =
+        catalog.isForPublic() || !candidate.isBeyondChance()
+            ? null
+            : reasons.find(
+                candidate.kpi(),
+                candidate.unit(),
+                candidate.change(),
+                candidate.days(),
+                candidate.days().base(Changes.isState(candidate.kpi())),
+                at);
+    return new Mover(
+        candidate.unit(),
+        candidate.kpi().id(),
+        candidate.figure(),
+        candidate.before(),
+        Double.isNaN(change) ? null : change,
+        Changes.isState(candidate.kpi()) ? 0 : candidate.days().count(),
+        candidate.isBeyondChance(),
+        reason);
+  }
+}

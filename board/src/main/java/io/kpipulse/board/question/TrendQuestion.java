@@ -1,0 +1,113 @@
+package io.kpipulse.board.question;
+
+import io.kpipulse.board.answer.SeriesPoint;
+import io.kpipulse.board.answer.Trend;
+import io.kpipulse.board.catalog.Address;
+import io.kpipulse.board.catalog.BadQuestion;
+import io.kpipulse.board.catalog.BoardCatalog;
+import io.kpipulse.board.catalog.KpiField;
+import io.kpipulse.board.store.KpiStore;
+import io.kpipulse.board.store.Selection;
+import io.kpipulse.board.store.StoredRow;
+import io.kpipulse.catalog.WindowDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How did a KPI develop? */
+public final class TrendQuestion {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final BoardCatalog catalog;
+  private final KpiStore store;
+  private final Clock clock;
+
+  public TrendQuestion(BoardCatalog catalog, KpiStore store, Clock clock) {
+    this.catalog = catalog;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * A KPI of a unit on an even grid: in each interval the last point, carried forward where there
+   * is none. The intervals are whole steps, and whole days of the zone where they are longer.
+   *
+   * @param window {@code null} for the one that is shown first
+   * @param to exclusive; nothing is told beyond now
+   * @param points at most so many, 2 or more
+   */
+  public Trend ask(
+      KpiField kpi, String window, Address unit, Instant from, Instant to, int points) {
+    if (!from.isBefore(to)) {
+      throw new BadQuestion("the range from %s to %s is empty; turn the two".formatted(from, to));
+    }
+    WindowDefinition over = catalog.window(kpi, unit.scope(), window);
+    Duration every = every(Duration.ofMillis(over.step()), Duration.between(from, to), points);
+    Instant start = floor(from, every);
+    Instant now = clock.instant();
+    Instant end = ceiling(to.isAfter(now) ? now : to, every);
+    List<SeriesPoint> grid =
+        start.isBefore(end) ? grid(kpi, over, unit, start, end, every) : List.of();
+    return new Trend(kpi.id(), over.name(), unit, grid);
+  }
+
+  private List<SeriesPoint> grid(
+      KpiField kpi,
+      WindowDefinition window,
+      Address unit,
+      Instant start,
+      Instant end,
+      Duration every) {
+    Map<String, Set<String>> codes = new HashMap<>();
+    unit.codes().forEach((dimension, code) -> codes.put(dimension, Set.of(code)));
+    Selection selection = catalog.selection(kpi, unit.scope(), window.name(), codes);
+    Instant before = start.minus(every.multipliedBy(DAY.dividedBy(every) + 1));
+    Map<Instant, StoredRow> byTime = new HashMap<>();
+    for (StoredRow row : store.sampled(selection, before, end, every)) {
+      byTime.put(row.time(), row);
+    }
+    List<SeriesPoint> grid = new ArrayList<>();
+    StoredRow last = FigureReader.nothing(unit);
+    for (Instant at = before; at.isBefore(end); at = at.plus(every)) {
+      last = byTime.getOrDefault(at, last);
+      if (!at.isBefore(start)) {
+        grid.add(SeriesPoint.of(at, FigureReader.figure(kpi, last)));
+      }
+    }
+    return grid;
+  }
+
+  /** The shortest even interval of whole steps that gives at most so many points. */
+  private static Duration every(Duration step, Duration range, int points) {
+    long least = Math.max(1, ceil(range.toMillis(), step.toMillis() * points));
+    Duration every = step.multipliedBy(least);
+    if (every.compareTo(DAY) >= 0) {
+      return DAY.multipliedBy(ceil(every.toMillis(), DAY.toMillis()));
+    }
+    // Whole divisors of a day, so that the grid is that of the steps.
+    while (DAY.toMillis() % every.toMillis() != 0) {
+      every = every.plus(step);
+    }
+    return every;
+  }
+
+  private static long ceil(long value, long by) {
+    return Math.floorDiv(value + by - 1, by);
+  }
+
+  private Instant floor(Instant time, Duration every) {
+    long offset = catalog.catalog().offset();
+    long local = time.toEpochMilli() + offset;
+    return Instant.ofEpochMilli(local - Math.floorMod(local, every.toMillis()) - offset);
+  }
+
+  private Instant ceiling(Instant time, Duration every) {
+    Instant floor = floor(time, every);
+    return floor.equals(time) ? floor : floor.plus(every);
+  }
+}

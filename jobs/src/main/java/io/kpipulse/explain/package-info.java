@@ -1,0 +1,2 @@
+/** Where does the change of a ratio come from? */
+package io.kpipulse.explain;

@@ -1,0 +1,166 @@
+package io.kpipulse.local;
+
+import io.kpipulse.board.catalog.BoardCatalog;
+import io.kpipulse.board.http.BoardServer;
+import io.kpipulse.board.influx.InfluxQl;
+import io.kpipulse.board.influx.InfluxStore;
+import io.kpipulse.board.quest.HttpSql;
+import io.kpipulse.board.quest.QuestStore;
+import io.kpipulse.board.store.KpiStore;
+import io.kpipulse.catalog.Display;
+import io.kpipulse.catalog.ReferenceData;
+import io.kpipulse.catalog.ReferenceFiles;
+import io.kpipulse.job.EventFamilies;
+import io.kpipulse.local.process.StopSignal;
+import io.kpipulse.store.InfluxConnection;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kpi board}: the web board over any store. */
+@Command(
+    name = "board",
+    sortOptions = false,
+    description = {
+      "Serve the board over a store that the jobs write: pages, an API (/openapi.yaml) and live"
+          + " updates. Ctrl-C stops it.",
+      "A token of InfluxDB that may read the bucket is taken from INFLUXDB_TOKEN."
+    })
+public final class BoardCommand implements Callable<Integer> {
+  static final String PORT = "8090";
+  private static final String TOKEN = "INFLUXDB_TOKEN";
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+
+  private final EventFamilies families;
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+  private final StopSignal stop;
+
+  @Mixin private ReferenceOption reference;
+
+  @ArgGroup(multiplicity = "1")
+  private Store store;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      converter = PortConverter.class,
+      defaultValue = PORT,
+      description = "Port of the board; 0: any. Default: ${DEFAULT-VALUE}")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on; 0.0.0.0 for all. It speaks plain HTTP and asks for no password:"
+              + " put a proxy with TLS before it. Default: ${DEFAULT-VALUE}")
+  private String host;
+
+  @Option(
+      names = "--public",
+      description =
+          "For everybody: only KPIs that display.yaml marks public, no figures over few cases, a"
+              + " limit of requests for each client.")
+  private boolean forPublic;
+
+  @Option(
+      names = "--client-header",
+      paramLabel = "NAME",
+      description =
+          "With --public behind a proxy: the header that names the client, as X-Forwarded-For.")
+  private String clientHeader;
+
+  /** Which store is read. */
+  private static final class Store {
+    @ArgGroup(exclusive = false)
+    private Influx influx;
+
+    @Option(
+        names = "--questdb",
+        paramLabel = "URL",
+        required = true,
+        description = "Address of a QuestDB, as http://127.0.0.1:9000")
+    private String questDb;
+  }
+
+  /** A bucket of InfluxDB. */
+  private static final class Influx {
+    @Option(
+        names = "--influxdb",
+        paramLabel = "URL",
+        required = true,
+        description = "Address of an InfluxDB, as http://127.0.0.1:8086")
+    private String url;
+
+    @Option(
+        names = "--bucket",
+        paramLabel = "NAME",
+        defaultValue = "kpi",
+        description = "That the jobs write. Default: ${DEFAULT-VALUE}")
+    private String bucket;
+  }
+
+  /**
+   * The command.
+   *
+   * @param families of events, whose KPIs are shown
+   * @param environment variables of the process
+   */
+  public BoardCommand(
+      EventFamilies families, Terminal terminal, Map<String, String> environment, StopSignal stop) {
+    this.families = families;
+    this.terminal = terminal;
+    this.environment = Map.copyOf(environment);
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ReferenceFiles files = reference.files();
+    BoardCatalog catalog = catalog(families, files, forPublic);
+    KpiStore opened = open();
+    if (port != LoopbackPorts.ANY) {
+      LoopbackPorts.requireFree("--port", port);
+    }
+    stop.hold();
+    try (BoardServer board =
+        BoardServer.start(
+            new BoardServer.Settings(host, port, clientHeader),
+            catalog,
+            files,
+            opened,
+            Clock.systemUTC())) {
+      terminal.print("board at " + board.address());
+      boolean stopped = false;
+      while (!stopped) {
+        stopped = stop.await(POLL_INTERVAL);
+      }
+    } finally {
+      stop.release();
+    }
+    return 0;
+  }
+
+  /** The KPIs of reference data. */
+  static BoardCatalog catalog(EventFamilies families, ReferenceFiles files, boolean forPublic) {
+    ReferenceData reference = families.reference(files);
+    return new BoardCatalog(reference, Display.load(files, reference.catalog()), forPublic);
+  }
+
+  private KpiStore open() {
+    if (store.questDb != null) {
+      InfluxConnection.requireAddress(store.questDb);
+      return new QuestStore(new HttpSql(URI.create(store.questDb)));
+    }
+    return new InfluxStore(
+        new InfluxQl(store.influx.url, store.influx.bucket, environment.getOrDefault(TOKEN, "")));
+  }
+}

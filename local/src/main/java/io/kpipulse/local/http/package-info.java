@@ -1,2 +1,0 @@
-/** How is something read over HTTP that may never answer? */
-package io.kpipulse.local.http;
