@@ -1,16 +1,17 @@
 /** @import {Correction} from "../types" */
 /** @typedef {import("uplot")} Plot */
 
-/** The target as a dashed line, if it is within the chart. @param {Plot} u @param {number | null} target @param {string} colour */
-export function targetLine(u, target, colour) {
+/** The target as a dashed line, if it is within the chart. @param {Plot} u @param {number | null} target @param {string} colour @param {number} scale */
+export function targetLine(u, target, colour, scale) {
   const { min, max } = u.scales.y ?? {};
   if (target === null || min == null || max == null || target < min || target > max) return;
   const y = Math.round(u.valToPos(target, "y", true));
   const { ctx, bbox } = u;
   ctx.save();
   ctx.strokeStyle = colour;
-  ctx.lineWidth = devicePixelRatio * 1.5;
-  ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+  const unit = devicePixelRatio * scale;
+  ctx.lineWidth = unit * 1.5;
+  ctx.setLineDash([6 * unit, 4 * unit]);
   ctx.beginPath();
   ctx.moveTo(bbox.left, y);
   ctx.lineTo(bbox.left + bbox.width, y);
@@ -18,11 +19,11 @@ export function targetLine(u, target, colour) {
   ctx.restore();
 }
 
-/** On the time axis: a bar over the steps that were corrected, a diamond at the time of the correction. @param {Plot} u @param {Correction[]} corrections @param {string} colour */
-export function correctionMarks(u, corrections, colour) {
+/** On the time axis: a bar over the steps that were corrected, a diamond at the time of the correction. @param {Plot} u @param {Correction[]} corrections @param {string} colour @param {number} scale */
+export function correctionMarks(u, corrections, colour, scale) {
   if (!corrections.length) return;
   const { ctx, bbox } = u;
-  const size = 4 * devicePixelRatio;
+  const size = 4 * devicePixelRatio * scale;
   const y = bbox.top + bbox.height - size;
   const x = (/** @type {string} */ at) => Math.max(bbox.left, Math.min(bbox.left + bbox.width, u.valToPos(Date.parse(at) / 1000, "x", true)));
   ctx.save();
@@ -31,7 +32,7 @@ export function correctionMarks(u, corrections, colour) {
     const from = x(c.oldestStep);
     const to = x(c.time);
     ctx.globalAlpha = 0.5;
-    ctx.fillRect(from, y - devicePixelRatio, Math.max(1, to - from), 2 * devicePixelRatio);
+    ctx.fillRect(from, y - size / 4, Math.max(1, to - from), size / 2);
     ctx.globalAlpha = 1;
     ctx.beginPath();
     ctx.moveTo(to, y - size);

@@ -86,7 +86,7 @@ function draw(element, latest, setReadout) {
   const series = [{}];
   lines.forEach((line, i) => {
     const stroke = colour(`line-${i % COLOURS}`);
-    series.push({ label: line.label, stroke, width: (line.faint ? 1.5 : 2) * rem, dash: line.faint ? [4, 4] : dashOf(i), paths, points: { show: pointsShown(line) }, alpha: line.faint ? 0.75 : 1 });
+    series.push({ label: line.label, stroke, width: (line.faint ? 1.5 : 2) * rem, dash: (line.faint ? [4, 4] : dashOf(i)).map((n) => n * rem), paths, points: { show: pointsShown(line) }, alpha: line.faint ? 0.75 : 1 });
   });
   const bounds = { stroke: "transparent", width: 0, paths, points: { show: false } };
   if (withBand) series.push({ ...bounds, label: "high" }, { ...bounds, label: "low" });
@@ -108,14 +108,14 @@ function draw(element, latest, setReadout) {
       y: { range: (_, min, max) => yRange(kpi, min, max, props.withTarget ?? false) },
     },
     axes: [
-      { ...axis, size: 2.6 * parseFloat(font) + 6, values: (_, ticks, __, ___, step) => ticks.map((tick) => (step >= 86400 ? shortDay(tick * 1000) : timeTick(tick * 1000))) },
-      { ...axis, size: (_, ticks) => 22 + Math.max(3, ...(ticks ?? []).map((s) => s.length)) * parseFloat(font) * 0.68, values: (_, ticks, __, ___, step) => ticks.map((v) => axisValue(kpi, v, step)) },
+      { ...axis, size: 2.6 * parseFloat(font) + 6, space: 5 * parseFloat(font), values: (_, ticks, __, ___, step) => ticks.map((tick) => (step >= 86400 ? shortDay(tick * 1000) : timeTick(tick * 1000))) },
+      { ...axis, space: 2.4 * parseFloat(font), size: (_, ticks) => 22 + Math.max(3, ...(ticks ?? []).map((s) => s.length)) * parseFloat(font) * 0.68, values: (_, ticks, __, ___, step) => ticks.map((v) => axisValue(kpi, v, step)) },
     ],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, y: false },
     hooks: {
-      drawClear: [(u) => correctionMarks(u, latest().corrections ?? [], colour("mark"))],
-      draw: [(u) => targetLine(u, kpi.target, colour("target"))],
+      drawClear: [(u) => correctionMarks(u, latest().corrections ?? [], colour("mark"), rem)],
+      draw: [(u) => targetLine(u, kpi.target, colour("target"), rem)],
       setCursor: [(u) => setReadout(readoutOf(u, kpi, latest().lines))],
     },
   };
@@ -131,8 +131,9 @@ const timeTick = (ms) => (hourMinute(ms) === "00:00" ? shortDay(ms) : hourMinute
 /** With as many digits as tell neighbours apart. @param {Kpi} kpi @param {number} v @param {number} step */
 function axisValue(kpi, v, step) {
   const percent = kpi.unit === "percent";
-  const digits = Math.max(0, Math.ceil(-Math.log10(percent ? step * 100 : step) - 1e-9));
-  return number(v, Math.min(digits, 4), percent ? { style: "percent" } : {});
+  let digits = 0;
+  for (let s = percent ? step * 100 : step; digits < 4 && Math.abs(s - Math.round(s)) > 1e-6; s *= 10) digits++;
+  return number(v, digits, percent ? { style: "percent" } : {});
 }
 
 /** A target farther away than this many times the range of the values would flatten the line. */

@@ -26,7 +26,8 @@ function DrawMover({ mover }) {
     h(Figure, {
       kpi: mover.kpi,
       unit: mover.unit,
-      window: mover.days === 0 ? "now" : `${mover.days}d`,
+      // No window of the store, and not named like one.
+      window: mover.days === 0 ? "now" : `days:${mover.days}`,
       covers: mover.days === 0 ? t().window.now : t().span.days(String(mover.days)),
       figure: mover.figure,
       // A button in a sentence would be too small a target; a link within text may be.

@@ -55,7 +55,7 @@ export function Trend({ kpi: id, window, unit, days }) {
     h(
       "p",
       { class: "chart-key" },
-      h("span", null, `${t().span.days(String(daysBetween(from, to) + 1))} · ${t().window[window] ?? window}`),
+      h("span", null, [t().span.days(String(daysBetween(from, to) + 1)), t().window[window] ?? window, t().unit[shown.unit]].filter(Boolean).join(" · ")),
       shown.interval ? h("span", null, h("span", { class: "key key-band", "aria-hidden": "true" }), words.band) : null,
       shown.target === null ? null : h("span", null, h("span", { class: "key key-target", "aria-hidden": "true" }), `${t().target} ${value(shown, shown.target)}`),
       h("button", { type: "button", class: "plain", "aria-expanded": asTable ? "true" : "false", onClick: () => setAsTable(!asTable) }, asTable ? words.asChart : words.asTable),

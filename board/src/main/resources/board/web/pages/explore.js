@@ -92,7 +92,7 @@ function Result({ data, earlier, choice, corrections }) {
     h(
       "section",
       { class: "panel" },
-      h("h2", null, words.chart),
+      h("h2", null, words.chart, t().unit[kpi.unit] ? ` (${t().unit[kpi.unit]})` : ""),
       h(Chart, { kpi, lines: shown, label: shown.slice(0, 4).map((l) => summaryOf(kpi, l.label, l.points)).join("; "), stepped: true, band: shown.length === 1, corrections, range: [choice.period.fromMs, choice.period.toMs] }),
       h(Legend, { lines: shown }),
       withPoints > shown.length ? h("p", { class: "muted" }, words.tooManyLines(shown.length, withPoints)) : null,

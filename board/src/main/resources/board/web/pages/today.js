@@ -15,10 +15,15 @@ import { usePageTitle } from "../title.js";
 
 /** @import {Headline, Task, Today as TodayData} from "../types" */
 
-/** What one screen of 1366×768 has room for. */
-const MOST_BEHIND = 5;
-const MOST_CHANGED = 3;
-const MOST_OVERDUE = 3;
+/** How many entries of each list one screen has room for; 1366×768 is 55 rem high. */
+const MOST = { behind: 5, changed: 3, overdue: 3 };
+const MOST_ON_HIGH = { behind: 8, changed: 4, overdue: 5 };
+const HIGH_REM = 60;
+
+function room() {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return innerWidth > innerHeight && innerHeight > HIGH_REM * rem ? MOST_ON_HIGH : MOST;
+}
 
 /** One screen for leadership: how the country is, who falls behind and why, what changed. */
 export function TodayPage() {
@@ -29,6 +34,7 @@ export function TodayPage() {
   const behind = data?.behind.localities;
   const flagged = useMemo(() => new Set((behind ?? []).filter((m) => m.beyondChance).map((m) => m.unit.codes.locality ?? "")), [behind]);
   if (!data) return h("main", { id: "main" }, heading("sr"), error ? h(ErrorMessage, { error }) : h(Loading, null));
+  const most = room();
   const headline = withTick(data, tick);
   const { localities, ministries } = data.behind;
   // Without figures an empty list is no good news.
@@ -46,13 +52,13 @@ export function TodayPage() {
       h(
         "div",
         { class: "today-lists" },
-      h(Movers, { title: words.behindLocalities, movers: localities, most: MOST_BEHIND, none: none(words.nobodyBehind), all: ranking("locality", localities[0]?.kpi ?? data.map.kpi) }),
-      h(Movers, { title: words.behindMinistries, movers: ministries, most: MOST_BEHIND, none: none(words.nobodyBehind), all: ranking("ministry", ministries[0]?.kpi ?? "on_time_rate") }),
+      h(Movers, { title: words.behindLocalities, movers: localities, most: most.behind, none: none(words.nobodyBehind), all: ranking("locality", localities[0]?.kpi ?? data.map.kpi) }),
+      h(Movers, { title: words.behindMinistries, movers: ministries, most: most.behind, none: none(words.nobodyBehind), all: ranking("ministry", ministries[0]?.kpi ?? "on_time_rate") }),
       h(
         "div",
         { class: "stack" },
-        h(Movers, { title: words.changed, movers: data.changed, most: MOST_CHANGED, none: none(words.nothingChanged) }),
-        h(Overdue, { tasks: data.overdue, none: none(words.nothingOverdue) }),
+        h(Movers, { title: words.changed, movers: data.changed, most: most.changed, none: none(words.nothingChanged) }),
+        h(Overdue, { tasks: data.overdue, most: most.overdue, none: none(words.nothingOverdue) }),
         ),
       ),
     ),
@@ -74,10 +80,10 @@ function withTick(data, tick) {
   });
 }
 
-/** @param {{tasks: Task[], none: string}} props */
-function Overdue({ tasks, none }) {
+/** @param {{tasks: Task[], most: number, none: string}} props */
+function Overdue({ tasks, most, none }) {
   const words = t().today;
-  const rest = tasks.length - MOST_OVERDUE;
+  const rest = tasks.length - most;
   return h(
     "section",
     { class: "panel" },
@@ -87,7 +93,7 @@ function Overdue({ tasks, none }) {
       : h(
           "ul",
           { class: "overdue" },
-          tasks.slice(0, MOST_OVERDUE).map((task) =>
+          tasks.slice(0, most).map((task) =>
             h("li", { key: task.id, "data-task": task.id }, h(KeyMark, { task }), h("span", { class: "overdue-title", title: task.title ?? task.id }, task.title ?? task.id), h("span", { class: "muted" }, h(Owner, { task }), ` · ${t().tasks.column.due} ${dayOf(task.due)}`)),
           ),
           rest > 0 ? h("li", { class: "muted" }, words.more(rest)) : null,

@@ -19,7 +19,7 @@ public final class CauseFinder {
   private static final double LEAST_EXCESS = 0.2;
 
   /** Parts whose excess differs by less say the same. */
-  private static final double ALIKE = 0.1;
+  private static final double ALIKE = 0.05;
 
   private CauseFinder() {}
 

@@ -178,7 +178,7 @@ class BoardApiTest {
             .json(
                 "/api/why?kpi=satisfaction_rate&scope=locality&locality=%s&from=%s&to=%s"
                     .formatted(incident.unit(), first, first.plusDays(3)));
-    assertThat(why.get("change").asDouble()).isLessThan(-0.2);
+    assertThat(why.get("change").asDouble()).isLessThan(-0.1);
     Map<String, String> codes = new LinkedHashMap<>();
     why.at("/reason/parts/0/codes")
         .properties()

@@ -1,0 +1,185 @@
+package io.kpipulse.local.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpipulse.store.NeedsInfluxServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+/** The pages in a browser. */
+@Tag("slow")
+@NeedsInfluxServer
+@NeedsChromium
+@Timeout(900)
+@ExtendWith(FilledStores.Extension.class)
+class PagesTest {
+  private static final Clock CLOCK = Clock.fixed(SampleEvents.NOW, ZoneOffset.UTC);
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/locality/01",
+          "/ministry/BCA",
+          "/programme/RES57",
+          "/commune/01/00004",
+          "/kpi",
+          "/kpi/satisfaction_rate?scope=locality",
+          "/explore");
+
+  private final FilledStores stores;
+  private SampleBoard board;
+  private Browser browser;
+
+  PagesTest(FilledStores stores) {
+    this.stores = stores;
+  }
+
+  private void start(String store) {
+    board = SampleBoard.over(stores.of(store), CLOCK);
+    browser = new Browser(board.address());
+  }
+
+  @AfterEach
+  void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (board != null) {
+      board.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"QuestDB", "InfluxDB"})
+  void figuresAreThoseOfTheStore(String store) throws IOException {
+    start(store);
+    StoredFigures stored = new StoredFigures(stores.pointsCsv);
+    for (Map.Entry<String, Integer> page :
+        Map.of("/", 40, "/locality/01", 20, "/kpi/on_time_rate", 17).entrySet()) {
+      browser.open(page.getKey());
+      int compared = 0;
+      for (Map<String, String> figure : browser.data("main [data-kpi][data-unit][data-window]")) {
+        String unit = figure.get("unit");
+        String window = figure.get("window");
+        String kpi = figure.get("kpi");
+        if (figure.get("value") != null && stored.has(unit, window, kpi)) {
+          assertThat(number(figure.get("value")))
+              .as("%s %s %s on %s", kpi, unit, window, page.getKey())
+              .isEqualTo(number(stored.value(unit, window, kpi)));
+          compared++;
+        }
+      }
+      assertThat(compared).as(page.getKey()).isGreaterThanOrEqualTo(page.getValue());
+    }
+  }
+
+  private static Double number(String text) {
+    return text.isEmpty() ? null : Double.valueOf(text);
+  }
+
+  @Test
+  void aChangeInTheStoreIsOnTheOpenPage() throws Exception {
+    start("QuestDB");
+    browser.open("/");
+    String shown = "main [data-kpi='tasks_overdue'][data-unit='national']";
+    String before = browser.data(shown).get(0).get("value");
+    String line = nationalTasks();
+    stores.write(List.of(line.replaceFirst(",tasks_overdue=[0-9]+i", ",tasks_overdue=4321i")));
+    try {
+      browser.await(page -> page.data(shown).get(0).get("value").equals("4321"));
+    } finally {
+      stores.write(List.of(line));
+    }
+    browser.await(page -> page.data(shown).get(0).get("value").equals(before));
+  }
+
+  /** The newest point of the country's tasks, as a line. */
+  private String nationalTasks() throws IOException {
+    String newest = null;
+    for (String line : new SampleLines().points(stores.pointsCsv)) {
+      if (line.startsWith("task_kpi,scope=national,window=now,")) {
+        newest = line;
+      }
+    }
+    return newest;
+  }
+
+  @Test
+  void fromTheWorstLocalityToTheReasonAndTheTasksByKeyboardAlone() {
+    start("QuestDB");
+    browser.open("/");
+    browser.press(Keys.TAB);
+    assertThat(browser.focused().getDomAttribute("href")).as("the skip link").isEqualTo("#main");
+    browser.press(Keys.ENTER);
+    int pressed = 0;
+    while (!String.valueOf(browser.focused().getDomAttribute("href")).startsWith("/locality/")) {
+      browser.press(Keys.TAB);
+      assertThat(++pressed).as("tabs to the worst locality").isLessThan(60);
+    }
+    browser.press(Keys.ENTER);
+    browser.await(page -> page.path().startsWith("/locality/"));
+    browser.await(page -> !page.all("[data-total]").isEmpty());
+    browser.await(page -> !page.all("main table").isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light,vi", "dark,vi", "light,en", "dark,en"})
+  void everyPageIsAccessibleQuietAndOnItsOwn(String theme, String language) throws IOException {
+    start("QuestDB");
+    browser.theme(theme);
+    for (String page : PAGES) {
+      String address = page + (page.contains("?") ? "&" : "?") + "lang=" + language;
+      browser.open(address);
+      browser.await(any -> browser.all("[aria-busy='true']").isEmpty());
+      assertThat(browser.violations()).as(address + " " + theme).isEmpty();
+      assertThat(browser.complaints()).as(address).isEmpty();
+      assertThat(browser.script("return document.documentElement.lang")).isEqualTo(language);
+      browser.screenshot(
+          Path.of(
+              "target",
+              "screenshots",
+              (page.equals("/") ? "today" : page.substring(1).replaceAll("[/?].*", ""))
+                  + "-"
+                  + language
+                  + "-"
+                  + theme
+                  + ".png"));
+    }
+    assertThat(browser.requests())
+        .hasSizeGreaterThan(PAGES.size())
+        .allMatch(
+            request ->
+                request.startsWith(board.address().toString()) || request.startsWith("data:"));
+  }
+
+  @Test
+  void aPageWeighsLittle() {
+    start("QuestDB");
+    browser.open("/");
+    assertThat(browser.bytes()).isBetween(10_000L, 600_000L);
+  }
+
+  @Test
+  void thePhoneNeedsNoScrollingSideways() {
+    start("QuestDB");
+    browser.size(360, 740);
+    for (String page : PAGES) {
+      browser.open(page);
+      assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+          .as(page)
+          .isLessThanOrEqualTo(360);
+    }
+  }
+}
