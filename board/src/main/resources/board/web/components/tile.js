@@ -17,6 +17,12 @@ export function missesTarget(kpi, value) {
   return kpi.better === "higher" ? value < kpi.target : value > kpi.target;
 }
 
+/** How much a ratio is over: a number of things, or an amount in its own unit. @param {Kpi} kpi @param {number} denominator */
+function base(kpi, denominator) {
+  const field = kpi.denominator?.[0];
+  return field && kpiOf(field).unit !== "count" ? `/ ${valueOf(field, denominator)}` : `n = ${count(denominator)}`;
+}
+
 /** A KPI of the country: the value is the largest text; what it is judged by stands below. @param {{headline: Headline}} props */
 function DrawTile({ headline }) {
   const { kpi: id, window, figure, yesterday, lastWeek, trend } = headline;
@@ -53,7 +59,7 @@ function DrawTile({ headline }) {
       { class: "tile-base" },
       kpi.target === null ? null : h("span", { class: missesTarget(kpi, figure.value) ? "missed" : "" }, `${words.target} ${valueOf(id, kpi.target)}`),
       window === "now" ? null : h("span", null, words.window[window] ?? window),
-      figure.denominator === null ? null : h("span", null, `n = ${count(figure.denominator)}`),
+      figure.denominator === null ? null : h("span", null, base(kpi, figure.denominator)),
       figure.low === null || figure.high === null ? null : h("span", { title: words.figure.interval }, `${valueOf(id, figure.low)}–${valueOf(id, figure.high)}`),
     ),
   );

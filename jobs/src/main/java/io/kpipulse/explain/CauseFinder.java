@@ -12,16 +12,22 @@ import java.util.TreeMap;
 /**
  * Finds the part that a change comes from, where there is one: a code, or a pair of codes of two
  * dimensions, from which at least half of the change comes and much more than its size would let
- * expect. O(cells · dimensions²).
+ * expect. Of several it is the one that foretells best how much each cell contributes: in the part
+ * each by its size, outside nothing. O(cells² · dimensions²) at most.
  */
 public final class CauseFinder {
   private static final double LEAST_SHARE = 0.5;
   private static final double LEAST_EXCESS = 0.2;
 
-  /** Parts whose excess differs by less say the same. */
-  private static final double ALIKE = 0.05;
+  private final Map<Map<String, String>, Contribution> cells = new LinkedHashMap<>();
+  private final Map<Map<String, String>, Change> changes;
+  private final Change whole;
 
-  private CauseFinder() {}
+  private CauseFinder(Map<Map<String, String>, Change> changes, Change whole) {
+    this.changes = changes;
+    this.whole = whole;
+    changes.forEach((codes, change) -> cells.put(codes, Contribution.of(change, whole)));
+  }
 
   /**
    * The part that a change comes from; empty if it comes from many parts alike.
@@ -31,23 +37,39 @@ public final class CauseFinder {
    */
   public static Optional<Cause> find(Map<Map<String, String>, Change> cells, Change whole) {
     double change = whole.difference();
-    if (Double.isNaN(change) || change == 0 || cells.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> dimensions = List.copyOf(cells.keySet().iterator().next().keySet());
-    List<Cause> causes = new ArrayList<>();
-    for (int i = 0; i < dimensions.size(); i++) {
-      causes.addAll(causes(cells, whole, List.of(dimensions.get(i))));
-      for (int j = i + 1; j < dimensions.size(); j++) {
-        causes.addAll(causes(cells, whole, List.of(dimensions.get(i), dimensions.get(j))));
-      }
-    }
-    return best(causes);
+    return Double.isNaN(change) || change == 0 || cells.isEmpty()
+        ? Optional.empty()
+        : new CauseFinder(cells, whole).find();
   }
 
-  private static List<Cause> causes(
-      Map<Map<String, String>, Change> cells, Change whole, List<String> by) {
-    return project(cells, by).entrySet().stream()
+  private Optional<Cause> find() {
+    List<String> dimensions =
+        changes.keySet().iterator().next().keySet().stream().sorted().toList();
+    List<Cause> causes = new ArrayList<>();
+    for (int i = 0; i < dimensions.size(); i++) {
+      causes.addAll(causes(List.of(dimensions.get(i))));
+      for (int j = i + 1; j < dimensions.size(); j++) {
+        causes.addAll(causes(List.of(dimensions.get(i), dimensions.get(j))));
+      }
+    }
+    return causes.stream()
+        .filter(cause -> cause.share() >= LEAST_SHARE && cause.excess() >= LEAST_EXCESS)
+        .min(
+            Comparator.comparingDouble(this::error)
+                .thenComparingInt(cause -> cause.codes().size())
+                .thenComparing(cause -> new TreeMap<>(cause.codes()).toString()));
+  }
+
+  /** The codes of some dimensions, each as a cause. */
+  private List<Cause> causes(List<String> by) {
+    Map<Map<String, String>, Change> parts = new LinkedHashMap<>();
+    changes.forEach(
+        (codes, change) -> {
+          Map<String, String> kept = new HashMap<>(codes);
+          kept.keySet().retainAll(by);
+          parts.merge(kept, change, Change::plus);
+        });
+    return parts.entrySet().stream()
         .map(
             part -> {
               Contribution contribution = Contribution.of(part.getValue(), whole);
@@ -57,33 +79,15 @@ public final class CauseFinder {
         .toList();
   }
 
-  /** The cells added up over all but some dimensions. */
-  private static Map<Map<String, String>, Change> project(
-      Map<Map<String, String>, Change> cells, List<String> by) {
-    Map<Map<String, String>, Change> parts = new LinkedHashMap<>();
-    cells.forEach(
-        (codes, change) -> {
-          Map<String, String> kept = new HashMap<>(codes);
-          kept.keySet().retainAll(by);
-          parts.merge(kept, change, Change::plus);
-        });
-    return parts;
-  }
-
-  /** The smallest part of those that say about as much as the one that says the most. */
-  private static Optional<Cause> best(List<Cause> causes) {
-    List<Cause> large =
-        causes.stream()
-            .filter(cause -> cause.share() >= LEAST_SHARE && cause.excess() >= LEAST_EXCESS)
-            .toList();
-    double most = large.stream().mapToDouble(Cause::excess).max().orElse(0);
-    return large.stream()
-        .filter(cause -> cause.excess() >= most - ALIKE)
-        .min(
-            Comparator.comparingDouble(
-                    (Cause cause) -> Math.rint(100 * cause.contribution().weight()))
-                .thenComparingInt(cause -> cause.codes().size())
-                .thenComparingDouble(cause -> -cause.excess())
-                .thenComparing(cause -> new TreeMap<>(cause.codes()).toString()));
+  /** By how much the contributions of the cells differ from what the cause foretells. */
+  private double error(Cause cause) {
+    double perWeight = cause.contribution().total() / cause.contribution().weight();
+    double error = 0;
+    for (Map.Entry<Map<String, String>, Contribution> cell : cells.entrySet()) {
+      boolean inside = cell.getKey().entrySet().containsAll(cause.codes().entrySet());
+      double foretold = inside ? perWeight * cell.getValue().weight() : 0;
+      error += Math.abs(cell.getValue().total() - foretold);
+    }
+    return error;
   }
 }

@@ -30,9 +30,15 @@ final class Places {
     return ranked.size();
   }
 
-  /** From 1; {@code null} for none. */
+  /** From 1; {@code null} for none. Also of a figure that is newer than those that are ranked. */
   Integer place(Figure figure) {
-    return figure.counts() ? ranked.indexOf(figure.value()) + 1 : null;
+    return figure.counts()
+        ? (int) ranked.stream().filter(other -> isBetter(other, figure)).count() + 1
+        : null;
+  }
+
+  private boolean isBetter(double other, Figure figure) {
+    return kpi.isHigherBetter() ? other > figure.value() : other < figure.value();
   }
 
   boolean isTied(Figure figure) {
