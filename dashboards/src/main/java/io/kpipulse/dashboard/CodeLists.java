@@ -13,9 +13,11 @@ import java.util.Map;
  *
  * @param ministries in the order of the list
  * @param localities in the order of the list
+ * @param programmes in the order of the list
  * @param places where the localities lie, for the map
  */
-public record CodeLists(List<Unit> ministries, List<Unit> localities, List<Place> places) {
+public record CodeLists(
+    List<Unit> ministries, List<Unit> localities, List<Unit> programmes, List<Place> places) {
 
   /** A point on the map, in degrees. */
   public record Place(String key, String name, double latitude, double longitude) {}
@@ -23,26 +25,28 @@ public record CodeLists(List<Unit> ministries, List<Unit> localities, List<Place
   public CodeLists {
     ministries = List.copyOf(ministries);
     localities = List.copyOf(localities);
+    programmes = List.copyOf(programmes);
     places = List.copyOf(places);
   }
 
-  /** Reads {@code ministries.csv} and {@code localities.csv} of a directory. */
+  /** Reads {@code ministries.csv}, {@code localities.csv} and {@code programmes.csv}. */
   public static CodeLists read(Path directory) throws IOException {
     List<Map<String, String>> localities = rows(directory.resolve("localities.csv"));
     return new CodeLists(
-        rows(directory.resolve("ministries.csv")).stream().map(CodeLists::unit).toList(),
-        localities.stream().map(CodeLists::unit).toList(),
+        units(rows(directory.resolve("ministries.csv"))),
+        units(localities),
+        units(rows(directory.resolve("programmes.csv"))),
         localities.stream().map(CodeLists::place).toList());
   }
 
-  private static Unit unit(Map<String, String> row) {
-    return new Unit(row.get("code"), row.get("name_vi"), row.get("name_en"));
+  private static List<Unit> units(List<Map<String, String>> rows) {
+    return rows.stream().map(row -> new Unit(row.get("code"), row.get("name_en"))).toList();
   }
 
   private static Place place(Map<String, String> row) {
     return new Place(
         row.get("code"),
-        row.get("name_vi"),
+        row.get("name_en"),
         Double.parseDouble(row.get("latitude")),
         Double.parseDouble(row.get("longitude")));
   }

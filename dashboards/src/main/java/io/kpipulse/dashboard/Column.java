@@ -13,8 +13,21 @@ public interface Column {
   /** Grafana's name of the unit, as {@code percentunit}. */
   String unit();
 
+  /** Of its line and bars: one meaning, one colour, on every dashboard. */
+  String color();
+
   /** From the lowest value up; none where no value is better than another. */
   List<Step> steps();
+
+  /** Whether a rise is an improvement; by the steps. */
+  default boolean higherIsBetter() {
+    return !steps().isEmpty() && steps().get(0).color().equals("red");
+  }
+
+  /** Whether a rise is good or bad at all. */
+  default boolean isJudged() {
+    return !steps().isEmpty();
+  }
 
   /**
    * Colours a value from a bound on.
@@ -24,7 +37,7 @@ public interface Column {
    */
   record Step(Double from, String color) {}
 
-  /** More is worse: green at zero, the colours from the bounds on. */
+  /** More is worse: green below the bounds. */
   static List<Step> worseFrom(double orange, double red) {
     return List.of(new Step(null, "green"), new Step(orange, "orange"), new Step(red, "red"));
   }

@@ -15,19 +15,23 @@ final class Dashboard {
 
   /**
    * @param uid never changes: links and bookmarks hold it
+   * @param refresh as {@code 5s}; no more often than the answers can change
    */
-  Dashboard(String uid, String title, String description) {
+  Dashboard(String uid, String title, String description, String refresh) {
     json =
         Json.object(
             """
-            {"annotations": {"list": []}, "editable": false, "graphTooltip": 1, "refresh": "5s",
+            {"annotations": {"list": []}, "editable": false, "graphTooltip": 1,
              "schemaVersion": 41, "tags": ["kpi-pulse"], "timezone": "Asia/Ho_Chi_Minh",
              "time": {"from": "now-7d", "to": "now"}, "version": 1, "weekStart": "monday",
              "links": [{"type": "dashboards", "title": "KPI Pulse", "tags": ["kpi-pulse"],
-               "asDropdown": false, "includeVars": false, "keepTime": true, "targetBlank": false}],
+               "asDropdown": true, "includeVars": true, "keepTime": true, "targetBlank": false}],
              "templating": {"list": []}}""");
     json.put("uid", uid).put("title", title).put("description", description);
+    json.put("refresh", refresh);
     panels = json.putArray("panels");
+    AsOf.panels().forEach(this::panel);
+    newLine();
   }
 
   Dashboard variable(ObjectNode variable) {

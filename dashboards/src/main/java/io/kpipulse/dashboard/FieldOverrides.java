@@ -5,59 +5,159 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kpipulse.dashboard.Column.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** How fields are shown: their titles, units, colours and the names behind their codes. */
 final class FieldOverrides {
+  /** Below all changes: Grafana compares a lowest bound of null like 0. */
+  private static final double LOWEST = -1e9;
+
   private FieldOverrides() {}
 
   /** Settings for the field of a column, as tables and stats receive it. */
   static ObjectNode shown(Column column) {
     List<ObjectNode> properties = new ArrayList<>();
-    properties.add(property("displayName").put("value", column.title()));
+    properties.add(named(column.title()));
     properties.addAll(display(column));
     return override(column.field(), properties);
   }
 
   /** Settings for the line of a column, which the query has already given its title. */
   static ObjectNode line(Column column) {
-    return override(column.title(), display(column));
+    return override(
+        column.title(),
+        List.of(property("unit").put("value", column.unit()), fixed(column.color())));
   }
 
   /** A table cell coloured like its value. */
   static ObjectNode coloured(Column column) {
     ObjectNode shown = shown(column);
-    if (!column.steps().isEmpty()) {
-      ObjectNode cell = property("custom.cellOptions");
-      cell.putObject("value").put("type", "color-text");
-      ((ArrayNode) shown.get("properties")).add(cell);
+    ArrayNode properties = shown.withArray("properties");
+    properties.add(minWidth(60));
+    if (column.isJudged()) {
+      properties.add(text());
     }
     return shown;
   }
 
-  /** Names for the codes of a tag, and a link to the page of the unit. */
-  static ObjectNode unit(String tag, String title, String dashboardUid, List<Unit> units) {
-    List<ObjectNode> properties = new ArrayList<>();
-    properties.add(property("displayName").put("value", title));
-    properties.add(property("mappings").set("value", names(units)));
-    ObjectNode links = property("links");
-    links
-        .putArray("value")
-        .addObject()
-        .put("title", "Show only this one")
-        .put("url", "/d/%s?var-%s=${__value.raw}&${__url_time_range}".formatted(dashboardUid, tag));
-    properties.add(links);
-    properties.add(property("custom.minWidth").put("value", 220));
-    return override(tag, properties);
+  /** A column that shares what the columns of fixed width leave. */
+  static ObjectNode flexible(String field, String title, String unit, int minWidth) {
+    return override(
+        field, List.of(named(title), property("unit").put("value", unit), minWidth(minWidth)));
   }
 
-  /** Names for lines that are called by the code of their unit. */
-  static List<ObjectNode> lines(List<Unit> units) {
-    return units.stream()
-        .map(
-            unit ->
-                override(unit.code(), List.of(property("displayName").put("value", unit.nameVi()))))
-        .toList();
+  /** A share that the query has already multiplied by 100. */
+  static ObjectNode percent(String field, String title) {
+    return override(
+        field,
+        List.of(
+            named(title),
+            property("unit").put("value", "percent"),
+            property("decimals").put("value", 1),
+            minWidth(60)));
+  }
+
+  /** Points of a share; less is worse. */
+  static ObjectNode points(String field, String title) {
+    return override(
+        field,
+        List.of(
+            named(title),
+            property("unit").put("value", "none"),
+            property("decimals").put("value", 2),
+            minWidth(60),
+            property("thresholds")
+                .set(
+                    "value",
+                    thresholds(
+                        List.of(
+                            new Step(LOWEST, "red"),
+                            new Step(-0.05, "text"),
+                            new Step(0.05, "green")))),
+            text()));
+  }
+
+  /** A column of fixed width. */
+  static ObjectNode column(String field, String title, String unit, int width) {
+    return override(
+        field,
+        List.of(
+            named(title),
+            property("unit").put("value", unit),
+            property("custom.width").put("value", width)));
+  }
+
+  /** A change, green where it is an improvement. */
+  static ObjectNode change(String field, Column of) {
+    String rise = of.higherIsBetter() ? "green" : "red";
+    String fall = of.higherIsBetter() ? "red" : "green";
+    // What is neither better nor worse has no colour.
+    List<Step> steps =
+        of.isJudged()
+            ? List.of(new Step(LOWEST, fall), new Step(-0.05, "text"), new Step(0.05, rise))
+            : List.of();
+    return override(
+        field,
+        List.of(
+            property("unit").put("value", of instanceof Ratio ? "suffix: pts" : "locale"),
+            property("decimals").put("value", of instanceof Ratio ? 1 : 0),
+            minWidth(70),
+            property("thresholds").set("value", thresholds(steps))));
+  }
+
+  /**
+   * Names for the codes of a tag, and a link to the page of the unit.
+   *
+   * @param kept variables that the dashboards have in common
+   */
+  static ObjectNode unit(
+      String tag, String title, String dashboardUid, List<Unit> units, String... kept) {
+    Map<String, String> variables = new HashMap<>(Map.of(tag, "${__value.raw}"));
+    for (String variable : kept) {
+      variables.put(variable, "${" + variable + "}");
+    }
+    return linked(
+        tag,
+        title,
+        units,
+        Links.property("Open " + title.toLowerCase(Locale.ROOT), dashboardUid, variables));
+  }
+
+  /** Names for the codes of a tag, and a link. */
+  static ObjectNode linked(String tag, String title, List<Unit> units, ObjectNode link) {
+    ObjectNode unit = names(tag, title, units);
+    unit.withArray("properties").add(link);
+    return unit;
+  }
+
+  /** Names for the codes of a tag. */
+  static ObjectNode names(String tag, String title, List<Unit> units) {
+    return override(
+        tag,
+        List.of(
+            named(title),
+            property("mappings").set("value", names(units)),
+            property("custom.width").put("value", width(units))));
+  }
+
+  static ObjectNode named(String title) {
+    return property("displayName").put("value", title);
+  }
+
+  static ObjectNode fixed(String color) {
+    ObjectNode property = property("color");
+    property.putObject("value").put("mode", "fixed").put("fixedColor", color);
+    return property;
+  }
+
+  /** The text of a table cell has the colour of its value. */
+  static ObjectNode text() {
+    ObjectNode cell = property("custom.cellOptions");
+    cell.putObject("value").put("type", "color-text");
+    return cell;
   }
 
   static ObjectNode thresholds(List<Step> steps) {
@@ -81,6 +181,16 @@ final class FieldOverrides {
     return Json.object().put("id", id);
   }
 
+  /** For the longest name, in the typeface of Grafana. */
+  private static int width(List<Unit> units) {
+    int longest = units.stream().mapToInt(unit -> unit.name().length()).max().orElse(0);
+    return Math.max(130, longest * 7 + 12);
+  }
+
+  private static ObjectNode minWidth(int pixels) {
+    return property("custom.minWidth").put("value", pixels);
+  }
+
   private static List<ObjectNode> display(Column column) {
     List<ObjectNode> properties = new ArrayList<>();
     properties.add(property("unit").put("value", column.unit()));
@@ -95,8 +205,9 @@ final class FieldOverrides {
     ObjectNode mapping = Json.object().put("type", "value");
     ObjectNode options = mapping.putObject("options");
     for (int i = 0; i < units.size(); i++) {
-      options.putObject(units.get(i).code()).put("index", i).put("text", units.get(i).nameVi());
+      options.putObject(units.get(i).code()).put("index", i).put("text", units.get(i).name());
     }
+    options.putObject(Unit.ALL).put("index", units.size()).put("text", "–");
     return Json.array(List.of(mapping));
   }
 }

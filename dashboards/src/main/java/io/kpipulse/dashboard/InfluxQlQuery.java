@@ -4,16 +4,19 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Queries over one measurement, scope and window, by the contract's rules for reading the store.
  *
- * <p>A series has a row where a total changed, and at midnight. So the current value is the newest
- * whole row however old it is, and trends are filled forward from one day before the range. A ratio
- * is shown only where its denominator, of the same row, is positive.
+ * <p>A series has a row where a total changed, and at midnight unless all its totals are 0. So the
+ * current value is the newest whole row of the last two days: with an older one the data has
+ * stopped. The bound also keeps the store from opening every shard it has. Trends are filled
+ * forward from one day before the range. A ratio is shown only where its denominator, of the same
+ * row, is positive.
  *
  * @param measurement as {@code task_kpi}
- * @param scope as {@code ministry}
+ * @param scope as {@code ministry}; alternatives are divided by a bar
  * @param window as {@code now}; may be a variable
  * @param conditions further conditions, as {@code locality='${locality}'}
  * @param units tags that tell the rows of the result apart
@@ -21,8 +24,14 @@ import java.util.List;
 public record InfluxQlQuery(
     String measurement, String scope, String window, List<String> conditions, List<String> units) {
 
-  private static final String RANGE = "time >= ${__from}ms - 1d AND time <= ${__to}ms";
-  private static final String ZONE = "tz('Asia/Ho_Chi_Minh')";
+  /** The newest rows, as of the end of the range. */
+  static final String RECENT = "time >= ${__to}ms - 2d AND time <= ${__to}ms";
+
+  /** The range, and the day before it, whose last row holds when the range begins. */
+  static final String RANGE = "time >= ${__from}ms - 1d AND time <= ${__to}ms";
+
+  static final String ZONE = "tz('Asia/Ho_Chi_Minh')";
+
   private static final String NEWEST = "ORDER BY time DESC LIMIT 1";
 
   public InfluxQlQuery {
@@ -36,20 +45,30 @@ public record InfluxQlQuery(
 
   /** Only the rows whose tag has this value. */
   public InfluxQlQuery where(String tag, String value) {
+    return and(tag + "='" + value + "'");
+  }
+
+  /** Only the rows for which a condition holds. */
+  public InfluxQlQuery and(String condition) {
     List<String> all = new ArrayList<>(conditions);
-    all.add(tag + "='" + value + "'");
+    all.add(condition);
     return new InfluxQlQuery(measurement, scope, window, all, units);
   }
 
-  /** One row, or one line, for each value of the tag. */
-  public InfluxQlQuery per(String tag) {
-    return new InfluxQlQuery(measurement, scope, window, conditions, List.of(tag));
+  /** One row, or one line, for each value of the tags. */
+  public InfluxQlQuery per(String... tags) {
+    return new InfluxQlQuery(measurement, scope, window, conditions, List.of(tags));
+  }
+
+  /** Any value of a tag, or the one that the variable of its name says. */
+  static String chosen(String tag) {
+    return "('${%1$s}'='%2$s' OR %1$s='${%1$s}')".formatted(tag, Unit.ALL);
   }
 
   /** The newest row of each unit. */
   public String current(List<Count> counts) {
-    return "SELECT %s FROM %s WHERE %s%s %s"
-        .formatted(names(counts), measurement, series(), groupBy(units), NEWEST);
+    return "SELECT %s FROM %s WHERE %s AND %s%s %s"
+        .formatted(names(counts), measurement, series(), RECENT, groupBy(units), NEWEST);
   }
 
   /** Ratios with a common denominator, of the newest row of each unit. */
@@ -63,28 +82,64 @@ public record InfluxQlQuery(
    * @param least lowest denominator, at least 1
    */
   public String current(int least, Ratio... ratios) {
-    String fields = names(List.of(ratios));
-    return "SELECT %s FROM (SELECT %s, %s AS denominator FROM %s WHERE %s%s %s) WHERE denominator >= %s%s %s"
+    return "SELECT %s FROM %s %s"
+        .formatted(names(List.of(ratios)), newest(least, RECENT, ratios), NEWEST);
+  }
+
+  /**
+   * What a ratio is a share of, of the newest row of each unit.
+   *
+   * @param name of the field
+   */
+  public String base(Ratio ratio, String name) {
+    return "SELECT %s AS %s FROM %s WHERE %s AND %s%s %s"
         .formatted(
-            fields,
-            fields,
-            String.join(" + ", denominator(ratios)),
+            String.join(" + ", ratio.denominator()),
+            name,
             measurement,
             series(),
-            groupBy(units),
-            NEWEST,
-            least,
+            RECENT,
             groupBy(units),
             NEWEST);
+  }
+
+  /** The change of a count since a time before the end of the range, as {@code 1d}. */
+  public String change(Count count, String ago, String name) {
+    return difference(
+        "1", name, count.field(), newest(count, RECENT), count.field(), newest(count, recent(ago)));
+  }
+
+  /** The change of a ratio in points; nothing unless there were both values. */
+  public String change(Ratio ratio, String ago, String name) {
+    return difference(
+        "100",
+        name,
+        ratio.field(),
+        newest(1, RECENT, ratio),
+        ratio.field(),
+        newest(1, recent(ago), ratio));
+  }
+
+  /**
+   * How far a ratio of this query lies above one of another, where both can be judged.
+   *
+   * @param least lowest denominator of both
+   */
+  public String above(InfluxQlQuery other, int least, Ratio mine, Ratio others) {
+    return difference(
+        "1",
+        "gap",
+        mine.field(),
+        newest(least, RECENT, mine),
+        others.field(),
+        other.newest(least, RECENT, others));
   }
 
   /** Counts over time, each under the name that the reader is shown. */
   public String trend(List<Count> counts) {
     return "SELECT %s FROM %s WHERE %s AND %s%s fill(previous) %s"
         .formatted(
-            counts.stream()
-                .map(c -> "last(%s) AS \"%s\"".formatted(c.field(), c.title()))
-                .collect(joining(", ")),
+            aliased("last", counts),
             measurement,
             series(),
             RANGE,
@@ -92,48 +147,154 @@ public record InfluxQlQuery(
             ZONE);
   }
 
-  /** Ratios with a common denominator over time; nothing where the denominator is 0. */
+  /** Ratios with a common denominator over time; a gap where the denominator is 0. */
   public String trend(Ratio... ratios) {
-    String shown =
-        List.of(ratios).stream().map(r -> "\"" + r.title() + "\"").collect(joining(", "));
-    String last =
-        List.of(ratios).stream()
-            .map(r -> "last(%s) AS \"%s\"".formatted(r.field(), r.title()))
-            .collect(joining(", "));
     String sum = denominator(ratios).stream().map("last(%s)"::formatted).collect(joining(" + "));
+    // Grouped once more, as a missing row is no gap for Grafana, and a null is.
+    String again =
+        List.of(ratios).stream()
+            .map(r -> "last(\"%1$s\") AS \"%1$s\"".formatted(r.title()))
+            .collect(joining(", "));
+    String steps = groupBy(steps("$__interval"));
     // The zone stands where the time is grouped: outside of the brackets it would have no effect.
-    return "SELECT %s FROM (SELECT %s, %s AS denominator FROM %s WHERE %s AND %s%s fill(previous) %s) WHERE denominator > 0%s"
+    return "SELECT %s FROM (SELECT %s, %s AS denominator FROM %s WHERE %s AND %s%s fill(previous) %s) WHERE denominator > 0 AND %s%s fill(null) %s"
         .formatted(
-            shown,
-            last,
+            again,
+            aliased("last", List.of(ratios)),
             sum,
             measurement,
             series(),
             RANGE,
-            groupBy(steps("$__interval")),
+            steps,
             ZONE,
+            RANGE,
+            steps,
+            ZONE);
+  }
+
+  /** Sums of the calendar days in the range, the first one whole; only of the window 1d. */
+  public String daily(List<Count> counts) {
+    return "SELECT %s FROM %s WHERE %s AND %s%s fill(none) %s"
+        .formatted(aliased("sum", counts), measurement, days(), RANGE, groupBy(steps("1d")), ZONE);
+  }
+
+  /**
+   * Shares of sums of calendar days, over steps that no window has; a gap where nothing was
+   * counted.
+   *
+   * @param step of the calendar, as {@code 7d}
+   */
+  public String share(String hits, String of, String step) {
+    String steps = groupBy(steps(step));
+    return "SELECT last(share) AS share FROM (SELECT 1.0 * sum(%s) / sum(%s) AS share, sum(%s) AS denominator FROM %s WHERE %s AND %s%s fill(none) %s) WHERE denominator > 0 AND %s%s fill(null) %s"
+        .formatted(hits, of, of, measurement, days(), RANGE, steps, ZONE, RANGE, steps, ZONE);
+  }
+
+  /**
+   * Sums of calendar days and the share, in percent, of units with enough to judge by.
+   *
+   * @param n name of the denominator
+   * @param share name of the share
+   */
+  public String enough(int least, String hits, String of, String n, String share, String bound) {
+    return "SELECT %s, %s FROM (SELECT sum(%s) AS %s, 100.0 * sum(%s) / sum(%s) AS %s FROM %s WHERE %s AND %s%s) WHERE %s >= %s%s"
+        .formatted(
+            n,
+            share,
+            of,
+            n,
+            hits,
+            of,
+            share,
+            measurement,
+            days(),
+            bound,
+            groupBy(units),
+            n,
+            least,
             groupBy(units));
   }
 
-  /** Sums of the calendar days in the range; for the window {@code 1d} only. */
-  public String daily(List<Count> counts) {
+  /**
+   * Sums of calendar days.
+   *
+   * @param sums fields as {@code sum(cases) AS n}
+   * @param bound which days
+   */
+  public String sums(String sums, String bound) {
+    return "SELECT %s FROM %s WHERE %s AND %s%s"
+        .formatted(sums, measurement, days(), bound, groupBy(units));
+  }
+
+  /** What is counted here without what is counted there: sums of the newest rows. */
+  public String without(InfluxQlQuery there, List<Count> counts) {
+    return "SELECT %s FROM (SELECT %s FROM %s WHERE %s AND %s), (SELECT %s FROM %s WHERE %s AND %s%s)"
+        .formatted(
+            counts.stream()
+                .map(c -> "sum(last_%1$s) AS %1$s".formatted(c.field()))
+                .collect(joining(", ")),
+            counts.stream()
+                .map(c -> "last(%1$s) AS last_%1$s".formatted(c.field()))
+                .collect(joining(", ")),
+            measurement,
+            series(),
+            RECENT,
+            counts.stream()
+                .map(c -> "-1 * last(%1$s) AS last_%1$s".formatted(c.field()))
+                .collect(joining(", ")),
+            there.measurement,
+            there.series(),
+            RECENT,
+            groupBy(there.units));
+  }
+
+  /** One field minus another, where there are both. */
+  private String difference(
+      String factor, String name, String field, String of, String otherField, String other) {
+    String both =
+        "(SELECT %s AS x FROM %s ORDER BY time DESC), (SELECT -1 * %s AS x FROM %s ORDER BY time DESC)"
+            .formatted(field, of, otherField, other);
+    return "SELECT %1$s * difference AS \"%2$s\" FROM (SELECT sum(x) AS difference, count(x) AS n FROM %3$s%4$s ORDER BY time DESC) WHERE n = 2%4$s ORDER BY time DESC"
+        .formatted(factor, name, both, groupBy(units));
+  }
+
+  private String newest(Count count, String bound) {
+    return "(SELECT %1$s FROM %2$s WHERE %3$s%5$s %4$s) WHERE %6$s%5$s"
+        .formatted(count.field(), measurement, series(), NEWEST, groupBy(units), bound);
+  }
+
+  private String newest(int least, String bound, Ratio... ratios) {
+    return "(SELECT %s, %s AS denominator FROM %s WHERE %s%s %s) WHERE denominator >= %s AND %s%s"
+        .formatted(
+            names(List.of(ratios)),
+            String.join(" + ", denominator(ratios)),
+            measurement,
+            series(),
+            groupBy(units),
+            NEWEST,
+            least,
+            bound,
+            groupBy(units));
+  }
+
+  private static String recent(String ago) {
+    return "time >= ${__to}ms - %1$s - 2d AND time <= ${__to}ms - %1$s".formatted(ago);
+  }
+
+  private String days() {
     if (!window.equals("1d")) {
       throw new IllegalStateException(
           "window " + window + " rolls: its rows overlap and have no sum; use the window 1d");
     }
-    return "SELECT %s FROM %s WHERE %s AND $timeFilter%s fill(0) %s"
-        .formatted(
-            counts.stream()
-                .map(c -> "sum(%s) AS \"%s\"".formatted(c.field(), c.title()))
-                .collect(joining(", ")),
-            measurement,
-            series(),
-            groupBy(steps("1d")),
-            ZONE);
+    return series();
   }
 
   private String series() {
-    String own = "scope='%s' AND \"window\"='%s'".formatted(scope, window);
+    String scopes =
+        Stream.of(scope.split("\\|")).map("scope='%s'"::formatted).collect(joining(" OR "));
+    String own =
+        "%s AND \"window\"='%s'"
+            .formatted(scope.contains("|") ? "(" + scopes + ")" : scopes, window);
     return conditions.isEmpty() ? own : own + " AND " + String.join(" AND ", conditions);
   }
 
@@ -150,6 +311,12 @@ public record InfluxQlQuery(
 
   private static String names(List<? extends Column> columns) {
     return columns.stream().map(Column::field).collect(joining(", "));
+  }
+
+  private static String aliased(String function, List<? extends Column> columns) {
+    return columns.stream()
+        .map(c -> "%s(%s) AS \"%s\"".formatted(function, c.field(), c.title()))
+        .collect(joining(", "));
   }
 
   private static List<String> denominator(Ratio... ratios) {

@@ -27,64 +27,57 @@ final class Localities {
   private static final String WINDOW = "${window}";
   private static final String CHOSEN = "${locality}";
 
+  /** The whole country, as long as no locality is chosen: its tags are all "all". */
+  private static final String SCOPE = "national|locality";
+
   private Localities() {}
 
   static ObjectNode json(CodeLists lists) {
     InfluxQlQuery service =
-        InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).where("locality", CHOSEN);
-    InfluxQlQuery now = InfluxQlQuery.of("task_kpi", "locality", "now").where("locality", CHOSEN);
-    InfluxQlQuery flow = InfluxQlQuery.of("task_flow", "locality", "1d").where("locality", CHOSEN);
-    InfluxQlQuery all = InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).per("locality");
-    return new Dashboard(UID, "Localities", "How are citizens and businesses served, and where?")
-        .variable(Variable.unit("locality", "Locality", lists.localities()))
+        InfluxQlQuery.of("satisfaction_kpi", SCOPE, WINDOW).where("locality", CHOSEN);
+    InfluxQlQuery now = InfluxQlQuery.of("task_kpi", SCOPE, "now").where("locality", CHOSEN);
+    InfluxQlQuery flow = InfluxQlQuery.of("task_flow", SCOPE, "1d").where("locality", CHOSEN);
+    return new Dashboard(
+            UID, "Localities", "How are citizens and businesses served, and where?", "5s")
+        .variable(Variable.unit("locality", "Locality", "All localities", lists.localities()))
         .variable(Variable.window())
-        .row("All localities")
-        .panel(map(lists, all))
-        .panel(ranking(lists, all))
+        .panel(LocalityMap.panel("Satisfied", 7, 16, lists))
+        .panel(ranking(lists))
         .row("${locality:text}")
         .panel(
             Panels.ratios(
-                "Satisfaction, ${window:text}",
-                "Share of scores 4 and 5, and the bounds it lies in with 95% confidence",
-                10,
+                "Satisfied, ${window:text}",
+                "Scores 4 and 5, of all answers",
+                4,
                 service,
-                SATISFACTION,
+                SATISFACTION))
+        .panel(
+            Panels.ratios(
+                "95% confidence",
+                "Were everybody asked, the share would lie between these",
+                4,
+                service,
                 SATISFACTION_LOW,
                 SATISFACTION_HIGH))
         .panel(
             Panels.counts(
-                "Answers, ${window:text}",
-                "Cases, answers and complaints",
-                7,
+                "Cases and answers, ${window:text}",
+                "What the shares are shares of",
+                6,
                 service,
                 List.of(CASES, RESPONSES, COMPLAINTS)))
         .panel(
             Panels.ratios(
-                "Cases, ${window:text}",
+                "Of the cases, ${window:text}",
                 "Shares of the cases closed",
-                7,
+                5,
                 service,
                 HANDLED_ON_TIME,
                 ONLINE))
         .panel(
-            Panels.counts(
-                "Tasks now",
-                "The state of the tasks done here",
-                18,
-                now,
-                List.of(TASKS_OPEN, TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED)))
-        .panel(
             Panels.ratios(
-                "Tasks on time", "Completed on time, of completed and overdue", 6, now, ON_TIME))
-        .panel(
-            Panels.trend(
-                "Satisfaction, ${window:text}",
-                "With the bounds of 95% confidence; the dashed line is the target",
-                12,
-                service,
-                SATISFACTION,
-                SATISFACTION_LOW,
-                SATISFACTION_HIGH))
+                "Tasks on time", "Completed on time, of completed and overdue", 5, now, ON_TIME))
+        .panel(Panels.satisfaction("Satisfied, ${window:text}", 12, service))
         .panel(
             Panels.trend(
                 "Cases, ${window:text}",
@@ -103,56 +96,32 @@ final class Localities {
         .panel(
             Panels.daily(
                 "Tasks by day",
-                "What happened on each calendar day",
+                "What happened on each calendar day; today so far",
                 12,
                 flow,
                 List.of(COMPLETED_ON_TIME, COMPLETED_LATE, BECAME_OVERDUE)))
         .json();
   }
 
-  private static Panel map(CodeLists lists, InfluxQlQuery service) {
-    Panel panel =
-        new Panel(
-                "geomap",
-                "Satisfaction, ${window:text}",
-                "Coloured by the share of scores 4 and 5",
-                10,
-                18)
-            .options(
-                """
-                {"view": {"id": "coords", "lat": 16.2, "lon": 107.0, "zoom": 5.2, "allLayers": true},
-                 "basemap": {"type": "default", "name": "Map"},
-                 "controls": {"showZoom": true, "showAttribution": true, "mouseWheelZoom": false},
-                 "tooltip": {"mode": "details"},
-                 "layers": [{"type": "markers", "name": "Localities", "tooltip": true,
-                   "location": {"mode": "lookup", "lookup": "locality",
-                     "gazetteer": "public/gazetteer/kpi-localities.json"},
-                   "config": {"showLegend": true, "style": {
-                     "color": {"field": "satisfaction_rate", "fixed": "gray"},
-                     "size": {"fixed": 9, "min": 4, "max": 14}, "opacity": 0.85,
-                     "symbol": {"mode": "fixed", "fixed": "img/icons/marker/circle.svg"}}}}]}""");
-    panel.defaults("{\"color\": {\"mode\": \"thresholds\"}}");
-    return new UnitTable(panel, "locality", "Locality", UID, lists.localities())
-        .ratios(service, SATISFACTION, SATISFACTION_LOW, SATISFACTION_HIGH)
-        .counts(service, List.of(RESPONSES, COMPLAINTS))
-        .sortedBy(SATISFACTION, true);
-  }
-
-  private static Panel ranking(CodeLists lists, InfluxQlQuery service) {
+  private static Panel ranking(CodeLists lists) {
+    InfluxQlQuery service =
+        InfluxQlQuery.of("satisfaction_kpi", "locality", WINDOW).per("locality");
     InfluxQlQuery now = InfluxQlQuery.of("task_kpi", "locality", "now").per("locality");
     Panel panel =
         new Panel(
             "table",
-            "Ranking",
-            "Services over the ${window:text}; tasks at this moment; lowest satisfaction first",
-            14,
-            18);
+            "All localities, least satisfied first",
+            "Services over the ${window:text}; tasks now. Only localities with at least %s answers"
+                .formatted(Minimum.RESPONSES),
+            17,
+            16);
     return new UnitTable(panel, "locality", "Locality", UID, lists.localities())
         .ratios(service, SATISFACTION)
+        .change(service, SATISFACTION)
         .counts(service, List.of(RESPONSES, COMPLAINTS))
-        .ratios(service, HANDLED_ON_TIME, ONLINE)
+        .ratios(service, HANDLED_ON_TIME)
         .ratios(now, ON_TIME)
-        .counts(now, List.of(TASKS_OVERDUE, TASKS_DUE_SOON))
-        .sortedBy(SATISFACTION, false);
+        .counts(now, List.of(TASKS_OPEN, TASKS_OVERDUE))
+        .rankedBy(service, SATISFACTION, Minimum.RESPONSES, false);
   }
 }

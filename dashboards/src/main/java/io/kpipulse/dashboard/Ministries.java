@@ -10,7 +10,6 @@ import static io.kpipulse.dashboard.Count.TASKS_BLOCKED;
 import static io.kpipulse.dashboard.Count.TASKS_DUE_SOON;
 import static io.kpipulse.dashboard.Count.TASKS_OPEN;
 import static io.kpipulse.dashboard.Count.TASKS_OVERDUE;
-import static io.kpipulse.dashboard.Count.TASKS_OVERDUE_30D;
 import static io.kpipulse.dashboard.Ratio.DISBURSEMENT;
 import static io.kpipulse.dashboard.Ratio.EVIDENCE;
 import static io.kpipulse.dashboard.Ratio.ON_TIME;
@@ -18,8 +17,6 @@ import static io.kpipulse.dashboard.Ratio.ON_TIME_COMMITTED;
 import static io.kpipulse.dashboard.Ratio.OVERDUE;
 import static io.kpipulse.dashboard.Ratio.PROGRESS;
 import static io.kpipulse.dashboard.Ratio.SATISFACTION;
-import static io.kpipulse.dashboard.Ratio.SATISFACTION_HIGH;
-import static io.kpipulse.dashboard.Ratio.SATISFACTION_LOW;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -31,42 +28,27 @@ final class Ministries {
   private static final String WINDOW = "${window}";
   private static final String CHOSEN = "${ministry}";
 
+  /** The whole country, as long as no ministry is chosen: its tags are all "all". */
+  private static final String SCOPE = "national|ministry";
+
   private Ministries() {}
 
   static ObjectNode json(CodeLists lists) {
-    InfluxQlQuery all = InfluxQlQuery.of("task_kpi", "ministry", "now").per("ministry");
-    InfluxQlQuery one = InfluxQlQuery.of("task_kpi", "ministry", "now").where("ministry", CHOSEN);
-    InfluxQlQuery flow = InfluxQlQuery.of("task_flow", "ministry", "1d").where("ministry", CHOSEN);
+    InfluxQlQuery one = InfluxQlQuery.of("task_kpi", SCOPE, "now").where("ministry", CHOSEN);
+    InfluxQlQuery flow = InfluxQlQuery.of("task_flow", SCOPE, "1d").where("ministry", CHOSEN);
     InfluxQlQuery service =
-        InfluxQlQuery.of("satisfaction_kpi", "ministry", WINDOW).where("ministry", CHOSEN);
-    return new Dashboard(UID, "Ministries", "Which ministries do what they promised?")
-        .variable(Variable.unit("ministry", "Ministry", lists.ministries()))
+        InfluxQlQuery.of("satisfaction_kpi", SCOPE, WINDOW).where("ministry", CHOSEN);
+    return new Dashboard(UID, "Ministries", "Which ministries do what they promised?", "5s")
+        .variable(Variable.unit("ministry", "Ministry", "All ministries", lists.ministries()))
         .variable(Variable.window())
-        .row("All ministries")
-        .panel(ranking(lists, all))
-        .panel(
-            Panels.comparison(
-                "On-time rates over time",
-                "The dashed line is the target",
-                24,
-                all,
-                lists.ministries(),
-                ON_TIME))
+        .panel(ranking(lists))
         .row("${ministry:text}")
-        .panel(
-            Panels.counts(
-                "Tasks now",
-                "The state of its tasks at this moment",
-                12,
-                one,
-                List.of(
-                    TASKS_OPEN, TASKS_OVERDUE, KEY_TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED)))
         .panel(
             Panels.ratios(
                 "On time", "Completed on time, of completed and overdue", 4, one, ON_TIME))
         .panel(
             Panels.ratios(
-                "Against the first commitment",
+                "As first committed",
                 "Extensions count only with the decision that granted them",
                 4,
                 one,
@@ -74,7 +56,16 @@ final class Ministries {
         .panel(
             Panels.ratios(
                 "Progress", "Mean progress of open and completed tasks", 4, one, PROGRESS))
-        .panel(Panels.trend("On time", "The dashed line is the target", 12, one, ON_TIME))
+        .panel(
+            Panels.counts(
+                "Tasks now",
+                "The state of its tasks",
+                12,
+                one,
+                List.of(
+                    TASKS_OPEN, TASKS_OVERDUE, KEY_TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED)))
+        .panel(Panels.trend("Tasks on time", "The dashed line is the target", 12, one, ON_TIME))
+        .panel(Panels.satisfaction("Satisfied, ${window:text}", 12, service))
         .panel(
             Panels.trend(
                 "Tasks that need attention",
@@ -85,68 +76,72 @@ final class Ministries {
         .panel(
             Panels.daily(
                 "Tasks by day",
-                "What happened on each calendar day",
+                "What happened on each calendar day; today so far",
                 12,
                 flow,
                 List.of(COMPLETED_ON_TIME, COMPLETED_LATE, BECAME_OVERDUE, RESCHEDULED)))
-        .panel(
-            Panels.trend(
-                "Satisfaction, ${window:text}",
-                "With the bounds of 95% confidence; the dashed line is the target",
-                12,
-                service,
-                SATISFACTION,
-                SATISFACTION_LOW,
-                SATISFACTION_HIGH))
+        .row("Where the tasks of ${ministry:text} stand")
         .panel(whereBehind(lists))
+        .panel(withoutLocality())
         .json();
   }
 
-  private static Panel ranking(CodeLists lists, InfluxQlQuery now) {
+  private static Panel ranking(CodeLists lists) {
+    InfluxQlQuery now = InfluxQlQuery.of("task_kpi", "ministry", "now").per("ministry");
     InfluxQlQuery service =
         InfluxQlQuery.of("satisfaction_kpi", "ministry", WINDOW).per("ministry");
     Panel panel =
         new Panel(
             "table",
-            "Ranking",
-            "Tasks at this moment; satisfaction over the ${window:text}; lowest on-time rate first",
+            "All ministries, lowest share of tasks on time first",
+            "Tasks now; satisfaction over the ${window:text} with at least %s answers. Only ministries with at least %s tasks completed or overdue"
+                .formatted(Minimum.RESPONSES, Minimum.TASKS),
             24,
-            14);
+            18);
     return new UnitTable(panel, "ministry", "Ministry", UID, lists.ministries())
         .ratios(now, ON_TIME)
+        .change(now, ON_TIME)
         .ratios(now, ON_TIME_COMMITTED)
-        .counts(
-            now,
-            List.of(
-                TASKS_OPEN,
-                TASKS_OVERDUE,
-                TASKS_OVERDUE_30D,
-                KEY_TASKS_OVERDUE,
-                TASKS_DUE_SOON,
-                TASKS_BLOCKED))
+        .counts(now, List.of(TASKS_OPEN, TASKS_OVERDUE))
         .ratios(now, OVERDUE)
+        .counts(now, List.of(KEY_TASKS_OVERDUE))
         .ratios(now, EVIDENCE)
         .ratios(now, DISBURSEMENT)
-        .ratios(service, SATISFACTION)
+        .ratios(service, Minimum.RESPONSES, SATISFACTION)
         .counts(service, List.of(RESPONSES))
-        .sortedBy(ON_TIME, false);
+        .rankedBy(now, ON_TIME, Minimum.TASKS, false);
+  }
+
+  private static InfluxQlQuery byLocality() {
+    return InfluxQlQuery.of("task_kpi", "locality|ministry_locality", "now")
+        .where("ministry", CHOSEN)
+        .per("locality");
   }
 
   private static Panel whereBehind(CodeLists lists) {
-    InfluxQlQuery now =
-        InfluxQlQuery.of("task_kpi", "ministry_locality", "now")
-            .where("ministry", CHOSEN)
-            .per("locality");
-    Panel panel =
-        new Panel(
-            "table",
-            "Where its tasks stand",
-            "Its tasks in each locality, most overdue first",
-            24,
-            10);
+    Panel panel = new Panel("table", "In localities", "Most overdue first", 18, 10);
     return new UnitTable(panel, "locality", "Locality", Localities.UID, lists.localities())
-        .counts(now, List.of(TASKS_OVERDUE, TASKS_OPEN, TASKS_DUE_SOON, TASKS_BLOCKED))
-        .ratios(now, ON_TIME)
-        .sortedBy(TASKS_OVERDUE, true);
+        .counts(byLocality(), List.of(TASKS_OVERDUE, TASKS_OPEN, TASKS_DUE_SOON, TASKS_BLOCKED))
+        .ratios(byLocality(), ON_TIME)
+        .sortedBy(TASKS_OVERDUE);
+  }
+
+  /** With the table beside it these are all of its tasks. */
+  private static Panel withoutLocality() {
+    List<Count> counts = List.of(TASKS_OVERDUE, TASKS_OPEN, TASKS_DUE_SOON, TASKS_BLOCKED);
+    Panel panel =
+        Panels.stat(
+                "Without a locality",
+                "The tasks that belong to no locality: with those of the table, all of them",
+                6,
+                10,
+                "value")
+            .options("{\"orientation\": \"horizontal\"}")
+            .rows(
+                InfluxQlQuery.of("task_kpi", SCOPE, "now")
+                    .where("ministry", CHOSEN)
+                    .without(byLocality(), counts));
+    counts.forEach(count -> panel.override(FieldOverrides.shown(count)));
+    return panel;
   }
 }

@@ -11,16 +11,15 @@ import static io.kpipulse.dashboard.Count.TASKS_BLOCKED;
 import static io.kpipulse.dashboard.Count.TASKS_DUE_SOON;
 import static io.kpipulse.dashboard.Count.TASKS_OPEN;
 import static io.kpipulse.dashboard.Count.TASKS_OVERDUE;
+import static io.kpipulse.dashboard.Ratio.DISBURSEMENT;
+import static io.kpipulse.dashboard.Ratio.EVIDENCE;
 import static io.kpipulse.dashboard.Ratio.HANDLED_ON_TIME;
 import static io.kpipulse.dashboard.Ratio.ONLINE;
 import static io.kpipulse.dashboard.Ratio.ON_TIME;
-import static io.kpipulse.dashboard.Ratio.ON_TIME_COMMITTED;
-import static io.kpipulse.dashboard.Ratio.PROGRESS;
+import static io.kpipulse.dashboard.Ratio.OVERDUE;
 import static io.kpipulse.dashboard.Ratio.REDECLARED;
 import static io.kpipulse.dashboard.Ratio.RESPONSE;
 import static io.kpipulse.dashboard.Ratio.SATISFACTION;
-import static io.kpipulse.dashboard.Ratio.SATISFACTION_HIGH;
-import static io.kpipulse.dashboard.Ratio.SATISFACTION_LOW;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -29,10 +28,9 @@ import java.util.List;
 final class NationalOverview {
   static final String UID = "kpi-national";
 
-  /** Fewer responses say nothing about a unit: a share of so few may be off by 15 points. */
-  static final int ENOUGH_RESPONSES = 30;
+  /** The headlines stand side by side. */
+  private static final int COLUMN = 4;
 
-  private static final int WORST = 8;
   private static final String WINDOW = "${window}";
 
   private NationalOverview() {}
@@ -40,71 +38,43 @@ final class NationalOverview {
   static ObjectNode json(CodeLists lists) {
     InfluxQlQuery now = InfluxQlQuery.of("task_kpi", "national", "now");
     InfluxQlQuery service = InfluxQlQuery.of("satisfaction_kpi", "national", WINDOW);
-    return new Dashboard(
-            UID, "National overview", "How is the country doing, and who falls behind?")
-        .variable(Variable.window())
-        .row("Tasks now")
-        .panel(
-            Panels.ratios(
-                "On time", "Completed on time, of completed and overdue", 4, now, ON_TIME))
-        .panel(
-            Panels.ratios(
-                "Against the first commitment",
-                "Extensions count only with the decision that granted them",
-                4,
-                now,
-                ON_TIME_COMMITTED))
+    Dashboard dashboard =
+        new Dashboard(
+                UID, "National overview", "How is the country doing, and who falls behind?", "5s")
+            .variable(Variable.window());
+    headlines(dashboard, now, service);
+    return dashboard
         .panel(
             Panels.counts(
-                "Tasks",
-                "The state of all tasks at this moment",
-                12,
+                "Tasks now",
+                "The state of all tasks",
+                10,
                 now,
                 List.of(
                     TASKS_OPEN, TASKS_OVERDUE, KEY_TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED)))
         .panel(
-            Panels.ratios(
-                "Progress", "Mean progress of open and completed tasks", 4, now, PROGRESS))
-        .row("Services to citizens and businesses, ${window:text}")
-        .panel(
-            Panels.ratios(
-                "Satisfaction",
-                "Share of scores 4 and 5, and the bounds it lies in with 95% confidence",
-                10,
-                service,
-                SATISFACTION,
-                SATISFACTION_LOW,
-                SATISFACTION_HIGH))
-        .panel(
             Panels.counts(
-                "Answers",
-                "Cases, answers and complaints",
+                "Cases and answers, ${window:text}",
+                "What the shares of services are shares of",
                 7,
                 service,
                 List.of(CASES, RESPONSES, COMPLAINTS)))
         .panel(
             Panels.ratios(
-                "Cases",
+                "Of the cases, ${window:text}",
                 "Shares of the cases closed",
                 7,
                 service,
-                HANDLED_ON_TIME,
                 ONLINE,
                 REDECLARED,
                 RESPONSE))
-        .row("Course")
-        .panel(
-            Panels.trend(
-                "On time, against the target", "The dashed line is the target", 12, now, ON_TIME))
-        .panel(
-            Panels.trend(
-                "Satisfaction, against the target",
-                "With the bounds of 95% confidence; the dashed line is the target",
-                12,
-                service,
-                SATISFACTION,
-                SATISFACTION_LOW,
-                SATISFACTION_HIGH))
+        .row("Who falls behind")
+        .panel(ministries(lists))
+        .panel(localities(lists))
+        .panel(LocalityMap.panel("Satisfied", 6, 12, lists))
+        .row("Trends")
+        .panel(Panels.trend("Tasks on time", "The dashed line is the target", 12, now, ON_TIME))
+        .panel(Panels.satisfaction("Satisfied, ${window:text}", 12, service))
         .panel(
             Panels.trend(
                 "Tasks that need attention",
@@ -115,14 +85,38 @@ final class NationalOverview {
         .panel(
             Panels.daily(
                 "Tasks by day",
-                "What happened on each calendar day",
+                "What happened on each calendar day; today so far",
                 12,
                 InfluxQlQuery.of("task_flow", "national", "1d"),
                 List.of(COMPLETED_ON_TIME, COMPLETED_LATE, BECAME_OVERDUE)))
-        .row("Who falls behind")
-        .panel(ministries(lists))
-        .panel(localities(lists))
         .json();
+  }
+
+  private record Headline(String title, String description, InfluxQlQuery of, Ratio ratio) {}
+
+  /** The value above, its past beneath it, and what has changed. */
+  private static void headlines(Dashboard dashboard, InfluxQlQuery now, InfluxQlQuery service) {
+    List<Headline> headlines =
+        List.of(
+            new Headline(
+                "Tasks on time", "Completed on time, of completed and overdue", now, ON_TIME),
+            new Headline("Tasks overdue", "Of those that are open", now, OVERDUE),
+            new Headline("With evidence", "Of the tasks completed", now, EVIDENCE),
+            new Headline("Funds disbursed", "Of what is planned", now, DISBURSEMENT),
+            new Headline(
+                "Satisfied, ${window:text}",
+                "Scores 4 and 5, of all answers",
+                service,
+                SATISFACTION),
+            new Headline(
+                "Cases on time, ${window:text}", "Of the cases closed", service, HANDLED_ON_TIME));
+    headlines.forEach(
+        h ->
+            dashboard.panel(
+                Panels.ratios(h.title(), h.description(), COLUMN, h.of(), h.ratio())
+                    .options("{\"textMode\": \"value\"}")));
+    headlines.forEach(h -> dashboard.panel(Panels.sparkline(COLUMN, h.of(), h.ratio())));
+    headlines.forEach(h -> dashboard.panel(Panels.changes("Change in", COLUMN, h.of(), h.ratio())));
   }
 
   private static Panel ministries(CodeLists lists) {
@@ -130,15 +124,15 @@ final class NationalOverview {
     Panel panel =
         new Panel(
             "table",
-            "Ministries with the lowest on-time rate",
-            "Completed on time, of completed and overdue",
-            12,
-            10);
+            "Ministries, lowest share of tasks on time first",
+            "Only those with at least %s tasks completed or overdue".formatted(Minimum.TASKS),
+            10,
+            12);
     return new UnitTable(panel, "ministry", "Ministry", Ministries.UID, lists.ministries())
         .ratios(now, ON_TIME)
-        .counts(now, List.of(TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED))
-        .sortedBy(ON_TIME, false)
-        .transform("limit", "{\"limitField\": %s}".formatted(WORST));
+        .change(now, ON_TIME)
+        .counts(now, List.of(TASKS_OVERDUE))
+        .rankedBy(now, ON_TIME, Minimum.TASKS, false);
   }
 
   private static Panel localities(CodeLists lists) {
@@ -147,14 +141,15 @@ final class NationalOverview {
     Panel panel =
         new Panel(
             "table",
-            "Localities with the lowest satisfaction, ${window:text}",
-            "Only those with at least %s answers".formatted(ENOUGH_RESPONSES),
-            12,
-            10);
+            "Localities, least satisfied first",
+            "Over the ${window:text}; only those with at least %s answers"
+                .formatted(Minimum.RESPONSES),
+            8,
+            12);
     return new UnitTable(panel, "locality", "Locality", Localities.UID, lists.localities())
-        .ratios(service, ENOUGH_RESPONSES, SATISFACTION, SATISFACTION_LOW, SATISFACTION_HIGH)
-        .counts(service, List.of(RESPONSES, COMPLAINTS))
-        .sortedBy(SATISFACTION, false)
-        .transform("limit", "{\"limitField\": %s}".formatted(WORST));
+        .ratios(service, SATISFACTION)
+        .change(service, SATISFACTION)
+        .counts(service, List.of(RESPONSES))
+        .rankedBy(service, SATISFACTION, Minimum.RESPONSES, false);
   }
 }

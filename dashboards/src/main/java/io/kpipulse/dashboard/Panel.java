@@ -2,6 +2,7 @@ package io.kpipulse.dashboard;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kpipulse.dashboard.Column.Step;
 import java.util.List;
 
 /** One panel under construction; {@link Dashboard} gives it its place and number. */
@@ -27,6 +28,19 @@ final class Panel {
     json.putArray("transformations");
     ObjectNode defaults = json.putObject("fieldConfig").putObject("defaults");
     defaults.put("noValue", "–");
+    // A missing figure is neither good nor bad.
+    defaults
+        .putArray("mappings")
+        .addObject()
+        .put("type", "special")
+        .putObject("options")
+        .put("match", "null+nan")
+        .putObject("result")
+        .put("text", "–")
+        .put("color", "text");
+    if (type.equals("table")) {
+      defaults.putObject("custom").put("wrapHeaderText", true);
+    }
     ((ObjectNode) json.get("fieldConfig")).putArray("overrides");
     json.putObject("options");
   }
@@ -70,6 +84,19 @@ final class Panel {
     return this;
   }
 
+  /**
+   * @param queries those whose results are transformed, as {@code A|B}
+   */
+  Panel transform(String id, String options, String queries) {
+    transform(id, options);
+    ArrayNode all = (ArrayNode) json.get("transformations");
+    ((ObjectNode) all.get(all.size() - 1))
+        .putObject("filter")
+        .put("id", "byRefId")
+        .put("options", queries);
+    return this;
+  }
+
   Panel override(ObjectNode override) {
     ((ArrayNode) json.get("fieldConfig").get("overrides")).add(override);
     return this;
@@ -82,6 +109,11 @@ final class Panel {
 
   Panel defaults(String settings) {
     ((ObjectNode) json.get("fieldConfig").get("defaults")).setAll(Json.object(settings));
+    return this;
+  }
+
+  Panel threshold(List<Step> steps) {
+    defaults().set("thresholds", FieldOverrides.thresholds(steps));
     return this;
   }
 

@@ -8,32 +8,62 @@ import java.util.List;
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
 public enum Ratio implements Column {
-  ON_TIME("on_time_rate", "On time", Column.betterFrom(0.8, 1), "tasks_completed", "tasks_overdue"),
+  ON_TIME(
+      "on_time_rate",
+      "On time",
+      "percentunit",
+      Column.betterFrom(0.8, 1),
+      "tasks_completed",
+      "tasks_overdue"),
   ON_TIME_COMMITTED(
       "on_time_committed_rate",
-      "On time as committed",
+      "As committed",
+      "percentunit",
       Column.betterFrom(0.8, 1),
       "tasks_due_committed"),
-  OVERDUE("overdue_rate", "Overdue of open", Column.worseFrom(0.05, 0.2), "tasks_open"),
-  PROGRESS("progress_mean", "Progress", List.of(), "tasks_open", "tasks_completed"),
-  EVIDENCE("evidence_rate", "With evidence", Column.betterFrom(0.8, 1), "tasks_completed"),
-  DISBURSEMENT("disbursement_rate", "Disbursed", Column.betterFrom(0.5, 0.95), "budget_planned"),
-  SATISFACTION("satisfaction_rate", "Satisfied", Column.betterFrom(0.8, 0.9), "responses"),
-  SATISFACTION_LOW("satisfaction_rate_low", "Satisfied, at least", List.of(), "responses"),
-  SATISFACTION_HIGH("satisfaction_rate_high", "Satisfied, at most", List.of(), "responses"),
-  RESPONSE("response_rate", "Answered", List.of(), "cases"),
-  HANDLED_ON_TIME("handled_on_time_rate", "Handled on time", Column.betterFrom(0.9, 0.98), "cases"),
-  ONLINE("online_rate", "Online", List.of(), "cases"),
-  REDECLARED("redeclared_rate", "Declared again", Column.worseFrom(0.05, 0.15), "cases");
+  OVERDUE(
+      "overdue_rate", "Overdue share", "percentunit", Column.worseFrom(0.05, 0.2), "tasks_open"),
+  PROGRESS("progress_mean", "Progress", "percentunit", List.of(), "tasks_open", "tasks_completed"),
+  EVIDENCE(
+      "evidence_rate",
+      "With evidence",
+      "percentunit",
+      Column.betterFrom(0.8, 1),
+      "tasks_completed"),
+  DISBURSEMENT(
+      "disbursement_rate",
+      "Disbursed",
+      "percentunit",
+      Column.betterFrom(0.5, 0.95),
+      "budget_planned"),
+  DELAY("delay_days_mean", "Days late, mean", "none", Column.worseFrom(1, 7), "completed_late"),
+  SATISFACTION(
+      "satisfaction_rate", "Satisfied", "percentunit", Column.betterFrom(0.8, 0.9), "responses"),
+  SATISFACTION_LOW("satisfaction_rate_low", "At least", "percentunit", List.of(), "responses"),
+  SATISFACTION_HIGH("satisfaction_rate_high", "At most", "percentunit", List.of(), "responses"),
+  RESPONSE("response_rate", "Answered", "percentunit", List.of(), "cases"),
+  HANDLED_ON_TIME(
+      "handled_on_time_rate",
+      "Handled on time",
+      "percentunit",
+      Column.betterFrom(0.9, 0.98),
+      "cases"),
+  ONLINE("online_rate", "Online", "percentunit", List.of(), "cases"),
+  SUPPLEMENTED(
+      "supplement_rate", "Supplemented", "percentunit", Column.worseFrom(0.05, 0.15), "cases"),
+  REDECLARED(
+      "redeclared_rate", "Declared again", "percentunit", Column.worseFrom(0.05, 0.15), "cases");
 
   private final String field;
   private final String title;
+  private final String unit;
   private final List<Step> steps;
   private final List<String> denominator;
 
-  Ratio(String field, String title, List<Step> steps, String... denominator) {
+  Ratio(String field, String title, String unit, List<Step> steps, String... denominator) {
     this.field = field;
     this.title = title;
+    this.unit = unit;
     this.steps = steps;
     this.denominator = List.of(denominator);
   }
@@ -50,7 +80,13 @@ public enum Ratio implements Column {
 
   @Override
   public String unit() {
-    return "percentunit";
+    return unit;
+  }
+
+  /** Two ratios that share a chart tell each other apart. */
+  @Override
+  public String color() {
+    return this == ONLINE ? "purple" : "blue";
   }
 
   @Override
@@ -68,5 +104,14 @@ public enum Ratio implements Column {
     return steps.stream()
         .filter(step -> step.color().equals("green") && step.from() != null)
         .toList();
+  }
+
+  /** The bound from which a value is bad, where more is worse. */
+  public double worst() {
+    return steps.stream()
+        .filter(step -> step.color().equals("red") && step.from() != null)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(this + " has no upper bound"))
+        .from();
   }
 }

@@ -15,25 +15,22 @@ final class Variable {
         "window",
         "Window",
         List.of(
-            new String[] {"last 24 hours", "24h"},
-            new String[] {"last 7 days", "7d"},
-            new String[] {"last 30 days", "30d"},
-            new String[] {"last 90 days", "90d"}),
+            new Unit("24h", "last 24 hours"),
+            new Unit("7d", "last 7 days"),
+            new Unit("30d", "last 30 days"),
+            new Unit("90d", "last 90 days")),
         "7d");
   }
 
-  /** One of the units, in Vietnamese and English. */
-  static ObjectNode unit(String tag, String label, List<Unit> units) {
-    List<String[]> values = new ArrayList<>();
-    units.forEach(
-        unit ->
-            values.add(
-                new String[] {"%s (%s)".formatted(unit.nameVi(), unit.nameEn()), unit.code()}));
-    return choice(tag, label, values, units.get(0).code());
+  /** One of the units, or all of them at first: a page never begins with an empty unit. */
+  static ObjectNode unit(String tag, String label, String all, List<Unit> units) {
+    List<Unit> values = new ArrayList<>();
+    values.add(new Unit(Unit.ALL, all));
+    values.addAll(units);
+    return choice(tag, label, values, Unit.ALL);
   }
 
-  private static ObjectNode choice(
-      String name, String label, List<String[]> values, String chosen) {
+  static ObjectNode choice(String name, String label, List<Unit> values, String chosen) {
     ObjectNode variable =
         Json.object()
             .put("type", "custom")
@@ -45,19 +42,23 @@ final class Variable {
             .put("skipUrlSync", false);
     List<String> query = new ArrayList<>();
     ArrayNode options = variable.putArray("options");
-    for (String[] value : values) {
-      // A comma would end the value.
-      query.add(value[0].replace(",", "\\,") + " : " + value[1]);
+    for (Unit value : values) {
+      query.add(escaped(value.name()) + " : " + escaped(value.code()));
       ObjectNode option =
           options
               .addObject()
-              .put("text", value[0])
-              .put("value", value[1])
-              .put("selected", value[1].equals(chosen));
-      if (value[1].equals(chosen)) {
+              .put("text", value.name())
+              .put("value", value.code())
+              .put("selected", value.code().equals(chosen));
+      if (value.code().equals(chosen)) {
         variable.set("current", option.deepCopy());
       }
     }
     return variable.put("query", String.join(", ", query));
+  }
+
+  /** A comma would end the value. */
+  private static String escaped(String text) {
+    return text.replace(",", "\\,");
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,9 +13,10 @@ import java.util.TreeSet;
 /** What the store holds. */
 record Contract(Set<String> scopes, Set<String> tags, Map<String, Measurement> measurements) {
 
-  record Measurement(Set<String> windows, Set<String> integers, Set<String> doubles) {
+  record Measurement(
+      Set<String> windows, Set<String> integers, Set<String> doubles, Set<String> strings) {
     boolean has(String field) {
-      return integers.contains(field) || doubles.contains(field);
+      return integers.contains(field) || doubles.contains(field) || strings.contains(field);
     }
   }
 
@@ -31,9 +31,10 @@ record Contract(Set<String> scopes, Set<String> tags, Map<String, Measurement> m
                   measurements.put(
                       e.getKey(),
                       new Measurement(
-                          texts(e.getValue().get("windows")),
-                          texts(e.getValue().get("integers")),
-                          texts(e.getValue().get("doubles")))));
+                          texts(e.getValue().path("windows")),
+                          texts(e.getValue().path("integers")),
+                          texts(e.getValue().path("doubles")),
+                          texts(e.getValue().path("strings")))));
       return new Contract(texts(root.get("scopes")), texts(root.get("tags")), measurements);
     }
   }
@@ -42,9 +43,5 @@ record Contract(Set<String> scopes, Set<String> tags, Map<String, Measurement> m
     Set<String> texts = new TreeSet<>();
     array.forEach(node -> texts.add(node.asText()));
     return texts;
-  }
-
-  List<String> names() {
-    return List.copyOf(measurements.keySet());
   }
 }

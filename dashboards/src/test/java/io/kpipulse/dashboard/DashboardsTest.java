@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class DashboardsTest {
-  static final List<String> FILES = StoreQuery.FILES;
+  static final List<String> FILES = DashboardFiles.DASHBOARDS;
 
   @Test
   void keepTheirAddresses() throws IOException {
@@ -24,7 +25,15 @@ class DashboardsTest {
     }
     assertThat(uids)
         .as("bookmarks and links hold these")
-        .containsExactly("kpi-national", "kpi-ministries", "kpi-localities");
+        .containsExactly(
+            "kpi-national",
+            "kpi-ministries",
+            "kpi-localities",
+            "kpi-why",
+            "kpi-tasks",
+            "kpi-programmes",
+            "kpi-history",
+            "kpi-engine");
   }
 
   @ParameterizedTest
@@ -60,8 +69,7 @@ class DashboardsTest {
   @FieldSource("FILES")
   void useOnlyVariablesThatTheyDeclare(String file) throws IOException {
     JsonNode dashboard = StoreQuery.dashboard(file);
-    Set<String> declared = new HashSet<>();
-    dashboard.get("templating").get("list").forEach(v -> declared.add(v.get("name").asText()));
+    Set<String> declared = declared(dashboard);
     Set<String> used = new HashSet<>();
     Pattern.compile("\\$\\{(\\w+)[:}]")
         .matcher(dashboard.get("panels").toString())
@@ -81,7 +89,7 @@ class DashboardsTest {
         if (field.equals("ministry") || field.equals("locality")) {
           for (Unit unit : field.equals("ministry") ? lists.ministries() : lists.localities()) {
             assertThat(one.toString())
-                .contains("\"%s\":{".formatted(unit.code()), "\"text\":\"" + unit.nameVi() + "\"");
+                .contains("\"%s\":{".formatted(unit.code()), "\"text\":\"" + unit.name() + "\"");
           }
         }
       }
@@ -103,10 +111,155 @@ class DashboardsTest {
 
   @ParameterizedTest
   @FieldSource("FILES")
-  void refreshLive(String file) throws IOException {
+  void refreshAsOftenAsTheAnswersChange(String file) throws IOException {
     JsonNode dashboard = StoreQuery.dashboard(file);
-    assertThat(dashboard.get("refresh").asText()).isEqualTo("5s");
+    assertThat(dashboard.get("refresh").asText()).isIn("5s", "1m", "5m");
     assertThat(dashboard.get("timezone").asText()).isEqualTo("Asia/Ho_Chi_Minh");
     assertThat(dashboard.get("schemaVersion").asInt()).isEqualTo(41);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void keepRangeAndWindowInLinks(String file) throws IOException {
+    JsonNode dashboard = StoreQuery.dashboard(file);
+    JsonNode navigation = dashboard.get("links").get(0);
+    assertThat(navigation.get("keepTime").asBoolean()).isTrue();
+    assertThat(navigation.get("includeVars").asBoolean()).isTrue();
+    Pattern.compile("\"/d/[^\"]+\"")
+        .matcher(dashboard.toString())
+        .results()
+        .map(MatchResult::group)
+        .forEach(
+            link -> {
+              assertThat(link).contains("${__url_time_range}");
+              if (link.contains("/d/kpi-ministries") || link.contains("/d/kpi-localities")) {
+                boolean chosen = declared(dashboard).contains("window");
+                assertThat(link.contains("var-window=${window}")).as(link).isEqualTo(chosen);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void speakOneLanguage(String file) throws IOException {
+    assertThat(StoreQuery.dashboard(file).toString())
+        .as("English titles and names")
+        .doesNotContainPattern("[À-ỹ]");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void askNobodyElse(String file) throws IOException {
+    JsonNode dashboard = StoreQuery.dashboard(file);
+    assertThat(dashboard.toString()).doesNotContain("http://", "https://", "{z}");
+    for (JsonNode map : panels(dashboard, "geomap")) {
+      assertThat(map.at("/options/basemap/type").asText()).isEqualTo("xyz");
+      assertThat(map.at("/options/basemap/config/url").asText()).startsWith("data:");
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void beginWithAllUnits(String file) throws IOException {
+    for (JsonNode variable : StoreQuery.dashboard(file).get("templating").get("list")) {
+      boolean compared = file.equals("history");
+      if (!compared && List.of("ministry", "locality", "programme").contains(name(variable))) {
+        assertThat(variable.at("/current/value").asText()).isEqualTo(Unit.ALL);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void fillNoLineAndStandBarsBetweenTheirMidnights(String file) throws IOException {
+    for (JsonNode chart : panels(StoreQuery.dashboard(file), "timeseries")) {
+      JsonNode custom = chart.at("/fieldConfig/defaults/custom");
+      if (custom.get("drawStyle").asText().equals("bars")) {
+        assertThat(custom.get("barAlignment").asInt()).as(title(chart)).isEqualTo(1);
+      } else {
+        assertThat(custom.get("fillOpacity").asInt()).as(title(chart)).isZero();
+        assertThat(custom.get("spanNulls").asBoolean()).as(title(chart)).isFalse();
+      }
+    }
+  }
+
+  /** What is overdue is red, and so on, wherever it is drawn. */
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void giveEveryCountItsColour(String file) throws IOException {
+    for (JsonNode chart : panels(StoreQuery.dashboard(file), "timeseries")) {
+      for (Count count : Count.values()) {
+        boolean drawn = chart.get("targets").toString().contains("\\\"" + count.title() + "\\\"");
+        if (drawn) {
+          assertThat(chart.at("/fieldConfig/overrides").toString())
+              .as("%s in %s", count, title(chart))
+              .contains("\"fixedColor\":\"" + count.color() + "\"");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void showCountsWithEveryDigit(String file) throws IOException {
+    assertThat(StoreQuery.dashboard(file).toString()).doesNotContain("\"short\"");
+  }
+
+  /** Ten overdue tasks are few of a thousand. */
+  @Test
+  void judgeNoCountButKeyTasksByItself() {
+    assertThat(Count.values()).filteredOn(Count::isJudged).containsExactly(Count.KEY_TASKS_OVERDUE);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void callNoTwoColumnsTheSame(String file) throws IOException {
+    for (JsonNode table : panels(StoreQuery.dashboard(file), "table")) {
+      List<String> names = new ArrayList<>();
+      for (JsonNode property : table.at("/fieldConfig/overrides").findValues("properties")) {
+        property.forEach(
+            one -> {
+              if (one.get("id").asText().equals("displayName")) {
+                names.add(one.get("value").asText());
+              }
+            });
+      }
+      assertThat(names).as("Grafana shows the cells of one in the other").doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void setTheHeadlinesInTheGreatestLetters(String file) throws IOException {
+    for (JsonNode stat : panels(StoreQuery.dashboard(file), "stat")) {
+      boolean besideOthers = stat.at("/options/textMode").asText().equals("auto");
+      if (title(stat).startsWith("Satisfied,")) {
+        assertThat(stat.at("/targets/0/query").asText())
+            .as("%s: bounds beside it would make it small", title(stat))
+            .doesNotContain("satisfaction_rate_low");
+      }
+      assertThat(besideOthers || stat.get("targets").size() == 1).isTrue();
+    }
+  }
+
+  private static Set<String> declared(JsonNode dashboard) {
+    Set<String> declared = new HashSet<>();
+    dashboard.get("templating").get("list").forEach(v -> declared.add(name(v)));
+    return declared;
+  }
+
+  private static List<JsonNode> panels(JsonNode dashboard, String type) {
+    List<JsonNode> panels = new ArrayList<>();
+    dashboard.get("panels").forEach(panels::add);
+    panels.removeIf(panel -> !panel.get("type").asText().equals(type));
+    return panels;
+  }
+
+  private static String title(JsonNode panel) {
+    return panel.get("title").asText();
+  }
+
+  private static String name(JsonNode variable) {
+    return variable.get("name").asText();
   }
 }

@@ -56,11 +56,37 @@ class ProvisioningTest {
         known.add(ref);
       }
       assertThat(known).contains(rule.get("condition").asText());
-      assertThat(rule.get("for").asText()).matches("\\d+m");
+      assertThat(rule.get("for").asText()).matches("\\d+[mh]");
+      assertThat(rule.get("keepFiringFor").asText()).matches("\\d+[mh]");
       assertThat(rule.get("labels").get("severity").asText()).isNotBlank();
-      assertThat(rule.get("annotations").toString())
+      assertThat(rule.toString())
           .as("Grafana takes $name for an environment variable")
           .doesNotContain("$");
+    }
+  }
+
+  /** Of the right unit, by name, at the panel that shows it. */
+  @Test
+  void alertsSayWhoByNameAndWhereToLook() throws IOException {
+    for (JsonNode rule : StoreQuery.rules()) {
+      boolean found = false;
+      for (String file : DashboardFiles.DASHBOARDS) {
+        JsonNode dashboard = StoreQuery.dashboard(file);
+        if (dashboard.get("uid").equals(rule.get("dashboardUid"))) {
+          for (JsonNode panel : dashboard.get("panels")) {
+            found |= panel.get("id").equals(rule.get("panelId"));
+          }
+        }
+      }
+      assertThat(found).as("panel of %s", rule.get("title")).isTrue();
+      JsonNode annotations = rule.get("annotations");
+      assertThat(annotations.get("link").asText()).startsWith("{{ externalURL }}d/kpi-");
+      if (rule.get("labels").has("unit")) {
+        assertThat(annotations.get("summary").asText())
+            .contains("eq .Labels.locality \"48\" }}Da Nang", "eq .Labels.ministry \"BCA\" }}Min");
+        assertThat(annotations.get("link").asText())
+            .contains("var-ministry={{ .Labels.ministry }}&var-locality={{ .Labels.locality }}");
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package io.kpipulse.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.kpipulse.deploy.Repository;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,12 +17,10 @@ import java.util.TreeMap;
  * @param variables the values that each variable can take, the one chosen at first in front
  */
 record StoreQuery(String place, String text, Map<String, List<String>> variables) {
-  static final List<String> FILES = List.of("national-overview", "ministries", "localities");
-
   /** All queries of all dashboards and alert rules. */
   static List<StoreQuery> all() throws IOException {
     List<StoreQuery> queries = new ArrayList<>();
-    for (String file : FILES) {
+    for (String file : DashboardFiles.DASHBOARDS) {
       JsonNode dashboard = dashboard(file);
       Map<String, List<String>> variables = variables(dashboard);
       for (JsonNode panel : dashboard.get("panels")) {
@@ -41,7 +38,7 @@ record StoreQuery(String place, String text, Map<String, List<String>> variables
         if (data.get("model").has("query")) {
           queries.add(
               new StoreQuery(
-                  "rules.yaml, rule '" + rule.get("title").asText() + "'",
+                  "rules.json, rule '" + rule.get("title").asText() + "'",
                   data.get("model").get("query").asText(),
                   Map.of()));
         }
@@ -54,10 +51,19 @@ record StoreQuery(String place, String text, Map<String, List<String>> variables
     return new ObjectMapper().readTree(Repository.read("dashboards/json/" + file + ".json"));
   }
 
+  static JsonNode panel(String file, String title) throws IOException {
+    for (JsonNode panel : dashboard(file).get("panels")) {
+      if (panel.get("title").asText().equals(title)) {
+        return panel;
+      }
+    }
+    throw new IllegalArgumentException("no panel '%s' in %s".formatted(title, file));
+  }
+
   static List<JsonNode> rules() throws IOException {
     List<JsonNode> rules = new ArrayList<>();
-    new ObjectMapper(new YAMLFactory())
-        .readTree(Repository.read("dashboards/provisioning/alerting/rules.yaml"))
+    new ObjectMapper()
+        .readTree(Repository.read("dashboards/provisioning/alerting/rules.json"))
         .get("groups")
         .forEach(group -> group.get("rules").forEach(rules::add));
     return rules;
