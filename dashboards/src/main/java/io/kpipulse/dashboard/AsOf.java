@@ -39,11 +39,11 @@ final class AsOf {
                 HEIGHT,
                 "background")
             .rows("SELECT ${__to} - min(watermark) AS age FROM " + NEWEST)
-            .defaults("{\"noValue\": \"STOPPED: no sign of the engine for a week\"}");
+            .defaults("{\"noValue\": \"STOPPED: no sign for a week\"}");
     ArrayNode mappings = panel.defaults().putArray("mappings");
     range(mappings, null, DELAYED_MS, "Live");
     range(mappings, DELAYED_MS, STOPPED_MS, "Delayed");
-    range(mappings, STOPPED_MS, null, "STOPPED: figures are not current");
+    range(mappings, STOPPED_MS, null, "STOPPED: figures are old");
     panel
         .defaults()
         .set(
@@ -74,7 +74,7 @@ final class AsOf {
         .lines(
             "SELECT spread(events) FROM engine WHERE time >= ${__to}ms - 1h AND time <= ${__to}ms GROUP BY job",
             "$tag_job")
-        .defaults("{\"unit\": \"locale\", \"noValue\": \"none\"}")
+        .defaults("{\"unit\": \"locale\", \"noValue\": \"none\", \"mappings\": []}")
         .options("{\"text\": {\"titleSize\": 12, \"valueSize\": 22}}")
         .threshold(List.of(new Step(null, "orange"), new Step(1.0, "text")))
         .override(FieldOverrides.override(Job.TASKS, List.of(FieldOverrides.named("tasks"))))

@@ -51,18 +51,26 @@ final class History {
         .row("The time range shown, against as long a time before")
         .panel(
             periods(
-                "Satisfied: localities",
-                "locality",
-                "Locality",
-                Localities.UID,
-                lists.localities()))
+                    "Satisfied, by locality",
+                    InfluxQlQuery.of("satisfaction_kpi", "locality", "1d").per("locality"),
+                    "locality",
+                    "satisfied",
+                    "responses",
+                    Minimum.RESPONSES)
+                .override(
+                    FieldOverrides.unit(
+                        "locality", "Locality", Localities.UID, lists.localities())))
         .panel(
             periods(
-                "Satisfied: ministries",
-                "ministry",
-                "Ministry",
-                Ministries.UID,
-                lists.ministries()))
+                    "Completed on time, by ministry",
+                    InfluxQlQuery.of("task_flow", "ministry", "1d").per("ministry"),
+                    "ministry",
+                    "completed_on_time",
+                    "completed",
+                    Minimum.TASKS)
+                .override(
+                    FieldOverrides.unit(
+                        "ministry", "Ministry", Ministries.UID, lists.ministries())))
         .json();
   }
 
@@ -93,18 +101,17 @@ final class History {
     return panel;
   }
 
+  /** The share of hits in the period, and in the one before. */
   private static Panel periods(
-      String title, String tag, String heading, String uid, List<Unit> units) {
-    InfluxQlQuery days = InfluxQlQuery.of("satisfaction_kpi", tag, "1d").per(tag);
+      String title, InfluxQlQuery days, String tag, String hits, String of, int least) {
     return new Panel(
             "table",
             title,
-            "What has fallen most first; at least %s answers both times"
-                .formatted(Minimum.RESPONSES),
+            "What has fallen most first; only with n of at least %s both times".formatted(least),
             12,
             14)
-        .rows(days.enough(Minimum.RESPONSES, "satisfied", "responses", "n1", "r1", PERIOD))
-        .rows(days.enough(Minimum.RESPONSES, "satisfied", "responses", "n0", "r0", BEFORE))
+        .rows(days.enough(least, hits, of, "n1", "r1", PERIOD))
+        .rows(days.enough(least, hits, of, "n0", "r0", BEFORE))
         .transform(
             "filterFieldsByName",
             "{\"include\": {\"names\": [\"%s\", \"n0\", \"r0\", \"n1\", \"r1\"]}}".formatted(tag))
@@ -122,7 +129,6 @@ final class History {
             {"excludeByName": {}, "renameByName": {},
              "indexByName": {"%s": 0, "change": 1, "r0": 2, "r1": 3, "n0": 4, "n1": 5}}"""
                 .formatted(tag))
-        .override(FieldOverrides.unit(tag, heading, uid, units))
         .override(FieldOverrides.points("change", "Change"))
         .override(FieldOverrides.percent("r0", "Rate was"))
         .override(FieldOverrides.percent("r1", "Rate now"))

@@ -84,7 +84,7 @@ final class Programmes {
             "All programmes, greatest share of overdue tasks first",
             "Tasks now; days late of those completed late in the ${window:text}",
             24,
-            7);
+            8);
     return new UnitTable(panel, "programme", "Programme", UID, lists.programmes())
         .ratios(now, OVERDUE)
         .change(now, OVERDUE)

@@ -42,7 +42,7 @@ final class TaskTable {
             .transform("sortBy", "{\"sort\": [{\"field\": \"due_at\"}]}")
             .transform("organize", order(fields))
             .overrides(texts(lists))
-            .override(FieldOverrides.column("due_at", "Due", "time:D MMM YYYY", 95))
+            .override(FieldOverrides.column("due_at", "Due", "time:D MMM YYYY", 105))
             .override(days())
             .override(FieldOverrides.column("progress_percent", "Progress", "percent", 75));
     // The named ones are as wide as they have to be; these share what is left.

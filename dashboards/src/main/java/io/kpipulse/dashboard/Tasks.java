@@ -88,14 +88,7 @@ final class Tasks {
                 9,
                 lists,
                 "status = 'BLOCKED'",
-                List.of(
-                    "title",
-                    "ministry",
-                    "locality",
-                    "blocked_category",
-                    "reason",
-                    "due_at",
-                    "days_late")))
+                List.of("title", "ministry", "locality", "blocked_category", "reason", "due_at")))
         .panel(
             TaskTable.of(
                 "Due in 7 days, due first",
