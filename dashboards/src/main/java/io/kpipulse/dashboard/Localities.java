@@ -19,6 +19,7 @@ import static io.kpipulse.dashboard.Ratio.SATISFACTION_LOW;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /** How are citizens and businesses served across the country, and how in one locality? */
 final class Localities {
@@ -77,7 +78,9 @@ final class Localities {
         .panel(
             Panels.ratios(
                 "Tasks on time", "Completed on time, of completed and overdue", 5, now, ON_TIME))
-        .panel(Panels.satisfaction("Satisfied, ${window:text}", 12, service))
+        .panel(
+            Panels.satisfaction("Satisfied, ${window:text}", 12, service)
+                .link("Why?", Why.UID, Map.of("locality", CHOSEN)))
         .panel(
             Panels.trend(
                 "Cases, ${window:text}",
@@ -88,11 +91,12 @@ final class Localities {
                 ONLINE))
         .panel(
             Panels.trend(
-                "Tasks that need attention",
-                "Overdue, due soon and blocked",
-                12,
-                now,
-                List.of(TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED)))
+                    "Tasks that need attention",
+                    "Overdue, due soon and blocked",
+                    12,
+                    now,
+                    List.of(TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED))
+                .link("Which tasks?", Tasks.UID, Map.of("locality", CHOSEN)))
         .panel(
             Panels.daily(
                 "Tasks by day",

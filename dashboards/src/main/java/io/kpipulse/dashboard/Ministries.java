@@ -20,6 +20,7 @@ import static io.kpipulse.dashboard.Ratio.SATISFACTION;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /** Which ministries do what they promised, and where does one of them stand? */
 final class Ministries {
@@ -58,14 +59,21 @@ final class Ministries {
                 "Progress", "Mean progress of open and completed tasks", 4, one, PROGRESS))
         .panel(
             Panels.counts(
-                "Tasks now",
-                "The state of its tasks",
-                12,
-                one,
-                List.of(
-                    TASKS_OPEN, TASKS_OVERDUE, KEY_TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED)))
+                    "Tasks now",
+                    "The state of its tasks",
+                    12,
+                    one,
+                    List.of(
+                        TASKS_OPEN,
+                        TASKS_OVERDUE,
+                        KEY_TASKS_OVERDUE,
+                        TASKS_DUE_SOON,
+                        TASKS_BLOCKED))
+                .link("Which tasks?", Tasks.UID, Map.of("ministry", CHOSEN)))
         .panel(Panels.trend("Tasks on time", "The dashed line is the target", 12, one, ON_TIME))
-        .panel(Panels.satisfaction("Satisfied, ${window:text}", 12, service))
+        .panel(
+            Panels.satisfaction("Satisfied, ${window:text}", 12, service)
+                .link("Why?", Why.UID, Map.of("ministry", CHOSEN)))
         .panel(
             Panels.trend(
                 "Tasks that need attention",

@@ -23,6 +23,7 @@ import static io.kpipulse.dashboard.Ratio.SATISFACTION;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /** How is the country doing, and who falls behind? */
 final class NationalOverview {
@@ -74,14 +75,17 @@ final class NationalOverview {
         .panel(LocalityMap.panel("Satisfied", 6, 12, lists))
         .row("Trends")
         .panel(Panels.trend("Tasks on time", "The dashed line is the target", 12, now, ON_TIME))
-        .panel(Panels.satisfaction("Satisfied, ${window:text}", 12, service))
+        .panel(
+            Panels.satisfaction("Satisfied, ${window:text}", 12, service)
+                .link("Why?", Why.UID, Map.of()))
         .panel(
             Panels.trend(
-                "Tasks that need attention",
-                "Overdue, due soon and blocked",
-                12,
-                now,
-                List.of(TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED)))
+                    "Tasks that need attention",
+                    "Overdue, due soon and blocked",
+                    12,
+                    now,
+                    List.of(TASKS_OVERDUE, TASKS_DUE_SOON, TASKS_BLOCKED))
+                .link("Which tasks?", Tasks.UID, Map.of()))
         .panel(
             Panels.daily(
                 "Tasks by day",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kpipulse.dashboard.Column.Step;
 import java.util.List;
+import java.util.Map;
 
 /** One panel under construction; {@link Dashboard} gives it its place and number. */
 final class Panel {
@@ -74,6 +75,15 @@ final class Panel {
    */
   Panel lines(String query, String name) {
     target(query).put("resultFormat", "time_series").put("alias", name);
+    return this;
+  }
+
+  /** Leads on to another dashboard, from the menu of the title. */
+  Panel link(String title, String dashboardUid, Map<String, String> variables) {
+    json.withArray("links")
+        .addObject()
+        .put("title", title)
+        .put("url", Links.url(dashboardUid, variables));
     return this;
   }
 
