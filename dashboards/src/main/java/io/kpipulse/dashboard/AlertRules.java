@@ -69,8 +69,10 @@ final class AlertRules {
         .annotation("summary", "Satisfaction has dropped: " + unit)
         .annotation(
             "description",
-            "{{ with .Values.DAY }}{{ humanizePercentage .Value }}{{ end }} satisfied in the last 24 hours, "
-                + "{{ with .Values.MONTH }}{{ humanizePercentage .Value }}{{ end }} in the last 30 days; "
+            "{{ with .Values.DAY }}{{ humanizePercentage .Value }}{{ end }} satisfied in "
+                + "the last 24 hours, "
+                + "{{ with .Values.MONTH }}{{ humanizePercentage .Value }}{{ end }} in the "
+                + "last 30 days; "
                 + "more than chance would do.")
         .annotation("link", link(Why.UID, "days=1d"))
         .judged(
@@ -90,7 +92,8 @@ final class AlertRules {
         .annotation("summary", "Too many tasks overdue: " + unit)
         .annotation(
             "description",
-            "{{ with .Values.VALUE }}{{ humanizePercentage .Value }}{{ end }} of the open tasks are overdue.")
+            "{{ with .Values.VALUE }}{{ humanizePercentage .Value }}{{ end }} of the "
+                + "open tasks are overdue.")
         .annotation("link", link(Tasks.UID, ""))
         .judged(
             InfluxQlQuery.of("task_kpi", "ministry|locality", "now")
@@ -109,7 +112,8 @@ final class AlertRules {
         .annotation("link", link(Tasks.UID, ""))
         .judged(
             "SELECT overdue_since FROM (SELECT active, key_task, overdue_since FROM task_watch "
-                + "WHERE time <= now() GROUP BY task_id, ministry, locality ORDER BY time DESC LIMIT 1) "
+                + "WHERE time <= now() GROUP BY task_id, ministry, locality ORDER BY time "
+                + "DESC LIMIT 1) "
                 + "WHERE active = 1 AND key_task = 1 AND overdue_since > 0 AND time <= now() "
                 + "GROUP BY task_id, ministry, locality ORDER BY time DESC")
         .fires("gt", 0);
@@ -131,7 +135,8 @@ final class AlertRules {
   }
 
   private static String link(String dashboardUid, String more) {
-    return "{{ externalURL }}d/%s?var-ministry={{ .Labels.ministry }}&var-locality={{ .Labels.locality }}%s"
+    return ("{{ externalURL }}d/%s?var-ministry={{ .Labels.ministry }}&var-locality={{ "
+            + ".Labels.locality }}%s")
         .formatted(dashboardUid, more.isEmpty() ? "" : "&var-" + more);
   }
 }

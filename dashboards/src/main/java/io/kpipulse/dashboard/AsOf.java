@@ -72,7 +72,8 @@ final class AsOf {
             HEIGHT,
             "value")
         .lines(
-            "SELECT spread(events) FROM engine WHERE time >= ${__to}ms - 1h AND time <= ${__to}ms GROUP BY job",
+            "SELECT spread(events) FROM engine WHERE time >= ${__to}ms - 1h AND time <= "
+                + "${__to}ms GROUP BY job",
             "$tag_job")
         .defaults("{\"unit\": \"locale\", \"noValue\": \"none\", \"mappings\": []}")
         .options("{\"text\": {\"titleSize\": 12, \"valueSize\": 22}}")

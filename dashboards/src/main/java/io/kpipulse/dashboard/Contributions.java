@@ -46,13 +46,17 @@ final class Contributions {
             4,
             "none")
         .rows(
-            of.sums(
-                "100.0 * sum(satisfied) / sum(responses) AS \"before\", sum(responses) AS \"answers before\"",
-                BEFORE))
+            CalendarDays.of(of)
+                .sums(
+                    "100.0 * sum(satisfied) / sum(responses) AS \"before\", sum(responses) "
+                        + "AS \"answers before\"",
+                    BEFORE))
         .rows(
-            of.sums(
-                "100.0 * sum(satisfied) / sum(responses) AS \"now\", sum(responses) AS \"answers now\"",
-                NOW))
+            CalendarDays.of(of)
+                .sums(
+                    "100.0 * sum(satisfied) / sum(responses) AS \"now\", sum(responses) AS "
+                        + "\"answers now\"",
+                    NOW))
         .override(FieldOverrides.percent("before", "before"))
         .override(FieldOverrides.percent("now", "now"))
         .defaults("{\"unit\": \"locale\"}");
@@ -67,16 +71,21 @@ final class Contributions {
   static Panel table(Panel panel, InfluxQlQuery of, String tag) {
     // Members that are there before or now, so the sums of both periods are asked for.
     panel
-        .rows(of.per("scope", tag).sums("sum(responses) AS n, 100 * sum(satisfied) AS s", BOTH))
-        .rows(of.per(tag).sums("sum(responses) AS had, 100 * sum(satisfied) AS liked", BEFORE))
-        .rows(of.per("scope").sums("sum(responses) AS N", BOTH))
         .rows(
-            of.per("scope")
+            CalendarDays.of(of.per("scope", tag))
+                .sums("sum(responses) AS n, 100 * sum(satisfied) AS s", BOTH))
+        .rows(
+            CalendarDays.of(of.per(tag))
+                .sums("sum(responses) AS had, 100 * sum(satisfied) AS liked", BEFORE))
+        .rows(CalendarDays.of(of.per("scope")).sums("sum(responses) AS N", BOTH))
+        .rows(
+            CalendarDays.of(of.per("scope"))
                 .sums(
                     "sum(responses) AS N0, 100.0 * sum(satisfied) / sum(responses) AS R0", BEFORE))
         .transform(
             "filterFieldsByName",
-            "{\"include\": {\"names\": [\"scope\", \"%s\", \"n\", \"s\", \"had\", \"liked\", \"N\", \"N0\", \"R0\"]}}"
+            ("{\"include\": {\"names\": [\"scope\", \"%s\", \"n\", \"s\", \"had\", "
+                    + "\"liked\", \"N\", \"N0\", \"R0\"]}}")
                 .formatted(tag))
         .transform(
             "joinByField", "{\"byField\": \"%s\", \"mode\": \"outer\"}".formatted(tag), "A|B")
@@ -106,7 +115,8 @@ final class Contributions {
         .transform(
             "organize",
             """
-            {"excludeByName": {"scope": true, "had": true, "liked": true, "n": true, "s": true, "s0": true, "N": true,
+            {"excludeByName": {"scope": true, "had": true, "liked": true,
+               "n": true, "s": true, "s0": true, "N": true,
                "N0": true, "R0": true, "s1": true, "N1": true, "expected1": true, "excess1": true,
                "now": true, "expected0": true, "excess0": true, "before": true, "asBefore": true,
                "gained": true},

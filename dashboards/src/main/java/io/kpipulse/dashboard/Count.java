@@ -16,7 +16,6 @@ public enum Count implements Column {
   TASKS_OVERDUE_90D("tasks_overdue_90d", "Overdue > 90 days", "dark-purple"),
   TASKS_DUE_SOON("tasks_due_soon", "Due in 7 days", "yellow"),
   TASKS_BLOCKED("tasks_blocked", "Blocked", "orange"),
-  TASKS_COMPLETED("tasks_completed", "Completed", "green"),
   KEY_TASKS_OPEN("key_tasks_open", "Key tasks open", "blue"),
   KEY_TASKS_OVERDUE(
       "key_tasks_overdue",

@@ -19,7 +19,8 @@ final class Engine {
         .panel(
             jobs(
                 "Lag",
-                "Processing time minus watermark, the greatest of each step: seconds while live, minutes after a restart",
+                "Processing time minus watermark, the greatest of each step: seconds "
+                    + "while live, minutes after a restart",
                 "max(lag_ms)",
                 "ms"))
         .panel(
@@ -31,7 +32,8 @@ final class Engine {
         .panel(
             jobs(
                 "Rejected",
-                "Records rejected in each step; each is in the topic rejected-events, with its reason",
+                "Records rejected in each step; each is in the topic rejected-events, "
+                    + "with its reason",
                 "non_negative_difference(last(rejected))",
                 "locale"))
         .panel(
@@ -54,9 +56,10 @@ final class Engine {
                 24,
                 5,
                 """
-                <p><b>Rejects by reason</b>: topic <code>rejected-events</code>, a record for each.</p>
-                <p><b>Checkpoints</b>, back-pressure and memory: metrics of Flink, on the pages of the
-                JobManagers and for any reporter that Flink has.</p>
+                <p><b>Rejects by reason</b>: topic <code>rejected-events</code>,
+                a record for each.</p>
+                <p><b>Checkpoints</b>, back-pressure and memory: metrics of Flink, on the pages of
+                the JobManagers, and for any reporter that Flink has.</p>
                 <p><b>Retries and rejects of the store</b>: metrics <code>retries</code>,
                 <code>pointsRejected</code> and <code>lastWriteTime</code> of the writers.</p>
                 <p>All of them: <code>docs/metrics.md</code>.</p>"""))
@@ -84,7 +87,8 @@ final class Engine {
             .minInterval("1h");
     for (String cause : List.of("late", "amended")) {
       panel.lines(
-          "SELECT sum(points) FROM kpi_correction WHERE cause = '%s' AND %s GROUP BY time($__interval) fill(none) %s"
+          ("SELECT sum(points) FROM kpi_correction WHERE cause = '%s' AND %s GROUP BY "
+                  + "time($__interval) fill(none) %s")
               .formatted(cause, RANGE, InfluxQlQuery.ZONE),
           cause);
     }
@@ -110,7 +114,8 @@ final class Engine {
             24,
             10)
         .rows(
-            "SELECT points, oldest_step, cause FROM kpi_correction WHERE %s GROUP BY scope, \"window\", ministry, locality ORDER BY time DESC LIMIT 20"
+            ("SELECT points, oldest_step, cause FROM kpi_correction WHERE %s GROUP BY "
+                    + "scope, \"window\", ministry, locality ORDER BY time DESC LIMIT 20")
                 .formatted(RANGE))
         .transform("sortBy", "{\"sort\": [{\"field\": \"Time\", \"desc\": true}]}")
         .transform("limit", "{\"limitField\": 50}")

@@ -91,7 +91,7 @@ final class FieldOverrides {
   }
 
   /** A change, green where it is an improvement. */
-  static ObjectNode change(String field, Column of) {
+  static ObjectNode change(String field, Ratio of) {
     String rise = of.higherIsBetter() ? "green" : "red";
     String fall = of.higherIsBetter() ? "red" : "green";
     // What is neither better nor worse has no colour.
@@ -102,8 +102,8 @@ final class FieldOverrides {
     return override(
         field,
         List.of(
-            property("unit").put("value", of instanceof Ratio ? "suffix: pts" : "locale"),
-            property("decimals").put("value", of instanceof Ratio ? 1 : 0),
+            property("unit").put("value", "suffix: pts"),
+            property("decimals").put("value", 1),
             minWidth(70),
             property("thresholds").set("value", thresholds(steps))));
   }

@@ -78,10 +78,11 @@ final class History {
     return Variable.choice(name, label, units, units.get(chosen).code());
   }
 
-  private static InfluxQlQuery compared(String measurement, String tag) {
-    return InfluxQlQuery.of(measurement, "national|" + tag, "1d")
-        .and("(%1$s='${%1$s}' OR %1$s='${%1$s2}' OR %1$s='%2$s')".formatted(tag, Unit.ALL))
-        .per(tag);
+  private static CalendarDays compared(String measurement, String tag) {
+    return CalendarDays.of(
+        InfluxQlQuery.of(measurement, "national|" + tag, "1d")
+            .and("(%1$s='${%1$s}' OR %1$s='${%1$s2}' OR %1$s='%2$s')".formatted(tag, Unit.ALL))
+            .per(tag));
   }
 
   private static Panel shares(String title, String query, String tag, List<Unit> units) {
@@ -110,8 +111,8 @@ final class History {
             "What has fallen most first; only with n of at least %s both times".formatted(least),
             12,
             14)
-        .rows(days.enough(least, hits, of, "n1", "r1", PERIOD))
-        .rows(days.enough(least, hits, of, "n0", "r0", BEFORE))
+        .rows(CalendarDays.of(days).enough(least, hits, of, "n1", "r1", PERIOD))
+        .rows(CalendarDays.of(days).enough(least, hits, of, "n0", "r0", BEFORE))
         .transform(
             "filterFieldsByName",
             "{\"include\": {\"names\": [\"%s\", \"n0\", \"r0\", \"n1\", \"r1\"]}}".formatted(tag))

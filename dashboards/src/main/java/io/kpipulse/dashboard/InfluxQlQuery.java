@@ -68,7 +68,7 @@ public record InfluxQlQuery(
   /** The newest row of each unit. */
   public String current(List<Count> counts) {
     return "SELECT %s FROM %s WHERE %s AND %s%s %s"
-        .formatted(names(counts), measurement, series(), RECENT, groupBy(units), NEWEST);
+        .formatted(names(counts), measurement, series(), RECENT, each(), NEWEST);
   }
 
   /** Ratios with a common denominator, of the newest row of each unit. */
@@ -99,17 +99,15 @@ public record InfluxQlQuery(
             measurement,
             series(),
             RECENT,
-            groupBy(units),
+            each(),
             NEWEST);
   }
 
-  /** The change of a count since a time before the end of the range, as {@code 1d}. */
-  public String change(Count count, String ago, String name) {
-    return difference(
-        "1", name, count.field(), newest(count, RECENT), count.field(), newest(count, recent(ago)));
-  }
-
-  /** The change of a ratio in points; nothing unless there were both values. */
+  /**
+   * The change of a ratio in points; nothing unless there were both values.
+   *
+   * @param ago since when, as {@code 1d}
+   */
   public String change(Ratio ratio, String ago, String name) {
     return difference(
         "100",
@@ -139,12 +137,7 @@ public record InfluxQlQuery(
   public String trend(List<Count> counts) {
     return "SELECT %s FROM %s WHERE %s AND %s%s fill(previous) %s"
         .formatted(
-            aliased("last", counts),
-            measurement,
-            series(),
-            RANGE,
-            groupBy(steps("$__interval")),
-            ZONE);
+            aliased("last", counts), measurement, series(), RANGE, every("$__interval"), ZONE);
   }
 
   /** Ratios with a common denominator over time; a gap where the denominator is 0. */
@@ -155,9 +148,10 @@ public record InfluxQlQuery(
         List.of(ratios).stream()
             .map(r -> "last(\"%1$s\") AS \"%1$s\"".formatted(r.title()))
             .collect(joining(", "));
-    String steps = groupBy(steps("$__interval"));
+    String steps = every("$__interval");
     // The zone stands where the time is grouped: outside of the brackets it would have no effect.
-    return "SELECT %s FROM (SELECT %s, %s AS denominator FROM %s WHERE %s AND %s%s fill(previous) %s) WHERE denominator > 0 AND %s%s fill(null) %s"
+    return ("SELECT %s FROM (SELECT %s, %s AS denominator FROM %s WHERE %s AND %s%s "
+            + "fill(previous) %s) WHERE denominator > 0 AND %s%s fill(null) %s")
         .formatted(
             again,
             aliased("last", List.of(ratios)),
@@ -172,63 +166,10 @@ public record InfluxQlQuery(
             ZONE);
   }
 
-  /** Sums of the calendar days in the range, the first one whole; only of the window 1d. */
-  public String daily(List<Count> counts) {
-    return "SELECT %s FROM %s WHERE %s AND %s%s fill(none) %s"
-        .formatted(aliased("sum", counts), measurement, days(), RANGE, groupBy(steps("1d")), ZONE);
-  }
-
-  /**
-   * Shares of sums of calendar days, over steps that no window has; a gap where nothing was
-   * counted.
-   *
-   * @param step of the calendar, as {@code 7d}
-   */
-  public String share(String hits, String of, String step) {
-    String steps = groupBy(steps(step));
-    return "SELECT last(share) AS share FROM (SELECT 1.0 * sum(%s) / sum(%s) AS share, sum(%s) AS denominator FROM %s WHERE %s AND %s%s fill(none) %s) WHERE denominator > 0 AND %s%s fill(null) %s"
-        .formatted(hits, of, of, measurement, days(), RANGE, steps, ZONE, RANGE, steps, ZONE);
-  }
-
-  /**
-   * Sums of calendar days and the share, in percent, of units with enough to judge by.
-   *
-   * @param n name of the denominator
-   * @param share name of the share
-   */
-  public String enough(int least, String hits, String of, String n, String share, String bound) {
-    return "SELECT %s, %s FROM (SELECT sum(%s) AS %s, 100.0 * sum(%s) / sum(%s) AS %s FROM %s WHERE %s AND %s%s) WHERE %s >= %s%s"
-        .formatted(
-            n,
-            share,
-            of,
-            n,
-            hits,
-            of,
-            share,
-            measurement,
-            days(),
-            bound,
-            groupBy(units),
-            n,
-            least,
-            groupBy(units));
-  }
-
-  /**
-   * Sums of calendar days.
-   *
-   * @param sums fields as {@code sum(cases) AS n}
-   * @param bound which days
-   */
-  public String sums(String sums, String bound) {
-    return "SELECT %s FROM %s WHERE %s AND %s%s"
-        .formatted(sums, measurement, days(), bound, groupBy(units));
-  }
-
   /** What is counted here without what is counted there: sums of the newest rows. */
   public String without(InfluxQlQuery there, List<Count> counts) {
-    return "SELECT %s FROM (SELECT %s FROM %s WHERE %s AND %s), (SELECT %s FROM %s WHERE %s AND %s%s)"
+    return ("SELECT %s FROM (SELECT %s FROM %s WHERE %s AND %s), (SELECT %s FROM %s WHERE %s AND "
+            + "%s%s)")
         .formatted(
             counts.stream()
                 .map(c -> "sum(last_%1$s) AS %1$s".formatted(c.field()))
@@ -245,22 +186,19 @@ public record InfluxQlQuery(
             there.measurement,
             there.series(),
             RECENT,
-            groupBy(there.units));
+            there.each());
   }
 
   /** One field minus another, where there are both. */
   private String difference(
       String factor, String name, String field, String of, String otherField, String other) {
     String both =
-        "(SELECT %s AS x FROM %s ORDER BY time DESC), (SELECT -1 * %s AS x FROM %s ORDER BY time DESC)"
+        ("(SELECT %s AS x FROM %s ORDER BY time DESC), (SELECT -1 * %s AS x FROM %s ORDER "
+                + "BY time DESC)")
             .formatted(field, of, otherField, other);
-    return "SELECT %1$s * difference AS \"%2$s\" FROM (SELECT sum(x) AS difference, count(x) AS n FROM %3$s%4$s ORDER BY time DESC) WHERE n = 2%4$s ORDER BY time DESC"
-        .formatted(factor, name, both, groupBy(units));
-  }
-
-  private String newest(Count count, String bound) {
-    return "(SELECT %1$s FROM %2$s WHERE %3$s%5$s %4$s) WHERE %6$s%5$s"
-        .formatted(count.field(), measurement, series(), NEWEST, groupBy(units), bound);
+    return ("SELECT %1$s * difference AS \"%2$s\" FROM (SELECT sum(x) AS difference, count(x) AS "
+            + "n FROM %3$s%4$s ORDER BY time DESC) WHERE n = 2%4$s ORDER BY time DESC")
+        .formatted(factor, name, both, each());
   }
 
   private String newest(int least, String bound, Ratio... ratios) {
@@ -270,26 +208,19 @@ public record InfluxQlQuery(
             String.join(" + ", denominator(ratios)),
             measurement,
             series(),
-            groupBy(units),
+            each(),
             NEWEST,
             least,
             bound,
-            groupBy(units));
+            each());
   }
 
   private static String recent(String ago) {
     return "time >= ${__to}ms - %1$s - 2d AND time <= ${__to}ms - %1$s".formatted(ago);
   }
 
-  private String days() {
-    if (!window.equals("1d")) {
-      throw new IllegalStateException(
-          "window " + window + " rolls: its rows overlap and have no sum; use the window 1d");
-    }
-    return series();
-  }
-
-  private String series() {
+  /** Which rows. */
+  String series() {
     String scopes =
         Stream.of(scope.split("\\|")).map("scope='%s'"::formatted).collect(joining(" OR "));
     String own =
@@ -298,11 +229,17 @@ public record InfluxQlQuery(
     return conditions.isEmpty() ? own : own + " AND " + String.join(" AND ", conditions);
   }
 
-  private List<String> steps(String width) {
+  /** One value for each step of time, and each unit. */
+  String every(String step) {
     List<String> groups = new ArrayList<>();
-    groups.add("time(" + width + ")");
+    groups.add("time(" + step + ")");
     groups.addAll(units);
-    return groups;
+    return groupBy(groups);
+  }
+
+  /** One value for each unit. */
+  String each() {
+    return groupBy(units);
   }
 
   private static String groupBy(List<String> groups) {
@@ -313,7 +250,7 @@ public record InfluxQlQuery(
     return columns.stream().map(Column::field).collect(joining(", "));
   }
 
-  private static String aliased(String function, List<? extends Column> columns) {
+  static String aliased(String function, List<? extends Column> columns) {
     return columns.stream()
         .map(c -> "%s(%s) AS \"%s\"".formatted(function, c.field(), c.title()))
         .collect(joining(", "));

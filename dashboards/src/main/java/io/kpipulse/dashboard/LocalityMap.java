@@ -23,7 +23,8 @@ final class LocalityMap {
                 height)
             .options(
                 """
-                {"view": {"id": "coords", "lat": 16.0, "lon": 107.0, "zoom": 4.9, "allLayers": true},
+                {"view": {"id": "coords", "lat": 16.0, "lon": 107.0, "zoom": 4.9,
+                   "allLayers": true},
                  "basemap": {"type": "xyz", "name": "None", "config": {"url": "%s"}},
                  "controls": {"showZoom": false, "showAttribution": false, "mouseWheelZoom": false},
                  "tooltip": {"mode": "details"},

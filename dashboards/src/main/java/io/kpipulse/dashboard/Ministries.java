@@ -102,7 +102,8 @@ final class Ministries {
         new Panel(
             "table",
             "All ministries, lowest share of tasks on time first",
-            "Tasks now; satisfaction over the ${window:text} with at least %s answers. Only ministries with at least %s tasks completed or overdue"
+            ("Tasks now; satisfaction over the ${window:text} with at least %s answers. "
+                    + "Only ministries with at least %s tasks completed or overdue")
                 .formatted(Minimum.RESPONSES, Minimum.TASKS),
             24,
             18);

@@ -29,16 +29,15 @@ final class Panels {
     return panel;
   }
 
-  /** What a column was a day and a week before, as a change. */
+  /** How a ratio has changed in a day and in a week. */
   static Panel changes(String title, int width, InfluxQlQuery of, Ratio ratio) {
-    return changes(
-        title, width, ratio, of.change(ratio, "1d", "1 day"), of.change(ratio, "7d", "7 days"));
-  }
-
-  /** What a count was a day and a week before, as a change. */
-  static Panel changes(String title, int width, InfluxQlQuery of, Count count) {
-    return changes(
-        title, width, count, of.change(count, "1d", "1 day"), of.change(count, "7d", "7 days"));
+    return stat(
+            title, "Compared with the same figure one day and seven days before", width, 3, "value")
+        .rows(of.change(ratio, "1d", "1 day"))
+        .rows(of.change(ratio, "7d", "7 days"))
+        .options("{\"text\": {\"titleSize\": 12, \"valueSize\": 18}}")
+        .override(FieldOverrides.change("1 day", ratio))
+        .override(FieldOverrides.change("7 days", ratio));
   }
 
   /** A line without axes, beneath the value that it is the past of. */
@@ -106,7 +105,7 @@ final class Panels {
       String title, String description, int width, InfluxQlQuery of, List<Count> counts) {
     Panel panel =
         chart(title, description, width, CHART_HEIGHT)
-            .lines(of.daily(counts), "$col")
+            .lines(CalendarDays.of(of).daily(counts), "$col")
             .defaults("{\"unit\": \"locale\", \"min\": 0, \"decimals\": 0}")
             .minInterval("1d");
     custom(panel)
@@ -167,18 +166,6 @@ final class Panels {
 
   static ObjectNode custom(Panel panel) {
     return (ObjectNode) panel.defaults().get("custom");
-  }
-
-  private static Panel changes(
-      String title, int width, Column of, String sinceYesterday, String inSevenDays) {
-    return stat(
-            title, "Compared with the same figure one day and seven days before", width, 3, "value")
-        .rows(sinceYesterday)
-        .rows(inSevenDays)
-        .options(
-            "{\"orientation\": \"vertical\", \"text\": {\"titleSize\": 12, \"valueSize\": 18}}")
-        .override(FieldOverrides.change("1 day", of))
-        .override(FieldOverrides.change("7 days", of));
   }
 
   private static void target(Panel panel, Ratio ratio) {

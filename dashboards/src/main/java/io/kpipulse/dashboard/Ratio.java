@@ -49,8 +49,6 @@ public enum Ratio implements Column {
       Column.betterFrom(0.9, 0.98),
       "cases"),
   ONLINE("online_rate", "Online", "percentunit", List.of(), "cases"),
-  SUPPLEMENTED(
-      "supplement_rate", "Supplemented", "percentunit", Column.worseFrom(0.05, 0.15), "cases"),
   REDECLARED(
       "redeclared_rate", "Declared again", "percentunit", Column.worseFrom(0.05, 0.15), "cases");
 

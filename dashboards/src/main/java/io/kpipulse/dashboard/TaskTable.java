@@ -73,12 +73,16 @@ final class TaskTable {
 
   private static String query(String condition) {
     String select =
-        "SELECT active, title, owner_post, status, due_at, (${__to} - due_at) / 86400000 AS days_late, "
+        "SELECT active, title, owner_post, status, due_at, (${__to} - due_at) / 86400000 "
+            + "AS days_late, "
             + "blocked_category, reason, progress_percent";
     String from =
-        "SELECT active, title, owner_post, status, due_at, overdue_since, blocked_category, reason, "
+        "SELECT active, title, owner_post, status, due_at, overdue_since, "
+            + "blocked_category, reason, "
             + "progress_percent FROM task_watch";
-    return "%s FROM (%s WHERE time <= ${__to}ms AND %s AND %s GROUP BY %s ORDER BY time DESC LIMIT 1) WHERE active = 1 AND %s AND time <= ${__to}ms GROUP BY %s ORDER BY time DESC"
+    return ("%s FROM (%s WHERE time <= ${__to}ms AND %s AND %s GROUP BY %s ORDER BY time DESC "
+            + "LIMIT 1) WHERE active = 1 AND %s AND time <= ${__to}ms GROUP BY %s ORDER BY time "
+            + "DESC")
         .formatted(
             select,
             from,

@@ -121,7 +121,8 @@ final class Tasks {
         new Panel(
             "table",
             "Ministries, greatest share of overdue tasks first",
-            "Days late: of the tasks completed late in the ${window:text}. Only ministries with at least %s open tasks"
+            ("Days late: of the tasks completed late in the ${window:text}. Only "
+                    + "ministries with at least %s open tasks")
                 .formatted(Minimum.TASKS),
             24,
             16);

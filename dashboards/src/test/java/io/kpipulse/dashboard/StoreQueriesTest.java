@@ -118,7 +118,8 @@ class StoreQueriesTest {
   @Test
   void daysBeginAtMidnightInVietnamAndTheFirstOneIsWhole() throws Exception {
     String daily =
-        InfluxQlQuery.of("task_flow", "national", "1d").daily(List.of(Count.COMPLETED_ON_TIME));
+        CalendarDays.of(InfluxQlQuery.of("task_flow", "national", "1d"))
+            .daily(List.of(Count.COMPLETED_ON_TIME));
     View view = View.until(NOW);
     JsonNode rows = STORE.query(view.sent(daily)).get("series").get(0).get("values");
 

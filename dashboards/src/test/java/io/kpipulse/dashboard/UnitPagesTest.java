@@ -1,6 +1,7 @@
 package io.kpipulse.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -78,11 +79,14 @@ class UnitPagesTest {
   @Test
   void aChangeIsShownOnlyWhereThereWasSomethingBefore() throws Exception {
     InfluxQlQuery of = InfluxQlQuery.of("task_kpi", "national", "now");
-    String change = View.until(NOW).sent(of.change(Count.TASKS_OPEN, "7d", "change"));
+    String change = View.until(NOW).sent(of.change(Ratio.OVERDUE, "7d", "change"));
     assertThat(STORE.query(change).has("series")).isFalse();
 
-    STORE.write(open("national", 900).at(NOW.minus(Duration.ofDays(8))));
-    assertThat(STORE.query(change).at("/series/0/values/0/1").asInt()).isEqualTo(100);
+    STORE.write(open("national", 1000).rate("overdue_rate", 0.02).at(NOW.minusSeconds(600)));
+    STORE.write(open("national", 900).rate("overdue_rate", 0.05).at(NOW.minus(Duration.ofDays(8))));
+    assertThat(STORE.query(change).at("/series/0/values/0/1").asDouble())
+        .as("points")
+        .isCloseTo(-3, within(1e-9));
   }
 
   private static JsonNode row(String file, String title, View view) throws Exception {
