@@ -64,29 +64,25 @@ final class CalendarDays {
   }
 
   /**
-   * Sums of calendar days and the share, in percent, of units with enough to judge by.
+   * Shares of two periods, in percent, and their difference, of units with enough to judge by in
+   * both. In one query, as Grafana would show the units of one alone if there were none of the
+   * other.
    *
-   * @param n name of the denominator
-   * @param share name of the share
+   * @param least lowest denominator of both
    */
-  String enough(int least, String hits, String of, String n, String share, String bound) {
-    return ("SELECT %s, %s FROM (SELECT sum(%s) AS %s, 100.0 * sum(%s) / sum(%s) AS %s FROM %s "
-            + "WHERE %s AND %s%s) WHERE %s >= %s%s")
+  String compared(String hits, String of, int least, String now, String before) {
+    String days = "(SELECT %s FROM %s WHERE %s AND %s)";
+    String ofNow = "%1$s AS s1, %2$s AS n1, 0 * %1$s AS s0, 0 * %2$s AS n0".formatted(hits, of);
+    String ofBefore = "0 * %1$s AS s1, 0 * %2$s AS n1, %1$s AS s0, %2$s AS n0".formatted(hits, of);
+    return ("SELECT 100.0 * s1 / n1 - 100.0 * s0 / n0 AS change, 100.0 * s0 / n0 AS r0, "
+            + "100.0 * s1 / n1 AS r1, n0, n1 FROM (SELECT sum(s1) AS s1, sum(n1) AS n1, "
+            + "sum(s0) AS s0, sum(n0) AS n0 FROM %1$s, %2$s%3$s) "
+            + "WHERE n0 >= %4$s AND n1 >= %4$s%3$s")
         .formatted(
-            n,
-            share,
-            of,
-            n,
-            hits,
-            of,
-            share,
-            query.measurement(),
-            query.series(),
-            bound,
+            days.formatted(ofNow, query.measurement(), query.series(), now),
+            days.formatted(ofBefore, query.measurement(), query.series(), before),
             query.each(),
-            n,
-            least,
-            query.each());
+            least);
   }
 
   /**

@@ -111,23 +111,12 @@ final class History {
             "What has fallen most first; only with n of at least %s both times".formatted(least),
             12,
             14)
-        .rows(CalendarDays.of(days).enough(least, hits, of, "n1", "r1", PERIOD))
-        .rows(CalendarDays.of(days).enough(least, hits, of, "n0", "r0", BEFORE))
-        .transform(
-            "filterFieldsByName",
-            "{\"include\": {\"names\": [\"%s\", \"n0\", \"r0\", \"n1\", \"r1\"]}}".formatted(tag))
-        .transform("joinByField", "{\"byField\": \"%s\", \"mode\": \"inner\"}".formatted(tag))
-        .transform(
-            "calculateField",
-            """
-            {"mode": "binary", "alias": "change", "replaceFields": false, "binary": {
-              "left": {"matcher": {"id": "byName", "options": "r1"}}, "operator": "-",
-              "right": {"matcher": {"id": "byName", "options": "r0"}}}}""")
+        .rows(CalendarDays.of(days).compared(hits, of, least, PERIOD, BEFORE))
         .transform("sortBy", "{\"sort\": [{\"field\": \"change\"}]}")
         .transform(
             "organize",
             """
-            {"excludeByName": {}, "renameByName": {},
+            {"excludeByName": {"Time": true}, "renameByName": {},
              "indexByName": {"%s": 0, "change": 1, "r0": 2, "r1": 3, "n0": 4, "n1": 5}}"""
                 .formatted(tag))
         .override(FieldOverrides.points("change", "Change"))
