@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -226,6 +227,57 @@ class DashboardsTest {
       }
       assertThat(names).as("Grafana shows the cells of one in the other").doesNotHaveDuplicates();
     }
+  }
+
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void drawConfidenceAsABand(String file) throws IOException {
+    for (JsonNode chart : panels(StoreQuery.dashboard(file), "timeseries")) {
+      if (chart.get("targets").toString().contains("satisfaction_rate_low")) {
+        String overrides = chart.at("/fieldConfig/overrides").toString();
+        assertThat(overrides)
+            .as(title(chart))
+            .contains("{\"id\":\"custom.fillBelowTo\",\"value\":\"At least\"}")
+            .contains("{\"id\":\"custom.lineWidth\",\"value\":0}");
+      }
+    }
+  }
+
+  /** A screen of 1366 pixels; columns without a width of their own take 150. */
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void fitTheirColumnsIntoTheWindow(String file) throws IOException {
+    double cell = (1366 - 2 * 16 + 8) / 24.0;
+    for (JsonNode table : panels(StoreQuery.dashboard(file), "table")) {
+      JsonNode last = table.get("transformations").get(table.get("transformations").size() - 1);
+      int needed = 0;
+      for (String column : names(last.at("/options/indexByName"))) {
+        needed += width(table, column);
+      }
+      assertThat(needed)
+          .as(title(table))
+          .isLessThan((int) (table.at("/gridPos/w").asInt() * cell - 8 - 16));
+    }
+  }
+
+  private static int width(JsonNode table, String column) {
+    int width = 150;
+    for (JsonNode override : table.at("/fieldConfig/overrides")) {
+      if (override.at("/matcher/options").asText().equals(column)) {
+        for (JsonNode property : override.get("properties")) {
+          if (property.get("id").asText().toLowerCase(Locale.ROOT).endsWith("width")) {
+            width = property.get("value").asInt();
+          }
+        }
+      }
+    }
+    return width;
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.properties().forEach(property -> names.add(property.getKey()));
+    return names;
   }
 
   @ParameterizedTest
