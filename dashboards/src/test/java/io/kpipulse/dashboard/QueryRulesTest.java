@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QueryRulesTest {
   private static final Set<String> LANGUAGE =
       Set.of(
-          ("select from where and or group by order desc asc limit as time fill previous null none tz"
-                  + " last sum min max count spread non_negative_derivative non_negative_difference now")
+          ("select from where and or group by order desc asc limit as time fill previous null "
+                  + "none tz last sum min max count spread non_negative_derivative "
+                  + "non_negative_difference now")
               .split(" "));
   private static final Pattern WORD = Pattern.compile("\"[^\"]+\"|[A-Za-z_]\\w*|\\d\\w*");
   private static final Pattern SUM = Pattern.compile("sum\\((\\w+)\\)");
