@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     description = {
       "Serve the board over a store that the jobs write: pages, an API (/openapi.yaml) and live"
           + " updates. Ctrl-C stops it.",
-      "A token of InfluxDB that may read the bucket is taken from INFLUXDB_TOKEN."
+      "A token of InfluxDB that may read the bucket is taken from INFLUXDB_TOKEN; without one, the"
+          + " user of dashboards from INFLUXDB_READ_USER and INFLUXDB_READ_PASSWORD."
     })
 public final class BoardCommand implements Callable<Integer> {
   static final String PORT = "8090";

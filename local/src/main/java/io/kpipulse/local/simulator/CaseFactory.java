@@ -131,7 +131,7 @@ final class CaseFactory {
     }
     mood -= 0.15 * closed.getSupplements();
     if (sinks) {
-      mood -= 0.7;
+      mood -= 1.2;
     }
     double good = Math.max(0.05, Math.min(1, mood + 0.35));
     return 1 + random.weighted(1.1 - good, 1.1 - good, 1.2 - good, 2 * good, 3 * good * good);
