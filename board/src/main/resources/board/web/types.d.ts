@@ -159,4 +159,5 @@ export type Tasks = { status: Status; tasks: Task[] };
 
 export type Correction = { time: string; oldestStep: string; points: number; cause: "late" | "amended" };
 export type Corrections = { corrections: Correction[] };
-export type Tick = { version: number; status: Status; headline: Compared[] };
+export type Pulse = { kpi: string; window: string; value: number | null };
+export type Tick = { version: number; status: Status; headline: Compared[]; pulse: Pulse[] };

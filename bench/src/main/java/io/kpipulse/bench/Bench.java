@@ -1,5 +1,6 @@
 package io.kpipulse.bench;
 
+import io.kpipulse.bench.board.BoardSuite;
 import io.kpipulse.bench.core.CoreSuite;
 import io.kpipulse.bench.hostile.HostileSuite;
 import io.kpipulse.bench.latency.LatencySuite;
@@ -40,6 +41,7 @@ public final class Bench implements Callable<Integer> {
           new Suite("pipeline", "the whole job against its baseline", PipelineSuite::run),
           new Suite("restart", "restart from national state: time and heap", RestartSuite::run),
           new Suite("latency", "from record timestamp to readable", LatencySuite::run),
+          new Suite("board", "answers of the board, and events on the open page", BoardSuite::run),
           new Suite("hostile", "a million records that are no events", HostileSuite::run),
           new Suite("core", "single calls of the pure cores, by JMH", CoreSuite::run));
 

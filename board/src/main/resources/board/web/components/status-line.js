@@ -1,10 +1,11 @@
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { since, span } from "../format.js";
+import { count, since, span } from "../format.js";
 import { t } from "../i18n.js";
 import { useLive } from "../live.js";
+import { kpiName } from "../meta.js";
 
-/** @import {Status} from "../types" */
+/** @import {Pulse, Status} from "../types" */
 
 /** How long ago the status came, so that what it says of spans stays true between ticks. */
 function useAge(/** @type {Status | null} */ status) {
@@ -36,12 +37,24 @@ function words(status, age) {
   }
 }
 
+/** What has come in of late, so that one sees it move. @param {{pulse: Pulse[]}} props */
+function PulseLine({ pulse }) {
+  const told = pulse.filter((one) => one.value !== null);
+  if (!told.length) return null;
+  return h(
+    "p",
+    { class: "status-pulse" },
+    `${t().window[told[0].window] ?? told[0].window}: `,
+    told.map((one, i) => h("span", { key: one.kpi, "data-pulse": one.kpi, "data-value": String(one.value) }, `${i ? ", " : ""}${count(one.value ?? 0)} ${kpiName(one.kpi).toLowerCase()}`)),
+  );
+}
+
 /**
  * As of when the figures are. While all is well a quiet line; else a banner in words. The seconds that tick stand outside of
  * the live region, or a screen reader would read them all day.
  */
 export function StatusLine() {
-  const { status, connected } = useLive();
+  const { tick, status, connected } = useLive();
   const age = useAge(status);
   const lost = connected === false;
   const state = lost ? "lost" : (status?.state ?? "unknown");
@@ -55,5 +68,6 @@ export function StatusLine() {
     state === "live" && asOf
       ? h("p", { class: "status-as-of", "data-as-of": status?.asOf ?? "" }, t().status.asOf(asOf))
       : null,
+    state === "live" && tick ? h(PulseLine, { pulse: tick.pulse }) : null,
   );
 }

@@ -20,7 +20,7 @@ export function missesTarget(kpi, value) {
 /** How much a ratio is over: a number of things, or an amount in its own unit. @param {Kpi} kpi @param {number} denominator */
 function base(kpi, denominator) {
   const field = kpi.denominator?.[0];
-  return field && kpiOf(field).unit !== "count" ? `/ ${valueOf(field, denominator)}` : `n = ${count(denominator)}`;
+  return field && kpiOf(field).unit !== "count" ? `/ ${valueOf(field, denominator)} ${t().unit[kpiOf(field).unit]}` : `n = ${count(denominator)}`;
 }
 
 /** A KPI of the country: the value is the largest text; what it is judged by stands below. @param {{headline: Headline}} props */

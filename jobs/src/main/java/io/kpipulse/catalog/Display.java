@@ -9,6 +9,7 @@ import java.util.Set;
  * What readers are told of the KPIs, and what the public may see. The engine does not use it.
  *
  * @param headline KPIs of the country's first page, in order
+ * @param pulse counts of what has come in of late
  * @param smallestCell figures over fewer samples are withheld from the public; by measurement
  * @param publicTaskFields fields of watched tasks that the public sees
  * @param kpis by field
@@ -16,13 +17,14 @@ import java.util.Set;
  */
 public record Display(
     List<String> headline,
+    List<String> pulse,
     Map<String, Integer> smallestCell,
     Set<String> publicTaskFields,
     Map<String, Kpi> kpis,
     Map<String, Map<String, Text>> codes) {
   /** Where there is no file: nothing is public. */
   private static final Display NONE =
-      new Display(List.of(), Map.of(), Set.of(), Map.of(), Map.of());
+      new Display(List.of(), List.of(), Map.of(), Set.of(), Map.of(), Map.of());
 
   private static final Set<String> UNITS =
       Set.of("percent", "count", "days", "hours", "score", "million_vnd");
@@ -31,6 +33,7 @@ public record Display(
   public Display {
     smallestCell = smallestCell == null ? Map.of() : Map.copyOf(smallestCell);
     headline = headline == null ? List.of() : List.copyOf(headline);
+    pulse = pulse == null ? List.of() : List.copyOf(pulse);
     publicTaskFields = publicTaskFields == null ? Set.of() : Set.copyOf(publicTaskFields);
     kpis = kpis == null ? Map.of() : Map.copyOf(kpis);
     codes = codes == null ? Map.of() : Map.copyOf(codes);
@@ -93,14 +96,16 @@ public record Display(
   private void check(CatalogEntry root, Catalog catalog) {
     Set<String> fields = new HashSet<>();
     catalog.measurements().forEach(measurement -> fields.addAll(measurement.fields().names()));
-    root.of("headline")
-        .check(
-            kpis.keySet().containsAll(headline),
-            "%s: not all are under 'kpis'; add them",
-            headline);
+    checkListed(root.of("headline"), headline);
+    checkListed(root.of("pulse"), pulse);
     smallestCell.forEach(
         (measurement, least) -> checkCell(root.of("smallest_cell"), measurement, least, catalog));
     kpis.forEach((field, kpi) -> check(root.of("kpis").of(field), field, kpi, fields));
+  }
+
+  private void checkListed(CatalogEntry entry, List<String> fields) {
+    entry.check(
+        kpis.keySet().containsAll(fields), "%s: not all are under 'kpis'; add them", fields);
   }
 
   private static void checkCell(

@@ -9,6 +9,7 @@ import java.util.Set;
 /** The text of {@code display.yaml} as it is written; what is absent is {@code null}. */
 record DisplayFile(
     List<String> headline,
+    List<String> pulse,
     @JsonProperty("smallest_cell") Map<String, Integer> smallestCell,
     @JsonProperty("public_task_fields") Set<String> publicTaskFields,
     Map<String, Kpi> kpis,
@@ -39,6 +40,6 @@ record DisplayFile(
     if (kpis != null) {
       kpis.forEach((field, kpi) -> read.put(field, kpi.kpi()));
     }
-    return new Display(headline, smallestCell, publicTaskFields, read, codes);
+    return new Display(headline, pulse, smallestCell, publicTaskFields, read, codes);
   }
 }

@@ -1,7 +1,6 @@
 package io.kpipulse.board.http;
 
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.catalog.KpiField;
 import io.kpipulse.board.question.Addresses;
@@ -92,21 +91,22 @@ final class Api {
     routes.get(
         path,
         request -> {
-          Parameters asked = new Parameters(request, catalog.zone());
+          Parameters asked = Parameters.of(request, catalog.zone());
           request
-              .contentType(isCsv(request) ? "text/csv; charset=utf-8" : JSON)
+              .contentType(isCsv(asked) ? "text/csv; charset=utf-8" : JSON)
               .result(
                   answers.answer(
                       request.path() + "?" + request.queryString(), () -> question.apply(asked)));
         });
   }
 
-  private static boolean isCsv(Context request) {
-    return request.path().equals("/api/series") && "csv".equals(request.queryParam("format"));
+  /** Of points only; no other question has a format. */
+  private static boolean isCsv(Parameters asked) {
+    return "csv".equals(asked.text("format"));
   }
 
   private Object ranking(Parameters asked) {
-    KpiField kpi = catalog.kpi(asked.request().pathParam("kpi"));
+    KpiField kpi = catalog.kpi(asked.required("kpi"));
     String scope = asked.text("scope");
     return ranking.ask(kpi, scope == null ? "ministry" : scope, asked.text("window"));
   }
@@ -140,6 +140,6 @@ final class Api {
             addresses.several(asked::text),
             asked.from("from"),
             asked.to("to"));
-    return isCsv(asked.request()) ? series.csv(range) : series.ask(range);
+    return isCsv(asked) ? series.csv(range) : series.ask(range);
   }
 }

@@ -8,12 +8,29 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Reads the parameters of a request. */
-record Parameters(Context request, ZoneOffset zone) {
+/**
+ * The parameters of a request, of its path and its query; kept beyond the request.
+ *
+ * @param values by name
+ * @param zone of days
+ */
+record Parameters(Map<String, String> values, ZoneOffset zone) {
+  Parameters {
+    values = Map.copyOf(values);
+  }
+
+  static Parameters of(Context request, ZoneOffset zone) {
+    Map<String, String> values = new HashMap<>(request.pathParamMap());
+    request.queryParamMap().forEach((name, all) -> values.putIfAbsent(name, all.get(0)));
+    return new Parameters(values, zone);
+  }
+
   /** {@code null} where it is missing or blank. */
   String text(String name) {
-    String text = request.queryParam(name);
+    String text = values.get(name);
     return text == null || text.isBlank() ? null : text;
   }
 

@@ -1,6 +1,5 @@
 package io.kpipulse.board.live;
 
-import io.kpipulse.board.answer.Compared;
 import io.kpipulse.board.answer.Status;
 import io.kpipulse.board.answer.Tick;
 import io.kpipulse.board.question.StatusQuestion;
@@ -8,7 +7,6 @@ import io.kpipulse.board.question.TodayQuestion;
 import io.kpipulse.board.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,10 +77,11 @@ public final class Ticker implements AutoCloseable {
     }
     try {
       Status now = status.ask();
-      List<Compared> headline = today.headline(now);
+      Tick next = new Tick(version + 1, now, today.headline(now), today.pulse(now));
       boolean due = !now.now().isBefore(sentAt.plus(AT_LEAST_EVERY));
-      if (due || last == null || !saysTheSame(last, now, headline)) {
-        last = new Tick(++version, now, headline);
+      if (due || last == null || !saysTheSame(last, next)) {
+        version = next.version();
+        last = next;
         sentAt = now.now();
         subscribers.send(json.apply(last));
       }
@@ -94,10 +93,11 @@ public final class Ticker implements AutoCloseable {
     }
   }
 
-  private static boolean saysTheSame(Tick last, Status now, List<Compared> headline) {
-    return last.headline().equals(headline)
-        && last.status().state() == now.state()
-        && last.status().jobs().equals(now.jobs());
+  private static boolean saysTheSame(Tick last, Tick next) {
+    return last.headline().equals(next.headline())
+        && last.pulse().equals(next.pulse())
+        && last.status().state() == next.status().state()
+        && last.status().jobs().equals(next.status().jobs());
   }
 
   @Override

@@ -23,13 +23,15 @@ import java.util.Set;
 
 /**
  * Measures of units over days: sums of the points of single days or, for states, the points at the
- * end of the last day.
+ * end of the last day. The points of a state are read for all units at once, and once for one
+ * question: an instance answers one, on one thread.
  */
 final class Changes {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final BoardCatalog catalog;
   private final KpiStore store;
+  private final Map<Object, List<StoredRow>> states = new HashMap<>();
 
   Changes(BoardCatalog catalog, KpiStore store) {
     this.catalog = catalog;
@@ -84,18 +86,17 @@ final class Changes {
   Map<Map<String, String>, MeasureVector> parts(
       KpiField kpi, Address unit, ScopeDefinition scope, List<String> by, Days days, Instant at) {
     WindowDefinition window = window(kpi, scope.name()).orElseThrow();
-    Map<String, Set<String>> codes = new HashMap<>();
-    unit.codes().forEach((dimension, code) -> codes.put(dimension, Set.of(code)));
-    Selection selection =
-        new Selection(
-            kpi.measurement().name(),
-            scope.name(),
-            window.name(),
-            catalog.dimensions(scope.name()),
-            codes,
-            kpi.summed());
+    Instant end = days.to(catalog.zone());
+    List<StoredRow> rows =
+        window.isLevel()
+            ? states(kpi, unit, scope, window, end.isAfter(at) ? at : end.minusMillis(1))
+            : store.sums(
+                selection(kpi, scope, window, FigureReader.codes(unit)),
+                days.from(catalog.zone()),
+                end,
+                new ArrayList<>(by));
     Map<Map<String, String>, MeasureVector> parts = new LinkedHashMap<>();
-    for (StoredRow row : rows(selection, window, by, days, at)) {
+    for (StoredRow row : rows) {
       Map<String, String> part = new LinkedHashMap<>(row.codes());
       part.keySet().retainAll(by);
       parts.computeIfAbsent(part, any -> kpi.zero()).add(kpi.totals(row));
@@ -103,13 +104,27 @@ final class Changes {
     return parts;
   }
 
-  private List<StoredRow> rows(
-      Selection selection, WindowDefinition window, List<String> by, Days days, Instant at) {
-    Instant end = days.to(catalog.zone());
-    if (window.isLevel()) {
-      Instant last = end.isAfter(at) ? at : end.minusMillis(1);
-      return store.newest(selection, last);
-    }
-    return store.sums(selection, days.from(catalog.zone()), end, new ArrayList<>(by));
+  private List<StoredRow> states(
+      KpiField kpi, Address unit, ScopeDefinition scope, WindowDefinition window, Instant at) {
+    Selection selection = selection(kpi, scope, window, Map.of());
+    return states
+        .computeIfAbsent(List.of(selection, at), any -> store.newest(selection, at))
+        .stream()
+        .filter(row -> row.codes().entrySet().containsAll(unit.codes().entrySet()))
+        .toList();
+  }
+
+  private Selection selection(
+      KpiField kpi,
+      ScopeDefinition scope,
+      WindowDefinition window,
+      Map<String, Set<String>> codes) {
+    return new Selection(
+        kpi.measurement().name(),
+        scope.name(),
+        window.name(),
+        catalog.dimensions(scope.name()),
+        codes,
+        kpi.summed());
   }
 }

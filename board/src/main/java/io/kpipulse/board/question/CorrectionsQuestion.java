@@ -6,7 +6,6 @@ import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.board.store.Selection;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +22,7 @@ public final class CorrectionsQuestion {
 
   /** The corrections of a unit's points over a window; {@code to} is exclusive. */
   public Corrections ask(Address unit, String window, Instant from, Instant to) {
-    Map<String, Set<String>> codes = new HashMap<>();
-    unit.codes().forEach((dimension, code) -> codes.put(dimension, Set.of(code)));
+    Map<String, Set<String>> codes = FigureReader.codes(unit);
     Selection selection =
         new Selection(
             "kpi_correction",

@@ -64,11 +64,16 @@ final class FigureReader {
 
   /** The row of one unit at a time; without values where all of its totals are zero. */
   StoredRow unit(List<KpiField> kpis, Address unit, String window, Instant at) {
-    Map<String, Set<String>> codes = new HashMap<>();
-    unit.codes().forEach((dimension, code) -> codes.put(dimension, Set.of(code)));
-    return units(kpis, unit.scope(), window, codes, at).values().stream()
+    return units(kpis, unit.scope(), window, codes(unit), at).values().stream()
         .findFirst()
         .orElse(nothing(unit));
+  }
+
+  /** The codes of a unit, as a selection takes them. */
+  static Map<String, Set<String>> codes(Address unit) {
+    Map<String, Set<String>> codes = new HashMap<>();
+    unit.codes().forEach((dimension, code) -> codes.put(dimension, Set.of(code)));
+    return codes;
   }
 
   /** What a unit without a row has. */
@@ -103,11 +108,11 @@ final class FigureReader {
         .toList();
   }
 
-  /** The figure of a row; a count is 0 where there is no row. */
+  /** The figure of a row; where there is none all totals are zero, so a count is 0. */
   static Figure figure(KpiField kpi, StoredRow row) {
-    if (row.time() == null && kpi.isCount()) {
+    if (row.values().isEmpty() && kpi.isCount()) {
       return new Figure(0.0, null, null, null, null, null, false, false);
     }
-    return row.time() == null ? Figure.NONE : kpi.figure(row);
+    return row.values().isEmpty() ? Figure.NONE : kpi.figure(row);
   }
 }

@@ -14,13 +14,14 @@ import io.kpipulse.fact.MeasureVector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which units stand out? Of rates over cases, yesterday and today against the seven days before; of
- * states, now against seven days ago.
+ * Which units stand out? One instance answers for one time. Of rates over cases, yesterday and
+ * today against the seven days before; of states, now against seven days ago.
  */
 final class MoversQuestion {
   private static final int MOST = 4;
@@ -31,47 +32,47 @@ final class MoversQuestion {
   private final BoardCatalog catalog;
   private final Changes changes;
   private final ReasonFinder reasons;
+  private final Instant at;
+  private final Map<List<String>, List<Candidate>> candidates = new HashMap<>();
 
-  MoversQuestion(BoardCatalog catalog, KpiStore store) {
+  MoversQuestion(BoardCatalog catalog, KpiStore store, Instant at) {
     this.catalog = catalog;
+    this.at = at;
     this.changes = new Changes(catalog, store);
     this.reasons = new ReasonFinder(catalog, changes);
   }
 
   /** The worst units of a scope by a KPI that have enough samples; none where it is not there. */
-  List<Mover> behind(String id, String scope, Instant at) {
+  List<Mover> behind(String id, String scope) {
     KpiField kpi = catalog.find(id).orElse(null);
     if (kpi == null) {
       return List.of();
     }
-    List<Candidate> candidates =
-        candidates(kpi, scope, at).stream()
-            .filter(candidate -> candidate.figure().counts())
-            .toList();
-    Places places = new Places(kpi, candidates.stream().map(Candidate::figure).toList());
+    List<Candidate> ranked =
+        candidates(kpi, scope).stream().filter(candidate -> candidate.figure().counts()).toList();
+    Places places = new Places(kpi, ranked.stream().map(Candidate::figure).toList());
     Comparator<Candidate> best = places.bestFirst(Candidate::figure);
-    return candidates.stream()
-        .sorted(best.reversed())
-        .limit(MOST)
-        .map(candidate -> mover(candidate, at))
-        .toList();
+    return ranked.stream().sorted(best.reversed()).limit(MOST).map(this::mover).toList();
   }
 
-  /** The largest changes of ministries and localities that are beyond chance. */
-  List<Mover> changed(Instant at) {
+  /**
+   * The largest changes of ministries and localities that are beyond chance; of states too, though
+   * each change of them is real: with few tasks, one makes many points.
+   */
+  List<Mover> changed() {
     List<Candidate> changed = new ArrayList<>();
     for (String id : List.of(TodayQuestion.OF_LOCALITIES, TodayQuestion.OF_MINISTRIES)) {
       for (String scope : List.of("ministry", "locality")) {
-        catalog.find(id).ifPresent(kpi -> changed.addAll(candidates(kpi, scope, at)));
+        catalog.find(id).ifPresent(kpi -> changed.addAll(candidates(kpi, scope)));
       }
     }
     return changed.stream()
         .filter(candidate -> candidate.figure().counts() && candidate.before().counts())
         .filter(candidate -> Math.abs(candidate.change().difference()) >= LEAST_CHANGE)
-        .filter(Candidate::isBeyondChance)
+        .filter(candidate -> Chance.isBeyond(candidate.change()))
         .sorted(Comparator.comparingDouble(candidate -> -Math.abs(candidate.change().difference())))
         .limit(MOST)
-        .map(candidate -> mover(candidate, at))
+        .map(this::mover)
         .toList();
   }
 
@@ -84,7 +85,11 @@ final class MoversQuestion {
     }
   }
 
-  private List<Candidate> candidates(KpiField kpi, String scope, Instant at) {
+  private List<Candidate> candidates(KpiField kpi, String scope) {
+    return candidates.computeIfAbsent(List.of(kpi.id(), scope), any -> read(kpi, scope));
+  }
+
+  private List<Candidate> read(KpiField kpi, String scope) {
     List<String> by = catalog.dimensions(scope);
     Optional<ScopeDefinition> own =
         changes.scope(kpi, Addresses.NATIONAL, by).filter(found -> found.name().equals(scope));
@@ -97,11 +102,11 @@ final class MoversQuestion {
         changes.parts(kpi, Addresses.NATIONAL, own.get(), by, days, at);
     Map<Map<String, String>, MeasureVector> before =
         changes.parts(kpi, Addresses.NATIONAL, own.get(), by, base, at);
-    List<Candidate> candidates = new ArrayList<>();
+    List<Candidate> read = new ArrayList<>();
     now.forEach(
         (codes, totals) -> {
           MeasureVector then = before.getOrDefault(codes, kpi.zero());
-          candidates.add(
+          read.add(
               new Candidate(
                   kpi,
                   new Address(scope, codes),
@@ -110,10 +115,10 @@ final class MoversQuestion {
                   new Change(kpi.share(then), kpi.share(totals)),
                   days));
         });
-    return candidates;
+    return read;
   }
 
-  private Mover mover(Candidate candidate, Instant at) {
+  private Mover mover(Candidate candidate) {
     double change = candidate.change().difference();
     // What is within chance has no reason.
     Reason reason =

@@ -2,6 +2,7 @@ package io.kpipulse.board.question;
 
 import io.kpipulse.board.answer.Compared;
 import io.kpipulse.board.answer.Headline;
+import io.kpipulse.board.answer.Pulse;
 import io.kpipulse.board.answer.SeriesPoint;
 import io.kpipulse.board.answer.Status;
 import io.kpipulse.board.answer.Today;
@@ -10,12 +11,17 @@ import io.kpipulse.board.catalog.Figure;
 import io.kpipulse.board.catalog.KpiField;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.board.store.StoredRow;
+import io.kpipulse.catalog.WindowDefinition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How does the country do today, who falls behind and why, what changed? */
 public final class TodayQuestion {
@@ -31,7 +37,7 @@ public final class TodayQuestion {
 
   private final BoardCatalog catalog;
   private final FigureReader figures;
-  private final MoversQuestion movers;
+  private final KpiStore store;
   private final TrendQuestion trends;
   private final TasksQuestion tasks;
   private final StatusQuestion status;
@@ -40,7 +46,7 @@ public final class TodayQuestion {
   public TodayQuestion(BoardCatalog catalog, KpiStore store, StatusQuestion status, Clock clock) {
     this.catalog = catalog;
     this.figures = new FigureReader(catalog, store);
-    this.movers = new MoversQuestion(catalog, store);
+    this.store = store;
     this.trends = new TrendQuestion(catalog, store, clock);
     this.tasks = new TasksQuestion(catalog, store, status, clock);
     this.status = status;
@@ -52,39 +58,77 @@ public final class TodayQuestion {
     return figures.compared(catalog.headline(), Addresses.NATIONAL, AsOf.of(now, clock));
   }
 
+  /** What has come in of late. */
+  public List<Pulse> pulse(Status now) {
+    Instant at = AsOf.of(now, clock);
+    List<Pulse> pulse = new ArrayList<>();
+    Map<String, List<KpiField>> byWindow = new LinkedHashMap<>();
+    for (String id : catalog.display().pulse()) {
+      catalog
+          .find(id)
+          .ifPresent(kpi -> shortest(kpi).ifPresent(window -> add(byWindow, window, kpi)));
+    }
+    byWindow.forEach(
+        (window, kpis) -> {
+          StoredRow row = figures.unit(kpis, Addresses.NATIONAL, window, at);
+          kpis.forEach(
+              kpi -> pulse.add(new Pulse(kpi.id(), window, FigureReader.figure(kpi, row).value())));
+        });
+    return pulse;
+  }
+
+  private static void add(Map<String, List<KpiField>> byWindow, String window, KpiField kpi) {
+    byWindow.computeIfAbsent(window, any -> new ArrayList<>()).add(kpi);
+  }
+
+  private static Optional<String> shortest(KpiField kpi) {
+    return kpi.windows(Addresses.NATIONAL.scope()).stream()
+        .filter(window -> !window.isLevel())
+        .min(Comparator.comparingLong(WindowDefinition::size))
+        .map(WindowDefinition::name);
+  }
+
   /** All of the first page. */
   public Today ask() {
     Status now = status.ask();
     Instant at = AsOf.of(now, clock);
+    MoversQuestion movers = new MoversQuestion(catalog, store, at);
+    Map<String, List<Double>> daily = trends(at);
     return new Today(
         now,
         headline(now).stream()
-            .map(compared -> new Headline(compared, trend(compared, at)))
+            .map(compared -> new Headline(compared, daily.get(compared.kpi())))
             .toList(),
         new Today.Behind(
-            movers.behind(OF_LOCALITIES, "locality", at),
-            movers.behind(OF_MINISTRIES, "ministry", at)),
-        movers.changed(at),
+            movers.behind(OF_LOCALITIES, "locality"), movers.behind(OF_MINISTRIES, "ministry")),
+        movers.changed(),
         map(at),
         tasks.newlyOverdue(at, DAY, MOST_TASKS));
   }
 
-  private List<Double> trend(Compared compared, Instant at) {
-    List<Double> values = new ArrayList<>();
-    KpiField kpi = catalog.kpi(compared.kpi());
-    for (SeriesPoint point :
-        trends
-            .ask(
-                kpi,
-                compared.window(),
-                Addresses.NATIONAL,
-                at.minus(DAY.multipliedBy(TREND_DAYS - 1L)),
-                at.plusMillis(1),
-                TREND_DAYS)
-            .points()) {
-      values.add(point.value());
-    }
-    return values;
+  /** One value a day, by KPI. */
+  private Map<String, List<Double>> trends(Instant at) {
+    Map<String, List<Double>> daily = new HashMap<>();
+    FigureReader.groups(catalog.headline(), Addresses.NATIONAL.scope())
+        .forEach(
+            (group, kpis) -> {
+              WindowDefinition window =
+                  catalog.window(kpis.get(0), Addresses.NATIONAL.scope(), group.window());
+              List<List<SeriesPoint>> grids =
+                  trends.grids(
+                      kpis,
+                      window,
+                      Addresses.NATIONAL,
+                      at.minus(DAY.multipliedBy(TREND_DAYS - 1L)),
+                      at.plusMillis(1),
+                      TREND_DAYS);
+              for (int i = 0; i < kpis.size(); i++) {
+                List<Double> values = new ArrayList<>();
+                grids.get(i).forEach(point -> values.add(point.value()));
+                daily.put(kpis.get(i).id(), values);
+              }
+            });
+    return daily;
   }
 
   private Today.LocalityMap map(Instant at) {

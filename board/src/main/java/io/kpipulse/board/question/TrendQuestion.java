@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** How did a KPI develop? */
 public final class TrendQuestion {
@@ -43,43 +42,63 @@ public final class TrendQuestion {
    */
   public Trend ask(
       KpiField kpi, String window, Address unit, Instant from, Instant to, int points) {
+    WindowDefinition over = catalog.window(kpi, unit.scope(), window);
+    return new Trend(
+        kpi.id(), over.name(), unit, grids(List.of(kpi), over, unit, from, to, points).get(0));
+  }
+
+  /** The same for several KPIs of one measurement and window, in their order. */
+  List<List<SeriesPoint>> grids(
+      List<KpiField> kpis,
+      WindowDefinition window,
+      Address unit,
+      Instant from,
+      Instant to,
+      int points) {
     if (!from.isBefore(to)) {
       throw new BadQuestion("the range from %s to %s is empty; turn the two".formatted(from, to));
     }
-    WindowDefinition over = catalog.window(kpi, unit.scope(), window);
-    Duration every = every(Duration.ofMillis(over.step()), Duration.between(from, to), points);
+    Duration every = every(Duration.ofMillis(window.step()), Duration.between(from, to), points);
     Instant start = floor(from, every);
     Instant now = clock.instant();
     Instant end = ceiling(to.isAfter(now) ? now : to, every);
-    List<SeriesPoint> grid =
-        start.isBefore(end) ? grid(kpi, over, unit, start, end, every) : List.of();
-    return new Trend(kpi.id(), over.name(), unit, grid);
+    List<StoredRow> rows =
+        start.isBefore(end) ? rows(kpis, window, unit, start, end, every) : List.of();
+    return kpis.stream()
+        .map(
+            kpi ->
+                rows.stream()
+                    .map(row -> SeriesPoint.of(row.time(), FigureReader.figure(kpi, row)))
+                    .toList())
+        .toList();
   }
 
-  private List<SeriesPoint> grid(
-      KpiField kpi,
+  /** A row for each interval. */
+  private List<StoredRow> rows(
+      List<KpiField> kpis,
       WindowDefinition window,
       Address unit,
       Instant start,
       Instant end,
       Duration every) {
-    Map<String, Set<String>> codes = new HashMap<>();
-    unit.codes().forEach((dimension, code) -> codes.put(dimension, Set.of(code)));
-    Selection selection = catalog.selection(kpi, unit.scope(), window.name(), codes);
+    Selection selection =
+        catalog.selection(kpis, unit.scope(), window.name(), FigureReader.codes(unit));
     Instant before = start.minus(every.multipliedBy(DAY.dividedBy(every) + 1));
     Map<Instant, StoredRow> byTime = new HashMap<>();
     for (StoredRow row : store.sampled(selection, before, end, every)) {
       byTime.put(row.time(), row);
     }
-    List<SeriesPoint> grid = new ArrayList<>();
-    StoredRow last = FigureReader.nothing(unit);
+    List<StoredRow> rows = new ArrayList<>();
+    Map<String, Double> last = Map.of();
     for (Instant at = before; at.isBefore(end); at = at.plus(every)) {
-      last = byTime.getOrDefault(at, last);
+      if (byTime.containsKey(at)) {
+        last = byTime.get(at).values();
+      }
       if (!at.isBefore(start)) {
-        grid.add(SeriesPoint.of(at, FigureReader.figure(kpi, last)));
+        rows.add(new StoredRow(at, unit.codes(), last));
       }
     }
-    return grid;
+    return rows;
   }
 
   /** The shortest even interval of whole steps that gives at most so many points. */

@@ -91,8 +91,7 @@ public final class UnitQuestion {
     List<Address> related = new ArrayList<>();
     for (ScopeDefinition scope : catalog.scopes()) {
       if (isNested(scope, unit)) {
-        Map<String, Set<String>> codes = new HashMap<>();
-        unit.codes().forEach((dimension, code) -> codes.put(dimension, Set.of(code)));
+        Map<String, Set<String>> codes = FigureReader.codes(unit);
         Set<Map<String, String>> members = new TreeSet<>(Comparator.comparing(Object::toString));
         FigureReader.groups(kpis, scope.name())
             .forEach(

@@ -29,15 +29,13 @@ import java.util.Set;
 /** Where does a change come from? */
 public final class WhyQuestion {
   private final BoardCatalog catalog;
-  private final Changes changes;
-  private final ReasonFinder reasons;
+  private final KpiStore store;
   private final StatusQuestion status;
   private final Clock clock;
 
   public WhyQuestion(BoardCatalog catalog, KpiStore store, StatusQuestion status, Clock clock) {
     this.catalog = catalog;
-    this.changes = new Changes(catalog, store);
-    this.reasons = new ReasonFinder(catalog, changes);
+    this.store = store;
     this.status = status;
     this.clock = clock;
   }
@@ -59,6 +57,7 @@ public final class WhyQuestion {
           "KPI '%s' is no function of counts, so its parts do not add up; ask for a rate or a count"
               .formatted(kpi.id()));
     }
+    Changes changes = new Changes(catalog, store);
     ScopeDefinition own =
         changes
             .scope(kpi, unit, List.of())
@@ -80,7 +79,7 @@ public final class WhyQuestion {
         days(
             periods.baseFrom() == null ? before.first() : periods.baseFrom(),
             periods.baseTo() == null ? before.last() : periods.baseTo());
-    Parts whole = new Parts(kpi, unit, own, List.of(), days, base, at);
+    Parts whole = new Parts(changes, kpi, unit, own, List.of(), days, base, at);
     Change change = whole.sum();
     return new Why(
         now,
@@ -93,15 +92,21 @@ public final class WhyQuestion {
         figure(kpi, whole.now()),
         figure(kpi, whole.before()),
         number(kpi.ratio().isPresent() ? change.difference() : counted(change)),
-        breakdowns(kpi, unit, whole, days, base, at),
-        reason(kpi, unit, change, days, base, at));
+        breakdowns(changes, kpi, unit, whole, days, base, at),
+        reason(changes, kpi, unit, change, days, base, at));
   }
 
   private Reason reason(
-      KpiField kpi, Address unit, Change change, Days days, Days base, Instant at) {
+      Changes changes,
+      KpiField kpi,
+      Address unit,
+      Change change,
+      Days days,
+      Days base,
+      Instant at) {
     return kpi.ratio().isEmpty() || catalog.isForPublic()
         ? null
-        : reasons.find(kpi, unit, change, days, base, at);
+        : new ReasonFinder(catalog, changes).find(kpi, unit, change, days, base, at);
   }
 
   private static Days days(LocalDate first, LocalDate last) {
@@ -113,12 +118,13 @@ public final class WhyQuestion {
   }
 
   /** The measures of the parts of a unit in both periods. */
-  private final class Parts {
+  private static final class Parts {
     private final KpiField kpi;
     private final Map<Map<String, String>, MeasureVector> now;
     private final Map<Map<String, String>, MeasureVector> before;
 
     Parts(
+        Changes changes,
         KpiField kpi,
         Address unit,
         ScopeDefinition scope,
@@ -165,7 +171,7 @@ public final class WhyQuestion {
   }
 
   private List<Why.Breakdown> breakdowns(
-      KpiField kpi, Address unit, Parts whole, Days days, Days base, Instant at) {
+      Changes changes, KpiField kpi, Address unit, Parts whole, Days days, Days base, Instant at) {
     List<Why.Breakdown> breakdowns = new ArrayList<>();
     for (DimensionDefinition dimension : catalog.catalog().dimensions()) {
       List<String> by = List.of(dimension.name());
@@ -173,7 +179,7 @@ public final class WhyQuestion {
         Optional<ScopeDefinition> scope = changes.scope(kpi, unit, by);
         scope.ifPresent(
             of ->
-                breakdown(kpi, by, whole, new Parts(kpi, unit, of, by, days, base, at))
+                breakdown(kpi, by, whole, new Parts(changes, kpi, unit, of, by, days, base, at))
                     .ifPresent(breakdowns::add));
       }
     }
