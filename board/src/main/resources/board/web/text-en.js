@@ -22,6 +22,8 @@ export default {
     silent: (/** @type {string} */ span, /** @type {string} */ at) => `No event for ${span}; figures as of ${at}`,
     behind: (/** @type {string} */ span) => `Figures are ${span} behind`,
     stopped: (/** @type {string} */ at) => `Stopped since ${at}: what happened later is not in the figures`,
+    jobs: /** @type {Record<string, string>} */ ({ "task-kpi": "tasks", "satisfaction-kpi": "cases" }),
+    partly: (/** @type {string[]} */ jobs, /** @type {string} */ span) => `No event of ${jobs.join(", ")} for ${span}`,
     empty: "No figures yet",
     lost: "Connection to the server lost; trying again.",
     lostAsOf: (/** @type {string} */ at) => `Connection to the server lost; trying again. Figures as of ${at}`,

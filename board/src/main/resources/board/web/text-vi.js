@@ -20,6 +20,8 @@ export default {
     silent: (span, at) => `Không có dữ liệu mới trong ${span}; số liệu tính đến ${at}`,
     behind: (span) => `Số liệu đang chậm ${span}`,
     stopped: (at) => `Ngừng cập nhật từ ${at}: những gì diễn ra sau đó chưa có trong số liệu`,
+    jobs: { "task-kpi": "nhiệm vụ", "satisfaction-kpi": "hồ sơ" },
+    partly: (jobs, span) => `Không có sự kiện về ${jobs.join(", ")} trong ${span}`,
     empty: "Chưa có số liệu",
     lost: "Mất kết nối với máy chủ; đang kết nối lại.",
     lostAsOf: (at) => `Mất kết nối với máy chủ; đang kết nối lại. Số liệu tính đến ${at}`,

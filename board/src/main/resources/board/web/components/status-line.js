@@ -32,8 +32,10 @@ function words(status, age) {
       return text.behind(span(now - Date.parse(status.asOf)));
     case "stopped":
       return text.stopped(at);
-    default:
-      return text.live;
+    default: {
+      const silent = status.jobs.filter((job) => job.silentSince);
+      return silent.length ? text.partly(silent.map((job) => text.jobs[job.job] ?? job.job), span(now - Math.min(...silent.map((job) => Date.parse(job.silentSince ?? ""))))) : text.live;
+    }
   }
 }
 

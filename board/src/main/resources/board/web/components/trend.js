@@ -36,7 +36,7 @@ export function Trend({ kpi: id, window, unit, days }) {
   const period = { window, ...unitQuery(unit), from, to };
   const trend = /** @type {ReturnType<typeof useData<TrendData>>} */ (useData(apiUrl("/api/trend", { kpi: id, ...period, points: 200 })));
   const corrected = /** @type {ReturnType<typeof useData<Corrections>>} */ (
-    useData(kpi.measurement ? apiUrl("/api/corrections", { measurement: kpi.measurement, ...period }) : null, 30_000)
+    useData(kpi.measurement ? apiUrl("/api/corrections", period) : null, 30_000)
   );
   const points = trend.data?.points;
   const lines = useMemo(() => [{ label: unitName(unit), points: points ?? [] }], [points]);

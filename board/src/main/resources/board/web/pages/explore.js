@@ -11,7 +11,7 @@ import { useData } from "../data.js";
 import { choiceOf, seriesQuery, fixedAddress } from "../explore-choice.js";
 import { count } from "../format.js";
 import { inLang, t } from "../i18n.js";
-import { kpiOf } from "../meta.js";
+import { fixes, kpiOf } from "../meta.js";
 import { useAddress } from "../router.js";
 import { usePageTitle } from "../title.js";
 
@@ -32,7 +32,7 @@ export function ExplorePage() {
   const earlierUrl = url && choice.earlier ? apiUrl("/api/series", seriesQuery(choice, choice.earlier)) : null;
   const main = /** @type {ReturnType<typeof useData<SeriesList>>} */ (useData(url, EVERY_MS));
   const past = /** @type {ReturnType<typeof useData<SeriesList>>} */ (useData(earlierUrl, EVERY_MS));
-  const corrected = /** @type {ReturnType<typeof useData<Corrections>>} */ (useData(apiUrl("/api/corrections", correctionQuery(choice)), EVERY_MS));
+  const corrected = /** @type {ReturnType<typeof useData<Corrections>>} */ (useData(isOneUnit(choice) ? apiUrl("/api/corrections", correctionQuery(choice)) : null, EVERY_MS));
   const data = main.url === url ? main.data : null;
   const earlier = earlierUrl && past.url === earlierUrl ? past.data : null;
   const error = main.error ?? (earlierUrl ? past.error : null);
@@ -47,10 +47,16 @@ export function ExplorePage() {
   );
 }
 
+/** Corrections are told of one unit. @param {Choice} choice */
+function isOneUnit(choice) {
+  const query = /** @type {Record<string, string | undefined>} */ (correctionQuery(choice));
+  return fixes(choice.scope).every((dimension) => query[dimension] && !query[dimension]?.includes(","));
+}
+
 /** @param {Choice} choice */
 function correctionQuery(choice) {
   const { kpi: _, ...rest } = seriesQuery(choice, choice.period);
-  return { measurement: kpiOf(choice.kpis[0] ?? "").measurement, ...rest };
+  return rest;
 }
 
 /** @param {{choice: Choice, url: string | null, earlierUrl: string | null}} props */

@@ -32,11 +32,16 @@ public record Display(
 
   public Display {
     smallestCell = smallestCell == null ? Map.of() : Map.copyOf(smallestCell);
-    headline = headline == null ? List.of() : List.copyOf(headline);
-    pulse = pulse == null ? List.of() : List.copyOf(pulse);
+    headline = named(headline);
+    pulse = named(pulse);
     publicTaskFields = publicTaskFields == null ? Set.of() : Set.copyOf(publicTaskFields);
     kpis = kpis == null ? Map.of() : Map.copyOf(kpis);
     codes = codes == null ? Map.of() : Map.copyOf(codes);
+  }
+
+  /** An entry without a text is one that is unknown. */
+  private static List<String> named(List<String> fields) {
+    return fields == null ? List.of() : fields.stream().map(String::valueOf).toList();
   }
 
   /**

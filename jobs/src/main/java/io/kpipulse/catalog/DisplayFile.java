@@ -35,10 +35,13 @@ record DisplayFile(
     }
   }
 
+  private static final Kpi EMPTY =
+      new Kpi(null, null, null, null, null, null, null, false, null, null, null, false);
+
   Display display() {
     Map<String, Display.Kpi> read = new LinkedHashMap<>();
     if (kpis != null) {
-      kpis.forEach((field, kpi) -> read.put(field, kpi.kpi()));
+      kpis.forEach((field, kpi) -> read.put(field, (kpi == null ? EMPTY : kpi).kpi()));
     }
     return new Display(headline, pulse, smallestCell, publicTaskFields, read, codes);
   }

@@ -3,6 +3,7 @@ package io.kpipulse.catalog;
 import io.kpipulse.fact.MeasureVector;
 import io.kpipulse.point.FieldLayout;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,10 +68,17 @@ public final class Fields implements Serializable {
 
   /**
    * Whether a field can be evaluated over any days from sums of stored fields: all measures of its
-   * formula can be told from them, and it needs no histogram.
+   * formula can be told from them, and it is a measure or a quotient of measures: its parts have a
+   * meaning, unlike those of a bound or a quantile.
    */
   public boolean isAdditive(String field) {
-    return formula(field).isOver(measure -> stored[measure] != null);
+    return (isInteger(field) || ratio(field).isPresent() || isMeasureInAnotherUnit(field))
+        && formula(field).isOver(measure -> stored[measure] != null);
+  }
+
+  private boolean isMeasureInAnotherUnit(String field) {
+    return Arrays.stream(stored)
+        .anyMatch(measure -> measure != null && measure.field().equals(field));
   }
 
   /** The stored fields that tell the measures of a field's formula; O(size of the formula). */

@@ -46,6 +46,8 @@ class DisplayTest {
       value = {
         "headline: [nope]|line 1: headline: [nope]: not all are under 'kpis'",
         "kpis: {nope: {vi: a, en: a, unit: count}}|line 1: kpis.nope: is no field of a measurement",
+        "headline: [~]|line 1: headline: [null]: not all are under 'kpis'",
+        "kpis: {tasks_open: }|line 1: kpis.tasks_open.vi: is missing",
         "kpis: {tasks_open: {en: a, unit: count}}|line 1: kpis.tasks_open.vi: is missing",
         "kpis: {tasks_open: {vi: a, en: a, unit: kg}}|line 1: kpis.tasks_open.unit: 'kg' is none of",
         "kpis: {tasks_open: {vi: a, en: a, unit: count, better: up}}|better: 'up' is none of",

@@ -58,11 +58,15 @@ class FieldsTest {
   }
 
   @Test
-  void allButQuantilesAddUpOverDays() {
+  void allButBoundsAndQuantilesAddUpOverDays() {
     Fields fields = measurement("satisfaction_kpi").fields();
     assertThat(fields.names())
         .filteredOn(field -> !fields.isAdditive(field))
-        .containsExactly("processing_hours_p50", "processing_hours_p95");
+        .containsExactly(
+            "satisfaction_rate_low",
+            "satisfaction_rate_high",
+            "processing_hours_p50",
+            "processing_hours_p95");
     assertThat(measurement("task_flow").fields().names())
         .allMatch(measurement("task_flow").fields()::isAdditive);
     assertThat(fields.sources("satisfaction_rate")).containsExactly("satisfied", "responses");

@@ -162,6 +162,15 @@ public final class BoardCommand implements Callable<Integer> {
       return new QuestStore(new HttpSql(URI.create(store.questDb)));
     }
     return new InfluxStore(
-        new InfluxQl(store.influx.url, store.influx.bucket, environment.getOrDefault(TOKEN, "")));
+        new InfluxQl(store.influx.url, store.influx.bucket, credentials(environment)));
+  }
+
+  /** A token, or a user of InfluxQL in its place, which servers take in the same form. */
+  static String credentials(Map<String, String> environment) {
+    String token = environment.getOrDefault(TOKEN, "");
+    String user = environment.getOrDefault("INFLUXDB_READ_USER", "");
+    return token.isEmpty() && !user.isEmpty()
+        ? user + ":" + environment.getOrDefault("INFLUXDB_READ_PASSWORD", "")
+        : token;
   }
 }

@@ -6,6 +6,7 @@ import io.kpipulse.board.http.BoardServer;
 import io.kpipulse.board.quest.QuestStore;
 import io.kpipulse.board.quest.Rows;
 import io.kpipulse.board.quest.Sql;
+import io.kpipulse.board.store.StoreException;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
@@ -204,11 +205,20 @@ public final class Demo {
       generator.requireFlowing();
       if (second % CHECK_SECONDS == 0) {
         stack.requireRunning();
-        terminal.update(lines.line());
+        terminal.update(line(lines));
       }
       second++;
     } while (!stop.await(Duration.ofSeconds(1)) && clock.instant().isBefore(end));
     terminal.endUpdate();
+  }
+
+  /** A store that is busy for once does not end the demo. */
+  private static String line(DemoLines lines) {
+    try {
+      return lines.line();
+    } catch (StoreException e) {
+      return e.getMessage();
+    }
   }
 
   private void requireNotStopped() {

@@ -92,7 +92,7 @@ public record KpiField(
   }
 
   /**
-   * The window that is shown first on a scope, where it is there, else the shortest but an hour.
+   * The window that is shown first on a scope, where it is there, else that of the longest step.
    */
   public Optional<WindowDefinition> window(String scope) {
     List<WindowDefinition> windows = windows(scope);

@@ -21,6 +21,7 @@ import java.util.function.Function;
 
 /** The addresses of {@code openapi.yaml}, each with the question that it puts. */
 final class Api {
+  private static final String SERIES = "/api/series";
   private static final String JSON = "application/json";
   private static final int POINTS = 200;
   private static final int MOST_POINTS = 1000;
@@ -52,7 +53,7 @@ final class Api {
     this.unit = new UnitQuestion(catalog, store, status, clock);
     this.ranking = new RankingQuestion(catalog, store, status, clock);
     this.series = new SeriesQuestion(catalog, store);
-    this.trend = new TrendQuestion(catalog, store, clock);
+    this.trend = new TrendQuestion(catalog, store, status, clock);
     this.why = new WhyQuestion(catalog, store, status, clock);
     this.tasks = new TasksQuestion(catalog, store, status, clock);
     this.corrections = new CorrectionsQuestion(catalog, store);
@@ -84,7 +85,7 @@ final class Api {
                 asked.required("window"),
                 asked.from("from"),
                 asked.to("to")));
-    get(routes, "/api/series", this::series);
+    get(routes, SERIES, this::series);
   }
 
   private void get(RoutesConfig routes, String path, Function<Parameters, Object> question) {
@@ -93,7 +94,7 @@ final class Api {
         request -> {
           Parameters asked = Parameters.of(request, catalog.zone());
           request
-              .contentType(isCsv(asked) ? "text/csv; charset=utf-8" : JSON)
+              .contentType(isCsv(path, asked) ? "text/csv; charset=utf-8" : JSON)
               .result(
                   answers.answer(
                       request.path() + "?" + request.queryString(), () -> question.apply(asked)));
@@ -101,8 +102,8 @@ final class Api {
   }
 
   /** Of points only; no other question has a format. */
-  private static boolean isCsv(Parameters asked) {
-    return "csv".equals(asked.text("format"));
+  private static boolean isCsv(String path, Parameters asked) {
+    return path.equals(SERIES) && "csv".equals(asked.text("format"));
   }
 
   private Object ranking(Parameters asked) {
@@ -140,6 +141,6 @@ final class Api {
             addresses.several(asked::text),
             asked.from("from"),
             asked.to("to"));
-    return isCsv(asked) ? series.csv(range) : series.ask(range);
+    return isCsv(SERIES, asked) ? series.csv(range) : series.ask(range);
   }
 }

@@ -17,6 +17,7 @@ import io.kpipulse.board.store.StoreException;
 import io.kpipulse.catalog.ReferenceFiles;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -78,7 +79,7 @@ public final class BoardServer implements AutoCloseable {
     } catch (RuntimeException e) {
       board.close();
       throw new IllegalStateException(
-          "the board cannot listen on %s:%s: %s; name another port with --port"
+          "the board cannot listen on %s:%s: %s; name another address or port"
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
     }
@@ -128,9 +129,14 @@ public final class BoardServer implements AutoCloseable {
   }
 
   private String client(Context request) {
-    String named = settings.clientHeader() == null ? null : request.header(settings.clientHeader());
-    // The last address is the one that our proxy saw; those before it anyone can make up.
-    return named == null ? request.ip() : named.substring(named.lastIndexOf(',') + 1).strip();
+    String named = null;
+    if (settings.clientHeader() != null) {
+      // The last address is the one that our proxy saw; those before it anyone can make up.
+      for (String line : Collections.list(request.req().getHeaders(settings.clientHeader()))) {
+        named = line.substring(line.lastIndexOf(',') + 1).strip();
+      }
+    }
+    return named == null ? request.ip() : named;
   }
 
   private void subscribe(SseClient page) {
@@ -154,6 +160,7 @@ public final class BoardServer implements AutoCloseable {
   }
 
   private void fail(Context request, int status, String message) {
+    request.header("Cache-Control", "no-store");
     request
         .status(status)
         .contentType("application/json")

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,6 +20,9 @@ import java.util.Map;
  * @param zone of days
  */
 record Parameters(Map<String, String> values, ZoneOffset zone) {
+  private static final int FIRST_YEAR = 2000;
+  private static final int END_YEAR = 2100;
+
   Parameters {
     values = Map.copyOf(values);
   }
@@ -46,7 +51,7 @@ record Parameters(Map<String, String> values, ZoneOffset zone) {
   LocalDate day(String name) {
     String text = text(name);
     try {
-      return text == null ? null : LocalDate.parse(text);
+      return text == null ? null : inRange(name, LocalDate.parse(text));
     } catch (DateTimeParseException e) {
       throw new BadQuestion("%s '%s' is no day; write it as 2026-03-02".formatted(name, text));
     }
@@ -66,13 +71,23 @@ record Parameters(Map<String, String> values, ZoneOffset zone) {
     String text = required(name);
     try {
       return text.contains("T")
-          ? OffsetDateTime.parse(text).toInstant()
-          : LocalDate.parse(text).atStartOfDay().toInstant(zone).plus(ofDay);
+          ? inRange(name, OffsetDateTime.parse(text)).toInstant()
+          : inRange(name, LocalDate.parse(text)).atStartOfDay().toInstant(zone).plus(ofDay);
     } catch (DateTimeParseException e) {
       throw new BadQuestion(
           "%s '%s' is no time; write it as 2026-03-02 or 2026-03-02T08:00:00+07:00"
               .formatted(name, text));
     }
+  }
+
+  /** The times that events may have; stores reject some beyond. */
+  private static <T extends Temporal> T inRange(String name, T time) {
+    int year = time.get(ChronoField.YEAR);
+    if (year < FIRST_YEAR || year >= END_YEAR) {
+      throw new BadQuestion(
+          "%s '%s' is not from %s to %s".formatted(name, time, FIRST_YEAR, END_YEAR - 1));
+    }
+    return time;
   }
 
   /** A whole number in a range. */

@@ -40,6 +40,7 @@ public final class Ticker implements AutoCloseable {
 
   private long version;
   private Tick last;
+  private volatile String lastText;
   private Instant sentAt = Instant.EPOCH;
 
   /**
@@ -63,7 +64,7 @@ public final class Ticker implements AutoCloseable {
    * @param page sends a text
    */
   public Runnable subscribe(Consumer<String> page) {
-    return subscribers.add(page::accept);
+    return subscribers.add(page::accept, lastText);
   }
 
   /** How many pages are open. */
@@ -83,7 +84,8 @@ public final class Ticker implements AutoCloseable {
         version = next.version();
         last = next;
         sentAt = now.now();
-        subscribers.send(json.apply(last));
+        lastText = json.apply(last);
+        subscribers.send(lastText);
       }
     } catch (StoreException e) {
       // The pages say by themselves that nothing comes; the next look may find the store again.

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kpipulse.board.store.StoreException;
 import io.kpipulse.net.HttpText;
+import io.kpipulse.validation.Quote;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,13 @@ public final class HttpSql implements Sql {
     URI uri =
         address.resolve("/exec?query=" + URLEncoder.encode(statement, StandardCharsets.UTF_8));
     try {
-      return rows(statement, json.readTree(http.get(uri).body()));
+      HttpResponse<String> response = http.get(uri);
+      if (!response.body().startsWith("{")) {
+        throw new StoreException(
+            "what answers at %s is no QuestDB: %s %s; check the address"
+                .formatted(address, response.statusCode(), Quote.of(response.body().strip())));
+      }
+      return rows(statement, json.readTree(response.body()));
     } catch (IOException e) {
       throw new StoreException(
           "the store at " + address + " does not respond: " + e.getMessage(), e);

@@ -60,6 +60,11 @@ public final class Addresses {
       if (text != null && !text.isBlank()) {
         Set<String> several = new LinkedHashSet<>();
         Arrays.stream(text.split(",")).forEach(code -> several.add(known(dimension, code)));
+        if (several.isEmpty()) {
+          throw new BadQuestion(
+              "%s is '%s', which has no code; leave it out for all"
+                  .formatted(dimension.name(), text));
+        }
         if (several.size() > MOST_CODES) {
           throw new BadQuestion(
               "%s has %s codes; give %s at most, or none for all"

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The time for which figures are read: now, while the jobs are at most a day behind, as no point is
- * newer than their watermark; else the time that they have come to.
+ * The time for which figures are read: now, while the jobs are at most some minutes behind, as no
+ * point is newer than their watermark; else the time that they have come to.
  */
 final class AsOf {
-  private static final Duration NEAR = Duration.ofDays(1);
+  private static final Duration NEAR = Duration.ofMinutes(10);
 
   private AsOf() {}
 

@@ -44,6 +44,7 @@ final class Changes {
     return windows.stream()
         .filter(window -> window.size() == DAY.toMillis() && window.step() == DAY.toMillis())
         .findFirst()
+        .or(() -> kpi.window(scope).filter(WindowDefinition::isLevel))
         .or(() -> windows.stream().filter(WindowDefinition::isLevel).findFirst());
   }
 

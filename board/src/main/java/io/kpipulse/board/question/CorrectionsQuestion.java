@@ -3,8 +3,10 @@ package io.kpipulse.board.question;
 import io.kpipulse.board.answer.Corrections;
 import io.kpipulse.board.catalog.Address;
 import io.kpipulse.board.catalog.BoardCatalog;
+import io.kpipulse.board.catalog.Unknown;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.board.store.Selection;
+import io.kpipulse.catalog.WindowDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,11 @@ public final class CorrectionsQuestion {
 
   /** The corrections of a unit's points over a window; {@code to} is exclusive. */
   public Corrections ask(Address unit, String window, Instant from, Instant to) {
+    if (catalog.windows().stream().noneMatch(known -> known.name().equals(window))) {
+      throw new Unknown(
+          "window '%s' is unknown; known: %s"
+              .formatted(window, catalog.windows().stream().map(WindowDefinition::name).toList()));
+    }
     Map<String, Set<String>> codes = FigureReader.codes(unit);
     Selection selection =
         new Selection(

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the figures of a time: one query for all KPIs of one measurement and window. */
 final class FigureReader {
@@ -81,13 +82,50 @@ final class FigureReader {
     return new StoredRow(null, unit.codes(), Map.of());
   }
 
+  /**
+   * The rows of a unit and its peers at a time, by what one query reads. Peers are all units of the
+   * same scope; of a commune, those of its locality.
+   */
+  Map<Group, Map<Map<String, String>, StoredRow>> peers(
+      List<KpiField> kpis, Address unit, Instant at) {
+    Map<String, Set<String>> codes = codes(unit);
+    codes.keySet().retainAll(enclosing(unit));
+    Map<Group, Map<Map<String, String>, StoredRow>> peers = new LinkedHashMap<>();
+    groups(kpis, unit.scope())
+        .forEach(
+            (group, members) ->
+                peers.put(group, units(members, unit.scope(), group.window(), codes, at)));
+    return peers;
+  }
+
+  /** The dimensions of a unit that another of its dimensions lies within. */
+  private Set<String> enclosing(Address unit) {
+    return catalog.scope(unit.scope()).fixes().stream()
+        .filter(dimension -> dimension.within() >= 0)
+        .map(dimension -> catalog.catalog().dimensions().get(dimension.within()).name())
+        .collect(Collectors.toSet());
+  }
+
   /** KPIs of a unit at a time, a day and a week before it. */
   List<Compared> compared(List<KpiField> kpis, Address unit, Instant at) {
+    return compared(kpis, unit, at, peers(kpis, unit, at));
+  }
+
+  /**
+   * KPIs of a unit at a time, a day and a week before it.
+   *
+   * @param now the rows of the unit and its peers at the time
+   */
+  List<Compared> compared(
+      List<KpiField> kpis,
+      Address unit,
+      Instant at,
+      Map<Group, Map<Map<String, String>, StoredRow>> now) {
     Map<String, Compared> compared = new HashMap<>();
     groups(kpis, unit.scope())
         .forEach(
             (group, members) -> {
-              StoredRow now = unit(members, unit, group.window(), at);
+              StoredRow present = now.get(group).getOrDefault(unit.codes(), nothing(unit));
               StoredRow yesterday = unit(members, unit, group.window(), at.minus(DAY));
               StoredRow lastWeek = unit(members, unit, group.window(), at.minus(WEEK));
               for (KpiField kpi : members) {
@@ -96,7 +134,7 @@ final class FigureReader {
                     new Compared(
                         kpi.id(),
                         group.window(),
-                        figure(kpi, now),
+                        figure(kpi, present),
                         figure(kpi, yesterday),
                         figure(kpi, lastWeek)));
               }
@@ -108,9 +146,9 @@ final class FigureReader {
         .toList();
   }
 
-  /** The figure of a row; where there is none all totals are zero, so a count is 0. */
+  /** The figure of a row; where there is none all totals are zero, so a count or a sum is 0. */
   static Figure figure(KpiField kpi, StoredRow row) {
-    if (row.values().isEmpty() && kpi.isCount()) {
+    if (row.values().isEmpty() && kpi.ratio().isEmpty() && kpi.isAdditive()) {
       return new Figure(0.0, null, null, null, null, null, false, false);
     }
     return row.values().isEmpty() ? Figure.NONE : kpi.figure(row);

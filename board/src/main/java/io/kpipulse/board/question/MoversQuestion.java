@@ -76,12 +76,16 @@ final class MoversQuestion {
         .toList();
   }
 
-  /** A unit with what it was and is. */
+  /** A unit with what it was and is; of a figure that is withheld no change is told. */
   private record Candidate(
       KpiField kpi, Address unit, Figure figure, Figure before, Change change, Days days) {
+    boolean isWithheld() {
+      return figure.withheld() || before.withheld();
+    }
+
     /** A state is counted, not sampled: each change of it is real. */
     boolean isBeyondChance() {
-      return Changes.isState(kpi) || Chance.isBeyond(change);
+      return !isWithheld() && (Changes.isState(kpi) || Chance.isBeyond(change));
     }
   }
 
@@ -136,7 +140,7 @@ final class MoversQuestion {
         candidate.kpi().id(),
         candidate.figure(),
         candidate.before(),
-        Double.isNaN(change) ? null : change,
+        Double.isNaN(change) || candidate.isWithheld() ? null : change,
         Changes.isState(candidate.kpi()) ? 0 : candidate.days().count(),
         candidate.isBeyondChance(),
         reason);

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** Ranks figures: the best first, equal ones at one place, those with too few samples at none. */
+/**
+ * Ranks figures: the best first, equal ones at one place, those with too few samples at none; none
+ * at all where neither more nor less is better.
+ */
 final class Places {
   private final KpiField kpi;
   private final List<Double> ranked;
@@ -19,7 +22,7 @@ final class Places {
     Comparator<Double> order = Comparator.naturalOrder();
     this.ranked =
         figures.stream()
-            .filter(Figure::counts)
+            .filter(figure -> figure.counts() && kpi.display().better() != null)
             .map(Figure::value)
             .sorted(kpi.isHigherBetter() ? order.reversed() : order)
             .toList();
@@ -32,7 +35,7 @@ final class Places {
 
   /** From 1; {@code null} for none. Also of a figure that is newer than those that are ranked. */
   Integer place(Figure figure) {
-    return figure.counts()
+    return figure.counts() && kpi.display().better() != null
         ? (int) ranked.stream().filter(other -> isBetter(other, figure)).count() + 1
         : null;
   }

@@ -2,6 +2,7 @@ package io.kpipulse.board.question;
 
 import io.kpipulse.board.answer.Ranking;
 import io.kpipulse.board.answer.Status;
+import io.kpipulse.board.catalog.Address;
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.catalog.Figure;
 import io.kpipulse.board.catalog.KpiField;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How do the units of a scope compare? */
 public final class RankingQuestion {
@@ -45,12 +47,14 @@ public final class RankingQuestion {
     for (Map<String, String> codes : listed(scope)) {
       if (!rows.containsKey(codes)) {
         units.add(
-            unranked(codes, kpi.isCount() ? kpi.figureOfSums(kpi.zero(), null) : Figure.NONE));
+            unranked(
+                codes, FigureReader.figure(kpi, FigureReader.nothing(new Address(scope, codes)))));
       }
     }
-    Places places = new Places(kpi, units.stream().map(Ranking.Row::figure).toList());
+    List<Ranking.Row> shown = withoutGuesses(kpi, units);
+    Places places = new Places(kpi, shown.stream().map(Ranking.Row::figure).toList());
     List<Ranking.Row> ranked =
-        units.stream()
+        shown.stream()
             .sorted(places.bestFirst(Ranking.Row::figure))
             .map(
                 unit ->
@@ -61,6 +65,21 @@ public final class RankingQuestion {
                         places.isTied(unit.figure())))
             .toList();
     return new Ranking(now, kpi.id(), scope, over.name(), national(kpi, over, at), ranked);
+  }
+
+  private static List<Ranking.Row> withoutGuesses(KpiField kpi, List<Ranking.Row> units) {
+    Set<Integer> hidden =
+        Withholding.more(
+            kpi.smallestCell(),
+            units,
+            unit -> unit.figure().withheld(),
+            unit -> Withholding.samples(unit.figure()));
+    List<Ranking.Row> shown = new ArrayList<>();
+    for (int i = 0; i < units.size(); i++) {
+      Ranking.Row unit = units.get(i);
+      shown.add(hidden.contains(i) ? unranked(unit.codes(), unit.figure().hidden()) : unit);
+    }
+    return shown;
   }
 
   private Figure national(KpiField kpi, WindowDefinition window, Instant at) {

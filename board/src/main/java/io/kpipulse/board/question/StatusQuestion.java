@@ -18,7 +18,8 @@ public final class StatusQuestion {
   /** A job reports once a minute, and a quiet night has events every few minutes. */
   private static final Duration NOTABLE = Duration.ofMinutes(10);
 
-  private static final Duration SILENCE_LOOK_BACK = Duration.ofDays(7);
+  /** Of reports, and of silence: a job that was taken out is forgotten after it. */
+  private static final Duration LOOK_BACK = Duration.ofDays(7);
 
   private final KpiStore store;
   private final Clock clock;
@@ -31,13 +32,16 @@ public final class StatusQuestion {
   /** The status now. */
   public Status ask() {
     Instant now = clock.instant();
-    List<Progress> last = store.progress(Instant.EPOCH);
+    List<Progress> last = store.progress(now.minus(LOOK_BACK));
+    if (last.isEmpty()) {
+      last = store.progress(Instant.EPOCH);
+    }
     if (last.isEmpty()) {
       return new Status(now, null, State.empty, null, List.of());
     }
     List<Status.Job> jobs = new ArrayList<>();
     for (Progress job : last) {
-      Instant since = store.silentSince(job, job.time().minus(SILENCE_LOOK_BACK));
+      Instant since = store.silentSince(job, job.time().minus(LOOK_BACK));
       boolean silent = Duration.between(since, now).compareTo(NOTABLE) >= 0;
       jobs.add(
           new Status.Job(

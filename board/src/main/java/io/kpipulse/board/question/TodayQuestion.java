@@ -47,7 +47,7 @@ public final class TodayQuestion {
     this.catalog = catalog;
     this.figures = new FigureReader(catalog, store);
     this.store = store;
-    this.trends = new TrendQuestion(catalog, store, clock);
+    this.trends = new TrendQuestion(catalog, store, status, clock);
     this.tasks = new TasksQuestion(catalog, store, status, clock);
     this.status = status;
     this.clock = clock;
@@ -119,9 +119,11 @@ public final class TodayQuestion {
                       kpis,
                       window,
                       Addresses.NATIONAL,
-                      at.minus(DAY.multipliedBy(TREND_DAYS - 1L)),
-                      at.plusMillis(1),
-                      TREND_DAYS);
+                      new TrendQuestion.Span(
+                          at.minus(DAY.multipliedBy(TREND_DAYS - 1L)),
+                          at.plusMillis(1),
+                          TREND_DAYS),
+                      at.plusMillis(1));
               for (int i = 0; i < kpis.size(); i++) {
                 List<Double> values = new ArrayList<>();
                 grids.get(i).forEach(point -> values.add(point.value()));

@@ -24,11 +24,13 @@ public final class TrendQuestion {
 
   private final BoardCatalog catalog;
   private final KpiStore store;
+  private final StatusQuestion status;
   private final Clock clock;
 
-  public TrendQuestion(BoardCatalog catalog, KpiStore store, Clock clock) {
+  public TrendQuestion(BoardCatalog catalog, KpiStore store, StatusQuestion status, Clock clock) {
     this.catalog = catalog;
     this.store = store;
+    this.status = status;
     this.clock = clock;
   }
 
@@ -37,31 +39,46 @@ public final class TrendQuestion {
    * is none. The intervals are whole steps, and whole days of the zone where they are longer.
    *
    * @param window {@code null} for the one that is shown first
-   * @param to exclusive; nothing is told beyond now
+   * @param to exclusive; nothing is told beyond the time of the figures
    * @param points at most so many, 2 or more
    */
   public Trend ask(
       KpiField kpi, String window, Address unit, Instant from, Instant to, int points) {
     WindowDefinition over = catalog.window(kpi, unit.scope(), window);
     return new Trend(
-        kpi.id(), over.name(), unit, grids(List.of(kpi), over, unit, from, to, points).get(0));
+        kpi.id(),
+        over.name(),
+        unit,
+        grids(List.of(kpi), over, unit, new Span(from, to, points), AsOf.of(status.ask(), clock))
+            .get(0));
   }
 
-  /** The same for several KPIs of one measurement and window, in their order. */
+  /**
+   * What a grid covers.
+   *
+   * @param to exclusive
+   * @param points at most so many
+   */
+  record Span(Instant from, Instant to, int points) {}
+
+  /**
+   * The same for several KPIs of one measurement and window, in their order.
+   *
+   * @param at the time of the figures
+   */
   List<List<SeriesPoint>> grids(
-      List<KpiField> kpis,
-      WindowDefinition window,
-      Address unit,
-      Instant from,
-      Instant to,
-      int points) {
-    if (!from.isBefore(to)) {
-      throw new BadQuestion("the range from %s to %s is empty; turn the two".formatted(from, to));
+      List<KpiField> kpis, WindowDefinition window, Address unit, Span span, Instant at) {
+    if (!span.from().isBefore(span.to())) {
+      throw new BadQuestion(
+          "the range from %s to %s is empty; turn the two".formatted(span.from(), span.to()));
     }
-    Duration every = every(Duration.ofMillis(window.step()), Duration.between(from, to), points);
-    Instant start = floor(from, every);
-    Instant now = clock.instant();
-    Instant end = ceiling(to.isAfter(now) ? now : to, every);
+    Duration every =
+        every(
+            Duration.ofMillis(window.step()),
+            Duration.between(span.from(), span.to()),
+            span.points());
+    Instant start = floor(span.from(), every);
+    Instant end = ceiling(span.to().isAfter(at) ? at : span.to(), every);
     List<StoredRow> rows =
         start.isBefore(end) ? rows(kpis, window, unit, start, end, every) : List.of();
     return kpis.stream()

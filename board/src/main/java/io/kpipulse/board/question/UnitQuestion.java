@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,9 +45,11 @@ public final class UnitQuestion {
             .filter(kpi -> kpi.display().better() != null)
             .filter(kpi -> !kpi.isCount() || kpi.display().source() != null)
             .toList();
-    Map<String, List<Figure>> peers = peers(judged, unit, at);
+    Map<FigureReader.Group, Map<Map<String, String>, StoredRow>> all =
+        figures.peers(judged, unit, at);
+    Map<String, List<Figure>> peers = peers(judged, unit, all);
     List<UnitNow.Row> rows = new ArrayList<>();
-    for (Compared compared : figures.compared(judged, unit, at)) {
+    for (Compared compared : figures.compared(judged, unit, at, all)) {
       rows.add(row(compared, peers.getOrDefault(compared.kpi(), List.of())));
     }
     return new UnitNow(now, unit, rows, related(judged, unit, at));
@@ -67,22 +70,25 @@ public final class UnitQuestion {
         new UnitNow.Peers(places.least(), places.median(), places.greatest()));
   }
 
-  /** The figures of all units of the same scope, by KPI. */
-  private Map<String, List<Figure>> peers(List<KpiField> kpis, Address unit, Instant at) {
+  /**
+   * The figures of all units of the same scope, by KPI; none of the country, which has no peers.
+   */
+  private static Map<String, List<Figure>> peers(
+      List<KpiField> kpis,
+      Address unit,
+      Map<FigureReader.Group, Map<Map<String, String>, StoredRow>> all) {
     Map<String, List<Figure>> peers = new HashMap<>();
-    if (unit.codes().isEmpty()) {
-      return peers;
-    }
-    FigureReader.groups(kpis, unit.scope())
-        .forEach(
-            (group, members) -> {
-              for (StoredRow row :
-                  figures.units(members, unit.scope(), group.window(), Map.of(), at).values()) {
-                for (KpiField kpi : members) {
-                  peers.computeIfAbsent(kpi.id(), id -> new ArrayList<>()).add(kpi.figure(row));
+    if (!unit.codes().isEmpty()) {
+      FigureReader.groups(kpis, unit.scope())
+          .forEach(
+              (group, members) -> {
+                for (StoredRow row : all.get(group).values()) {
+                  for (KpiField kpi : members) {
+                    peers.computeIfAbsent(kpi.id(), id -> new ArrayList<>()).add(kpi.figure(row));
+                  }
                 }
-              }
-            });
+              });
+    }
     return peers;
   }
 
@@ -93,11 +99,15 @@ public final class UnitQuestion {
       if (isNested(scope, unit)) {
         Map<String, Set<String>> codes = FigureReader.codes(unit);
         Set<Map<String, String>> members = new TreeSet<>(Comparator.comparing(Object::toString));
+        Set<String> measurements = new HashSet<>();
         FigureReader.groups(kpis, scope.name())
             .forEach(
-                (group, own) ->
+                (group, own) -> {
+                  if (measurements.add(group.measurement())) {
                     members.addAll(
-                        figures.units(own, scope.name(), group.window(), codes, at).keySet()));
+                        figures.units(own, scope.name(), group.window(), codes, at).keySet());
+                  }
+                });
         members.forEach(member -> related.add(new Address(scope.name(), member)));
       }
     }

@@ -89,9 +89,11 @@ public final class WhyQuestion {
         days.last(),
         base.first(),
         base.last(),
-        figure(kpi, whole.now()),
-        figure(kpi, whole.before()),
-        number(kpi.ratio().isPresent() ? change.difference() : counted(change)),
+        now(kpi, whole),
+        before(kpi, whole),
+        now(kpi, whole).withheld() || before(kpi, whole).withheld()
+            ? null
+            : number(kpi.ratio().isPresent() ? change.difference() : counted(change)),
         breakdowns(changes, kpi, unit, whole, days, base, at),
         reason(changes, kpi, unit, change, days, base, at));
   }
@@ -209,7 +211,23 @@ public final class WhyQuestion {
     list.sort(Comparator.comparingDouble(WhyQuestion::size).reversed());
     return list.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Why.Breakdown(by, Withholding.withoutGuesses(list)));
+        : Optional.of(new Why.Breakdown(by, withoutGuesses(kpi, list)));
+  }
+
+  /** Hides parts more where those that are withheld could be computed from the others. */
+  private static List<Why.Part> withoutGuesses(KpiField kpi, List<Why.Part> parts) {
+    Set<Integer> hidden =
+        Withholding.more(
+            kpi.smallestCell(), parts, part -> part.now().withheld(), part -> samples(part));
+    List<Why.Part> shown = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      shown.add(hidden.contains(i) ? parts.get(i).hidden() : parts.get(i));
+    }
+    return List.copyOf(shown);
+  }
+
+  private static double samples(Why.Part part) {
+    return Math.max(Withholding.samples(part.now()), Withholding.samples(part.before()));
   }
 
   private static double size(Why.Part part) {
@@ -247,6 +265,14 @@ public final class WhyQuestion {
   private static double counted(Change change) {
     Share difference = change.now().minus(change.before());
     return difference.numerator();
+  }
+
+  private static Figure now(KpiField kpi, Parts parts) {
+    return figure(kpi, parts.now());
+  }
+
+  private static Figure before(KpiField kpi, Parts parts) {
+    return figure(kpi, parts.before());
   }
 
   private static Figure figure(KpiField kpi, MeasureVector totals) {

@@ -83,7 +83,7 @@ class TrendQuestionTest {
           }
         };
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T03:00:00Z"), ZoneOffset.UTC);
-    return new TrendQuestion(CATALOG, store, clock)
+    return new TrendQuestion(CATALOG, store, new StatusQuestion(store, clock), clock)
         .ask(CATALOG.kpi("satisfaction_rate"), "24h", Addresses.NATIONAL, from, to, points);
   }
 

@@ -215,6 +215,11 @@ class BoardApiTest {
         "/api/series?kpi=cases,on_time_rate&scope=national&window=1d&from=2026-11-01&to=2026-11-02"
             + "|400|ask for KPIs of one measurement",
         "/api/series?kpi=cases&scope=national&window=1d&from=2026-11-03&to=2026-11-01|400|is empty",
+        "/api/trend?kpi=on_time_rate&scope=national&from=0001-01-01&to=2026-11-02|400|is not from 2000",
+        "/api/series?kpi=cases&scope=locality&locality=,&window=1d&from=2026-11-01&to=2026-11-03|400"
+            + "|locality is ',', which has no code",
+        "/api/corrections?scope=national&window=24hh&from=2026-11-01&to=2026-11-03|404|'24hh' is",
+        "/api/why?kpi=satisfaction_rate_low&scope=national|400|is no function of counts",
         "/api/nothing|404|there is no /api/nothing",
         "/assets/../store|404|there is no",
         "/assets/nothing.js|404|there is no /assets/nothing.js",
@@ -230,7 +235,7 @@ class BoardApiTest {
   @Test
   void thePublicSeesOnlyWhatIsPublic() throws IOException {
     SampleBoard board = forPublic();
-    assertThat(board.get("/api/kpi/score_sum").statusCode()).isEqualTo(404);
+    assertThat(board.get("/api/kpi/updates").statusCode()).isEqualTo(404);
     assertThat(board.get("/api/kpi/satisfaction_rate").statusCode()).isEqualTo(200);
     JsonNode task = board.json("/api/tasks?scope=national").at("/tasks/0");
     assertThat(task.get("title").isTextual()).isTrue();
@@ -257,6 +262,11 @@ class BoardApiTest {
       withheld += hidden;
     }
     assertThat(withheld).isPositive();
+    int hiddenUnits = 0;
+    for (JsonNode unit : board.json("/api/kpi/responses?scope=channel&window=1d").get("units")) {
+      hiddenUnits += unit.at("/figure/withheld").asBoolean() ? 1 : 0;
+    }
+    assertThat(hiddenUnits).as("the country tells what a single hidden unit has").isNotEqualTo(1);
     assertThat(whole.json(question).toString()).doesNotContain("\"withheld\":true");
     String series =
         "/api/series?kpi=responses&scope=commune&window=1d&from=2026-11-01&to=2026-11-20&format=csv";
