@@ -141,6 +141,8 @@ class PagesTest {
     browser.theme(theme);
     for (String page : PAGES) {
       String address = page + (page.contains("?") ? "&" : "?") + "lang=" + language;
+      // The country on one screen of leadership; of the others what lies below as well.
+      browser.size(1366, page.equals("/") ? 768 : 1600);
       browser.open(address);
       browser.await(any -> browser.all("[aria-busy='true']").isEmpty());
       assertThat(browser.violations()).as(address + " " + theme).isEmpty();

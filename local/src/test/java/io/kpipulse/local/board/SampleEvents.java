@@ -70,6 +70,7 @@ final class SampleEvents {
                 "--out=" + out,
                 "--until=" + NOW,
                 "--from=2026-11-01T00:00:00+07:00",
+                "--window=1h",
                 "--window=24h",
                 "--window=1d",
                 "--window=now",
