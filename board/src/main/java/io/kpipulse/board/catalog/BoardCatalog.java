@@ -140,6 +140,13 @@ public final class BoardCatalog {
     return scope(scope).fixes().stream().map(DimensionDefinition::name).toList();
   }
 
+  /** The dimension that a dimension lies within, as a commune in its locality. */
+  public Optional<String> enclosing(DimensionDefinition dimension) {
+    return dimension.within() < 0
+        ? Optional.empty()
+        : Optional.of(catalog().dimensions().get(dimension.within()).name());
+  }
+
   /**
    * The window of a KPI on a scope.
    *

@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The open pages. Each text is sent to all at once, by as many threads as it takes, up to a limit;
@@ -32,20 +33,15 @@ final class Subscribers implements AutoCloseable {
           // While all are busy, the caller sends, and so waits for them.
           new ThreadPoolExecutor.CallerRunsPolicy());
 
-  /** Sends a text to a page, and may take its time. */
-  @FunctionalInterface
-  interface Sender {
-    void send(String text);
-  }
-
-  private record Page(Sender sender, AtomicBoolean sending) {}
+  private record Page(Consumer<String> sender, AtomicBoolean sending) {}
 
   /**
    * Adds a page; the result removes it.
    *
+   * @param sender sends a text to the page, and may take its time
    * @param first is sent to it at once; {@code null} for nothing
    */
-  Runnable add(Sender sender, String first) {
+  Runnable add(Consumer<String> sender, String first) {
     Page page = new Page(sender, new AtomicBoolean());
     pages.add(page);
     if (first != null) {
@@ -67,7 +63,7 @@ final class Subscribers implements AutoCloseable {
       senders.execute(
           () -> {
             try {
-              page.sender().send(text);
+              page.sender().accept(text);
             } finally {
               page.sending().set(false);
             }

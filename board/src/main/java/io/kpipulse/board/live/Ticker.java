@@ -64,7 +64,7 @@ public final class Ticker implements AutoCloseable {
    * @param page sends a text
    */
   public Runnable subscribe(Consumer<String> page) {
-    return subscribers.add(page::accept, lastText);
+    return subscribers.add(page, lastText);
   }
 
   /** How many pages are open. */

@@ -1,5 +1,6 @@
 package io.kpipulse.board.quest;
 
+import static io.kpipulse.board.quest.SqlText.each;
 import static io.kpipulse.board.quest.SqlText.equal;
 import static io.kpipulse.board.quest.SqlText.name;
 import static io.kpipulse.board.quest.SqlText.names;
@@ -77,16 +78,12 @@ public final class QuestStore implements KpiStore {
     String interval =
         "(cast(timestamp AS long) - %s) / %s AS k"
             .formatted(micros(from), Math.multiplyExact(every.toMillis(), 1000L));
-    String last =
-        selection.fields().stream()
-            .map(field -> "last(" + name(field) + ") AS " + name(field))
-            .collect(Collectors.joining(", "));
     Rows rows =
         sql.sql(
             "SELECT %s, %s FROM %s WHERE %s AND %s GROUP BY %s ORDER BY %s"
                 .formatted(
                     list(names(group), interval),
-                    last,
+                    each("last", selection.fields()),
                     name(selection.measurement()),
                     SqlText.where(selection),
                     between(from, to),
@@ -103,15 +100,11 @@ public final class QuestStore implements KpiStore {
 
   @Override
   public List<StoredRow> sums(Selection selection, Instant from, Instant to, List<String> by) {
-    String sums =
-        selection.fields().stream()
-            .map(field -> "sum(" + name(field) + ") AS " + name(field))
-            .collect(Collectors.joining(", "));
     Rows rows =
         sql.sql(
             "SELECT %s FROM %s WHERE %s AND %s%s"
                 .formatted(
-                    list(names(by), sums),
+                    list(names(by), each("sum", selection.fields())),
                     name(selection.measurement()),
                     SqlText.where(selection),
                     between(from, to),

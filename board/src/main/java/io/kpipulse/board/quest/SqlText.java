@@ -18,6 +18,13 @@ final class SqlText {
     return names.stream().map(SqlText::name).collect(Collectors.joining(", "));
   }
 
+  /** A function of each column, under the name of the column. */
+  static String each(String function, List<String> columns) {
+    return columns.stream()
+        .map(column -> function + "(" + name(column) + ") AS " + name(column))
+        .collect(Collectors.joining(", "));
+  }
+
   static String equal(String column, String value) {
     return name(column) + " = " + text(value);
   }

@@ -101,8 +101,7 @@ final class FigureReader {
   /** The dimensions of a unit that another of its dimensions lies within. */
   private Set<String> enclosing(Address unit) {
     return catalog.scope(unit.scope()).fixes().stream()
-        .filter(dimension -> dimension.within() >= 0)
-        .map(dimension -> catalog.catalog().dimensions().get(dimension.within()).name())
+        .flatMap(dimension -> catalog.enclosing(dimension).stream())
         .collect(Collectors.toSet());
   }
 

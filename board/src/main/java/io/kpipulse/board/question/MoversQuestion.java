@@ -10,7 +10,6 @@ import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.explain.Chance;
 import io.kpipulse.explain.Change;
-import io.kpipulse.fact.MeasureVector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,7 +77,7 @@ final class MoversQuestion {
 
   /** A unit with what it was and is; of a figure that is withheld no change is told. */
   private record Candidate(
-      KpiField kpi, Address unit, Figure figure, Figure before, Change change, Days days) {
+      KpiField kpi, Address unit, Figure figure, Figure before, Change change, Comparison periods) {
     boolean isWithheld() {
       return figure.withheld() || before.withheld();
     }
@@ -101,24 +100,19 @@ final class MoversQuestion {
       return List.of();
     }
     Days days = Days.recent(at, catalog.zone());
-    Days base = days.base(Changes.isState(kpi));
-    Map<Map<String, String>, MeasureVector> now =
-        changes.parts(kpi, Addresses.NATIONAL, own.get(), by, days, at);
-    Map<Map<String, String>, MeasureVector> before =
-        changes.parts(kpi, Addresses.NATIONAL, own.get(), by, base, at);
+    Comparison periods = new Comparison(days, days.base(Changes.isState(kpi)), at);
+    Parts parts = new Parts(changes, kpi, Addresses.NATIONAL, own.get(), by, periods);
     List<Candidate> read = new ArrayList<>();
-    now.forEach(
-        (codes, totals) -> {
-          MeasureVector then = before.getOrDefault(codes, kpi.zero());
-          read.add(
-              new Candidate(
-                  kpi,
-                  new Address(scope, codes),
-                  kpi.figureOfSums(totals, null),
-                  kpi.figureOfSums(then, null),
-                  new Change(kpi.share(then), kpi.share(totals)),
-                  days));
-        });
+    for (Map<String, String> codes : parts.codes()) {
+      read.add(
+          new Candidate(
+              kpi,
+              new Address(scope, codes),
+              kpi.figureOfSums(parts.now(codes), null),
+              kpi.figureOfSums(parts.before(codes), null),
+              parts.change(codes),
+              periods));
+    }
     return read;
   }
 
@@ -129,19 +123,14 @@ final class MoversQuestion {
         catalog.isForPublic() || !candidate.isBeyondChance()
             ? null
             : reasons.find(
-                candidate.kpi(),
-                candidate.unit(),
-                candidate.change(),
-                candidate.days(),
-                candidate.days().base(Changes.isState(candidate.kpi())),
-                at);
+                candidate.kpi(), candidate.unit(), candidate.change(), candidate.periods());
     return new Mover(
         candidate.unit(),
         candidate.kpi().id(),
         candidate.figure(),
         candidate.before(),
         Double.isNaN(change) || candidate.isWithheld() ? null : change,
-        Changes.isState(candidate.kpi()) ? 0 : candidate.days().count(),
+        Changes.isState(candidate.kpi()) ? 0 : candidate.periods().now().count(),
         candidate.isBeyondChance(),
         reason);
   }

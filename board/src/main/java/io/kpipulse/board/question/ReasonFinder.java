@@ -9,9 +9,6 @@ import io.kpipulse.catalog.ScopeDefinition;
 import io.kpipulse.explain.Cause;
 import io.kpipulse.explain.CauseFinder;
 import io.kpipulse.explain.Change;
-import io.kpipulse.explain.Share;
-import io.kpipulse.fact.MeasureVector;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Says in short where the change of a unit's ratio comes from. */
 final class ReasonFinder {
@@ -32,15 +28,16 @@ final class ReasonFinder {
   }
 
   /** The reason; {@code null} where there is no change, or nothing tells parts apart. */
-  Reason find(KpiField kpi, Address unit, Change change, Days days, Days base, Instant at) {
+  Reason find(KpiField kpi, Address unit, Change change, Comparison periods) {
     if (Double.isNaN(change.difference()) || change.difference() == 0) {
       return null;
     }
     List<Cause> causes = new ArrayList<>();
     List<ScopeDefinition> scopes = scopes(kpi, unit);
     for (ScopeDefinition scope : scopes) {
-      List<String> by = free(scope, unit);
-      Map<Map<String, String>, Change> cells = cells(kpi, unit, scope, by, days, base, at);
+      Parts parts = new Parts(changes, kpi, unit, scope, free(scope, unit), periods);
+      Map<Map<String, String>, Change> cells = new HashMap<>();
+      parts.codes().forEach(codes -> cells.put(codes, parts.change(codes)));
       CauseFinder.find(cells, change).ifPresent(causes::add);
     }
     if (scopes.isEmpty()) {
@@ -84,12 +81,9 @@ final class ReasonFinder {
   }
 
   private boolean isInside(KpiField kpi, Address unit, ScopeDefinition scope) {
-    return free(scope, unit).stream()
-            .noneMatch(
-                name ->
-                    catalog.catalog().dimensions().stream()
-                        .anyMatch(
-                            dimension -> dimension.name().equals(name) && dimension.within() >= 0))
+    return scope.fixes().stream()
+            .allMatch(
+                dimension -> dimension.within() < 0 || unit.codes().containsKey(dimension.name()))
         && changes
             .scope(kpi, unit, free(scope, unit))
             .filter(found -> found.name().equals(scope.name()))
@@ -105,28 +99,5 @@ final class ReasonFinder {
         .map(DimensionDefinition::name)
         .filter(name -> !unit.codes().containsKey(name))
         .toList();
-  }
-
-  private Map<Map<String, String>, Change> cells(
-      KpiField kpi,
-      Address unit,
-      ScopeDefinition scope,
-      List<String> by,
-      Days days,
-      Days base,
-      Instant at) {
-    Map<Map<String, String>, MeasureVector> now = changes.parts(kpi, unit, scope, by, days, at);
-    Map<Map<String, String>, MeasureVector> before = changes.parts(kpi, unit, scope, by, base, at);
-    Set<Map<String, String>> all = new LinkedHashSet<>(now.keySet());
-    all.addAll(before.keySet());
-    Map<Map<String, String>, Change> cells = new HashMap<>();
-    for (Map<String, String> codes : all) {
-      cells.put(codes, new Change(share(kpi, before.get(codes)), share(kpi, now.get(codes))));
-    }
-    return cells;
-  }
-
-  private static Share share(KpiField kpi, MeasureVector totals) {
-    return totals == null ? Share.NONE : kpi.share(totals);
   }
 }

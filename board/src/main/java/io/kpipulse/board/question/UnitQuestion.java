@@ -120,9 +120,7 @@ public final class UnitQuestion {
             .filter(dimension -> !unit.codes().containsKey(dimension.name()))
             .toList();
     return free.size() == 1
-        && free.get(0).within() >= 0
         && scope.fixes().size() == unit.codes().size() + 1
-        && unit.codes()
-            .containsKey(catalog.catalog().dimensions().get(free.get(0).within()).name());
+        && catalog.enclosing(free.get(0)).filter(unit.codes()::containsKey).isPresent();
   }
 }

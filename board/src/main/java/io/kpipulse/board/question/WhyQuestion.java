@@ -1,6 +1,5 @@
 package io.kpipulse.board.question;
 
-import io.kpipulse.board.answer.Reason;
 import io.kpipulse.board.answer.Status;
 import io.kpipulse.board.answer.Why;
 import io.kpipulse.board.catalog.Address;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,8 +77,11 @@ public final class WhyQuestion {
         days(
             periods.baseFrom() == null ? before.first() : periods.baseFrom(),
             periods.baseTo() == null ? before.last() : periods.baseTo());
-    Parts whole = new Parts(changes, kpi, unit, own, List.of(), days, base, at);
-    Change change = whole.sum();
+    Comparison compared = new Comparison(days, base, at);
+    Parts whole = new Parts(changes, kpi, unit, own, List.of(), compared);
+    Change change = whole.change();
+    Figure present = figure(kpi, whole.now());
+    Figure past = figure(kpi, whole.before());
     return new Why(
         now,
         kpi.id(),
@@ -89,26 +90,15 @@ public final class WhyQuestion {
         days.last(),
         base.first(),
         base.last(),
-        now(kpi, whole),
-        before(kpi, whole),
-        now(kpi, whole).withheld() || before(kpi, whole).withheld()
+        present,
+        past,
+        present.withheld() || past.withheld()
             ? null
             : number(kpi.ratio().isPresent() ? change.difference() : counted(change)),
-        breakdowns(changes, kpi, unit, whole, days, base, at),
-        reason(changes, kpi, unit, change, days, base, at));
-  }
-
-  private Reason reason(
-      Changes changes,
-      KpiField kpi,
-      Address unit,
-      Change change,
-      Days days,
-      Days base,
-      Instant at) {
-    return kpi.ratio().isEmpty() || catalog.isForPublic()
-        ? null
-        : new ReasonFinder(catalog, changes).find(kpi, unit, change, days, base, at);
+        breakdowns(changes, kpi, unit, whole, compared),
+        kpi.ratio().isEmpty() || catalog.isForPublic()
+            ? null
+            : new ReasonFinder(catalog, changes).find(kpi, unit, change, compared));
   }
 
   private static Days days(LocalDate first, LocalDate last) {
@@ -119,61 +109,8 @@ public final class WhyQuestion {
     return new Days(first, last);
   }
 
-  /** The measures of the parts of a unit in both periods. */
-  private static final class Parts {
-    private final KpiField kpi;
-    private final Map<Map<String, String>, MeasureVector> now;
-    private final Map<Map<String, String>, MeasureVector> before;
-
-    Parts(
-        Changes changes,
-        KpiField kpi,
-        Address unit,
-        ScopeDefinition scope,
-        List<String> by,
-        Days days,
-        Days base,
-        Instant at) {
-      this.kpi = kpi;
-      this.now = changes.parts(kpi, unit, scope, by, days, at);
-      this.before = changes.parts(kpi, unit, scope, by, base, at);
-    }
-
-    Set<Map<String, String>> codes() {
-      Set<Map<String, String>> codes = new LinkedHashSet<>(now.keySet());
-      codes.addAll(before.keySet());
-      return codes;
-    }
-
-    MeasureVector now(Map<String, String> part) {
-      return now.getOrDefault(part, kpi.zero());
-    }
-
-    MeasureVector before(Map<String, String> part) {
-      return before.getOrDefault(part, kpi.zero());
-    }
-
-    MeasureVector now() {
-      return added(now);
-    }
-
-    MeasureVector before() {
-      return added(before);
-    }
-
-    Change sum() {
-      return new Change(kpi.share(before()), kpi.share(now()));
-    }
-
-    private MeasureVector added(Map<Map<String, String>, MeasureVector> parts) {
-      MeasureVector sum = kpi.zero();
-      parts.values().forEach(sum::add);
-      return sum;
-    }
-  }
-
   private List<Why.Breakdown> breakdowns(
-      Changes changes, KpiField kpi, Address unit, Parts whole, Days days, Days base, Instant at) {
+      Changes changes, KpiField kpi, Address unit, Parts whole, Comparison periods) {
     List<Why.Breakdown> breakdowns = new ArrayList<>();
     for (DimensionDefinition dimension : catalog.catalog().dimensions()) {
       List<String> by = List.of(dimension.name());
@@ -181,7 +118,7 @@ public final class WhyQuestion {
         Optional<ScopeDefinition> scope = changes.scope(kpi, unit, by);
         scope.ifPresent(
             of ->
-                breakdown(kpi, by, whole, new Parts(changes, kpi, unit, of, by, days, base, at))
+                breakdown(kpi, by, whole, new Parts(changes, kpi, unit, of, by, periods))
                     .ifPresent(breakdowns::add));
       }
     }
@@ -190,13 +127,12 @@ public final class WhyQuestion {
 
   /** Communes are told apart inside a locality only. */
   private boolean isInside(DimensionDefinition dimension, Address unit) {
-    return dimension.within() < 0
-        || unit.codes().containsKey(catalog.catalog().dimensions().get(dimension.within()).name());
+    return catalog.enclosing(dimension).map(unit.codes()::containsKey).orElse(true);
   }
 
   private Optional<Why.Breakdown> breakdown(
       KpiField kpi, List<String> by, Parts whole, Parts parts) {
-    Change change = whole.sum();
+    Change change = whole.change();
     List<Why.Part> list = new ArrayList<>();
     for (Map<String, String> codes : parts.codes()) {
       list.add(part(kpi, codes, parts.before(codes), parts.now(codes), change));
@@ -265,14 +201,6 @@ public final class WhyQuestion {
   private static double counted(Change change) {
     Share difference = change.now().minus(change.before());
     return difference.numerator();
-  }
-
-  private static Figure now(KpiField kpi, Parts parts) {
-    return figure(kpi, parts.now());
-  }
-
-  private static Figure before(KpiField kpi, Parts parts) {
-    return figure(kpi, parts.before());
   }
 
   private static Figure figure(KpiField kpi, MeasureVector totals) {
