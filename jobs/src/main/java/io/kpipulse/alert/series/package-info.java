@@ -1,0 +1,2 @@
+/** What did a KPI of a unit show at a step, as far as the final points say? */
+package io.kpipulse.alert.series;

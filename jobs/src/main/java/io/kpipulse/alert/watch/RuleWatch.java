@@ -1,0 +1,199 @@
+package io.kpipulse.alert.watch;
+
+import io.kpipulse.alert.judge.Evidence;
+import io.kpipulse.alert.judge.Judge;
+import io.kpipulse.alert.judge.StepJudge;
+import io.kpipulse.alert.rule.Rule;
+import io.kpipulse.alert.rule.Unit;
+import io.kpipulse.alert.rule.WorkingCalendar;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The alerts of one rule. In order it takes step after step; a correction is judged again at the
+ * steps that it touches, and the state machine runs again from the day of the first of them. So the
+ * alerts depend on the final points alone, not on when they came.
+ *
+ * <p>A step costs O(units); a correction O(units) for each step that it touches, and O(active
+ * units) for each step since.
+ */
+public final class RuleWatch {
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private final Judge judge;
+  private final StepJudge stepJudge;
+  private final Fold fold;
+  private final StepGrid grid;
+  private final long offset;
+  private final long from;
+
+  /** The units that are bad, by step; steps without any are left out. */
+  private final TreeMap<Long, Map<Unit, Evidence>> bad = new TreeMap<>();
+
+  /** The states before the first step of a day that was taken. */
+  private final TreeMap<Long, SortedMap<Unit, UnitState>> mornings = new TreeMap<>();
+
+  /** By the step that resolved them. */
+  private final TreeMap<Long, List<Alert>> resolved = new TreeMap<>();
+
+  private final TreeSet<Long> touched = new TreeSet<>();
+  private SortedMap<Unit, UnitState> states = new TreeMap<>();
+
+  /** The first step that is not judged yet; {@link Alert#NEVER} before there are points. */
+  private long judged = Alert.NEVER;
+
+  /** The first step that the state machine has not taken yet. */
+  private long position = Alert.NEVER;
+
+  /**
+   * @param length of a step, milliseconds
+   * @param from the first moment that the rule is about, epoch milliseconds; {@link Alert#NEVER}
+   *     for all
+   */
+  public RuleWatch(Rule rule, Judge judge, WorkingCalendar calendar, long length, long from) {
+    this.judge = judge;
+    this.stepJudge = new StepJudge(rule, judge);
+    this.offset = calendar.zone().getTotalSeconds() * 1000L;
+    this.from = from;
+    this.grid = new StepGrid(length, rule.every().toMillis(), offset);
+    this.fold = new Fold(rule, stepJudge, new Hierarchy(stepJudge, judge), calendar, length);
+    mornings.put(Alert.NEVER, new TreeMap<>());
+  }
+
+  /**
+   * A value changed, or is new.
+   *
+   * @param first the first step with another value, epoch milliseconds
+   * @param end the first step after it whose value is as before; {@link Long#MAX_VALUE} if there is
+   *     none
+   */
+  public void touch(long first, long end) {
+    if (judged == Alert.NEVER) {
+      judged = grid.atOrAfter(Math.max(first, from));
+      return;
+    }
+    long earliest = Math.max(from, mornings.firstKey());
+    for (long reach : judge.reach()) {
+      long last = end > judged - reach ? judged : end + reach;
+      for (long step = grid.atOrAfter(Math.max(earliest, first + reach));
+          step < last;
+          step = grid.next(step)) {
+        touched.add(step);
+      }
+    }
+  }
+
+  /**
+   * Judges what is final.
+   *
+   * @param mark up to which all points are known, epoch milliseconds
+   */
+  public void advance(long mark) {
+    if (judged == Alert.NEVER) {
+      return;
+    }
+    if (!touched.isEmpty()) {
+      touched.forEach(this::judge);
+      rewind(touched.first());
+      touched.clear();
+    }
+    long last = grid.endedBy(mark);
+    while (judged <= last) {
+      judge(judged);
+      judged = grid.next(judged);
+    }
+    position = run(position, last, states, true);
+  }
+
+  private void judge(long step) {
+    Map<Unit, Evidence> found = stepJudge.bad(step);
+    if (found.isEmpty()) {
+      bad.remove(step);
+    } else {
+      bad.put(step, found);
+    }
+  }
+
+  private void rewind(long step) {
+    if (step < position) {
+      position = mornings.floorKey(step);
+      states = new TreeMap<>(mornings.get(position));
+      mornings.tailMap(position, false).clear();
+      resolved.tailMap(position, true).clear();
+    }
+  }
+
+  /**
+   * Runs the state machine; steps at which nothing is bad and nothing stands are passed over.
+   *
+   * @return the first step after the last
+   */
+  private long run(long first, long last, SortedMap<Unit, UnitState> current, boolean isKept) {
+    long step = first;
+    while (step <= last) {
+      if (current.isEmpty()) {
+        Long next = bad.ceilingKey(step);
+        if (next == null || next > last) {
+          break;
+        }
+        step = next;
+      }
+      if (isKept && day(step) > day(mornings.lastKey())) {
+        mornings.put(step, new TreeMap<>(current));
+      }
+      List<Alert> ended = fold.take(step, current, bad.getOrDefault(step, Map.of()));
+      if (isKept && !ended.isEmpty()) {
+        resolved.put(step, ended);
+      }
+      step = grid.next(step);
+    }
+    return Math.max(step, grid.next(last));
+  }
+
+  private long day(long step) {
+    return step == Alert.NEVER ? Alert.NEVER : Math.floorDiv(step + offset, DAY);
+  }
+
+  /** All alerts that are not forgotten, in the order in which they ended, then those that stand. */
+  public List<Alert> alerts() {
+    List<Alert> alerts = new ArrayList<>();
+    resolved.values().forEach(alerts::addAll);
+    states.forEach(
+        (unit, state) -> {
+          if (state.phase() == Phase.FIRING) {
+            alerts.add(fold.alert(unit, state, Alert.OPEN, null));
+          }
+        });
+    return alerts;
+  }
+
+  /**
+   * What was decided about a unit.
+   *
+   * @param time epoch milliseconds; the last step that had ended by then counts
+   */
+  public Decision decision(Unit unit, long time) {
+    long step = Math.min(grid.endedBy(time), grid.previous(position));
+    Map.Entry<Long, SortedMap<Unit, UnitState>> morning = mornings.floorEntry(step);
+    SortedMap<Unit, UnitState> then = new TreeMap<>(morning.getValue());
+    long unused = run(morning.getKey(), step, then, false);
+    return Decision.of(stepJudge.judge(unit, step), then.get(unit));
+  }
+
+  /**
+   * Forgets what no correction reaches any more; open alerts stay.
+   *
+   * @param time epoch milliseconds
+   */
+  public void forgetBefore(long time) {
+    Long morning = mornings.floorKey(time);
+    mornings.headMap(morning, false).clear();
+    bad.headMap(morning, false).clear();
+    resolved.headMap(morning, false).clear();
+  }
+}
