@@ -25,6 +25,19 @@ public record Evidence(
   /** Nothing is known. */
   public static final Evidence NO_DATA = unknown(Reason.NO_DATA, Double.NaN, 0);
 
+  /** Things of which each is bad by itself: none is clear, one is bad. */
+  public static Evidence ofCount(double count) {
+    return new Evidence(
+        count > 0 ? Reason.BAD : Reason.GOOD,
+        count > 0 ? Standing.BAD : Standing.CLEAR,
+        count,
+        0,
+        count,
+        0,
+        count,
+        count > 0 ? 0 : 1);
+  }
+
   static Evidence unknown(Reason reason, double value, double samples) {
     return new Evidence(reason, Standing.UNKNOWN, value, Double.NaN, samples, 0, Double.NaN, 1);
   }

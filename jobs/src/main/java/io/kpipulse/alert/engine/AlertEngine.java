@@ -1,0 +1,148 @@
+package io.kpipulse.alert.engine;
+
+import io.kpipulse.alert.rule.Condition;
+import io.kpipulse.alert.rule.Rule;
+import io.kpipulse.alert.rule.RuleBook;
+import io.kpipulse.alert.rule.Unit;
+import io.kpipulse.alert.series.FinalPoint;
+import io.kpipulse.alert.series.Signal;
+import io.kpipulse.alert.series.SignalBook;
+import io.kpipulse.alert.series.SignalReader;
+import io.kpipulse.alert.series.StepSeries;
+import io.kpipulse.alert.task.TaskBook;
+import io.kpipulse.alert.watch.Alert;
+import io.kpipulse.alert.watch.Decision;
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.MeasurementDefinition;
+import io.kpipulse.catalog.ScopeDefinition;
+import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.event.TaskWatch;
+import io.kpipulse.explain.Share;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All rules over the same points and tasks. Takes points in any order and judges them when it is
+ * told that they are final; the alerts are a function of the points alone. Mutable; for one thread.
+ */
+public final class AlertEngine {
+  /** The measurement of the tasks that rules on deadlines are about. */
+  public static final String TASKS = "task_watch";
+
+  private final SignalBook book = new SignalBook();
+  private final SignalReader reader;
+  private final Map<String, RuleRun> runs = new LinkedHashMap<>();
+  private final Map<Signal, List<RuleRun>> bySignal = new HashMap<>();
+
+  /**
+   * @param catalog of the points
+   */
+  public AlertEngine(RuleBook rules, Catalog catalog) {
+    Map<String, WindowDefinition> windows = windows(catalog);
+    Map<String, Set<String>> dimensions = dimensions(catalog);
+    this.reader = new SignalReader(catalog);
+    for (Rule rule : rules.rules()) {
+      RuleRun run =
+          rule.condition() instanceof Condition.Deadline
+              ? RuleRun.ofTasks(rule, new TaskBook(rule, dimensions), rules.calendar())
+              : RuleRun.of(rule, book, rules.calendar(), windows);
+      runs.put(rule.name(), run);
+      run.signals()
+          .keySet()
+          .forEach(signal -> bySignal.computeIfAbsent(signal, any -> new ArrayList<>()).add(run));
+    }
+    bySignal.keySet().forEach(reader::want);
+  }
+
+  private static Map<String, WindowDefinition> windows(Catalog catalog) {
+    return scopes(catalog).stream()
+        .flatMap(byScope -> byScope.values().stream())
+        .flatMap(List::stream)
+        .distinct()
+        .collect(Collectors.toMap(WindowDefinition::name, window -> window));
+  }
+
+  private static Map<String, Set<String>> dimensions(Catalog catalog) {
+    return scopes(catalog).stream()
+        .flatMap(byScope -> byScope.keySet().stream())
+        .distinct()
+        .collect(
+            Collectors.toMap(
+                ScopeDefinition::name,
+                scope ->
+                    scope.fixes().stream()
+                        .map(dimension -> dimension.name())
+                        .collect(Collectors.toSet())));
+  }
+
+  private static List<Map<ScopeDefinition, List<WindowDefinition>>> scopes(Catalog catalog) {
+    return catalog.measurements().stream()
+        .map(MeasurementDefinition::windows)
+        .flatMap(groups -> groups.values().stream())
+        .toList();
+  }
+
+  /** Takes in a point, unless a younger version of it is there or no rule is about it. */
+  public void add(FinalPoint point) {
+    for (Signal signal : reader.signals(point)) {
+      List<RuleRun> readers =
+          bySignal.get(signal).stream().filter(run -> run.rule().isAbout(point.unit())).toList();
+      if (!readers.isEmpty()) {
+        StepSeries series = book.begin(signal, point.unit());
+        Share value = reader.share(point, signal.kpi());
+        if (series.put(point.step(), value, point.version())) {
+          long end = series.nextAfter(point.step());
+          readers.forEach(run -> run.touch(signal, point.step(), end));
+        }
+      }
+    }
+  }
+
+  /** Takes in what a task says from a time on. */
+  public void add(TaskWatch row) {
+    for (RuleRun run : runs.values()) {
+      if (run.tasks().isPresent()) {
+        run.add(row);
+      }
+    }
+  }
+
+  /**
+   * Judges what is final.
+   *
+   * @param measurements of whose points all are known up to the mark, {@link #TASKS} among them
+   *     where those of tasks are
+   * @param mark epoch milliseconds
+   */
+  public void advance(Set<String> measurements, long mark) {
+    for (RuleRun run : runs.values()) {
+      if (measurements.contains(run.rule().measurement())) {
+        run.watch().advance(mark);
+      }
+    }
+  }
+
+  /** All alerts that are not forgotten, by rule. */
+  public List<Alert> alerts() {
+    return runs.values().stream().flatMap(run -> run.watch().alerts().stream()).toList();
+  }
+
+  /** Those of a rule. */
+  public List<Alert> alerts(Rule rule) {
+    return runs.get(rule.name()).watch().alerts();
+  }
+
+  /**
+   * What a rule decided about a unit, and why.
+   *
+   * @param time epoch milliseconds; the last step that had ended by then counts
+   */
+  public Decision decision(Rule rule, Unit unit, long time) {
+    return runs.get(rule.name()).watch().decision(unit, time);
+  }
+}

@@ -1,0 +1,2 @@
+/** Which watched tasks give reason for an alert, from when to when? */
+package io.kpipulse.alert.task;
