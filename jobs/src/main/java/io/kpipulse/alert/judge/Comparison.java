@@ -18,12 +18,18 @@ public record Comparison(List<Share> shares) {
     return shares.get(0);
   }
 
-  public Comparison plus(Comparison other) {
-    return with(other, Share::plus);
+  /**
+   * The rest without a part; nothing is less than nothing, as a part may have been corrected before
+   * the whole is.
+   */
+  public Comparison minus(Comparison part) {
+    return with(part, Comparison::rest);
   }
 
-  public Comparison minus(Comparison other) {
-    return with(other, Share::minus);
+  private static Share rest(Share whole, Share part) {
+    double denominator = Math.max(0, whole.denominator() - part.denominator());
+    double numerator = Math.max(0, whole.numerator() - part.numerator());
+    return new Share(Math.min(numerator, denominator), denominator);
   }
 
   private Comparison with(Comparison other, BinaryOperator<Share> operator) {

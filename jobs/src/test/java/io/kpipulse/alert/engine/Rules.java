@@ -42,13 +42,11 @@ final class Rules {
   static final Condition BELOW = new Condition.Target(Direction.DOWN, 0.8, 0.82);
 
   static final Condition DROP =
-      new Condition.Drop(
-          Direction.DOWN, 0.1, 0.05, Set.of(Baseline.BEFORE, Baseline.WEEKS));
+      new Condition.Drop(Direction.DOWN, 0.1, 0.05, Set.of(Baseline.BEFORE, Baseline.WEEKS));
 
   static final Condition SHIFT = new Condition.Shift(Direction.DOWN, 0.05, 0.02, 6);
 
   static final Condition SILENT = new Condition.Silent(0.1);
 
-  static final Condition BURN =
-      new Condition.Burn(Direction.DOWN, 0.95, 3, List.of("7d", "24h"));
+  static final Condition BURN = new Condition.Burn(Direction.DOWN, 0.95, 3, List.of("7d", "24h"));
 }
