@@ -1,5 +1,6 @@
 package io.kpipulse.job;
 
+import io.kpipulse.alert.ledger.AlertLayout;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.engine.EngineOperator;
 import io.kpipulse.point.FieldLayout;
@@ -18,6 +19,7 @@ public final class StoreLayouts {
         .all()
         .forEach(family -> family.standing().ifPresent(standing -> layouts.add(standing.layout())));
     layouts.add(EngineOperator.LAYOUT);
+    layouts.add(AlertLayout.of(catalog));
     return List.copyOf(layouts);
   }
 }

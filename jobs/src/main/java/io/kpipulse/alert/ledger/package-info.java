@@ -1,0 +1,2 @@
+/** How does the store hold which alerts stand, and stood? */
+package io.kpipulse.alert.ledger;
