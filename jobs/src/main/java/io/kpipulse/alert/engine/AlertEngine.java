@@ -34,7 +34,7 @@ public final class AlertEngine {
   /** The measurement of the tasks that rules on deadlines are about. */
   public static final String TASKS = "task_watch";
 
-  private final SignalBook book = new SignalBook();
+  private final SignalBook book;
   private final SignalReader reader;
   private final Map<String, RuleRun> runs = new LinkedHashMap<>();
   private final Map<Signal, List<RuleRun>> bySignal = new HashMap<>();
@@ -45,6 +45,7 @@ public final class AlertEngine {
   public AlertEngine(RuleBook rules, Catalog catalog) {
     Map<String, WindowDefinition> windows = windows(catalog);
     Map<String, Set<String>> dimensions = dimensions(catalog);
+    this.book = new SignalBook(catalog.offset());
     this.reader = new SignalReader(catalog);
     for (Rule rule : rules.rules()) {
       RuleRun run =
@@ -96,7 +97,7 @@ public final class AlertEngine {
         StepSeries series = book.begin(signal, point.unit());
         Share value = reader.share(point, signal.kpi());
         if (series.put(point.step(), value, point.version())) {
-          long end = series.nextAfter(point.step());
+          long end = series.carriedUntil(point.step());
           readers.forEach(run -> run.touch(signal, point.step(), end));
         }
       }

@@ -5,7 +5,11 @@ import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.rule.Unit;
 import io.kpipulse.alert.rule.WorkingCalendar;
 import io.kpipulse.alert.watch.Alert;
+import io.kpipulse.codec.ListCodec;
 import io.kpipulse.event.AlertChange;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,6 +30,8 @@ public final class NotificationLog {
   private static final Comparator<ToldAlert> BY_TIME =
       Comparator.comparingLong((ToldAlert told) -> told.alert().from())
           .thenComparing(ToldAlert::id);
+
+  private static final ListCodec<ToldAlert> CODEC = new ListCodec<>(new ToldAlertCodec());
 
   private final WorkingCalendar calendar;
   private final long tellFrom;
@@ -172,7 +178,7 @@ public final class NotificationLog {
 
   /** Somebody has taken on an alert; nothing if it is unknown, over, or taken on already. */
   public List<Notice> acknowledge(Acknowledgement acknowledgement, long mark) {
-    ToldAlert one = told.get(acknowledgement.alertId());
+    ToldAlert one = find(acknowledgement.alertId());
     if (one == null || !one.isOpen() || one.isAcknowledged()) {
       return List.of();
     }
@@ -188,6 +194,51 @@ public final class NotificationLog {
             mark,
             null,
             acknowledgement));
+  }
+
+  /** By the id of the messages, or that of the ledger. */
+  private ToldAlert find(String id) {
+    return told.values().stream()
+        .filter(one -> one.id().equals(id) || AlertId.of(one.alert()).equals(id))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * A rule is no more: what it told is over.
+   *
+   * @param rule its name
+   */
+  public List<Notice> close(String rule, long mark) {
+    List<Notice> notices = new ArrayList<>();
+    for (ToldAlert one : List.copyOf(told.values())) {
+      if (one.alert().rule().equals(rule)) {
+        told.remove(one.id());
+        if (one.isOpen()) {
+          notices.add(
+              new Notice(
+                  one.id(),
+                  one.sequence() + 1,
+                  AlertChange.RESOLVED,
+                  one.alert(),
+                  one.alert(),
+                  mark,
+                  null,
+                  null));
+        }
+      }
+    }
+    return notices;
+  }
+
+  /** Writes what was told. */
+  public void write(DataOutput out) throws IOException {
+    CODEC.write(List.copyOf(told.values()), out);
+  }
+
+  /** Goes on from what was told before. */
+  public void read(DataInput in) throws IOException {
+    CODEC.read(in).forEach(one -> told.put(one.id(), one));
   }
 
   /** Forgets what no correction reaches any more: what was over by a time, epoch milliseconds. */

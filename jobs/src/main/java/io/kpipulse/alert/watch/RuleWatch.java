@@ -186,14 +186,34 @@ public final class RuleWatch {
   }
 
   /**
+   * Goes on from where another one was, before it has seen any point.
+   *
+   * @param morning of the other one
+   */
+  public void restore(Morning morning) {
+    mornings.clear();
+    mornings.put(morning.step(), morning.copy());
+    position = morning.step();
+    states = morning.copy();
+    judged = morning.step();
+  }
+
+  /** The earliest step from which it can run again. */
+  public Morning base() {
+    return new Morning(mornings.firstKey(), mornings.firstEntry().getValue());
+  }
+
+  /**
    * Forgets what no correction reaches any more; open alerts stay.
    *
    * @param time epoch milliseconds
+   * @return the step from which on it remembers
    */
-  public void forgetBefore(long time) {
+  public long forgetBefore(long time) {
     Long morning = mornings.floorKey(time);
     mornings.headMap(morning, false).clear();
     bad.headMap(morning, false).clear();
     resolved.headMap(morning, false).clear();
+    return morning;
   }
 }
