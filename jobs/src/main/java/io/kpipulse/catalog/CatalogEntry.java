@@ -124,4 +124,14 @@ public record CatalogEntry(String file, Map<List<String>, Integer> lines, List<S
       throw wrong("'" + text + "' is no duration; write it as PT5M or P7D");
     }
   }
+
+  /**
+   * A number.
+   *
+   * @throws CatalogException if it is {@code null}, infinite or not a number
+   */
+  public double finite(Double value) {
+    check(Double.isFinite(required(value)), "is %s; give a number", value);
+    return value;
+  }
 }
