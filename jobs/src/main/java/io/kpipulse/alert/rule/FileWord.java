@@ -1,13 +1,11 @@
 package io.kpipulse.alert.rule;
 
 import io.kpipulse.catalog.CatalogEntry;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The words by which a file names constants, rules and what they refer to. */
 final class FileWord {
@@ -24,13 +22,11 @@ final class FileWord {
 
   /** All constants of a kind by their words: {@code STEERING_COMMITTEE} is steering_committee. */
   static <E extends Enum<E>> Map<String, E> words(E[] all) {
-    return Arrays.stream(all)
-        .collect(
-            Collectors.toMap(
-                one -> one.name().toLowerCase(Locale.ROOT),
-                Function.identity(),
-                (one, other) -> one,
-                LinkedHashMap::new));
+    Map<String, E> words = new LinkedHashMap<>();
+    for (E one : all) {
+      words.put(one.name().toLowerCase(Locale.ROOT), one);
+    }
+    return Collections.unmodifiableMap(words);
   }
 
   /** The constant of a word, which may not be absent. */
