@@ -53,11 +53,11 @@ public final class AlertEngine {
               ? RuleRun.ofTasks(rule, new TaskBook(rule, dimensions), rules.calendar())
               : RuleRun.of(rule, book, rules.calendar(), windows);
       runs.put(rule.name(), run);
-      run.signals()
-          .keySet()
-          .forEach(signal -> bySignal.computeIfAbsent(signal, any -> new ArrayList<>()).add(run));
+      for (Signal signal : run.signals().keySet()) {
+        reader.want(signal, rule.samples());
+        bySignal.computeIfAbsent(signal, any -> new ArrayList<>()).add(run);
+      }
     }
-    bySignal.keySet().forEach(reader::want);
   }
 
   private static Map<String, WindowDefinition> windows(Catalog catalog) {
