@@ -51,6 +51,6 @@ record ComparableWeeks(WorkingCalendar calendar, long size, long length) {
     long end = step + length - 1;
     return size > DAY
         || (calendar.isUsual(calendar.dayOf(end))
-            && calendar.isUsual(calendar.dayOf(end - size + 1)));
+            && calendar.isUsual(calendar.dayOf(end - Math.max(size, length) + 1)));
   }
 }

@@ -24,6 +24,7 @@ import java.util.Set;
  *     units of a step, between 0 and 1
  * @param proportion whether the KPI is a share of samples of which each is counted or not, so that
  *     chance can be told
+ * @param samples the field with the number of samples of a KPI that is no ratio; empty for one each
  * @param every distance of the steps that are judged; a multiple of the step of the window
  * @param pending how long the condition has to hold before the alert fires
  * @param keepFiring how long it has to be clear before the alert ends
@@ -45,6 +46,7 @@ public record Rule(
     long minimum,
     double chance,
     boolean proportion,
+    String samples,
     Duration every,
     Duration pending,
     Duration keepFiring,
@@ -56,6 +58,50 @@ public record Rule(
   public Rule {
     scopes = List.copyOf(scopes);
     filter = Map.copyOf(filter);
+  }
+
+  /** A rule over a KPI of which each value counts as one sample, unless it is a ratio. */
+  public Rule(
+      String name,
+      String titleVi,
+      String titleEn,
+      Condition condition,
+      String measurement,
+      String kpi,
+      String window,
+      List<String> scopes,
+      Map<String, Set<String>> filter,
+      long minimum,
+      double chance,
+      boolean proportion,
+      Duration every,
+      Duration pending,
+      Duration keepFiring,
+      Severity severity,
+      QuietHours quietHours,
+      Escalation escalation,
+      boolean isPublic) {
+    this(
+        name,
+        titleVi,
+        titleEn,
+        condition,
+        measurement,
+        kpi,
+        window,
+        scopes,
+        filter,
+        minimum,
+        chance,
+        proportion,
+        "",
+        every,
+        pending,
+        keepFiring,
+        severity,
+        quietHours,
+        escalation,
+        isPublic);
   }
 
   /** Its title in both languages. */

@@ -55,6 +55,7 @@ final class RuleReader {
         minimum(entry.of("minimum"), rule, subject),
         chance(entry.of("chance"), rule.chance()),
         subject.proportion(),
+        samples(subject),
         StepReader.every(entry.of("every"), rule.every(), subject, condition),
         wait(entry.of("pending"), rule.pending()),
         wait(entry.of("keep_firing"), rule.keepFiring()),
@@ -86,6 +87,12 @@ final class RuleReader {
       return told.minimum();
     }
     return subject.isRatio() ? FEWEST_SAMPLES : 0;
+  }
+
+  /** A ratio has its denominator, a count itself. */
+  private String samples(RuleSubject subject) {
+    Display.Kpi told = display.kpis().get(subject.kpi());
+    return told == null || told.samples() == null || subject.isRatio() ? "" : told.samples();
   }
 
   private static double chance(CatalogEntry entry, Double chance) {

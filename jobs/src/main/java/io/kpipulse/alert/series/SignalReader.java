@@ -23,19 +23,22 @@ public final class SignalReader {
   /**
    * A signal is to be read.
    *
+   * @param samples the field with the number of samples behind it; empty for one each
    * @throws IllegalArgumentException if the catalogue has no such measurement
    */
-  public void want(Signal signal) {
+  public void want(Signal signal, String samples) {
     MeasurementDefinition measurement =
         catalog.measurements().stream()
             .filter(known -> known.name().equals(signal.measurement()))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no measurement: " + signal));
-    wanted
-        .computeIfAbsent(
-            new Source(signal.measurement(), signal.window()), any -> new ArrayList<>())
-        .add(signal);
-    shares.put(signal.kpi(), new KpiShare(measurement.fields(), signal.kpi()));
+    List<Signal> known =
+        wanted.computeIfAbsent(
+            new Source(signal.measurement(), signal.window()), any -> new ArrayList<>());
+    if (!known.contains(signal)) {
+      known.add(signal);
+    }
+    shares.put(signal.kpi(), new KpiShare(measurement.fields(), signal.kpi(), samples));
   }
 
   /** The signals that a point is of. */
