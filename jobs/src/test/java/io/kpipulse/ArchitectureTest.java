@@ -34,6 +34,7 @@ class ArchitectureTest {
     "io.kpipulse.indicator..",
     "io.kpipulse.catalog..",
     "io.kpipulse.validation..",
+    "io.kpipulse.alert.level..",
     "io.kpipulse.kafka..",
     "io.kpipulse.point",
     "io.kpipulse.point.topic..",

@@ -1,5 +1,6 @@
 package io.kpipulse.bench;
 
+import io.kpipulse.bench.alerts.AlertsSuite;
 import io.kpipulse.bench.board.BoardSuite;
 import io.kpipulse.bench.core.CoreSuite;
 import io.kpipulse.bench.hostile.HostileSuite;
@@ -42,6 +43,7 @@ public final class Bench implements Callable<Integer> {
           new Suite("restart", "restart from national state: time and heap", RestartSuite::run),
           new Suite("latency", "from record timestamp to readable", LatencySuite::run),
           new Suite("board", "answers of the board, and events on the open page", BoardSuite::run),
+          new Suite("alerts", "alerts in labelled data of others", AlertsSuite::run),
           new Suite("hostile", "a million records that are no events", HostileSuite::run),
           new Suite("core", "single calls of the pure cores, by JMH", CoreSuite::run));
 

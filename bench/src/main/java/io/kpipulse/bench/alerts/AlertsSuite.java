@@ -1,0 +1,16 @@
+package io.kpipulse.bench.alerts;
+
+import io.kpipulse.bench.Section;
+import io.kpipulse.bench.Settings;
+import java.util.List;
+
+/** The alerts in labelled data of others. */
+public final class AlertsSuite {
+  private AlertsSuite() {}
+
+  /** One table for each part of the alerts that can be right or wrong. */
+  public static List<Section> run(Settings settings) throws Exception {
+    settings.progress().accept("detecting unusual levels");
+    return List.of(DetectionBenchmark.run());
+  }
+}

@@ -1,0 +1,7 @@
+package io.kpipulse.alert.level;
+
+/** On which side of the forecast a value, or a run of values, lies. */
+public enum Direction {
+  ABOVE,
+  BELOW
+}
