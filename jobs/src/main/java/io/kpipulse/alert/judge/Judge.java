@@ -25,4 +25,7 @@ public interface Judge {
    * correction of a step changes the judgement of those steps.
    */
   List<Long> reach();
+
+  /** Points that may have been compared changed; what was remembered of them is to be forgotten. */
+  default void changed() {}
 }

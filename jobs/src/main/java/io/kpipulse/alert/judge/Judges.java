@@ -36,6 +36,14 @@ public record Judges(
       long shorter = windows.get(burn.windows().get(1)).step();
       return new BurnJudge(rule, burn, book, window(rule).step() - shorter);
     }
+    if (condition instanceof Condition.Unusual unusual) {
+      long offset = calendar.zone().getTotalSeconds() * 1000L;
+      return new UnusualJudge(
+          rule,
+          unusual,
+          book,
+          new LevelMemory(rule.every().toMillis(), window(rule).step(), offset));
+    }
     throw new IllegalArgumentException("rule '" + rule.name() + "' is not over points");
   }
 

@@ -42,7 +42,7 @@ public final class StepJudge {
         Evidence evidence = judge.judge(judge.compare(unit, step), 0);
         Family family = families.computeIfAbsent(unit.scope(), any -> new Family());
         family.judged += evidence.isJudged() ? 1 : 0;
-        if (evidence.isCandidate()) {
+        if (evidence.standing() == Standing.BAD) {
           family.candidates.put(unit, evidence);
         }
       }

@@ -98,6 +98,7 @@ public final class RuleWatch {
       return;
     }
     if (!touched.isEmpty()) {
+      judge.changed();
       touched.forEach(this::judge);
       rewind(touched.first());
       touched.clear();
