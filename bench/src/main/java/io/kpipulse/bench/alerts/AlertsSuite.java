@@ -11,6 +11,8 @@ public final class AlertsSuite {
   /** One table for each part of the alerts that can be right or wrong. */
   public static List<Section> run(Settings settings) throws Exception {
     settings.progress().accept("detecting unusual levels");
-    return List.of(DetectionBenchmark.run());
+    Section detection = DetectionBenchmark.run();
+    settings.progress().accept("naming the causes of incidents");
+    return List.of(detection, LocalisationBenchmark.run(settings));
   }
 }

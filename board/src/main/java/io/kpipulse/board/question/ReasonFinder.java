@@ -6,9 +6,11 @@ import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.catalog.KpiField;
 import io.kpipulse.catalog.DimensionDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
-import io.kpipulse.explain.Cause;
-import io.kpipulse.explain.CauseFinder;
+import io.kpipulse.explain.Chance;
 import io.kpipulse.explain.Change;
+import io.kpipulse.explain.ChangeScan;
+import io.kpipulse.explain.Contribution;
+import io.kpipulse.explain.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,8 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says in short where the change of a unit's ratio comes from. */
+/**
+ * Says in short where the change of a unit's ratio comes from: the likeliest finding from which at
+ * least half of it comes, and much more than its size would let expect.
+ */
 final class ReasonFinder {
+  private static final double LEAST_SHARE = 0.5;
+  private static final double LEAST_EXCESS = 0.2;
+
+  /** Of the likeliest findings, one may explain more of the change than the first. */
+  private static final int MOST_FINDINGS = 3;
+
   private final BoardCatalog catalog;
   private final Changes changes;
 
@@ -27,36 +38,55 @@ final class ReasonFinder {
     this.changes = changes;
   }
 
-  /** The reason; {@code null} where there is no change, or nothing tells parts apart. */
+  /**
+   * The reason; {@code null} where there is no change, nothing tells parts apart, or there is none
+   * to be seen in a change within chance.
+   */
   Reason find(KpiField kpi, Address unit, Change change, Comparison periods) {
     if (Double.isNaN(change.difference()) || change.difference() == 0) {
       return null;
     }
-    List<Cause> causes = new ArrayList<>();
+    List<Reason> reasons = new ArrayList<>();
     List<ScopeDefinition> scopes = scopes(kpi, unit);
     for (ScopeDefinition scope : scopes) {
       Parts parts = new Parts(changes, kpi, unit, scope, free(scope, unit), periods);
       Map<Map<String, String>, Change> cells = new HashMap<>();
       parts.codes().forEach(codes -> cells.put(codes, parts.change(codes)));
-      CauseFinder.find(cells, change).ifPresent(causes::add);
+      reason(cells, change).ifPresent(reasons::add);
     }
-    if (scopes.isEmpty()) {
-      return null;
-    }
-    Optional<Cause> best = causes.stream().max(Comparator.comparingDouble(Cause::share));
-    return best.map(ReasonFinder::reason).orElse(Reason.SPREAD);
+    Reason otherwise = scopes.isEmpty() || !Chance.isBeyond(change) ? null : Reason.SPREAD;
+    return reasons.stream().max(Comparator.comparingDouble(Reason::share)).orElse(otherwise);
   }
 
-  private static Reason reason(Cause cause) {
-    return new Reason(
-        false,
-        cause.share(),
-        List.of(
-            new Reason.Part(
-                cause.codes(),
-                cause.contribution().rate(),
-                cause.contribution().mix(),
-                cause.share())));
+  /** The reason by the parts of one scope, if there is one. */
+  static Optional<Reason> reason(Map<Map<String, String>, Change> cells, Change whole) {
+    return ChangeScan.find(cells, MOST_FINDINGS).stream()
+        .map(finding -> reason(finding, cells, whole))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Reason> reason(
+      Finding finding, Map<Map<String, String>, Change> cells, Change whole) {
+    List<Reason.Part> parts = new ArrayList<>();
+    double share = 0;
+    double weight = 0;
+    for (Map<String, String> codes : finding.combinations()) {
+      Contribution contribution =
+          Contribution.of(
+              cells.entrySet().stream()
+                  .filter(cell -> cell.getKey().entrySet().containsAll(codes.entrySet()))
+                  .map(Map.Entry::getValue)
+                  .reduce(Change.NONE, Change::plus),
+              whole);
+      double part = contribution.total() / whole.difference();
+      parts.add(new Reason.Part(codes, contribution.rate(), contribution.mix(), part));
+      share += part;
+      weight += contribution.weight();
+    }
+    return share >= LEAST_SHARE && share - weight >= LEAST_EXCESS
+        ? Optional.of(new Reason(false, share, parts))
+        : Optional.empty();
   }
 
   /**

@@ -1,0 +1,36 @@
+package io.kpipulse.explain;
+
+/**
+ * How likely figures are without any change, if the log odds of cells vary of themselves by so
+ * much: of the beta-binomial distribution, which unlike the quasi-likelihood can be compared from
+ * one variance to another.
+ */
+final class Unevenness {
+  /**
+   * Variances to choose from, in half powers of ten. At 0.003 the odds of a cell vary by a
+   * twentieth, about the least that anything varies from day to day; at 3 by a factor of six, so
+   * that hardly any change is told from it.
+   */
+  static final double[] CHOICES = {0.003, 0.01, 0.03, 0.1, 0.3, 1, 3};
+
+  private Unevenness() {}
+
+  /** The logarithm of the likelihood, up to what does not depend on the variance; O(cells). */
+  static double likelihood(Baseline baseline, int size, double unevenness) {
+    double sum = 0;
+    for (int cell = 0; cell < size; cell++) {
+      double hits = baseline.hits(cell);
+      double trials = baseline.trials(cell);
+      if (trials > 0) {
+        double rate = baseline.rate(cell);
+        double miss = 1 - rate;
+        double weight = 1 / ((baseline.variance(cell) + unevenness) * rate * miss);
+        sum +=
+            LogGamma.rise(rate * weight, hits)
+                + LogGamma.rise(miss * weight, trials - hits)
+                - LogGamma.rise(weight, trials);
+      }
+    }
+    return sum;
+  }
+}
