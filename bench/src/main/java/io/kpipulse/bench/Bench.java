@@ -43,8 +43,9 @@ public final class Bench implements Callable<Integer> {
           new Suite("restart", "restart from national state: time and heap", RestartSuite::run),
           new Suite("latency", "from record timestamp to readable", LatencySuite::run),
           new Suite("board", "answers of the board, and events on the open page", BoardSuite::run),
-          new Suite("alerts", "alerts in labelled data of others", AlertsSuite::run),
           new Suite("hostile", "a million records that are no events", HostileSuite::run),
+          new Suite(
+              "alerts", "how good alerts are, on data with known incidents", AlertsSuite::run),
           new Suite("core", "single calls of the pure cores, by JMH", CoreSuite::run));
 
   private final List<Suite> suites;
@@ -62,8 +63,8 @@ public final class Bench implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       description =
-          "Rounds after the warm-up; restarts, iterations in core, seeds in hostile; latency has"
-              + " none.")
+          "Rounds after the warm-up; restarts, iterations in core, seeds in hostile and alerts;"
+              + " latency has none.")
   private Integer rounds;
 
   @Option(
@@ -76,7 +77,7 @@ public final class Bench implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of the random records of hostile. Default: ${DEFAULT-VALUE}")
+      description = "Of the random data of hostile and alerts. Default: ${DEFAULT-VALUE}")
   private long seed;
 
   @Option(

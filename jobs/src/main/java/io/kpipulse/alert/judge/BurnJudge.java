@@ -43,12 +43,12 @@ final class BurnJudge implements Judge {
   @Override
   public Comparison compare(Unit unit, long step) {
     return new Comparison(
-        List.of(book.at(longer, unit, step), book.at(shorter, unit, step + ahead)));
+        book.at(longer, unit, step), () -> List.of(book.at(shorter, unit, step + ahead)));
   }
 
   @Override
   public Evidence judge(Comparison comparison, double allowance) {
-    Share last = comparison.shares().get(1);
+    Share last = comparison.others().get().get(0);
     return Levels.judge(
         rule,
         burn.direction(),

@@ -10,6 +10,8 @@ import io.kpipulse.explain.Share;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Compares a ratio with what it was. To fire, it has to be worse than all that it is compared with;
@@ -39,15 +41,21 @@ final class DropJudge implements Judge {
 
   @Override
   public Comparison compare(Unit unit, long step) {
-    List<Share> shares = new ArrayList<>(3);
-    shares.add(book.at(signal, unit, step));
+    return new Comparison(
+        book.at(signal, unit, step),
+        () -> baselines(unit, step),
+        () -> weeks.days(step, before -> book.at(signal, unit, before)));
+  }
+
+  private List<Share> baselines(Unit unit, long step) {
+    List<Share> shares = new ArrayList<>(2);
     if (drop.against().contains(Baseline.BEFORE)) {
       shares.add(book.at(signal, unit, step - size));
     }
     if (drop.against().contains(Baseline.WEEKS)) {
       shares.add(weeks.sum(step, before -> book.at(signal, unit, before)));
     }
-    return new Comparison(shares);
+    return shares;
   }
 
   @Override
@@ -62,7 +70,7 @@ final class DropJudge implements Judge {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     Share nearest = null;
-    List<Share> baselines = comparison.shares().subList(1, comparison.shares().size());
+    List<Share> baselines = comparison.others().get();
     for (Share baseline : baselines) {
       if (baseline.denominator() < rule.minimum()) {
         return Evidence.unknown(Reason.NO_BASELINE, now.ratio(), now.denominator());
@@ -90,32 +98,42 @@ final class DropJudge implements Judge {
     if (least - allowance < drop.by()) {
       return plain.as(Reason.EFFECT_TOO_SMALL, Standing.UNCLEAR);
     }
-    return plain.withChance(chance(now, baselines, allowance), rule.chance());
+    if (!rule.proportion()) {
+      return plain.withChance(0, rule.chance());
+    }
+    double binomial = chance(now, baselines, allowance, 1);
+    return binomial > rule.chance()
+        ? plain.withChance(binomial, rule.chance())
+        : plain.withChance(
+            chance(now, baselines, allowance, Dispersion.of(comparison.past().get())),
+            rule.chance());
   }
 
-  private double chance(Share now, List<Share> baselines, double allowance) {
+  private double chance(Share now, List<Share> baselines, double allowance, double dispersion) {
     double chance = 0;
-    if (rule.proportion()) {
-      for (Share baseline : baselines) {
-        double moved = drop.direction().worse(allowance, 0) * baseline.denominator();
-        double numerator =
-            Math.max(0, Math.min(baseline.denominator(), baseline.numerator() + moved));
-        Share expected = new Share(Math.rint(numerator), baseline.denominator());
-        chance = Math.max(chance, Chances.between(drop.direction(), now, expected));
-      }
+    for (Share baseline : baselines) {
+      double moved = drop.direction().worse(allowance, 0) * baseline.denominator();
+      double numerator =
+          Math.max(0, Math.min(baseline.denominator(), baseline.numerator() + moved));
+      Share expected = new Share(Math.rint(numerator), baseline.denominator());
+      chance =
+          Math.max(
+              chance,
+              Chances.between(
+                  drop.direction(),
+                  Dispersion.deflate(now, dispersion),
+                  Dispersion.deflate(expected, dispersion)));
     }
     return chance;
   }
 
   @Override
   public List<Long> reach() {
-    List<Long> reach = new ArrayList<>(List.of(0L));
+    Set<Long> reach = new TreeSet<>(weeks.reach());
+    reach.add(0L);
     if (drop.against().contains(Baseline.BEFORE)) {
       reach.add(size);
     }
-    if (drop.against().contains(Baseline.WEEKS)) {
-      reach.addAll(ComparableWeeks.REACH);
-    }
-    return reach.stream().sorted().toList();
+    return List.copyOf(reach);
   }
 }

@@ -13,26 +13,34 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Looks for a small change that lasts: the last <i>k</i> days together against a reference, the
- * days before all that are looked at, for every <i>k</i> from three days on. The most significant
- * one counts, its probability multiplied by how many were tried (Bonferroni). This is the
- * generalised likelihood ratio form of a CUSUM (Lai 1995, JRSS B 57, 613-658): it needs no guess of
- * the size of the change, and no state that goes back further than the days it looks at.
+ * Looks for a small change that lasts: the last weeks together against as many weeks before all
+ * that are looked at, for every number of weeks. Whole weeks, as each day of the week has a level
+ * of its own. The most significant one counts, its probability multiplied by how many were tried
+ * (Bonferroni). This is the generalised likelihood ratio form of a CUSUM (Lai 1995, JRSS B 57,
+ * 613-658): it needs no guess of the size of the change, and no state that goes back further than
+ * the days it looks at.
  */
 final class ShiftJudge implements Judge {
   private static final long DAY = Duration.ofDays(1).toMillis();
-  private static final int SHORTEST = 3;
+  private static final int WEEK = 7;
+
+  /** From so many days it is told how much days differ. */
+  private static final int PAST = 4 * WEEK;
 
   private final Rule rule;
   private final Condition.Shift shift;
   private final Signal signal;
   private final SignalBook book;
 
+  /** What is looked at, whole weeks. */
+  private final int days;
+
   ShiftJudge(Rule rule, Condition.Shift shift, SignalBook book) {
     this.rule = rule;
     this.shift = shift;
     this.signal = new Signal(rule.measurement(), rule.kpi(), rule.window());
     this.book = book;
+    this.days = (shift.days() + WEEK - 1) / WEEK * WEEK;
   }
 
   @Override
@@ -40,38 +48,42 @@ final class ShiftJudge implements Judge {
     return book.units(signal);
   }
 
-  /** The last days, the newest first, then the reference. */
+  /** The last days, the newest first; the reference is the latest of their past. */
   @Override
   public Comparison compare(Unit unit, long step) {
-    List<Share> days = new ArrayList<>(shift.days() + 1);
-    for (int day = 0; day < shift.days(); day++) {
-      days.add(book.at(signal, unit, step - day * DAY));
+    return new Comparison(
+        book.at(signal, unit, step),
+        () -> days(unit, step, 1, days),
+        () -> days(unit, step, days, days + PAST));
+  }
+
+  private List<Share> days(Unit unit, long step, int from, int to) {
+    List<Share> shares = new ArrayList<>(to - from);
+    for (int day = from; day < to; day++) {
+      shares.add(book.at(signal, unit, step - day * DAY));
     }
-    Share reference = Share.NONE;
-    for (int day = shift.days(); day < 2 * shift.days(); day++) {
-      reference = reference.plus(book.at(signal, unit, step - day * DAY));
-    }
-    days.add(reference);
-    return new Comparison(days);
+    return shares;
   }
 
   @Override
   public Evidence judge(Comparison comparison, double allowance) {
-    int days = shift.days();
-    Share reference = comparison.shares().get(days);
-    Share recent = Share.NONE;
+    List<Share> past = comparison.past().get();
+    Share reference = sum(past.subList(0, days));
+    double dispersion = rule.proportion() ? Dispersion.of(past) : 1;
+    List<Share> others = comparison.others().get();
+    Share recent = comparison.now();
     Evidence best = null;
-    for (int day = 0; day < days; day++) {
-      recent = recent.plus(comparison.shares().get(day));
-      if (day + 1 < SHORTEST || recent.denominator() < rule.minimum()) {
+    for (int tried = WEEK; tried <= days; tried += WEEK) {
+      recent = comparison.now().plus(sum(others.subList(0, tried - 1)));
+      if (recent.denominator() < rule.minimum()) {
         continue;
       }
       if (reference.denominator() < rule.minimum()) {
         return Evidence.unknown(Reason.NO_BASELINE, recent.ratio(), recent.denominator());
       }
-      Evidence evidence = judge(recent, reference, allowance);
+      Evidence evidence = judge(recent, reference, allowance, dispersion);
       if (evidence.standing() == Standing.CLEAR && best == null) {
-        // The last days alone are good again.
+        // The last week alone is good again.
         return evidence;
       }
       if (best == null || evidence.chance() < best.chance()) {
@@ -83,12 +95,17 @@ final class ShiftJudge implements Judge {
           ? Evidence.NO_DATA
           : Evidence.unknown(Reason.TOO_FEW_SAMPLES, recent.ratio(), recent.denominator());
     }
+    double tries = (double) days / WEEK;
     return best.isCandidate()
-        ? best.withChance(Math.min(1, best.chance() * (days - SHORTEST + 1)), rule.chance())
+        ? best.withChance(Math.min(1, best.chance() * tries), rule.chance())
         : best;
   }
 
-  private Evidence judge(Share recent, Share reference, double allowance) {
+  private static Share sum(List<Share> shares) {
+    return shares.stream().reduce(Share.NONE, Share::plus);
+  }
+
+  private Evidence judge(Share recent, Share reference, double allowance, double dispersion) {
     double worse = shift.direction().worse(recent.ratio(), reference.ratio());
     Evidence plain =
         new Evidence(
@@ -106,12 +123,18 @@ final class ShiftJudge implements Judge {
     if (worse - allowance < shift.by()) {
       return plain.as(Reason.EFFECT_TOO_SMALL, Standing.UNCLEAR);
     }
-    double chance = rule.proportion() ? Chances.between(shift.direction(), recent, reference) : 0;
+    double chance =
+        rule.proportion()
+            ? Chances.between(
+                shift.direction(),
+                Dispersion.deflate(recent, dispersion),
+                Dispersion.deflate(reference, dispersion))
+            : 0;
     return plain.withChance(chance, rule.chance());
   }
 
   @Override
   public List<Long> reach() {
-    return LongStream.range(0, 2L * shift.days()).map(day -> day * DAY).boxed().toList();
+    return LongStream.range(0, days + PAST).map(day -> day * DAY).boxed().toList();
   }
 }

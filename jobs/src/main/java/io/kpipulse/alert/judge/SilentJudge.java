@@ -37,13 +37,14 @@ final class SilentJudge implements Judge {
   @Override
   public Comparison compare(Unit unit, long step) {
     return new Comparison(
-        List.of(book.at(signal, unit, step), weeks.sum(step, at -> book.at(signal, unit, at))));
+        book.at(signal, unit, step),
+        () -> List.of(weeks.sum(step, at -> book.at(signal, unit, at))));
   }
 
   @Override
   public Evidence judge(Comparison comparison, double allowance) {
     double count = comparison.now().numerator();
-    Share usual = comparison.shares().get(1);
+    Share usual = comparison.others().get().get(0);
     if (usual.denominator() == 0) {
       return Evidence.unknown(Reason.NO_BASELINE, count, count);
     }

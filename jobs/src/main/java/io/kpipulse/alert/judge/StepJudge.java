@@ -88,12 +88,17 @@ public final class StepJudge {
     return judge.judge(judge.compare(unit, step), expected).standing() == Standing.BAD;
   }
 
-  /** Whether a unit is bad without some of its parts. */
-  public boolean isBadWithout(Unit unit, List<Unit> parts, long step) {
+  /**
+   * Whether nothing is left to tell of a unit without some of its parts: the rest is clear, or too
+   * little. That it is not bad would not do: a change that has just grown large enough is no more
+   * so without any of its parts.
+   */
+  public boolean isGoodWithout(Unit unit, List<Unit> parts, long step) {
     Comparison rest = judge.compare(unit, step);
     for (Unit part : parts) {
       rest = rest.minus(judge.compare(part, step));
     }
-    return judge.judge(rest, 0).standing() == Standing.BAD;
+    Standing standing = judge.judge(rest, 0).standing();
+    return standing == Standing.CLEAR || standing == Standing.UNKNOWN;
   }
 }

@@ -30,7 +30,7 @@ final class TargetJudge implements Judge {
 
   @Override
   public Comparison compare(Unit unit, long step) {
-    return new Comparison(List.of(book.at(signal, unit, step)));
+    return new Comparison(book.at(signal, unit, step));
   }
 
   @Override

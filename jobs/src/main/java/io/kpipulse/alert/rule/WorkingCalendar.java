@@ -2,6 +2,7 @@ package io.kpipulse.alert.rule;
 
 import java.io.Serializable;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -51,7 +52,8 @@ public record WorkingCalendar(ZoneOffset zone, Map<LocalDate, Day> exceptions)
   }
 
   public LocalDate dayOf(long time) {
-    return Instant.ofEpochMilli(time).atOffset(zone).toLocalDate();
+    return LocalDate.ofEpochDay(
+        Math.floorDiv(time + zone.getTotalSeconds() * 1000L, Duration.ofDays(1).toMillis()));
   }
 
   public LocalTime timeOfDay(long time) {

@@ -6,12 +6,16 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The series of all units, by signal. Mutable; for one thread. */
+/** The series of all units, by signal. Finding one is O(1). Mutable; for one thread. */
 public final class SignalBook {
+  private record Key(Signal signal, Unit unit) {}
+
   private final long offset;
-  private final Map<Signal, TreeMap<Unit, StepSeries>> series = new HashMap<>();
+  private final Map<Key, StepSeries> byKey = new HashMap<>();
+  private final Map<Signal, SortedMap<Unit, StepSeries>> bySignal = new HashMap<>();
 
   /**
    * @param offset of the zone from UTC, milliseconds
@@ -22,25 +26,31 @@ public final class SignalBook {
 
   /** That of a unit; an empty one is begun where there is none. */
   public StepSeries begin(Signal signal, Unit unit) {
-    return series
-        .computeIfAbsent(signal, any -> new TreeMap<>())
-        .computeIfAbsent(unit, any -> new StepSeries(offset));
+    return byKey.computeIfAbsent(
+        new Key(signal, unit),
+        key -> {
+          StepSeries begun = new StepSeries(offset);
+          bySignal.computeIfAbsent(signal, any -> new TreeMap<>()).put(unit, begun);
+          return begun;
+        });
   }
 
   /** The value of a unit at a step; nothing where there is none. */
   public Share at(Signal signal, Unit unit, long step) {
-    StepSeries found = series.getOrDefault(signal, new TreeMap<>()).get(unit);
+    StepSeries found = byKey.get(new Key(signal, unit));
     return found == null ? Share.NONE : found.at(step);
   }
 
   /** The units that have a series, larger ones first. */
   public Collection<Unit> units(Signal signal) {
-    TreeMap<Unit, StepSeries> units = series.get(signal);
-    return units == null ? Collections.emptySet() : units.keySet();
+    return bySignal.getOrDefault(signal, Collections.emptySortedMap()).keySet();
   }
 
   /** Forgets the points of a signal before the day of a step. */
   public void forgetBefore(Signal signal, long step) {
-    series.getOrDefault(signal, new TreeMap<>()).values().forEach(own -> own.forgetBefore(step));
+    bySignal
+        .getOrDefault(signal, Collections.emptySortedMap())
+        .values()
+        .forEach(own -> own.forgetBefore(step));
   }
 }

@@ -29,7 +29,7 @@ public final class DeadlineJudge implements Judge {
   /** How many there are at the end of the step. */
   @Override
   public Comparison compare(Unit unit, long step) {
-    return new Comparison(List.of(new Share(book.count(unit, step + length - 1), 1)));
+    return new Comparison(new Share(book.count(unit, step + length - 1), 1));
   }
 
   @Override

@@ -56,14 +56,13 @@ final class Fold {
    */
   List<Alert> take(long step, SortedMap<Unit, UnitState> states, Map<Unit, Evidence> bad) {
     List<Alert> resolved = new ArrayList<>();
-    Set<Unit> open = new TreeSet<>();
     for (Unit unit : List.copyOf(states.keySet())) {
       if (!bad.containsKey(unit)) {
         notBad(unit, step, states, resolved);
       }
     }
-    bad.forEach((unit, evidence) -> bad(unit, evidence, step, states, open));
-    addUncovered(states, open);
+    bad.forEach((unit, evidence) -> bad(unit, evidence, step, states));
+    Set<Unit> open = open(states, bad);
     if (!open.isEmpty()) {
       cover(open, step, states, bad);
     }
@@ -71,14 +70,12 @@ final class Fold {
     return resolved;
   }
 
-  private void bad(
-      Unit unit, Evidence evidence, long step, SortedMap<Unit, UnitState> states, Set<Unit> open) {
+  private void bad(Unit unit, Evidence evidence, long step, SortedMap<Unit, UnitState> states) {
     UnitState before = states.get(unit);
     UnitState state =
         before == null ? UnitState.pending(step, evidence) : before.seen(step, evidence);
     if (state.phase() == Phase.PENDING && step - state.since() >= rule.pending().toMillis()) {
       state = state.firing(step, evidence);
-      open.add(unit);
     }
     states.put(unit, state);
   }
@@ -99,15 +96,25 @@ final class Fold {
     }
   }
 
-  /** Units whose cover does not stand any more. */
-  private static void addUncovered(SortedMap<Unit, UnitState> states, Set<Unit> open) {
+  /**
+   * Of which units it is to be decided whether another one stands for them: those of which nobody
+   * was told yet, and those that are still bad although their cover does not stand any more. One
+   * that is merely not clear yet is about to end as its cover did.
+   */
+  private static Set<Unit> open(SortedMap<Unit, UnitState> states, Map<Unit, Evidence> bad) {
+    Set<Unit> open = new TreeSet<>();
     states.forEach(
         (unit, state) -> {
-          boolean isAlone = state.cover() != null && !states.containsKey(state.cover());
-          if (isAlone && state.phase() == Phase.FIRING) {
+          boolean isLeft =
+              state.phase() == Phase.FIRING
+                  && state.cover() != null
+                  && !states.containsKey(state.cover())
+                  && bad.containsKey(unit);
+          if (isLeft || isToBeTold(state)) {
             open.add(unit);
           }
         });
+    return open;
   }
 
   private void cover(
@@ -123,13 +130,28 @@ final class Fold {
 
   private void tell(long step, SortedMap<Unit, UnitState> states) {
     boolean isQuiet = rule.quietHours().contains(step + length, calendar);
-    if (!isQuiet) {
-      states.replaceAll(
-          (unit, state) ->
-              state.phase() == Phase.FIRING && state.cover() == null && !state.isTold()
-                  ? state.told(step)
-                  : state);
+    if (isQuiet || states.values().stream().noneMatch(Fold::isToBeTold)) {
+      return;
     }
+    // What may stand for others in no more than the pending time is waited for.
+    List<Unit> awaited =
+        states.entrySet().stream()
+            .filter(entry -> isAwaited(entry.getValue(), step))
+            .map(Map.Entry::getKey)
+            .toList();
+    states.replaceAll(
+        (unit, state) ->
+            isToBeTold(state) && awaited.stream().noneMatch(larger -> larger.contains(unit))
+                ? state.told(step)
+                : state);
+  }
+
+  private boolean isAwaited(UnitState state, long step) {
+    return state.phase() == Phase.PENDING && step - state.since() < rule.pending().toMillis();
+  }
+
+  private static boolean isToBeTold(UnitState state) {
+    return state.phase() == Phase.FIRING && state.cover() == null && !state.isTold();
   }
 
   /** The alert of a unit that fires, or has fired. */

@@ -83,7 +83,7 @@ final class Hierarchy {
     return byScope.entrySet().stream()
         .filter(scope -> scope.getValue().size() <= few(larger, scope.getKey()))
         .map(Map.Entry::getValue)
-        .filter(parts -> !judge.isBadWithout(larger, parts, step))
+        .filter(parts -> judge.isGoodWithout(larger, parts, step))
         .min(Comparator.comparingInt(List::size))
         .map(parts -> worstFirst(parts, step));
   }

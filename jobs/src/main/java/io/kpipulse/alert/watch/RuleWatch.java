@@ -25,7 +25,7 @@ import java.util.TreeSet;
 public final class RuleWatch {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  private final Judge judge;
+  private final List<Long> reach;
   private final StepJudge stepJudge;
   private final Fold fold;
   private final StepGrid grid;
@@ -56,7 +56,7 @@ public final class RuleWatch {
    *     for all
    */
   public RuleWatch(Rule rule, Judge judge, WorkingCalendar calendar, long length, long from) {
-    this.judge = judge;
+    this.reach = List.copyOf(judge.reach());
     this.stepJudge = new StepJudge(rule, judge);
     this.offset = calendar.zone().getTotalSeconds() * 1000L;
     this.from = from;
@@ -77,10 +77,13 @@ public final class RuleWatch {
       judged = grid.atOrAfter(Math.max(first, from));
       return;
     }
+    if (first >= judged) {
+      return;
+    }
     long earliest = Math.max(from, mornings.firstKey());
-    for (long reach : judge.reach()) {
-      long last = end > judged - reach ? judged : end + reach;
-      for (long step = grid.atOrAfter(Math.max(earliest, first + reach));
+    for (long later : reach) {
+      long last = end > judged - later ? judged : end + later;
+      for (long step = grid.atOrAfter(Math.max(earliest, first + later));
           step < last;
           step = grid.next(step)) {
         touched.add(step);

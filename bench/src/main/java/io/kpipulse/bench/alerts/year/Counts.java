@@ -1,0 +1,34 @@
+package io.kpipulse.bench.alerts.year;
+
+/**
+ * What happened, of one KPI, by unit and slot of time.
+ *
+ * @param perHour slots an hour
+ * @param samples by unit and slot
+ * @param hits those that count as good
+ * @param shortfall by unit and hour, how many hits incidents have cost: expected, without chance
+ */
+record Counts(int perHour, int[][] samples, int[][] hits, double[][] shortfall) {
+  static Counts of(int units, int hours, int perHour) {
+    return new Counts(
+        perHour,
+        new int[units][hours * perHour],
+        new int[units][hours * perHour],
+        new double[units][hours]);
+  }
+
+  /** By how much incidents lower the share of a unit over hours, chance apart. */
+  double effect(int unit, int fromHour, int toHour) {
+    double lost = 0;
+    double all = 0;
+    for (int hour = Math.max(0, fromHour);
+        hour < Math.min(toHour, shortfall[unit].length);
+        hour++) {
+      lost += shortfall[unit][hour];
+      for (int slot = hour * perHour; slot < (hour + 1) * perHour; slot++) {
+        all += samples[unit][slot];
+      }
+    }
+    return all == 0 ? 0 : lost / all;
+  }
+}
