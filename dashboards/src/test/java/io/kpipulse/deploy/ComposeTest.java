@@ -26,7 +26,7 @@ class ComposeTest {
     for (Map.Entry<String, ObjectNode> service : Compose.services().entrySet()) {
       assertThat(service.getValue().get("image").asText())
           .as(service.getKey())
-          .matches("[a-z/-]+:\\d+\\.\\d+\\.\\d+\\S*");
+          .matches("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+\\S*");
     }
   }
 

@@ -52,6 +52,10 @@ public final class Program {
   }
 
   private static String packageOf(String program) {
-    return program.equals("influxd") ? "influxdb" : program;
+    return switch (program) {
+      case "influxd" -> "influxdb";
+      case "amtool" -> "prometheus-alertmanager";
+      default -> program;
+    };
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * GET requests that end, with the last byte of their response, within a time-out. That of {@link
+ * Requests that end, with the last byte of their response, within a time-out. That of {@link
  * HttpRequest} ends with the headers: a body that stalls would be waited for for ever. Safe for use
  * by several threads.
  */
@@ -43,9 +43,24 @@ public final class HttpText {
    */
   public HttpResponse<String> get(URI address, String... headers)
       throws IOException, InterruptedException {
+    return complete(request(address, headers).build());
+  }
+
+  /**
+   * The response to a POST; as {@link #get}.
+   *
+   * @param body sent as UTF-8
+   */
+  public HttpResponse<String> post(URI address, String body, String... headers)
+      throws IOException, InterruptedException {
+    return complete(
+        request(address, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  private HttpResponse<String> complete(HttpRequest request)
+      throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<String>> response =
-        client.sendAsync(
-            request(address, headers), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
       return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -58,7 +73,7 @@ public final class HttpText {
     }
   }
 
-  private static HttpRequest request(URI address, String... headers) throws IOException {
+  private static HttpRequest.Builder request(URI address, String... headers) throws IOException {
     HttpRequest.Builder request;
     try {
       request = HttpRequest.newBuilder(address);
@@ -66,6 +81,6 @@ public final class HttpText {
       throw new IOException(
           "no address with a host of letters, digits, '-' and '.': " + e.getMessage(), e);
     }
-    return headers.length > 0 ? request.headers(headers).build() : request.build();
+    return headers.length > 0 ? request.headers(headers) : request;
   }
 }
