@@ -35,13 +35,12 @@ final class UnusualJudge implements Judge {
   /** The value, what was expected, and how likely it is that it is unusual. */
   @Override
   public Comparison compare(Unit unit, long step) {
+    Share now = book.at(signal, unit, step);
     LevelReading reading =
         memory.at(unit, step, before -> enough(book.at(signal, unit, before))).reading();
-    return new Comparison(
-        List.of(
-            book.at(signal, unit, step),
-            new Share(reading.expected(), 1),
-            new Share(reading.likelihood(), 1)));
+    List<Share> others =
+        List.of(new Share(reading.expected(), 1), new Share(reading.likelihood(), 1));
+    return new Comparison(now, () -> others);
   }
 
   /** Few samples are a missing value: they teach nothing. */
@@ -58,11 +57,11 @@ final class UnusualJudge implements Judge {
     if (now.denominator() < rule.minimum()) {
       return Evidence.unknown(Reason.TOO_FEW_SAMPLES, now.ratio(), now.denominator());
     }
-    double expected = comparison.shares().get(1).numerator();
+    double expected = comparison.others().get().get(0).numerator();
     if (Double.isNaN(expected)) {
       return Evidence.unknown(Reason.NO_BASELINE, now.ratio(), now.denominator());
     }
-    double likelihood = comparison.shares().get(2).numerator();
+    double likelihood = comparison.others().get().get(1).numerator();
     double worse = worse(now.ratio(), expected);
     Evidence plain =
         new Evidence(
