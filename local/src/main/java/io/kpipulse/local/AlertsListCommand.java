@@ -72,14 +72,14 @@ final class AlertsListCommand implements Callable<Integer> {
     Instant at = time == null ? opened.now() : time;
     PastAlerts past = opened.pastAlerts(lookBack);
     List<List<String>> rows = new ArrayList<>();
-    for (Rule rule : opened.book().rules()) {
+    for (Rule rule : opened.rules()) {
       Figures figures = Figures.of(rule, opened.context().display(), Language.EN);
       past.standing(rule, at).forEach(standing -> rows.add(row(standing, figures, opened)));
     }
     PrintWriter print = spec.commandLine().getOut();
     print.println(
-        (rows.isEmpty() ? "no alert stands at " : rows.size() + " alerts stand at ")
-            + text(at, opened));
+        "alerts that stand at %s: %s"
+            .formatted(text(at, opened), rows.isEmpty() ? "none" : rows.size()));
     if (!rows.isEmpty()) {
       new PlainTable(HEADER, rows).lines().forEach(print::println);
     }

@@ -2,6 +2,8 @@ package io.kpipulse.local;
 
 import io.kpipulse.alert.past.HistorySource;
 import io.kpipulse.alert.past.PastAlerts;
+import io.kpipulse.alert.rule.Condition;
+import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.rule.RuleBook;
 import io.kpipulse.board.alert.StoredHistory;
 import io.kpipulse.board.store.KpiStore;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -51,9 +54,18 @@ final class AlertsOptions {
    * @param context of the rules
    * @param book the rules
    * @param source of the points
+   * @param hasTasks whether it has watched tasks as well
    * @param now the time up to which the points are final
    */
-  record Opened(RuleContext context, RuleBook book, HistorySource source, Instant now) {
+  record Opened(
+      RuleContext context, RuleBook book, HistorySource source, boolean hasTasks, Instant now) {
+    /** The rules that can be judged. */
+    List<Rule> rules() {
+      return book.rules().stream()
+          .filter(rule -> hasTasks || !(rule.condition() instanceof Condition.Deadline))
+          .toList();
+    }
+
     PastAlerts pastAlerts(Duration longest) {
       return new PastAlerts(book.calendar(), catalog(), source, longest);
     }
@@ -74,14 +86,14 @@ final class AlertsOptions {
     RuleBook book = context.rules(rules);
     if (source.points() == null) {
       KpiStore store = source.open(environment);
-      return new Opened(context, book, new StoredHistory(store), asOf(store, clock.instant()));
+      return new Opened(context, book, new StoredHistory(store), true, asOf(store, clock.instant()));
     }
     PointsFile file =
         new PointsFile(
             new EventInput("--points", source.points()),
             Optional.ofNullable(taskWatch).map(path -> new EventInput("--task-watch", path)),
             context.reference().catalog());
-    return new Opened(context, book, file, file.end());
+    return new Opened(context, book, file, taskWatch != null, file.end());
   }
 
   /** Up to the watermark of the jobs, all steps are final. */

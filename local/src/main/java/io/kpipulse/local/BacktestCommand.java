@@ -1,14 +1,15 @@
 package io.kpipulse.local;
 
+import io.kpipulse.alert.rule.Condition;
 import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiJob;
 import io.kpipulse.local.backtest.Backtest;
 import io.kpipulse.local.backtest.EventHistory;
-import io.kpipulse.local.backtest.Outcome;
+import io.kpipulse.local.backtest.BacktestResult;
 import io.kpipulse.local.backtest.PointHistory;
-import io.kpipulse.local.backtest.Report;
+import io.kpipulse.local.backtest.BacktestReport;
 import io.kpipulse.local.backtest.RuleSet;
 import io.kpipulse.local.input.EventInput;
 import io.kpipulse.local.process.StopSignal;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -116,25 +116,31 @@ public final class BacktestCommand implements Callable<Integer> {
         new Backtest(sets, context.reference().catalog(), Optional.ofNullable(from));
     List<Rule> all = sets.stream().flatMap(set -> set.book().rules().stream()).toList();
     WantedPoints wanted = new WantedPoints(context.reference().catalog(), all);
+    if (points != null
+        && taskWatch == null
+        && all.stream().anyMatch(rule -> rule.condition() instanceof Condition.Deadline)) {
+      progress("rules on deadlines read watched tasks: without --task-watch they tell nothing");
+    }
     Instant end = end(events, context, wanted, backtest);
-    Outcome outcome = backtest.judge(end);
+    BacktestResult result = backtest.judge(end);
     PrintWriter print = spec.commandLine().getOut();
-    new Report(context.display(), context.reference().catalog().zone())
-        .lines(outcome)
+    new BacktestReport(context.display(), context.reference().catalog().zone())
+        .lines(result)
         .forEach(print::println);
     print.flush();
     if (out != null) {
-      Report.write(outcome, out);
+      BacktestReport.write(result, out);
     }
     return 0;
   }
 
   private void check(Map<KpiJob<?, ?>, EventInput> events) {
     if (rules.size() > MOST_RULES) {
-      throw wrong("--rules is given %s times; give one file, or two to compare", rules.size());
+      throw wrong(
+          "--rules is given " + rules.size() + " times; give one file, or two to compare");
     }
     if (points == null && events.isEmpty()) {
-      throw wrong("no history; give --points FILE, or one or more of %s", files.names());
+      throw wrong("no history; give --points FILE, or one or more of " + files.names());
     }
     if (points != null && !events.isEmpty()) {
       throw wrong("--points and events are two histories; give one of them");
@@ -143,7 +149,7 @@ public final class BacktestCommand implements Callable<Integer> {
       throw wrong("--task-watch goes with --points; events bring their tasks along");
     }
     if (from != null && until != null && !from.isBefore(until)) {
-      throw wrong("--from %s is not before --until %s", from, until);
+      throw wrong("--from " + from + " is not before --until " + until);
     }
     files.requireReadOnce(spec, events);
   }
@@ -187,8 +193,7 @@ public final class BacktestCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private ParameterException wrong(String format, Object... values) {
-    return new ParameterException(
-        spec.commandLine(), String.format(Locale.ROOT, format, values) + ".");
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec.commandLine(), what + ".");
   }
 }

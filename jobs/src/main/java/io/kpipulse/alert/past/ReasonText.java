@@ -40,10 +40,7 @@ record ReasonText(Rule rule, Figures figures) {
           say("good: not worse than the level at which an alert ends", "tốt: không xấu hơn mức hết")
               + worse(evidence);
       case EFFECT_TOO_SMALL ->
-          say("effect too small", "mức thay đổi quá nhỏ")
-              + worse(evidence)
-              + say("; an alert needs more than ", "; cảnh báo cần hơn ")
-              + least();
+          say("effect too small", "mức thay đổi quá nhỏ") + worse(evidence) + "; " + least();
       case WITHIN_CHANCE ->
           say(
                   "within chance: chance alone makes it as bad with p = %s; at most %s is allowed",
@@ -79,19 +76,22 @@ record ReasonText(Rule rule, Figures figures) {
     return ", " + figures.difference(Math.abs(evidence.worse())) + word;
   }
 
-  /** The least change that matters; nothing beyond the level itself where there is one. */
+  /** What an alert needs. */
   private String least() {
+    String needs = say("an alert needs %s or more", "cảnh báo cần từ %s trở lên");
     if (rule.condition() instanceof Condition.Drop drop) {
-      return figures.difference(drop.by());
+      return needs.formatted(figures.difference(drop.by()));
     }
     if (rule.condition() instanceof Condition.Shift shift) {
-      return figures.difference(shift.by());
+      return needs.formatted(figures.difference(shift.by()));
     }
-    return figures.difference(0);
+    return say(
+        "between the levels at which an alert ends and fires",
+        "giữa mức hết cảnh báo và mức phát cảnh báo");
   }
 
   private String minimum() {
-    return figures.count(rule.minimum());
+    return Long.toString(rule.minimum());
   }
 
   private String say(String english, String vietnamese) {

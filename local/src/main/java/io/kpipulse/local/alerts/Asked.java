@@ -34,10 +34,10 @@ public record Asked(Rule rule, Unit unit) {
         book.rules().stream()
             .filter(known -> known.name().equals(rule))
             .findFirst()
-            .orElseThrow(() -> wrong("rule '%s' is unknown; known: %s", rule, names(book)));
+            .orElseThrow(() -> wrong("rule '%s' is unknown; known: %s".formatted(rule, names(book))));
     Unit asked = unit(unit, found, reference);
     if (!found.isAbout(asked)) {
-      throw wrong("rule '%s' is not about %s; it is about %s only", rule, asked, found.filter());
+      throw wrong("rule '%s' is not about %s; it is about %s only".formatted(rule, asked, found.filter()));
     }
     return new Asked(found, asked);
   }
@@ -57,9 +57,7 @@ public record Asked(Rule rule, Unit unit) {
         .map(scope -> new Unit(scope.name(), codes))
         .orElseThrow(
             () ->
-                wrong(
-                    "rule '%s' is not about '%s'; its scopes are %s",
-                    rule.name(), text, String.join(", ", rule.scopes())));
+                wrong("rule '%s' is not about '%s'; its scopes are %s".formatted(rule.name(), text, String.join(", ", rule.scopes()))));
   }
 
   private static SortedMap<String, String> codes(String text, ReferenceData reference) {
@@ -74,7 +72,7 @@ public record Asked(Rule rule, Unit unit) {
       String code = part.substring(equal + 1);
       CodeSet all = reference.codes(known);
       if (all != null && !all.codes().contains(code)) {
-        throw wrong("%s '%s' is unknown; known codes: %s", dimension, code, all.codes());
+        throw wrong("%s '%s' is unknown; known codes: %s".formatted(dimension, code, all.codes()));
       }
       codes.put(dimension, code);
     }
@@ -88,10 +86,8 @@ public record Asked(Rule rule, Unit unit) {
         .findFirst()
         .orElseThrow(
             () ->
-                wrong(
-                    "'%s' names no unit: '%s' is no dimension; write national or locality=01,"
-                        + " dimensions: %s",
-                    text, name, all.stream().map(DimensionDefinition::name).toList()));
+                wrong(("'%s' names no unit: '%s' is no dimension; write national or locality=01,"
+                        + " dimensions: %s").formatted(text, name, all.stream().map(DimensionDefinition::name).toList())));
   }
 
   private static Optional<ScopeDefinition> scope(String name, Catalog catalog) {
@@ -106,7 +102,7 @@ public record Asked(Rule rule, Unit unit) {
     return scope.fixes().stream().map(DimensionDefinition::name).collect(Collectors.toSet());
   }
 
-  private static IllegalArgumentException wrong(String format, Object... values) {
-    return new IllegalArgumentException(format.formatted(values));
+  private static IllegalArgumentException wrong(String what) {
+    return new IllegalArgumentException(what);
   }
 }

@@ -19,11 +19,11 @@ record AlertTable(Display display, ZoneOffset zone) {
   private static final List<String> HEADER =
       List.of("time", "rule", "unit", ">value", ">baseline", ">n", "until", "told");
 
-  PlainTable plain(List<PastAlert> alerts) {
+  PlainTable plain(List<BacktestAlert> alerts) {
     return new PlainTable(HEADER, alerts.stream().map(this::row).toList());
   }
 
-  private List<String> row(PastAlert past) {
+  private List<String> row(BacktestAlert past) {
     Figures figures = Figures.of(past.rule(), display, Language.EN);
     Evidence evidence = past.alert().evidence();
     return List.of(
@@ -37,7 +37,7 @@ record AlertTable(Display display, ZoneOffset zone) {
         told(past));
   }
 
-  private String told(PastAlert past) {
+  private String told(BacktestAlert past) {
     return past.told()
         .map(told -> told.equals(past.fired()) ? "at once" : time(told))
         .orElse(past.alert().cover() == null ? "never: quiet" : "by " + past.alert().cover());

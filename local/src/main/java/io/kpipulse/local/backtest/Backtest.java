@@ -45,7 +45,7 @@ public final class Backtest {
    *
    * @param until up to when
    */
-  public Outcome judge(Instant until) {
+  public BacktestResult judge(Instant until) {
     long mark = until.toEpochMilli();
     List<SetResult> results = new ArrayList<>();
     for (int i = 0; i < sets.size(); i++) {
@@ -58,15 +58,15 @@ public final class Backtest {
                   .map(rule -> result(rule, engine, mark))
                   .toList()));
     }
-    return new Outcome(results);
+    return new BacktestResult(results);
   }
 
   private static RuleResult result(Rule rule, AlertEngine engine, long mark) {
     long length = engine.length(rule);
-    List<PastAlert> alerts =
+    List<BacktestAlert> alerts =
         engine.alerts(rule).stream()
-            .map(alert -> new PastAlert(rule, alert, length, mark, due(rule, alert, engine)))
-            .sorted(PastAlert.ORDER)
+            .map(alert -> new BacktestAlert(rule, alert, length, mark, due(rule, alert, engine)))
+            .sorted(BacktestAlert.ORDER)
             .toList();
     return new RuleResult(rule, engine.evaluations(rule), alerts);
   }

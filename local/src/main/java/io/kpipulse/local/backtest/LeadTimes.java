@@ -24,7 +24,7 @@ record LeadTimes(List<RuleResult> rules) {
   private static final Duration MONTH = Duration.ofDays(31);
 
   /** That of an alert; empty where there is none. */
-  Optional<Duration> of(PastAlert past) {
+  Optional<Duration> of(BacktestAlert past) {
     if (past.told().isEmpty()) {
       return Optional.empty();
     }
@@ -36,12 +36,12 @@ record LeadTimes(List<RuleResult> rules) {
     return event.map(time -> Duration.between(told, time));
   }
 
-  private Optional<Instant> missed(PastAlert past, Instant told) {
+  private Optional<Instant> missed(BacktestAlert past, Instant told) {
     return rules.stream()
         .filter(result -> isPair(past.rule(), result.rule()))
         .flatMap(result -> result.alerts().stream())
         .filter(target -> target.alert().unit().equals(past.alert().unit()))
-        .map(PastAlert::since)
+        .map(BacktestAlert::since)
         .filter(since -> since.isAfter(told) && !since.isAfter(told.plus(MONTH)))
         .min(Comparator.naturalOrder());
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A backtest as CSV: times in UTC, numbers as they are, what is absent empty. */
-record ResultCsv(Outcome outcome) {
+record ResultCsv(BacktestResult result) {
   static final String ALERTS = "alerts.csv";
   static final String SUMMARY = "summary.csv";
 
@@ -22,19 +22,19 @@ record ResultCsv(Outcome outcome) {
             List.of(
                 "rules,rule,scope,unit,since,fired,told,until,covered_by,value,baseline,samples,"
                     + "baseline_samples,chance,lead_hours,only_here"));
-    for (int i = 0; i < outcome.sets().size(); i++) {
-      SetResult set = outcome.sets().get(i);
-      List<PastAlert> only =
-          outcome.isComparison() ? set.without(outcome.sets().get(1 - i)) : List.of();
+    for (int i = 0; i < result.sets().size(); i++) {
+      SetResult set = result.sets().get(i);
+      List<BacktestAlert> only =
+          result.isComparison() ? set.without(result.sets().get(1 - i)) : List.of();
       LeadTimes leads = new LeadTimes(set.rules());
-      for (PastAlert past : set.alerts()) {
+      for (BacktestAlert past : set.alerts()) {
         lines.add(alert(set.name(), past, leads, only.contains(past)));
       }
     }
     return lines;
   }
 
-  private static String alert(String set, PastAlert past, LeadTimes leads, boolean isOnlyHere) {
+  private static String alert(String set, BacktestAlert past, LeadTimes leads, boolean isOnlyHere) {
     Evidence evidence = past.alert().evidence();
     return String.join(
         ",",
@@ -64,11 +64,11 @@ record ResultCsv(Outcome outcome) {
                 "rules,rule,evaluations,fired,covered,quiet,flapped,lead_hours,median_hours,"
                     + "longest_hours"));
     for (Map.Entry<String, Map<Integer, RuleSummary>> rule :
-        new SummaryTable(outcome).summaries().entrySet()) {
+        new SummaryTable(result).summaries().entrySet()) {
       rule.getValue()
           .forEach(
               (set, summary) ->
-                  lines.add(summary(outcome.sets().get(set).name(), rule.getKey(), summary)));
+                  lines.add(summary(result.sets().get(set).name(), rule.getKey(), summary)));
     }
     return lines;
   }

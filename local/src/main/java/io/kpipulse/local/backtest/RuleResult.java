@@ -10,7 +10,7 @@ import java.util.List;
  * @param evaluations how often a unit had enough samples to be judged
  * @param alerts in the order of time
  */
-record RuleResult(Rule rule, long evaluations, List<PastAlert> alerts) {
+record RuleResult(Rule rule, long evaluations, List<BacktestAlert> alerts) {
   RuleResult {
     alerts = List.copyOf(alerts);
   }

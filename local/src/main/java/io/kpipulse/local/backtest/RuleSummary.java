@@ -32,9 +32,9 @@ record RuleSummary(
   private static final Duration FLAP = Duration.ofDays(1);
 
   static RuleSummary of(RuleResult result, LeadTimes leads) {
-    List<PastAlert> told =
+    List<BacktestAlert> told =
         result.alerts().stream().filter(past -> past.told().isPresent()).toList();
-    List<Duration> durations = told.stream().map(PastAlert::duration).sorted().toList();
+    List<Duration> durations = told.stream().map(BacktestAlert::duration).sorted().toList();
     long covered =
         result.alerts().stream()
             .filter(past -> past.told().isEmpty() && past.alert().cover() != null)
@@ -50,11 +50,11 @@ record RuleSummary(
         durations.isEmpty() ? Optional.empty() : Optional.of(durations.get(durations.size() - 1)));
   }
 
-  private static long flapped(List<PastAlert> alerts) {
-    Map<Unit, PastAlert> last = new HashMap<>();
+  private static long flapped(List<BacktestAlert> alerts) {
+    Map<Unit, BacktestAlert> last = new HashMap<>();
     long flapped = 0;
-    for (PastAlert past : alerts) {
-      PastAlert before = last.put(past.alert().unit(), past);
+    for (BacktestAlert past : alerts) {
+      BacktestAlert before = last.put(past.alert().unit(), past);
       if (before != null
           && before
               .until()

@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
  */
 record SetResult(String name, List<RuleResult> rules) {
   /** All alerts in the order of time. */
-  List<PastAlert> alerts() {
-    return rules.stream().flatMap(rule -> rule.alerts().stream()).sorted(PastAlert.ORDER).toList();
+  List<BacktestAlert> alerts() {
+    return rules.stream().flatMap(rule -> rule.alerts().stream()).sorted(BacktestAlert.ORDER).toList();
   }
 
   /**
    * Its alerts that another set has none like: of the same rule and unit, at times that overlap.
    */
-  List<PastAlert> without(SetResult other) {
+  List<BacktestAlert> without(SetResult other) {
     Map<Subject, List<Alert>> others =
-        other.alerts().stream().map(PastAlert::alert).collect(Collectors.groupingBy(Subject::of));
+        other.alerts().stream().map(BacktestAlert::alert).collect(Collectors.groupingBy(Subject::of));
     return alerts().stream()
         .filter(
             past ->

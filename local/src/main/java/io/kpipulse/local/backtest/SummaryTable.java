@@ -12,14 +12,14 @@ import java.util.Optional;
  * The figures of all rules: a line for each, or for two sets of rules a line for each set and one
  * with the difference, the second less the first.
  */
-record SummaryTable(Outcome outcome) {
+record SummaryTable(BacktestResult result) {
   private static final String DIFFERENCE = "difference";
   private static final String NONE = "-";
 
   /** The table for a person. */
   PlainTable plain() {
     List<String> header = new ArrayList<>(List.of("rule"));
-    if (outcome.isComparison()) {
+    if (result.isComparison()) {
       header.add("rules");
     }
     header.addAll(
@@ -40,26 +40,26 @@ record SummaryTable(Outcome outcome) {
   /** By rule, then by the place of its set. */
   Map<String, Map<Integer, RuleSummary>> summaries() {
     Map<String, Map<Integer, RuleSummary>> summaries = new LinkedHashMap<>();
-    for (int i = 0; i < outcome.sets().size(); i++) {
-      List<RuleResult> rules = outcome.sets().get(i).rules();
+    for (int i = 0; i < result.sets().size(); i++) {
+      List<RuleResult> rules = result.sets().get(i).rules();
       LeadTimes leads = new LeadTimes(rules);
-      for (RuleResult result : rules) {
+      for (RuleResult tried : rules) {
         summaries
-            .computeIfAbsent(result.rule().name(), any -> new LinkedHashMap<>())
-            .put(i, RuleSummary.of(result, leads));
+            .computeIfAbsent(tried.rule().name(), any -> new LinkedHashMap<>())
+            .put(i, RuleSummary.of(tried, leads));
       }
     }
     return summaries;
   }
 
   private void addRows(String rule, Map<Integer, RuleSummary> bySet, List<List<String>> rows) {
-    if (!outcome.isComparison()) {
+    if (!result.isComparison()) {
       rows.add(row(List.of(rule), bySet.get(0)));
       return;
     }
     bySet.forEach(
-        (set, summary) -> rows.add(row(List.of(rule, outcome.sets().get(set).name()), summary)));
-    if (bySet.size() == outcome.sets().size()) {
+        (set, summary) -> rows.add(row(List.of(rule, result.sets().get(set).name()), summary)));
+    if (bySet.size() == result.sets().size()) {
       rows.add(difference(rule, bySet.get(0), bySet.get(1)));
     }
   }

@@ -172,7 +172,7 @@ public final class PointsReader {
   private void value(byte[] buffer, int begin, int end) throws IOException {
     for (WantedPoints.Field field : target.fields()) {
       byte[] cell = field.cell();
-      if (end - begin > cell.length
+      if (end - begin >= cell.length
           && Arrays.equals(buffer, begin, begin + cell.length, cell, 0, cell.length)) {
         fields.put(field.name(), number(text(buffer, begin + cell.length, end)));
         return;

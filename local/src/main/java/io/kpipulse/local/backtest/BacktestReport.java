@@ -15,28 +15,28 @@ import java.util.List;
  * @param display what readers are told of the KPIs
  * @param zone of all times for persons
  */
-public record Report(Display display, ZoneOffset zone) {
+public record BacktestReport(Display display, ZoneOffset zone) {
   private static final int MOST = 100;
 
   /** The lines for a person. */
-  public List<String> lines(Outcome outcome) {
-    List<String> lines = new ArrayList<>(new SummaryTable(outcome).plain().lines());
-    if (outcome.isComparison()) {
-      SetResult first = outcome.sets().get(0);
-      SetResult second = outcome.sets().get(1);
+  public List<String> lines(BacktestResult result) {
+    List<String> lines = new ArrayList<>(new SummaryTable(result).plain().lines());
+    if (result.isComparison()) {
+      SetResult first = result.sets().get(0);
+      SetResult second = result.sets().get(1);
       addAlerts("only with " + first.name(), first.without(second), lines);
       addAlerts("only with " + second.name(), second.without(first), lines);
     } else {
-      addAlerts("alerts", outcome.sets().get(0).alerts(), lines);
+      addAlerts("alerts", result.sets().get(0).alerts(), lines);
     }
     return lines;
   }
 
-  private void addAlerts(String title, List<PastAlert> alerts, List<String> lines) {
+  private void addAlerts(String title, List<BacktestAlert> alerts, List<String> lines) {
     lines.add("");
     lines.add(title + ": " + (alerts.isEmpty() ? "none" : alerts.size()));
     if (!alerts.isEmpty()) {
-      List<PastAlert> shown = alerts.subList(0, Math.min(MOST, alerts.size()));
+      List<BacktestAlert> shown = alerts.subList(0, Math.min(MOST, alerts.size()));
       lines.addAll(new AlertTable(display, zone).plain(shown).lines());
       if (shown.size() < alerts.size()) {
         lines.add("… and %s more; --out DIR writes all".formatted(alerts.size() - shown.size()));
@@ -49,8 +49,8 @@ public record Report(Display display, ZoneOffset zone) {
    *
    * @throws IOException naming the file that cannot be written
    */
-  public static void write(Outcome outcome, Path out) throws IOException {
-    ResultCsv csv = new ResultCsv(outcome);
+  public static void write(BacktestResult result, Path out) throws IOException {
+    ResultCsv csv = new ResultCsv(result);
     write(out.resolve(ResultCsv.ALERTS), csv.alerts());
     write(out.resolve(ResultCsv.SUMMARY), csv.summary());
   }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param sets one or two, in the order in which they were given
  */
-public record Outcome(List<SetResult> sets) {
-  public Outcome {
+public record BacktestResult(List<SetResult> sets) {
+  public BacktestResult {
     sets = List.copyOf(sets);
   }
 

@@ -16,10 +16,10 @@ import java.util.Optional;
  * @param mark up to when steps were judged, epoch milliseconds
  * @param due the nearest due date of the tasks that gave reason for it; empty for rules over points
  */
-record PastAlert(Rule rule, Alert alert, long length, long mark, Optional<Instant> due) {
+record BacktestAlert(Rule rule, Alert alert, long length, long mark, Optional<Instant> due) {
   /** By time, then by rule and unit. */
-  static final Comparator<PastAlert> ORDER =
-      Comparator.comparing(PastAlert::fired)
+  static final Comparator<BacktestAlert> ORDER =
+      Comparator.comparing(BacktestAlert::fired)
           .thenComparing(past -> past.rule().name())
           .thenComparing(past -> past.alert().unit());
 
