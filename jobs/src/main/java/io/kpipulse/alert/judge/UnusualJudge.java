@@ -35,13 +35,13 @@ final class UnusualJudge implements Judge {
   /** The value, what was expected, and how likely it is that it is unusual. */
   @Override
   public Comparison compare(Unit unit, long step) {
+    return new Comparison(book.at(signal, unit, step), () -> expected(unit, step));
+  }
+
+  private List<Share> expected(Unit unit, long step) {
     LevelReading reading =
         memory.at(unit, step, before -> enough(book.at(signal, unit, before))).reading();
-    return new Comparison(
-        List.of(
-            book.at(signal, unit, step),
-            new Share(reading.expected(), 1),
-            new Share(reading.likelihood(), 1)));
+    return List.of(new Share(reading.expected(), 1), new Share(reading.likelihood(), 1));
   }
 
   /** Few samples are a missing value: they teach nothing. */
@@ -58,11 +58,12 @@ final class UnusualJudge implements Judge {
     if (now.denominator() < rule.minimum()) {
       return Evidence.unknown(Reason.TOO_FEW_SAMPLES, now.ratio(), now.denominator());
     }
-    double expected = comparison.shares().get(1).numerator();
+    List<Share> others = comparison.others().get();
+    double expected = others.get(0).numerator();
     if (Double.isNaN(expected)) {
       return Evidence.unknown(Reason.NO_BASELINE, now.ratio(), now.denominator());
     }
-    double likelihood = comparison.shares().get(2).numerator();
+    double likelihood = others.get(1).numerator();
     double worse = worse(now.ratio(), expected);
     Evidence plain =
         new Evidence(

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 public final class RuleWatch {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
+  private final Judge judge;
   private final List<Long> reach;
   private final StepJudge stepJudge;
   private final Fold fold;
@@ -58,6 +59,7 @@ public final class RuleWatch {
    *     for all
    */
   public RuleWatch(Rule rule, Judge judge, WorkingCalendar calendar, long length, long from) {
+    this.judge = judge;
     this.reach = List.copyOf(judge.reach());
     this.stepJudge = new StepJudge(rule, judge);
     this.offset = calendar.zone().getTotalSeconds() * 1000L;
