@@ -2,6 +2,7 @@ package io.kpipulse.alert.watch;
 
 import io.kpipulse.alert.judge.Evidence;
 import io.kpipulse.alert.judge.Judge;
+import io.kpipulse.alert.judge.Standing;
 import io.kpipulse.alert.judge.StepJudge;
 import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.rule.Unit;
@@ -32,6 +33,7 @@ public final class RuleWatch {
   private final StepGrid grid;
   private final long offset;
   private final long from;
+  private final long keepFiring;
 
   /** The units that are bad, by step; steps without any are left out. */
   private final TreeMap<Long, Map<Unit, Evidence>> bad = new TreeMap<>();
@@ -62,6 +64,7 @@ public final class RuleWatch {
     this.stepJudge = new StepJudge(rule, judge);
     this.offset = calendar.zone().getTotalSeconds() * 1000L;
     this.from = from;
+    this.keepFiring = rule.keepFiring().toMillis();
     this.grid = new StepGrid(length, rule.every().toMillis(), offset);
     this.fold = new Fold(rule, stepJudge, new Hierarchy(stepJudge, judge), calendar, length);
     mornings.put(Alert.NEVER, new TreeMap<>());
@@ -207,6 +210,32 @@ public final class RuleWatch {
   /** The earliest step from which it can run again. */
   public Morning base() {
     return new Morning(mornings.firstKey(), mornings.firstEntry().getValue());
+  }
+
+  /**
+   * Whether a unit was clear for so long that no alert from before a time can have stood on.
+   *
+   * @param since epoch milliseconds
+   * @param time until when, epoch milliseconds
+   */
+  public boolean wasClear(Unit unit, long since, long time) {
+    long last = Math.min(grid.endedBy(time), grid.previous(position));
+    long lastUnclear = grid.previous(grid.atOrAfter(since));
+    for (long step = grid.next(lastUnclear); step <= last; step = grid.next(step)) {
+      Evidence evidence = stepJudge.alone(unit, step);
+      if (evidence.standing() == Standing.CLEAR && step - lastUnclear > keepFiring) {
+        return true;
+      }
+      if (evidence.isJudged() && evidence.standing() != Standing.CLEAR) {
+        lastUnclear = step;
+      }
+    }
+    return false;
+  }
+
+  /** How often a unit had enough samples to be judged; corrected steps count again. */
+  public long evaluations() {
+    return stepJudge.judged();
   }
 
   /**
