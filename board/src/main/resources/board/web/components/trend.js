@@ -7,6 +7,7 @@ import { daysBetween, plusDays, today } from "../days.js";
 import { value } from "../format.js";
 import { inLang, t } from "../i18n.js";
 import { kpiOf, windowOf } from "../meta.js";
+import { AlertMarks, useMarks } from "./alert-marks.js";
 import { Chart, summaryOf } from "./chart.js";
 import { CorrectionList } from "./corrections.js";
 import { ErrorMessage, Loading } from "./message.js";
@@ -38,6 +39,7 @@ export function Trend({ kpi: id, window, unit, days }) {
   const corrected = /** @type {ReturnType<typeof useData<Corrections>>} */ (
     useData(kpi.measurement ? apiUrl("/api/corrections", period) : null, 30_000)
   );
+  const alerts = useMarks([id], unit, { from, to });
   const points = trend.data?.points;
   const lines = useMemo(() => [{ label: unitName(unit), points: points ?? [] }], [points]);
   const corrections = corrected.data?.corrections;
@@ -50,7 +52,7 @@ export function Trend({ kpi: id, window, unit, days }) {
     { class: "trend", "aria-busy": trend.busy ? "true" : undefined },
     h(ErrorMessage, { error: trend.error, kept: true }),
     points.some((p) => p.value !== null)
-      ? h(Chart, { kpi: shown, lines, label: summaryOf(shown, name, points), band: true, withTarget: true, corrections })
+      ? h(Chart, { kpi: shown, lines, label: summaryOf(shown, name, points), band: true, withTarget: true, corrections, alerts })
       : h("p", { class: "message" }, words.empty),
     h(
       "p",
@@ -60,6 +62,7 @@ export function Trend({ kpi: id, window, unit, days }) {
       shown.target === null ? null : h("span", null, h("span", { class: "key key-target", "aria-hidden": "true" }), `${t().target} ${value(shown, shown.target)}`),
       h("button", { type: "button", class: "plain", "aria-expanded": asTable ? "true" : "false", onClick: () => setAsTable(!asTable) }, asTable ? words.asChart : words.asTable),
     ),
+    h(AlertMarks, { alerts }),
     h(CorrectionList, { corrections: corrections ?? [] }),
     asTable ? h(PointTable, { kpi: shown, points }) : null,
   );

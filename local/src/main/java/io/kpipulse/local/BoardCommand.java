@@ -6,17 +6,25 @@ import io.kpipulse.board.influx.InfluxQl;
 import io.kpipulse.board.influx.InfluxStore;
 import io.kpipulse.board.quest.HttpSql;
 import io.kpipulse.board.quest.QuestStore;
+import io.kpipulse.board.question.WhyNot;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.catalog.Display;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.kafka.KafkaConnection;
+import io.kpipulse.local.broker.AcknowledgementProducer;
+import io.kpipulse.local.broker.LocalTopics;
+import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.process.StopSignal;
 import io.kpipulse.store.InfluxConnection;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,7 +37,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Serve the board over a store that the jobs write: pages, an API (/openapi.yaml) and live"
-          + " updates. Ctrl-C stops it.",
+          + " updates. With a Kafka, alerts can be acknowledged. Ctrl-C stops it.",
       "A token of InfluxDB that may read the bucket is taken from INFLUXDB_TOKEN; without one, the"
           + " user of dashboards from INFLUXDB_READ_USER and INFLUXDB_READ_PASSWORD."
     })
@@ -79,6 +87,9 @@ public final class BoardCommand implements Callable<Integer> {
           "With --public behind a proxy: the header that names the client, as X-Forwarded-For.")
   private String clientHeader;
 
+  @ArgGroup(exclusive = false, heading = "To acknowledge alerts:%n")
+  private KafkaClientOptions kafka;
+
   /** Which store is read. */
   private static final class Store {
     @ArgGroup(exclusive = false)
@@ -124,7 +135,7 @@ public final class BoardCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     ReferenceFiles files = reference.files();
     BoardCatalog catalog = catalog(families, files, forPublic);
     KpiStore opened = open();
@@ -132,13 +143,15 @@ public final class BoardCommand implements Callable<Integer> {
       LoopbackPorts.requireFree("--port", port);
     }
     stop.hold();
-    try (BoardServer board =
-        BoardServer.start(
-            new BoardServer.Settings(host, port, clientHeader),
-            catalog,
-            files,
-            opened,
-            Clock.systemUTC())) {
+    try (AcknowledgementProducer acknowledgements = acknowledgements();
+        BoardServer board =
+            BoardServer.start(
+                new BoardServer.Settings(host, port, clientHeader),
+                catalog,
+                files,
+                opened,
+                new BoardServer.Alerting(Optional.ofNullable(acknowledgements), WhyNot.NOTHING),
+                Clock.systemUTC())) {
       terminal.print("board at " + board.address());
       boolean stopped = false;
       while (!stopped) {
@@ -148,6 +161,17 @@ public final class BoardCommand implements Callable<Integer> {
       stop.release();
     }
     return 0;
+  }
+
+  /** Where acknowledgements go; {@code null} without Kafka, and for the public. */
+  private AcknowledgementProducer acknowledgements() throws IOException {
+    if (kafka == null || forPublic) {
+      return null;
+    }
+    KafkaConnection client = kafka.connection();
+    TopicCheck.require(client, List.of(LocalTopics.ALERT_ACKNOWLEDGEMENTS));
+    return AcknowledgementProducer.connect(
+        client.with(Map.of()), LocalTopics.ALERT_ACKNOWLEDGEMENTS);
   }
 
   /** The KPIs of reference data. */

@@ -6,8 +6,10 @@ import io.kpipulse.board.http.BoardServer;
 import io.kpipulse.board.quest.QuestStore;
 import io.kpipulse.board.quest.Rows;
 import io.kpipulse.board.quest.Sql;
+import io.kpipulse.board.question.WhyNot;
 import io.kpipulse.board.store.StoreException;
 import io.kpipulse.catalog.ReferenceFiles;
+import io.kpipulse.local.broker.AcknowledgementProducer;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
 import io.kpipulse.local.process.StopSignal;
@@ -115,12 +117,17 @@ public final class Demo {
             settings.catalog(), store, new IncidentText(incidents, units)::at, units.zone(), clock);
     try (SimulatorProducer producer = producer(stack.broker().bootstrapServers());
         LoadGenerator generator = LoadGenerator.start(traffic, producer, clock);
+        AcknowledgementProducer acknowledgements =
+            AcknowledgementProducer.connect(
+                Map.of("bootstrap.servers", stack.broker().bootstrapServers()),
+                LocalTopics.ALERT_ACKNOWLEDGEMENTS);
         BoardServer board =
             BoardServer.start(
                 new BoardServer.Settings("127.0.0.1", settings.boardPort(), null),
                 settings.catalog(),
                 settings.files(),
                 store,
+                new BoardServer.Alerting(Optional.of(acknowledgements), WhyNot.NOTHING),
                 clock)) {
       catchUp(stack);
       watch(stack, generator, lines, board);
