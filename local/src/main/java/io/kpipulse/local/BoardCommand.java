@@ -2,18 +2,12 @@ package io.kpipulse.local;
 
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.http.BoardServer;
-import io.kpipulse.board.influx.InfluxQl;
-import io.kpipulse.board.influx.InfluxStore;
-import io.kpipulse.board.quest.HttpSql;
-import io.kpipulse.board.quest.QuestStore;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.catalog.Display;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.process.StopSignal;
-import io.kpipulse.store.InfluxConnection;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +29,6 @@ import picocli.CommandLine.Option;
     })
 public final class BoardCommand implements Callable<Integer> {
   static final String PORT = "8090";
-  private static final String TOKEN = "INFLUXDB_TOKEN";
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final EventFamilies families;
@@ -46,7 +39,7 @@ public final class BoardCommand implements Callable<Integer> {
   @Mixin private ReferenceOption reference;
 
   @ArgGroup(multiplicity = "1")
-  private Store store;
+  private StoreOption store;
 
   @Option(
       names = "--port",
@@ -79,36 +72,6 @@ public final class BoardCommand implements Callable<Integer> {
           "With --public behind a proxy: the header that names the client, as X-Forwarded-For.")
   private String clientHeader;
 
-  /** Which store is read. */
-  private static final class Store {
-    @ArgGroup(exclusive = false)
-    private Influx influx;
-
-    @Option(
-        names = "--questdb",
-        paramLabel = "URL",
-        required = true,
-        description = "Address of a QuestDB, as http://127.0.0.1:9000")
-    private String questDb;
-  }
-
-  /** A bucket of InfluxDB. */
-  private static final class Influx {
-    @Option(
-        names = "--influxdb",
-        paramLabel = "URL",
-        required = true,
-        description = "Address of an InfluxDB, as http://127.0.0.1:8086")
-    private String url;
-
-    @Option(
-        names = "--bucket",
-        paramLabel = "NAME",
-        defaultValue = "kpi",
-        description = "That the jobs write. Default: ${DEFAULT-VALUE}")
-    private String bucket;
-  }
-
   /**
    * The command.
    *
@@ -127,7 +90,7 @@ public final class BoardCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ReferenceFiles files = reference.files();
     BoardCatalog catalog = catalog(families, files, forPublic);
-    KpiStore opened = open();
+    KpiStore opened = store.open(environment);
     if (port != LoopbackPorts.ANY) {
       LoopbackPorts.requireFree("--port", port);
     }
@@ -154,23 +117,5 @@ public final class BoardCommand implements Callable<Integer> {
   static BoardCatalog catalog(EventFamilies families, ReferenceFiles files, boolean forPublic) {
     ReferenceData reference = families.reference(files);
     return new BoardCatalog(reference, Display.load(files, reference.catalog()), forPublic);
-  }
-
-  private KpiStore open() {
-    if (store.questDb != null) {
-      InfluxConnection.requireAddress(store.questDb);
-      return new QuestStore(new HttpSql(URI.create(store.questDb)));
-    }
-    return new InfluxStore(
-        new InfluxQl(store.influx.url, store.influx.bucket, credentials(environment)));
-  }
-
-  /** A token, or a user of InfluxQL in its place, which servers take in the same form. */
-  static String credentials(Map<String, String> environment) {
-    String token = environment.getOrDefault(TOKEN, "");
-    String user = environment.getOrDefault("INFLUXDB_READ_USER", "");
-    return token.isEmpty() && !user.isEmpty()
-        ? user + ":" + environment.getOrDefault("INFLUXDB_READ_PASSWORD", "")
-        : token;
   }
 }
