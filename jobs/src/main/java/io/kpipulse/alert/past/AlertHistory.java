@@ -31,6 +31,8 @@ import java.util.Set;
  * @param parts points; none for a rule on deadlines, which needs the watched tasks
  */
 public record AlertHistory(Rule rule, Instant from, Instant until, List<HistoryPart> parts) {
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
   public AlertHistory {
     parts = List.copyOf(parts);
   }
@@ -41,7 +43,7 @@ public record AlertHistory(Rule rule, Instant from, Instant until, List<HistoryP
     List<HistoryPart> parts = new ArrayList<>();
     if (!(rule.condition() instanceof Condition.Deadline)) {
       Map<String, WindowDefinition> windows = RuleSignals.windows(catalog);
-      List<Long> lags = new Judges(new SignalBook(), calendar, windows).of(rule).reach();
+      List<Long> lags = new Judges(new SignalBook(catalog.offset()), calendar, windows).of(rule).reach();
       MeasurementDefinition measurement = measurement(rule, catalog);
       List<HistoryRange> ranges = ranges(lags, from, until, rule, calendar);
       for (Signal signal : RuleSignals.of(rule, windows).keySet()) {
@@ -80,14 +82,16 @@ public record AlertHistory(Rule rule, Instant from, Instant until, List<HistoryP
 
   /**
    * Whether the judged steps and all that they are compared with lie on one grid, so that other
-   * steps need not be read. A KPI that may be absent is read as a whole: a sample would take an
-   * older value for it.
+   * steps need not be read. A KPI that may be absent is read as a whole, as a sample would take an
+   * older value for it; so are longer distances than a day, as values are carried forward within
+   * their day.
    */
   private static boolean isOnGrid(
       Rule rule, MeasurementDefinition measurement, List<Long> lags, Duration step) {
     Fields fields = measurement.fields();
     long every = rule.every().toMillis();
     return (fields.isInteger(rule.kpi()) || fields.ratio(rule.kpi()).isPresent())
+        && every <= DAY
         && every % step.toMillis() == 0
         && lags.stream().allMatch(lag -> lag % every == 0);
   }

@@ -21,7 +21,7 @@ import java.util.Set;
  * @param step length of a step
  * @param every which steps count: those that end at multiples of it from the first start of each
  *     range; the step itself where all do
- * @param ranges of steps; a series is carried forward into each from before it
+ * @param ranges of steps; a series is carried forward into each from the day of its start
  */
 public record HistoryPart(
     MeasurementDefinition measurement,
