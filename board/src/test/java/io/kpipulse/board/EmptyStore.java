@@ -7,6 +7,7 @@ import io.kpipulse.board.store.Selection;
 import io.kpipulse.board.store.StoredAlert;
 import io.kpipulse.board.store.StoredRow;
 import io.kpipulse.board.store.WatchedTask;
+import io.kpipulse.event.TaskWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,11 @@ public class EmptyStore implements KpiStore {
 
   @Override
   public List<WatchedTask> watched(Map<String, String> codes, Instant at) {
+    return List.of();
+  }
+
+  @Override
+  public List<TaskWatch> taskRows(Instant from, Instant to) {
     return List.of();
   }
 

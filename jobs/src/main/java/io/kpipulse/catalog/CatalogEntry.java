@@ -1,6 +1,8 @@
 package io.kpipulse.catalog;
 
 import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,15 +16,19 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * An entry of the catalogue, for errors that name file, line and entry.
+ * An entry of a YAML file of the reference data, for errors that name file, line and entry.
  *
  * @param file as a person finds it
  * @param lines of all entries, by their keys
  * @param path keys of this entry
  */
-record CatalogEntry(String file, Map<List<String>, Integer> lines, List<String> path) {
-  /** The whole of a file, which has to be YAML. */
-  static CatalogEntry root(String file, String yaml) {
+public record CatalogEntry(String file, Map<List<String>, Integer> lines, List<String> path) {
+  /**
+   * The whole of a file, which has to be YAML.
+   *
+   * @param file its name, for messages
+   */
+  public static CatalogEntry root(String file, String yaml) {
     Map<List<String>, Integer> lines = new HashMap<>();
     Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(yaml));
     collect(node, List.of(), lines);
@@ -42,8 +48,8 @@ record CatalogEntry(String file, Map<List<String>, Integer> lines, List<String> 
     }
   }
 
-  /** An entry of this one. */
-  CatalogEntry of(String key) {
+  /** An entry of this one, whether it is there or not. */
+  public CatalogEntry of(String key) {
     List<String> child = new ArrayList<>(path);
     child.add(key);
     return new CatalogEntry(file, lines, child);
@@ -60,29 +66,72 @@ record CatalogEntry(String file, Map<List<String>, Integer> lines, List<String> 
     return 1;
   }
 
-  /** What is wrong with the entry, and what would be right. */
-  CatalogException wrong(String problem) {
+  /**
+   * The error to throw.
+   *
+   * @param problem what is wrong with the entry, and what would be right
+   */
+  public CatalogException wrong(String problem) {
     String name = path.isEmpty() ? "" : String.join(".", path) + ": ";
     return new CatalogException(file + ", line " + line() + ": " + name + problem);
   }
 
+  /**
+   * Rejects the entry unless it is sound.
+   *
+   * @param problem what is wrong with it, and what would be right; a format
+   * @param values of the format
+   * @throws CatalogException if it is not sound
+   */
   @SuppressWarnings("AnnotateFormatMethod") // its annotation is in no library that we ship
-  void check(boolean sound, String problem, Object... values) {
+  public void check(boolean sound, String problem, Object... values) {
     if (!sound) {
       throw wrong(problem.formatted(values));
     }
   }
 
-  /** A value that may not be absent. */
-  <T> T required(T value) {
+  /**
+   * A value that may not be absent.
+   *
+   * @throws CatalogException if it is {@code null}
+   */
+  public <T> T required(T value) {
     check(value != null, "is missing");
     return value;
   }
 
-  /** One of several by its name. */
-  <T> T known(String kind, String name, Map<String, T> all) {
-    T value = all.get(name);
+  /**
+   * One of several by its name.
+   *
+   * @param kind what it is, in words
+   * @throws CatalogException if none has the name
+   */
+  public <T> T known(String kind, String name, Map<String, T> all) {
+    T value = name == null ? null : all.get(name);
     check(value != null, "%s '%s' is unknown; known: %s", kind, name, all.keySet());
+    return value;
+  }
+
+  /**
+   * A duration, as {@code PT5M}.
+   *
+   * @throws CatalogException if the text is {@code null} or no duration that milliseconds can tell
+   */
+  public Duration duration(String text) {
+    try {
+      return Duration.ofMillis(Duration.parse(required(text)).toMillis());
+    } catch (DateTimeException | ArithmeticException e) {
+      throw wrong("'" + text + "' is no duration; write it as PT5M or P7D");
+    }
+  }
+
+  /**
+   * A number.
+   *
+   * @throws CatalogException if it is {@code null}, infinite or not a number
+   */
+  public double finite(Double value) {
+    check(Double.isFinite(required(value)), "is %s; give a number", value);
     return value;
   }
 }

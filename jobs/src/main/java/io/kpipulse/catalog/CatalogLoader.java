@@ -165,10 +165,10 @@ public final class CatalogLoader {
     CatalogEntry entry = root.of("windows").of(name);
     entry.check(Codes.isCode(name), "a name is %s", Codes.FORM);
     entry.required(w);
-    long step = millis(entry.of("step"), w.step());
-    long slice = w.slice() == null ? step : millis(entry.of("slice"), w.slice());
-    long size = w.size() == null ? 0 : millis(entry.of("size"), w.size());
-    long refresh = millis(entry.of("refresh"), w.refresh());
+    long step = entry.of("step").duration(w.step()).toMillis();
+    long slice = w.slice() == null ? step : entry.of("slice").duration(w.slice()).toMillis();
+    long size = w.size() == null ? 0 : entry.of("size").duration(w.size()).toMillis();
+    long refresh = entry.of("refresh").duration(w.refresh()).toMillis();
     entry.check(step > 0 && step % MINUTE == 0, "the step must be of whole minutes, one at least");
     entry.check(slice > 0, "the slice must be longer than nothing");
     entry.check(size >= 0, "the size must not be negative");
@@ -222,7 +222,7 @@ public final class CatalogLoader {
     entry
         .of("integers")
         .check(Set.copyOf(integers).size() == integers.size(), "a measure is listed twice");
-    long horizon = millis(entry.of("horizon"), m.horizon());
+    long horizon = entry.of("horizon").duration(m.horizon()).toMillis();
     entry.of("horizon").check(horizon >= 0, "must not be negative");
     return new MeasurementDefinition(
         name,
@@ -328,14 +328,6 @@ public final class CatalogLoader {
           scope,
           window.name(),
           finest.name());
-    }
-  }
-
-  private static long millis(CatalogEntry entry, String text) {
-    try {
-      return Duration.parse(entry.required(text)).toMillis();
-    } catch (DateTimeException | ArithmeticException e) {
-      throw entry.wrong("'" + text + "' is no duration; write it as PT5M or P7D");
     }
   }
 }

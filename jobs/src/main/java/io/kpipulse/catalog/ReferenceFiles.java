@@ -16,6 +16,12 @@ public final class ReferenceFiles {
   /** The file with what readers are told of the KPIs; a directory may lack it. */
   public static final String DISPLAY = "display.yaml";
 
+  /** The file with the rules by which alerts are raised; a directory may lack it. */
+  public static final String ALERTS = "alerts.yaml";
+
+  /** The file with public holidays and swapped days that ships with the project. */
+  public static final String HOLIDAYS = "holidays.csv";
+
   private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
   private static final String SHIPPED_DIRECTORY = "/catalog/";
 

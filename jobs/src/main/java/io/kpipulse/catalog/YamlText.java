@@ -11,20 +11,22 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads the YAML files of the reference data. */
-final class YamlText {
+public final class YamlText {
   private YamlText() {}
 
   /**
    * Reads a text.
    *
    * @param name of the file, for messages
-   * @param type what it is read as
+   * @param type what it is read as: a record that Jackson can fill
    * @throws CatalogException if it is no YAML, or has an entry that the type has not
    */
-  static <T> T read(String name, String yaml, Class<T> type) {
+  public static <T> T read(String name, String yaml, Class<T> type) {
     // Jackson's own YAML reader does not follow anchors of lists.
     ObjectMapper mapper =
-        new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     try {
@@ -45,7 +47,7 @@ final class YamlText {
         for (String key : path(failure)) {
           entry = entry.of(key);
         }
-        throw entry.wrong(failure.getOriginalMessage());
+        throw entry.wrong(YamlProblem.of(failure));
       }
       throw entry.wrong(e.getMessage());
     }

@@ -150,7 +150,7 @@ public record KpiJob<E extends SpecificRecord, S>(
                         processingTime,
                         writtenBefore)))
             .uid(name() + "-timeline");
-    if (emission == Emission.LIVE && family.standing().isPresent()) {
+    if (family.standing().isPresent()) {
       writeStanding(facts.getSideOutput(TimelineFunction.STANDING), sinks);
     }
     SingleOutputStreamOperator<Point> points =

@@ -7,7 +7,7 @@ import java.util.Locale;
  * tag; they are written as {@code %} and four hexadecimal digits, and so is {@code %} itself, so
  * that no two ids share a tag.
  */
-final class TaskIdTag {
+public final class TaskIdTag {
   private static final int DIGITS = 4;
   private static final int HEXADECIMAL = 16;
 
@@ -27,7 +27,7 @@ final class TaskIdTag {
   }
 
   /** The id that {@link #encode} was given. */
-  static String decode(String tag) {
+  public static String decode(String tag) {
     StringBuilder id = new StringBuilder(tag.length());
     for (int i = 0; i < tag.length(); i++) {
       char letter = tag.charAt(i);

@@ -69,7 +69,7 @@ class CatalogLoaderTest {
         "commune: [locality, commune]; commune: [village]; dimension 'village' is unknown",
         "satisfaction_rate: 0.9; happiness: 0.9; targets.happiness: is not among integers",
         "satisfaction_rate: 0.9; satisfaction_rate: .inf; the target is Infinity," + " which is no",
-        "satisfaction_rate: 0.9; satisfaction_rate: high; not a valid `Double` value",
+        "satisfaction_rate: 0.9; satisfaction_rate: high; satisfaction_rate: 'high' is not a number",
         "\"task_flow:\n    horizon: P31D\"; \"task_flow:\n    horizon: P30D\"; measurements.task_flow.horizon:"
             + " PT720H is not that of task_kpi",
         "horizon: P7D; horizon: -P7D; measurements.satisfaction_kpi.horizon: must not be negative",
@@ -79,7 +79,10 @@ class CatalogLoaderTest {
         "procedure: [procedure]; p|c: [procedure]; scopes.p|c: a name is of small letters",
         "procedure: [procedure]; channel: [procedure]; found duplicate key channel",
         "evidence_rate: tasks_evidenced; tasks_open: tasks_evidenced; tasks_open: is among the integers",
-        "horizon: P7D; horizons: P7D; Unrecognized field \"horizons\"",
+        "horizon: P7D; horizons: P7D; horizons: is unknown; known here: [doubles, groups",
+        "horizon: P7D; horizon: [P7D]; line 88: measurements.satisfaction_kpi.horizon: has to be a text",
+        "scopes: *task_scopes; scopes: national; task_flow.scopes: has to be a list, as [a, b]",
+        "channel: {}; channel: online; dimensions.channel: has to be entries, as {key: value}",
       })
   void refusesAnUnsoundCatalogueAndNamesTheEntry(String sound, String unsound, String message) {
     String text = shippedText();

@@ -52,8 +52,11 @@ class DisplayTest {
         "kpis: {tasks_open: {vi: a, en: a, unit: kg}}|line 1: kpis.tasks_open.unit: 'kg' is none of",
         "kpis: {tasks_open: {vi: a, en: a, unit: count, better: up}}|better: 'up' is none of",
         "kpis: {tasks_open: {vi: a, en: a, unit: count, minimum: -1}}|minimum: -1 is negative",
+        "kpis: {tasks_open: {vi: a, en: a, minimum: 2.5}}|minimum: '2.5' is not a whole number",
+        "kpis: {tasks_open: {vi: a, en: a, minimum: []}}|minimum: has to be a whole number",
+        "kpis: {tasks_open: {vi: a, en: a, public: 7x}}|public: '7x' is not true or false",
         "kpis: {tasks_open: {vi: a, en: a, unit: count, samples: x}}|samples: 'x' is no field",
-        "kpis: {tasks_open: {vi: a, colour: red}}|line 1: kpis.tasks_open.colour: Unrecognized",
+        "kpis: {tasks_open: {vi: a, colour: red}}|line 1: kpis.tasks_open.colour: is unknown; known",
         "smallest_cell: {tasks: 3}|line 1: smallest_cell.tasks: is no measurement",
         "smallest_cell: {task_kpi: -3}|line 1: smallest_cell.task_kpi: is -3; give 0 or more"
       })

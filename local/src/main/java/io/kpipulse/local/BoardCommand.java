@@ -1,12 +1,9 @@
 package io.kpipulse.local;
 
+import io.kpipulse.alert.rule.RuleBook;
+import io.kpipulse.board.alert.StoredWhyNot;
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.http.BoardServer;
-import io.kpipulse.board.influx.InfluxQl;
-import io.kpipulse.board.influx.InfluxStore;
-import io.kpipulse.board.quest.HttpSql;
-import io.kpipulse.board.quest.QuestStore;
-import io.kpipulse.board.question.WhyNot;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.catalog.Display;
 import io.kpipulse.catalog.ReferenceData;
@@ -17,9 +14,7 @@ import io.kpipulse.local.broker.AcknowledgementProducer;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.process.StopSignal;
-import io.kpipulse.store.InfluxConnection;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +38,6 @@ import picocli.CommandLine.Option;
     })
 public final class BoardCommand implements Callable<Integer> {
   static final String PORT = "8090";
-  private static final String TOKEN = "INFLUXDB_TOKEN";
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final EventFamilies families;
@@ -54,7 +48,7 @@ public final class BoardCommand implements Callable<Integer> {
   @Mixin private ReferenceOption reference;
 
   @ArgGroup(multiplicity = "1")
-  private Store store;
+  private StoreOption store;
 
   @Option(
       names = "--port",
@@ -90,36 +84,6 @@ public final class BoardCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, heading = "To acknowledge alerts:%n")
   private KafkaClientOptions kafka;
 
-  /** Which store is read. */
-  private static final class Store {
-    @ArgGroup(exclusive = false)
-    private Influx influx;
-
-    @Option(
-        names = "--questdb",
-        paramLabel = "URL",
-        required = true,
-        description = "Address of a QuestDB, as http://127.0.0.1:9000")
-    private String questDb;
-  }
-
-  /** A bucket of InfluxDB. */
-  private static final class Influx {
-    @Option(
-        names = "--influxdb",
-        paramLabel = "URL",
-        required = true,
-        description = "Address of an InfluxDB, as http://127.0.0.1:8086")
-    private String url;
-
-    @Option(
-        names = "--bucket",
-        paramLabel = "NAME",
-        defaultValue = "kpi",
-        description = "That the jobs write. Default: ${DEFAULT-VALUE}")
-    private String bucket;
-  }
-
   /**
    * The command.
    *
@@ -138,10 +102,12 @@ public final class BoardCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ReferenceFiles files = reference.files();
     BoardCatalog catalog = catalog(families, files, forPublic);
-    KpiStore opened = open();
+    RuleBook rules = RuleContext.of(families, files).rules(null);
+    KpiStore opened = store.open(environment);
     if (port != LoopbackPorts.ANY) {
       LoopbackPorts.requireFree("--port", port);
     }
+    Clock clock = Clock.systemUTC();
     stop.hold();
     try (AcknowledgementProducer acknowledgements = acknowledgements();
         BoardServer board =
@@ -150,8 +116,10 @@ public final class BoardCommand implements Callable<Integer> {
                 catalog,
                 files,
                 opened,
-                new BoardServer.Alerting(Optional.ofNullable(acknowledgements), WhyNot.NOTHING),
-                Clock.systemUTC())) {
+                new BoardServer.Alerting(
+                    Optional.ofNullable(acknowledgements),
+                    new StoredWhyNot(rules, catalog, opened, clock)),
+                clock)) {
       terminal.print("board at " + board.address());
       boolean stopped = false;
       while (!stopped) {
@@ -178,23 +146,5 @@ public final class BoardCommand implements Callable<Integer> {
   static BoardCatalog catalog(EventFamilies families, ReferenceFiles files, boolean forPublic) {
     ReferenceData reference = families.reference(files);
     return new BoardCatalog(reference, Display.load(files, reference.catalog()), forPublic);
-  }
-
-  private KpiStore open() {
-    if (store.questDb != null) {
-      InfluxConnection.requireAddress(store.questDb);
-      return new QuestStore(new HttpSql(URI.create(store.questDb)));
-    }
-    return new InfluxStore(
-        new InfluxQl(store.influx.url, store.influx.bucket, credentials(environment)));
-  }
-
-  /** A token, or a user of InfluxQL in its place, which servers take in the same form. */
-  static String credentials(Map<String, String> environment) {
-    String token = environment.getOrDefault(TOKEN, "");
-    String user = environment.getOrDefault("INFLUXDB_READ_USER", "");
-    return token.isEmpty() && !user.isEmpty()
-        ? user + ":" + environment.getOrDefault("INFLUXDB_READ_PASSWORD", "")
-        : token;
   }
 }

@@ -1,12 +1,13 @@
 package io.kpipulse.local;
 
+import io.kpipulse.alert.rule.RuleBook;
+import io.kpipulse.board.alert.StoredWhyNot;
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.catalog.KpiField;
 import io.kpipulse.board.http.BoardServer;
 import io.kpipulse.board.quest.QuestStore;
 import io.kpipulse.board.quest.Rows;
 import io.kpipulse.board.quest.Sql;
-import io.kpipulse.board.question.WhyNot;
 import io.kpipulse.board.store.StoreException;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.local.broker.AcknowledgementProducer;
@@ -55,6 +56,7 @@ public final class Demo {
    * @param boardPort of the board, {@link LoopbackPorts#ANY} for a free one
    * @param files of the reference data
    * @param catalog of the board
+   * @param rules of alerts
    * @param units of the reference data
    * @param volume of the history
    * @param rates of the live traffic
@@ -66,6 +68,7 @@ public final class Demo {
       int boardPort,
       ReferenceFiles files,
       BoardCatalog catalog,
+      RuleBook rules,
       Units units,
       Volume volume,
       Rates rates,
@@ -127,7 +130,9 @@ public final class Demo {
                 settings.catalog(),
                 settings.files(),
                 store,
-                new BoardServer.Alerting(Optional.of(acknowledgements), WhyNot.NOTHING),
+                new BoardServer.Alerting(
+                    Optional.of(acknowledgements),
+                    new StoredWhyNot(settings.rules(), settings.catalog(), store, clock)),
                 clock)) {
       catchUp(stack);
       watch(stack, generator, lines, board);

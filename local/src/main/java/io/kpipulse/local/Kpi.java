@@ -42,6 +42,8 @@ public final class Kpi implements Runnable {
             .addSubcommand(new BoardCommand(families, terminal, System.getenv(), stop))
             .addSubcommand(new SimulateCommand(terminal, Clock.systemUTC(), stop))
             .addSubcommand(ReplayCommand.of(families, stop))
+            .addSubcommand(BacktestCommand.of(families, stop))
+            .addSubcommand(AlertsCommand.of(families, System.getenv(), Clock.systemUTC()))
             .addSubcommand(LoadCommand.of(home, families, terminal, Clock.systemUTC(), stop))
             .addSubcommand(
                 new RebuildCommand(home, terminal, System.getenv(), RebuiltJob.ALL, stop))

@@ -1,5 +1,7 @@
 package io.kpipulse.local;
 
+import io.kpipulse.alert.rule.RuleBook;
+import io.kpipulse.alert.rule.RuleLoader;
 import io.kpipulse.catalog.CodeSet;
 import io.kpipulse.catalog.Display;
 import io.kpipulse.catalog.ReferenceData;
@@ -59,6 +61,7 @@ public final class ReferenceCommand implements Runnable {
     ReferenceFiles files = ReferenceFiles.in(directory);
     ReferenceData reference = families.reference(files);
     Display display = Display.load(files, reference.catalog());
+    RuleBook rules = RuleLoader.load(files, reference, display);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s is sound: zone %s%n", directory, reference.catalog().zone());
     for (Map.Entry<String, CodeSet> file : reference.codesByFile().entrySet()) {
@@ -75,6 +78,9 @@ public final class ReferenceCommand implements Runnable {
                     measurement.measures().size(),
                     measurement.windows().values().iterator().next().size()));
     out.printf("  %s: texts of %s KPIs%n", ReferenceFiles.DISPLAY, display.kpis().size());
+    out.printf(
+        "  %s: %s rules, %s days that differ from their day of the week%n",
+        ReferenceFiles.ALERTS, rules.rules().size(), rules.calendar().exceptions().size());
     families.all().stream()
         .filter(
             family ->
@@ -98,6 +104,8 @@ public final class ReferenceCommand implements Runnable {
     Set<String> names = new TreeSet<>(families.reference(ours).codesByFile().keySet());
     names.add(ReferenceFiles.CATALOG);
     names.add(ReferenceFiles.DISPLAY);
+    names.add(ReferenceFiles.ALERTS);
+    names.add(ReferenceFiles.HOLIDAYS);
     for (String name : names) {
       if (Files.exists(directory.resolve(name))) {
         throw new IOException(

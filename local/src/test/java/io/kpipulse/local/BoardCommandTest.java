@@ -20,9 +20,9 @@ class BoardCommandTest {
   void aTokenOrTheUserOfTheDashboardsReadsTheBucket() {
     Map<String, String> user =
         Map.of("INFLUXDB_READ_USER", "dashboards", "INFLUXDB_READ_PASSWORD", "secret word");
-    assertThat(BoardCommand.credentials(user)).isEqualTo("dashboards:secret word");
-    assertThat(BoardCommand.credentials(Map.of("INFLUXDB_TOKEN", "t"))).isEqualTo("t");
-    assertThat(BoardCommand.credentials(Map.of())).isEmpty();
+    assertThat(StoreOption.credentials(user)).isEqualTo("dashboards:secret word");
+    assertThat(StoreOption.credentials(Map.of("INFLUXDB_TOKEN", "t"))).isEqualTo("t");
+    assertThat(StoreOption.credentials(Map.of())).isEmpty();
   }
 
   @ParameterizedTest

@@ -12,8 +12,10 @@ import io.kpipulse.board.store.Progress;
 import io.kpipulse.board.store.Selection;
 import io.kpipulse.board.store.StoredAlert;
 import io.kpipulse.board.store.StoredRow;
+import io.kpipulse.board.store.TaskRow;
 import io.kpipulse.board.store.WatchFields;
 import io.kpipulse.board.store.WatchedTask;
+import io.kpipulse.event.TaskWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,6 +138,33 @@ public final class InfluxStore implements KpiStore {
     Map<String, String> codes = series.codes(TASK_DIMENSIONS);
     codes.values().removeIf(ALL::equals);
     return new WatchedTask(series.tags().get("task_id"), codes, texts, numbers);
+  }
+
+  @Override
+  public List<TaskWatch> taskRows(Instant from, Instant to) {
+    List<String> tags = new ArrayList<>(TASK_DIMENSIONS);
+    tags.add(TaskRow.ID);
+    String fields =
+        names(Stream.concat(WatchFields.NUMBERS.stream(), WatchFields.TEXTS.stream()).toList());
+    List<TaskWatch> read = new ArrayList<>();
+    for (String which :
+        List.of(
+            "time < '%s'%s ORDER BY time DESC LIMIT 1".formatted(from, groupBy(tags)),
+            between(from, to) + groupBy(tags))) {
+      for (InfluxSeries series :
+          influxQl.query("SELECT %s FROM task_watch WHERE %s".formatted(fields, which))) {
+        for (int row = 0; row < series.rows().size(); row++) {
+          int at = row;
+          read.add(
+              TaskRow.of(
+                  series.time(row),
+                  series.tags()::get,
+                  field -> series.text(at, field),
+                  field -> series.integer(at, field)));
+        }
+      }
+    }
+    return read;
   }
 
   @Override

@@ -12,8 +12,10 @@ import io.kpipulse.board.store.Progress;
 import io.kpipulse.board.store.Selection;
 import io.kpipulse.board.store.StoredAlert;
 import io.kpipulse.board.store.StoredRow;
+import io.kpipulse.board.store.TaskRow;
 import io.kpipulse.board.store.WatchFields;
 import io.kpipulse.board.store.WatchedTask;
+import io.kpipulse.event.TaskWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -157,6 +159,30 @@ public final class QuestStore implements KpiStore {
               rows.text(row, "task_id"), fixed(codes(rows, row, TASK_DIMENSIONS)), texts, numbers));
     }
     return tasks;
+  }
+
+  @Override
+  public List<TaskWatch> taskRows(Instant from, Instant to) {
+    List<String> tags = with(List.of(TaskRow.ID), TASK_DIMENSIONS);
+    String columns =
+        names(with(with(with(List.of(TIME), tags), WatchFields.NUMBERS), WatchFields.TEXTS));
+    List<TaskWatch> read = new ArrayList<>();
+    for (String which :
+        List.of(
+            "timestamp < '%s' LATEST ON timestamp PARTITION BY %s".formatted(from, names(tags)),
+            between(from, to))) {
+      Rows rows = sql.sql("SELECT %s FROM task_watch WHERE %s".formatted(columns, which));
+      for (int row = 0; row < rows.size(); row++) {
+        int at = row;
+        read.add(
+            TaskRow.of(
+                Instant.parse(rows.text(row, TIME)),
+                tag -> rows.text(at, tag),
+                field -> rows.text(at, field),
+                field -> rows.integer(at, field)));
+      }
+    }
+    return read;
   }
 
   @Override

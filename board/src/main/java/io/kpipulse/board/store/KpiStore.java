@@ -1,13 +1,14 @@
 package io.kpipulse.board.store;
 
+import io.kpipulse.event.TaskWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What the board reads, and all that it knows. Each method is one query; implementations give the
- * same answers for the same points. Safe for use by several threads.
+ * What the board reads, and all that it knows. Each method is a query or two; implementations give
+ * the same answers for the same points. Safe for use by several threads.
  *
  * <p>Every method throws {@link StoreException} if the store rejects the query or does not respond.
  */
@@ -62,6 +63,15 @@ public interface KpiStore {
    * @param codes of ministry, locality, programme and commune; a task has to have all of them
    */
   List<WatchedTask> watched(Map<String, String> codes, Instant at);
+
+  /**
+   * The rows of watched tasks in a range, and for each task under each of its tags the last one
+   * before: all that they said in that time. In no order.
+   *
+   * @param from inclusive
+   * @param to exclusive
+   */
+  List<TaskWatch> taskRows(Instant from, Instant to);
 
   /**
    * The last points of {@code engine} of each job.

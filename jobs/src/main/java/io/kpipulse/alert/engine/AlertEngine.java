@@ -34,7 +34,7 @@ public final class AlertEngine {
   /** The measurement of the tasks that rules on deadlines are about. */
   public static final String TASKS = "task_watch";
 
-  private final SignalBook book = new SignalBook();
+  private final SignalBook book;
   private final SignalReader reader;
   private final Map<String, RuleRun> runs = new LinkedHashMap<>();
   private final Map<Signal, List<RuleRun>> bySignal = new HashMap<>();
@@ -43,28 +43,30 @@ public final class AlertEngine {
    * @param catalog of the points
    */
   public AlertEngine(RuleBook rules, Catalog catalog) {
-    Map<String, WindowDefinition> windows = windows(catalog);
+    this(rules, catalog, Alert.NEVER);
+  }
+
+  /**
+   * @param catalog of the points
+   * @param from the first moment at which alerts are raised, epoch milliseconds; what lies before
+   *     is compared with; {@link Alert#NEVER} for none
+   */
+  public AlertEngine(RuleBook rules, Catalog catalog, long from) {
+    Map<String, WindowDefinition> windows = RuleSignals.windows(catalog);
     Map<String, Set<String>> dimensions = dimensions(catalog);
+    this.book = new SignalBook(catalog.offset());
     this.reader = new SignalReader(catalog);
     for (Rule rule : rules.rules()) {
       RuleRun run =
           rule.condition() instanceof Condition.Deadline
-              ? RuleRun.ofTasks(rule, new TaskBook(rule, dimensions), rules.calendar())
-              : RuleRun.of(rule, book, rules.calendar(), windows);
+              ? RuleRun.ofTasks(rule, new TaskBook(rule, dimensions), rules.calendar(), from)
+              : RuleRun.of(rule, book, rules.calendar(), windows, from);
       runs.put(rule.name(), run);
       run.signals()
           .keySet()
           .forEach(signal -> bySignal.computeIfAbsent(signal, any -> new ArrayList<>()).add(run));
     }
     bySignal.keySet().forEach(reader::want);
-  }
-
-  private static Map<String, WindowDefinition> windows(Catalog catalog) {
-    return scopes(catalog).stream()
-        .flatMap(byScope -> byScope.values().stream())
-        .flatMap(List::stream)
-        .distinct()
-        .collect(Collectors.toMap(WindowDefinition::name, window -> window));
   }
 
   private static Map<String, Set<String>> dimensions(Catalog catalog) {
@@ -96,7 +98,7 @@ public final class AlertEngine {
         StepSeries series = book.begin(signal, point.unit());
         Share value = reader.share(point, signal.kpi());
         if (series.put(point.step(), value, point.version())) {
-          long end = series.nextAfter(point.step());
+          long end = series.carriedUntil(point.step());
           readers.forEach(run -> run.touch(signal, point.step(), end));
         }
       }
@@ -144,5 +146,34 @@ public final class AlertEngine {
    */
   public Decision decision(Rule rule, Unit unit, long time) {
     return runs.get(rule.name()).watch().decision(unit, time);
+  }
+
+  /**
+   * Whether nothing before a time bears on whether an alert stands at another.
+   *
+   * @param since epoch milliseconds
+   * @param time epoch milliseconds
+   */
+  public boolean isSettled(Rule rule, Unit unit, long since, long time) {
+    return runs.get(rule.name()).watch().wasClear(unit, since, time);
+  }
+
+  /**
+   * The tasks of a unit that give reason for an alert; none for a rule over points.
+   *
+   * @param time epoch milliseconds
+   */
+  public List<TaskWatch> tasks(Rule rule, Unit unit, long time) {
+    return runs.get(rule.name()).tasks().map(tasks -> tasks.tasks(unit, time)).orElse(List.of());
+  }
+
+  /** How long the steps are that a rule judges, milliseconds. */
+  public long length(Rule rule) {
+    return runs.get(rule.name()).length();
+  }
+
+  /** How often a unit had enough samples, so that a rule could say something of it. */
+  public long evaluations(Rule rule) {
+    return runs.get(rule.name()).watch().evaluations();
   }
 }

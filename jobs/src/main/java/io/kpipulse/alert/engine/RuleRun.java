@@ -1,18 +1,16 @@
 package io.kpipulse.alert.engine;
 
+import io.kpipulse.alert.judge.Judge;
 import io.kpipulse.alert.judge.Judges;
-import io.kpipulse.alert.rule.Condition;
 import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.rule.WorkingCalendar;
 import io.kpipulse.alert.series.Signal;
 import io.kpipulse.alert.series.SignalBook;
 import io.kpipulse.alert.task.DeadlineJudge;
 import io.kpipulse.alert.task.TaskBook;
-import io.kpipulse.alert.watch.Alert;
 import io.kpipulse.alert.watch.RuleWatch;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.TaskWatch;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,44 +19,52 @@ final class RuleRun {
   private final Rule rule;
   private final RuleWatch watch;
   private final TaskBook tasks;
+  private final long length;
 
   /** By how much a step of each signal begins later than the judged step that ends with it. */
-  private final Map<Signal, Long> signals = new LinkedHashMap<>();
+  private final Map<Signal, Long> signals;
 
-  private RuleRun(Rule rule, RuleWatch watch, TaskBook tasks) {
+  private RuleRun(
+      Rule rule, RuleWatch watch, TaskBook tasks, long length, Map<Signal, Long> signals) {
     this.rule = rule;
     this.watch = watch;
     this.tasks = tasks;
+    this.length = length;
+    this.signals = signals;
   }
 
+  /**
+   * @param from the first moment at which alerts are raised, epoch milliseconds
+   */
   static RuleRun of(
-      Rule rule, SignalBook book, WorkingCalendar calendar, Map<String, WindowDefinition> windows) {
-    WindowDefinition window = windows.get(rule.window());
-    RuleWatch watch =
-        new RuleWatch(
-            rule,
-            new Judges(book, calendar, windows).of(rule),
-            calendar,
-            window.step(),
-            Alert.NEVER);
-    RuleRun run = new RuleRun(rule, watch, null);
-    run.signals.put(new Signal(rule.measurement(), rule.kpi(), rule.window()), 0L);
-    if (rule.condition() instanceof Condition.Burn burn) {
-      for (String name : burn.windows()) {
-        run.signals.put(
-            new Signal(rule.measurement(), rule.kpi(), name),
-            window.step() - windows.get(name).step());
-      }
-    }
-    return run;
+      Rule rule,
+      SignalBook book,
+      WorkingCalendar calendar,
+      Map<String, WindowDefinition> windows,
+      long from) {
+    long length = windows.get(rule.window()).step();
+    Judge judge = new Judges(book, calendar, windows).of(rule);
+    return new RuleRun(
+        rule,
+        new RuleWatch(rule, judge, calendar, length, from),
+        null,
+        length,
+        RuleSignals.of(rule, windows));
   }
 
-  static RuleRun ofTasks(Rule rule, TaskBook tasks, WorkingCalendar calendar) {
+  static RuleRun ofTasks(Rule rule, TaskBook tasks, WorkingCalendar calendar, long from) {
     long length = rule.every().toMillis();
     return new RuleRun(
         rule,
-        new RuleWatch(rule, new DeadlineJudge(tasks, length), calendar, length, Alert.NEVER),
-        tasks);
+        new RuleWatch(rule, new DeadlineJudge(tasks, length), calendar, length, from),
+        tasks,
+        length,
+        Map.of());
+  }
+
+  /** Of the steps that are judged, milliseconds. */
+  long length() {
+    return length;
   }
 
   Rule rule() {
@@ -85,7 +91,6 @@ final class RuleRun {
   }
 
   void add(TaskWatch row) {
-    long length = rule.every().toMillis();
     tasks.add(
         row, (from, to) -> watch.touch(from - length + 1, to == Long.MAX_VALUE ? to : to + length));
   }

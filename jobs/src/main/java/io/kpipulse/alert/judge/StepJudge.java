@@ -11,6 +11,7 @@ import java.util.TreeMap;
 public final class StepJudge {
   private final Rule rule;
   private final Judge judge;
+  private long judged;
 
   /** The units of a scope that were judged, and those among them that may be bad. */
   private static final class Family {
@@ -30,8 +31,16 @@ public final class StepJudge {
    */
   public Map<Unit, Evidence> bad(long step) {
     Map<Unit, Evidence> bad = new TreeMap<>();
-    families(step).values().forEach(family -> addFound(family, bad));
+    for (Family family : families(step).values()) {
+      judged += family.judged;
+      addFound(family, bad);
+    }
     return bad;
+  }
+
+  /** How many units were judged by {@link #bad} so far, those with enough samples only. */
+  public long judged() {
+    return judged;
   }
 
   /** Each scope is a family of tests: the country is not lost among the localities. */

@@ -25,7 +25,7 @@ public record WorkingCalendar(ZoneOffset zone, Map<LocalDate, Day> exceptions)
   public enum Day {
     /** A public holiday. */
     HOLIDAY,
-    /** Off in exchange for a day that is worked. */
+    /** Off in place of a day that was not: of a holiday on a weekend, or of one that is worked. */
     OFF,
     /** Worked in exchange for a day off. */
     WORKED

@@ -10,13 +10,21 @@ import java.util.TreeMap;
 
 /** The series of all units, by signal. Mutable; for one thread. */
 public final class SignalBook {
+  private final long offset;
   private final Map<Signal, TreeMap<Unit, StepSeries>> series = new HashMap<>();
+
+  /**
+   * @param offset of the zone from UTC, milliseconds
+   */
+  public SignalBook(long offset) {
+    this.offset = offset;
+  }
 
   /** That of a unit; an empty one is begun where there is none. */
   public StepSeries begin(Signal signal, Unit unit) {
     return series
         .computeIfAbsent(signal, any -> new TreeMap<>())
-        .computeIfAbsent(unit, any -> new StepSeries());
+        .computeIfAbsent(unit, any -> new StepSeries(offset));
   }
 
   /** The value of a unit at a step; nothing where there is none. */
@@ -31,8 +39,8 @@ public final class SignalBook {
     return units == null ? Collections.emptySet() : units.keySet();
   }
 
-  /** All series of a signal, larger units first. */
-  public Map<Unit, StepSeries> of(Signal signal) {
-    return Collections.unmodifiableMap(series.getOrDefault(signal, new TreeMap<>()));
+  /** Forgets the points of a signal before the day of a step. */
+  public void forgetBefore(Signal signal, long step) {
+    series.getOrDefault(signal, new TreeMap<>()).values().forEach(own -> own.forgetBefore(step));
   }
 }

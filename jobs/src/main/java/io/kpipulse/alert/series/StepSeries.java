@@ -1,20 +1,32 @@
 package io.kpipulse.alert.series;
 
 import io.kpipulse.explain.Share;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The values of one series by step, carried forward from each point to the next. Appending is O(1),
- * reading O(log n), a correction in the middle O(n). Mutable; for one thread.
+ * The values of one series by step, carried forward from each point to the next, but not over a
+ * midnight: there every series has a point of its own, unless all of its totals are zero. Appending
+ * is O(1), reading O(log n), a correction in the middle O(n). Mutable; for one thread.
  */
 public final class StepSeries {
   private static final int FIRST = 16;
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private final long offset;
 
   private long[] steps = new long[FIRST];
   private double[] numerators = new double[FIRST];
   private double[] denominators = new double[FIRST];
   private long[] versions = new long[FIRST];
   private int size;
+
+  /**
+   * @param offset of the zone from UTC, milliseconds
+   */
+  StepSeries(long offset) {
+    this.offset = offset;
+  }
 
   /**
    * Takes in a point, unless a younger version of it is there.
@@ -50,7 +62,7 @@ public final class StepSeries {
 
   private void insert(int at) {
     if (size == steps.length) {
-      int larger = size * 2;
+      int larger = Math.max(FIRST, size * 2);
       steps = Arrays.copyOf(steps, larger);
       numerators = Arrays.copyOf(numerators, larger);
       denominators = Arrays.copyOf(denominators, larger);
@@ -64,10 +76,17 @@ public final class StepSeries {
     size++;
   }
 
-  /** The value at a step: that of the last point not after it; nothing before the first. */
+  /** The value at a step: that of the last point of its day not after it; nothing without one. */
   public Share at(long step) {
     int at = floor(step);
-    return at < 0 ? Share.NONE : new Share(numerators[at], denominators[at]);
+    return at < 0 || steps[at] < midnight(step)
+        ? Share.NONE
+        : new Share(numerators[at], denominators[at]);
+  }
+
+  /** The start of the day of a step. */
+  private long midnight(long step) {
+    return Math.floorDiv(step + offset, DAY) * DAY - offset;
   }
 
   private int floor(long step) {
@@ -78,20 +97,16 @@ public final class StepSeries {
     return at >= 0 ? at : -at - 2;
   }
 
-  /** The first point after a step; {@link Long#MAX_VALUE} if there is none. */
-  public long nextAfter(long step) {
+  /** Up to when, exclusive, the value of a step is carried forward. */
+  public long carriedUntil(long step) {
     int next = floor(step) + 1;
-    return next < size ? steps[next] : Long.MAX_VALUE;
+    long midnight = midnight(step) + DAY;
+    return next < size ? Math.min(steps[next], midnight) : midnight;
   }
 
-  /** The first point; {@link Long#MAX_VALUE} if there is none. */
-  public long first() {
-    return size == 0 ? Long.MAX_VALUE : steps[0];
-  }
-
-  /** Forgets the points before a step, but for the one that is carried forward to it. */
+  /** Forgets the points of days before that of a step. */
   public void forgetBefore(long step) {
-    int kept = Math.max(0, floor(step));
+    int kept = floor(midnight(step) - 1) + 1;
     if (kept > 0) {
       steps = Arrays.copyOfRange(steps, kept, steps.length);
       numerators = Arrays.copyOfRange(numerators, kept, numerators.length);
@@ -99,18 +114,5 @@ public final class StepSeries {
       versions = Arrays.copyOfRange(versions, kept, versions.length);
       size -= kept;
     }
-  }
-
-  /** Gives all points, in the order of time. */
-  public void forEach(Points points) {
-    for (int i = 0; i < size; i++) {
-      points.point(steps[i], new Share(numerators[i], denominators[i]), versions[i]);
-    }
-  }
-
-  /** Takes points. */
-  @FunctionalInterface
-  public interface Points {
-    void point(long step, Share value, long version);
   }
 }

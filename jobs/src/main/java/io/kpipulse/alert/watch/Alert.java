@@ -45,6 +45,11 @@ public record Alert(
     return told != NEVER;
   }
 
+  /** As it was before it was resolved. */
+  public Alert reopened() {
+    return new Alert(rule, unit, from, fired, OPEN, told, cover, evidence, worst, null);
+  }
+
   /** Whether both are about the same unit, at times that overlap. */
   public boolean overlaps(Alert other) {
     return rule.equals(other.rule)

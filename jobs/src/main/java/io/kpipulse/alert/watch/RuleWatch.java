@@ -2,6 +2,7 @@ package io.kpipulse.alert.watch;
 
 import io.kpipulse.alert.judge.Evidence;
 import io.kpipulse.alert.judge.Judge;
+import io.kpipulse.alert.judge.Standing;
 import io.kpipulse.alert.judge.StepJudge;
 import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.rule.Unit;
@@ -31,6 +32,7 @@ public final class RuleWatch {
   private final StepGrid grid;
   private final long offset;
   private final long from;
+  private final long keepFiring;
 
   /** The units that are bad, by step; steps without any are left out. */
   private final TreeMap<Long, Map<Unit, Evidence>> bad = new TreeMap<>();
@@ -60,6 +62,7 @@ public final class RuleWatch {
     this.stepJudge = new StepJudge(rule, judge);
     this.offset = calendar.zone().getTotalSeconds() * 1000L;
     this.from = from;
+    this.keepFiring = rule.keepFiring().toMillis();
     this.grid = new StepGrid(length, rule.every().toMillis(), offset);
     this.fold = new Fold(rule, stepJudge, new Hierarchy(stepJudge, judge), calendar, length);
     mornings.put(Alert.NEVER, new TreeMap<>());
@@ -75,6 +78,10 @@ public final class RuleWatch {
   public void touch(long first, long end) {
     if (judged == Alert.NEVER) {
       judged = grid.atOrAfter(Math.max(first, from));
+      return;
+    }
+    if (first >= judged) {
+      // In order: nothing that is judged depends on it.
       return;
     }
     long earliest = Math.max(from, mornings.firstKey());
@@ -186,14 +193,60 @@ public final class RuleWatch {
   }
 
   /**
+   * Goes on from where another one was, before it has seen any point.
+   *
+   * @param morning of the other one
+   */
+  public void restore(Morning morning) {
+    mornings.clear();
+    mornings.put(morning.step(), morning.copy());
+    position = morning.step();
+    states = morning.copy();
+    judged = morning.step();
+  }
+
+  /** The earliest step from which it can run again. */
+  public Morning base() {
+    return new Morning(mornings.firstKey(), mornings.firstEntry().getValue());
+  }
+
+  /**
+   * Whether a unit was clear for so long that no alert from before a time can have stood on.
+   *
+   * @param since epoch milliseconds
+   * @param time until when, epoch milliseconds
+   */
+  public boolean wasClear(Unit unit, long since, long time) {
+    long last = Math.min(grid.endedBy(time), grid.previous(position));
+    long lastUnclear = grid.previous(grid.atOrAfter(since));
+    for (long step = grid.next(lastUnclear); step <= last; step = grid.next(step)) {
+      Evidence evidence = stepJudge.alone(unit, step);
+      if (evidence.standing() == Standing.CLEAR && step - lastUnclear > keepFiring) {
+        return true;
+      }
+      if (evidence.isJudged() && evidence.standing() != Standing.CLEAR) {
+        lastUnclear = step;
+      }
+    }
+    return false;
+  }
+
+  /** How often a unit had enough samples to be judged; corrected steps count again. */
+  public long evaluations() {
+    return stepJudge.judged();
+  }
+
+  /**
    * Forgets what no correction reaches any more; open alerts stay.
    *
    * @param time epoch milliseconds
+   * @return the step from which on it remembers
    */
-  public void forgetBefore(long time) {
+  public long forgetBefore(long time) {
     Long morning = mornings.floorKey(time);
     mornings.headMap(morning, false).clear();
     bad.headMap(morning, false).clear();
     resolved.headMap(morning, false).clear();
+    return morning;
   }
 }

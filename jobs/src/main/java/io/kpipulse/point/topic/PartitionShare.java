@@ -48,7 +48,7 @@ public record PartitionShare(String job, List<Integer> partitions) implements Se
   }
 
   /** The share that a mark names. */
-  static PartitionShare of(KpiPoint mark) {
+  public static PartitionShare of(KpiPoint mark) {
     return new PartitionShare(
         mark.getTags().get(JOB),
         Arrays.stream(mark.getTags().get(PARTITIONS).split(COMMA)).map(Integer::valueOf).toList());

@@ -9,6 +9,7 @@ import io.kpipulse.job.KpiJob;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.local.input.JsonDecoder;
+import io.kpipulse.point.Point;
 import io.kpipulse.point.stream.KpiPointsTopic;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -38,6 +40,7 @@ final class BoundedJobs {
   private final long until;
   private final PointFilter filter;
   private final Optional<KpiPointsTopic> topic;
+  private final Optional<Path> standing;
 
   /**
    * No jobs yet.
@@ -46,6 +49,7 @@ final class BoundedJobs {
    * @param until where the watermark stops, epoch milliseconds, inclusive
    * @param filter keeps what is to be written
    * @param topic gets all points as well
+   * @param standing directory for the rows of the standing of entities
    */
   BoundedJobs(
       StreamExecutionEnvironment environment,
@@ -53,13 +57,15 @@ final class BoundedJobs {
       Path lines,
       long until,
       PointFilter filter,
-      Optional<KpiPointsTopic> topic) {
+      Optional<KpiPointsTopic> topic,
+      Optional<Path> standing) {
     this.environment = environment;
     this.reference = reference;
     this.lines = lines;
     this.until = until;
     this.filter = filter;
     this.topic = topic;
+    this.standing = standing;
   }
 
   /** In this process; {@code scratch} is for what Flink writes. */
@@ -83,7 +89,7 @@ final class BoundedJobs {
         job.deserializer(new JsonDecoder<>(job.family().type()), reference),
         reference.catalog(),
         Emission.BOUNDED_REPLAY,
-        sinks(source),
+        sinks(job),
         Clock.systemUTC());
   }
 
@@ -93,11 +99,23 @@ final class BoundedJobs {
         .setParallelism(1);
   }
 
-  private KpiSinks sinks(String source) {
+  private KpiSinks sinks(KpiJob<?, ?> job) {
+    String source = job.family().name();
     return new KpiSinks(
         new PointsSink(lines, source, ScopeFactory.layouts(reference.catalog()), filter),
         new DiscardingSink<>(),
+        standing(job, source),
+        new DiscardingSink<>(),
+        new DiscardingSink<>(),
         topic);
+  }
+
+  private Sink<Point> standing(KpiJob<?, ?> job, String source) {
+    return standing
+        .<Sink<Point>>flatMap(
+            directory ->
+                job.family().standing().map(rows -> new StandingSink(directory, source, rows)))
+        .orElseGet(DiscardingSink::new);
   }
 
   /**

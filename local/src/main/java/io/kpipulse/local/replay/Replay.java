@@ -28,6 +28,8 @@ import java.util.function.Consumer;
  * @param until where the watermark stops, inclusive; empty: at the greatest accepted event_time
  * @param filter which points are written
  * @param topic gets all points as well; empty where that is not wanted
+ * @param standing directory that gets the rows of the standing of entities as JSON Lines, some
+ *     files; empty where they are not wanted
  * @param parallelism of the jobs; decides nothing but the time it takes
  * @param signal that may end the process at any time
  */
@@ -37,8 +39,21 @@ public record Replay(
     Optional<Instant> until,
     PointFilter filter,
     Optional<KpiPointsTopic> topic,
+    Optional<Path> standing,
     int parallelism,
     StopSignal signal) {
+  /** A replay whose standing of entities nobody wants. */
+  public Replay(
+      List<EventFile> files,
+      ReferenceData reference,
+      Optional<Instant> until,
+      PointFilter filter,
+      Optional<KpiPointsTopic> topic,
+      int parallelism,
+      StopSignal signal) {
+    this(files, reference, until, filter, topic, Optional.empty(), parallelism, signal);
+  }
+
   /** The points, sorted. */
   public static final String POINTS = "points.csv";
 
@@ -120,7 +135,8 @@ public record Replay(
             lines,
             stop.toEpochMilli(),
             filter,
-            topic);
+            topic,
+            standing);
     files.forEach(each -> jobs.add(each.job(), each.input().file()));
     jobs.run();
   }

@@ -1,0 +1,48 @@
+package io.kpipulse.alert.engine;
+
+import io.kpipulse.alert.rule.Condition;
+import io.kpipulse.alert.rule.Rule;
+import io.kpipulse.alert.series.Signal;
+import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.WindowDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Which signals a rule reads. */
+public final class RuleSignals {
+  private RuleSignals() {}
+
+  /** All windows of a catalogue, by name. */
+  public static Map<String, WindowDefinition> windows(Catalog catalog) {
+    return catalog.measurements().stream()
+        .flatMap(measurement -> measurement.windows().values().stream())
+        .flatMap(byScope -> byScope.values().stream())
+        .flatMap(List::stream)
+        .distinct()
+        .collect(Collectors.toMap(WindowDefinition::name, window -> window));
+  }
+
+  /**
+   * The signals, and by how much a step of each begins later than the judged step that ends with
+   * it, milliseconds; none for a rule on deadlines.
+   *
+   * @param windows by name
+   */
+  public static Map<Signal, Long> of(Rule rule, Map<String, WindowDefinition> windows) {
+    Map<Signal, Long> signals = new LinkedHashMap<>();
+    if (rule.condition() instanceof Condition.Deadline) {
+      return signals;
+    }
+    signals.put(new Signal(rule.measurement(), rule.kpi(), rule.window()), 0L);
+    if (rule.condition() instanceof Condition.Burn burn) {
+      long step = windows.get(rule.window()).step();
+      for (String name : burn.windows()) {
+        signals.put(
+            new Signal(rule.measurement(), rule.kpi(), name), step - windows.get(name).step());
+      }
+    }
+    return signals;
+  }
+}

@@ -1,0 +1,26 @@
+package io.kpipulse.alert.notice;
+
+import io.kpipulse.alert.watch.Alert;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The identity of an alert: that of its rule, its unit and the step at which it began. */
+final class AlertId {
+  private static final int BYTES = 8;
+
+  private AlertId() {}
+
+  /** 16 hexadecimal digits. */
+  static String of(Alert alert) {
+    String text = alert.rule() + '|' + alert.unit() + '|' + alert.from();
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
