@@ -103,7 +103,8 @@ final class Alerts {
   }
 
   private static Panel rules() {
-    return new Panel("table", "By rule", "Alerts that began in the time range; the most first", 12, 9)
+    return new Panel(
+            "table", "By rule", "Alerts that began in the time range; the most first", 12, 9)
         .rows(
             ("SELECT count(told_at) AS alerts, sum(firing) AS standing FROM kpi_alert WHERE"
                     + " told_at > 0 AND state <> 'retracted' AND %s%s GROUP BY rule")

@@ -30,7 +30,9 @@ import java.util.TreeMap;
 
 /** Judges again from the points of a store; one question at a time, as each reads many points. */
 public final class StoredWhyNot implements WhyNot {
-  /** The first two lines name rule and unit, and say what came of it, which the page does itself. */
+  /**
+   * The first two lines name rule and unit, and say what came of it, which the page does itself.
+   */
   private static final int HEADING = 2;
 
   private final RuleBook book;

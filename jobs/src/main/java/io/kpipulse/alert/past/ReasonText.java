@@ -91,7 +91,7 @@ record ReasonText(Rule rule, Figures figures) {
   }
 
   private String minimum() {
-    return figures.count(rule.minimum());
+    return Long.toString(rule.minimum());
   }
 
   private String say(String english, String vietnamese) {

@@ -205,11 +205,7 @@ class AlertsApiTest {
     String comment = "ô".repeat(1_001);
     HttpResponse<String> response =
         board()
-            .post(
-                PATH,
-                "{\"post\":\"x\",\"comment\":\"" + comment + "\"}",
-                "Content-Type",
-                JSON);
+            .post(PATH, "{\"post\":\"x\",\"comment\":\"" + comment + "\"}", "Content-Type", JSON);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("1001 characters; at most 1000");
   }

@@ -26,7 +26,13 @@ final class SampleAlerts {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        new Row("satisfaction-drop", "warning", "satisfaction_rate", "locality", "1h", "locality=01")
+        new Row(
+                "satisfaction-drop",
+                "warning",
+                "satisfaction_rate",
+                "locality",
+                "1h",
+                "locality=01")
             .at(now.minus(HOUR.multipliedBy(5)))
             .firing("A-drop-01", true)
             .figures(0.62, 0.86, 0.58, 240, 5_200)
@@ -113,7 +119,13 @@ final class SampleAlerts {
                 "3 trên 6 hồ sơ trễ hạn.")
             .isPublic()
             .line(),
-        new Row("on-time-drop", "critical", "handled_on_time_rate", "locality", "24h", "locality=01")
+        new Row(
+                "on-time-drop",
+                "critical",
+                "handled_on_time_rate",
+                "locality",
+                "24h",
+                "locality=01")
             .at(now.minus(DAY.multipliedBy(6)))
             .over("A-wrong-01", "retracted", now.minus(DAY.multipliedBy(5)))
             .figures(0.71, 0.95, 0.7, 410, 9_000)
