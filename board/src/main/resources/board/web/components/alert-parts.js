@@ -22,7 +22,7 @@ export function Severity({ alert }) {
 export function AlertFigures({ alert }) {
   const words = t().alerts;
   if (alert.withheld) return h("span", { class: "figure-weak" }, words.withheld(count(meta().smallestCell)));
-  if (!alert.kpi) return alert.value === null ? null : h("span", null, h("strong", { "data-alert-value": String(alert.value) }, count(alert.value)), ` ${words.tasksRule}`);
+  if (!alert.kpi) return alert.value === null ? null : h("strong", { "data-alert-value": String(alert.value) }, words.tasksCount(count(alert.value)));
   const kpi = kpiOf(alert.kpi);
   const n = samplesOf(alert);
   return h(
@@ -30,7 +30,7 @@ export function AlertFigures({ alert }) {
     { class: "alert-figures" },
     h("strong", { "data-alert-value": String(alert.value ?? "") }, valueWithUnit(kpi, alert.value)),
     alert.baseline === null ? null : ` ${words.against} ${value(kpi, alert.baseline)}`,
-    n ? h("span", { class: "muted nowrap" }, ` · ${n}`) : null,
+    n ? h("span", { class: "muted" }, ` · ${n}`) : null,
   );
 }
 

@@ -1,9 +1,9 @@
 import { h } from "preact";
 import { unitName } from "../address.js";
 import { endOf, unitOfAlert } from "../alerts.js";
-import { dayTime, span, value } from "../format.js";
+import { count, dayTime, span, value } from "../format.js";
 import { t } from "../i18n.js";
-import { kpiOf } from "../meta.js";
+import { kpiOf, meta } from "../meta.js";
 import { AlertTitle, Severity } from "./alert-parts.js";
 import { usePage } from "./pager.js";
 
@@ -49,8 +49,9 @@ function Row({ alert }) {
     h("td", { class: "nowrap" }, dayTime(alert.from)),
     h("td", { class: "nowrap" }, alert.to ? dayTime(alert.to) : t().none),
     h("td", { class: "right nowrap" }, retracted ? t().none : span(endOf(alert) - Date.parse(alert.from))),
-    h("td", { class: "right nowrap" }, value(kpi, alert.value)),
-    h("td", { class: "right nowrap" }, value(kpi, alert.worst)),
+    alert.withheld
+      ? h("td", { class: "right figure-weak", colSpan: 2 }, words.withheld(count(meta().smallestCell)))
+      : [h("td", { key: "value", class: "right nowrap" }, value(kpi, alert.value)), h("td", { key: "worst", class: "right nowrap" }, value(kpi, alert.worst))],
     h("td", null, retracted ? words.retracted : words.resolved),
   );
 }

@@ -18,7 +18,7 @@ import { PointTable } from "./point-table.js";
 const DAY = 86400e3;
 
 /** How many days a chart of a window shows: several times what one point covers. @param {string} window */
-function daysShown(window) {
+export function daysShown(window) {
   const size = (windowOf(window)?.size ?? 0) / DAY;
   if (size === 0) return 30;
   if (size < 1) return 2;
@@ -27,12 +27,12 @@ function daysShown(window) {
 
 /**
  * The course of a KPI of one unit, with its interval, the target and what was corrected.
- * @param {{kpi: string, window: string, unit: Address, days?: number}} props
+ * @param {{kpi: string, window: string, unit: Address, days?: number, until?: string}} props until: the last day; today if absent
  */
-export function Trend({ kpi: id, window, unit, days }) {
+export function Trend({ kpi: id, window, unit, days, until }) {
   const kpi = kpiOf(id);
   const [asTable, setAsTable] = useState(false);
-  const to = today();
+  const to = until ?? today();
   const from = plusDays(to, 1 - (days ?? daysShown(window)));
   const period = { window, ...unitQuery(unit), from, to };
   const trend = /** @type {ReturnType<typeof useData<TrendData>>} */ (useData(apiUrl("/api/trend", { kpi: id, ...period, points: 200 })));

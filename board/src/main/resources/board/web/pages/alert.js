@@ -5,8 +5,9 @@ import { Acknowledge, Acknowledged } from "../components/acknowledge.js";
 import { AlertLinks, Covered } from "../components/alert-card.js";
 import { Explanation, LateTasks, PartList, samplesOf, Severity } from "../components/alert-parts.js";
 import { ErrorMessage, Loading } from "../components/message.js";
-import { Trend } from "../components/trend.js";
+import { daysShown, Trend } from "../components/trend.js";
 import { useData } from "../data.js";
+import { dayAt, daysBetween, plusDays, today } from "../days.js";
 import { count, dayTime, span, valueWithUnit } from "../format.js";
 import { inLang, t } from "../i18n.js";
 import { findKpi, kpiName, kpiOf, meta } from "../meta.js";
@@ -90,5 +91,8 @@ function Times({ alert }) {
 function Course({ alert }) {
   const kpi = alert.kpi ? findKpi(alert.kpi) : null;
   if (!kpi || !alert.window || !kpi.windows[alert.unit.scope]?.includes(alert.window)) return null;
-  return h("section", { class: "panel" }, h("h2", null, t().alerts.trend), h(Trend, { key: unitId(alert.unit), kpi: kpi.id, window: alert.window, unit: alert.unit }));
+  const dayAfter = plusDays(dayAt(endOf(alert)), 1);
+  const until = dayAfter < today() ? dayAfter : today();
+  const days = Math.max(daysShown(alert.window), daysBetween(dayAt(alert.from), until) + 2);
+  return h("section", { class: "panel" }, h("h2", null, t().alerts.trend), h(Trend, { key: unitId(alert.unit), kpi: kpi.id, window: alert.window, unit: alert.unit, days, until }));
 }

@@ -12,7 +12,16 @@ import { t } from "../i18n.js";
 import { useAddress } from "../router.js";
 import { usePageTitle } from "../title.js";
 
-/** @import {Alerts} from "../types" */
+/** @import {Alert, Alerts} from "../types" */
+
+/** How many were told, as the badge counts them, and how many not. @param {Alert[]} standing */
+function howMany(standing) {
+  const words = t().alerts;
+  const told = standing.filter((a) => a.told).length;
+  const covered = standing.filter((a) => !a.told && a.covered).length;
+  const waiting = standing.length - told - covered;
+  return [words.toldCount(told), covered ? words.coveredCount(covered) : "", waiting ? words.waitingCount(waiting) : ""].filter(Boolean).join(" · ");
+}
 
 /** What stands now, what stood in the last 30 days, and why a rule has raised an alert or has not. */
 export function AlertsPage() {
@@ -35,7 +44,7 @@ export function AlertsPage() {
     h(
       "section",
       { class: "panel", "data-value": String(standing.length) },
-      h("h2", null, words.standing, h("span", { class: "muted" }, ` ${count(standing.length)}`)),
+      h("h2", null, words.standing, h("span", { class: "muted" }, ` ${howMany(standing)}`)),
       standing.length ? h("ul", { class: "alert-cards" }, grouped(standing).map(({ alert, covers }) => h(AlertCard, { key: alert.id, alert, covers }))) : h("p", { class: "muted" }, any ? words.noneOf : words.nothing),
     ),
     h("section", { class: "panel" }, h("h2", null, words.history, h("span", { class: "muted" }, ` ${count(over.length)}`)), over.length ? h(AlertTable, { alerts: over }) : h("p", { class: "muted" }, words.noHistory)),

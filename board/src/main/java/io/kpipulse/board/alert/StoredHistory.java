@@ -48,11 +48,11 @@ public record StoredHistory(KpiStore store) implements HistorySource {
     if (!part.isSampled()) {
       List<StoredRow> rows = store.rows(selection, range.from(), range.to());
       rows.forEach(row -> add(row, row.time(), part, engine));
-      return before.size() + rows.size();
+      return (long) before.size() + rows.size();
     }
     List<StoredRow> rows = store.sampled(selection, range.from(), range.to(), part.every());
     rows.forEach(row -> add(row, part.lastStep(row.time()), part, engine));
-    return before.size() + rows.size();
+    return (long) before.size() + rows.size();
   }
 
   private static void add(StoredRow row, Instant step, HistoryPart part, AlertEngine engine) {
