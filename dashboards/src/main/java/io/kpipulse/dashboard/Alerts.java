@@ -1,6 +1,7 @@
 package io.kpipulse.dashboard;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kpipulse.dashboard.Column.Step;
 import java.util.List;
 
 /** Which alerts stand, which did, and how long until they were over? */
