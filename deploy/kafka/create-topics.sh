@@ -38,4 +38,7 @@ topic task-watch "cleanup.policy=delete,retention.ms=$((30 * day)),retention.byt
 topic kpi-points "cleanup.policy=delete,retention.ms=$((30 * day)),retention.bytes=-1"
 topic kpi-alerts "cleanup.policy=delete,retention.ms=$((365 * day)),retention.bytes=-1"
 
+# Who heeded which alert: what people said cannot be derived, so it is kept for ever.
+topic alert-acknowledgements "cleanup.policy=delete,retention.ms=-1,retention.bytes=-1"
+
 "$kafka/kafka-topics.sh" --bootstrap-server "$broker" --describe

@@ -50,6 +50,22 @@ export async function getJson(url, signal) {
   }
 }
 
+/**
+ * Sends a JSON object to the board.
+ * @param {string} url
+ * @param {object} body
+ */
+export async function postJson(url, body) {
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fetch(url, { method: "POST", headers: { "content-type": "application/json", accept: "application/json" }, body: JSON.stringify(body) });
+  } catch (e) {
+    throw new ApiError(0, e instanceof Error ? e.message : String(e));
+  }
+  if (!response.ok) throw new ApiError(response.status, await errorText(response));
+}
+
 /** @param {Response} response */
 async function errorText(response) {
   try {

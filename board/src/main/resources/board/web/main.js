@@ -1,6 +1,7 @@
 import { h, render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { isKnown, unitId, unitOfPath } from "./address.js";
+import { alertOfPath } from "./alerts.js";
 import { ApiError, getJson } from "./api.js";
 import { Header } from "./components/header.js";
 import { ErrorMessage } from "./components/message.js";
@@ -8,6 +9,8 @@ import { TipHost } from "./components/tip.js";
 import { startLang, t, useLang } from "./i18n.js";
 import { connect, sawStatus } from "./live.js";
 import { findKpi, setMeta } from "./meta.js";
+import { AlertPage } from "./pages/alert.js";
+import { AlertsPage } from "./pages/alerts.js";
 import { ExplorePage } from "./pages/explore.js";
 import { KpiPage } from "./pages/kpi.js";
 import { KpisPage } from "./pages/kpis.js";
@@ -25,6 +28,9 @@ function pageOf(path) {
   if (path === "/") return h(TodayPage, { key: "today" });
   if (path === "/explore") return h(ExplorePage, { key: "explore" });
   if (path === "/kpi" || path === "/kpi/") return h(KpisPage, { key: "kpis" });
+  if (path === "/alerts" || path === "/alerts/") return h(AlertsPage, { key: "alerts" });
+  const alert = alertOfPath(path);
+  if (alert) return h(AlertPage, { key: alert, id: alert });
   const kpi = /^\/kpi\/([\w.-]+)$/.exec(path)?.[1];
   if (kpi && findKpi(kpi)) return h(KpiPage, { key: kpi, id: kpi });
   const unit = unitOfPath(path);

@@ -1,4 +1,6 @@
-/** @import {Correction} from "../types" */
+import { endOf } from "../alerts.js";
+
+/** @import {Alert, Correction} from "../types" */
 /** @typedef {import("uplot")} Plot */
 
 /** The target as a dashed line, if it is within the chart. @param {Plot} u @param {number | null} target @param {string} colour @param {number} scale */
@@ -16,6 +18,26 @@ export function targetLine(u, target, colour, scale) {
   ctx.moveTo(bbox.left, y);
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
+  ctx.restore();
+}
+
+/** Behind the lines: a band from the beginning to the end of each alert, with an edge on top. @param {Plot} u @param {Alert[]} alerts @param {(severity: string) => string} colour @param {number} scale */
+export function alertBands(u, alerts, colour, scale) {
+  if (!alerts.length) return;
+  const { ctx, bbox } = u;
+  const right = bbox.left + bbox.width;
+  const least = 2 * devicePixelRatio * scale;
+  const x = (/** @type {number} */ ms) => Math.max(bbox.left, Math.min(right, u.valToPos(ms / 1000, "x", true)));
+  ctx.save();
+  for (const alert of alerts) {
+    const from = Math.min(x(Date.parse(alert.from)), right - least);
+    const width = Math.max(least, x(endOf(alert)) - from);
+    ctx.fillStyle = colour(alert.severity);
+    ctx.globalAlpha = 0.14;
+    ctx.fillRect(from, bbox.top, width, bbox.height);
+    ctx.globalAlpha = 1;
+    ctx.fillRect(from, bbox.top, width, 3 * devicePixelRatio * scale);
+  }
   ctx.restore();
 }
 

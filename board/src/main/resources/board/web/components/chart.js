@@ -3,11 +3,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import { zoneOffset } from "../days.js";
 import { dayTime, hourMinute, number, shortDay, value } from "../format.js";
-import { lang, t } from "../i18n.js";
+import { inLang, lang, t } from "../i18n.js";
 import { useTheme } from "../theme.js";
-import { correctionMarks, targetLine } from "./chart-marks.js";
+import { alertsAt, bandWords } from "./alert-marks.js";
+import { alertBands, correctionMarks, targetLine } from "./chart-marks.js";
 
-/** @import {Correction, Kpi, Point} from "../types" */
+/** @import {Alert, Correction, Kpi, Point} from "../types" */
 
 /**
  * @typedef {object} Line
@@ -24,6 +25,7 @@ import { correctionMarks, targetLine } from "./chart-marks.js";
  * @property {boolean} [stepped] stored points hold until the next; even grids are joined
  * @property {boolean} [withTarget] the axis reaches to the target, if it is not too far
  * @property {Correction[]} [corrections]
+ * @property {Alert[]} [alerts] of the KPIs and the unit
  * @property {[number, number]} [range] ms; the points' if absent
  */
 
@@ -59,7 +61,7 @@ export function Chart(props) {
   // Fresh points go into the same chart: what the pointer shows stays.
   useEffect(() => {
     plotted.current?.setData(dataOf(props.lines, hasBand(props)));
-  }, [props.lines, props.corrections, props.range?.[0], props.range?.[1]]);
+  }, [props.lines, props.corrections, props.alerts, props.range?.[0], props.range?.[1]]);
   return h(
     "div",
     { class: "chart" },
@@ -114,9 +116,18 @@ function draw(element, latest, setReadout) {
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, y: false },
     hooks: {
-      drawClear: [(u) => correctionMarks(u, latest().corrections ?? [], colour("mark"), rem)],
+      drawClear: [
+        (u) => alertBands(u, latest().alerts ?? [], (severity) => colour(`severity-${severity}`) || colour("mark"), rem),
+        (u) => correctionMarks(u, latest().corrections ?? [], colour("mark"), rem),
+      ],
       draw: [(u) => targetLine(u, kpi.target, colour("target"), rem)],
-      setCursor: [(u) => setReadout(readoutOf(u, kpi, latest().lines))],
+      setCursor: [
+        (u) => {
+          const here = alertsUnder(u, latest().alerts ?? []);
+          element.title = here.map(bandWords).join("\n");
+          setReadout([readoutOf(u, kpi, latest().lines), ...here.slice(0, 1).map((alert) => inLang(alert.title))].filter(Boolean).join(" · "));
+        },
+      ],
     },
   };
   return new uPlot(options, dataOf(lines, withBand), element);
@@ -166,6 +177,12 @@ function dataOf(lines, band) {
     tables.push([x, first.points.map((p) => p.high), first.points.map((p) => p.low)]);
   }
   return tables.length === 1 && tables[0] ? tables[0] : uPlot.join(tables);
+}
+
+/** The alerts that the pointer is on. @param {uPlot} u @param {Alert[]} alerts */
+function alertsUnder(u, alerts) {
+  const left = u.cursor.left ?? -1;
+  return left < 0 ? [] : alertsAt(alerts, u.posToVal(left, "x") * 1000);
 }
 
 /** What lies under the pointer, in words. @param {uPlot} u @param {Kpi} kpi @param {Line[]} lines */

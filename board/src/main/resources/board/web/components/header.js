@@ -2,6 +2,7 @@ import { h } from "preact";
 import { chooseLang, t, lang } from "../i18n.js";
 import { href, useAddress } from "../router.js";
 import { chooseTheme, useTheme } from "../theme.js";
+import { AlertBadge } from "./alert-badge.js";
 import { Search } from "./search.js";
 import { StatusLine } from "./status-line.js";
 
@@ -16,7 +17,7 @@ export function Header() {
   const { chosen } = useTheme();
   const words = t();
   const other = lang() === "vi" ? "en" : "vi";
-  const link = (/** @type {string} */ to, /** @type {string} */ name, /** @type {boolean} */ here) =>
+  const link = (/** @type {string} */ to, /** @type {import("preact").ComponentChild} */ name, /** @type {boolean} */ here) =>
     h("li", null, h("a", { href: href(to), "aria-current": here ? "page" : undefined }, name));
   return h(
     "header",
@@ -25,7 +26,7 @@ export function Header() {
     h(
       "nav",
       { "aria-label": words.nav.label },
-      h("ul", null, link("/", words.nav.today, path === "/"), link("/kpi", words.nav.kpi, path.startsWith("/kpi")), link("/explore", words.nav.explore, path === "/explore")),
+      h("ul", null, link("/", words.nav.today, path === "/"), link("/kpi", words.nav.kpi, path.startsWith("/kpi")), link("/alerts", [words.nav.alerts, h(AlertBadge, null)], path.startsWith("/alerts")), link("/explore", words.nav.explore, path === "/explore")),
     ),
     h(StatusLine, null),
     h(Search, { key: lang() }),

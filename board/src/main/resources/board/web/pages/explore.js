@@ -2,6 +2,7 @@ import { h } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { codesName } from "../address.js";
 import { apiUrl } from "../api.js";
+import { AlertMarks, useMarks } from "../components/alert-marks.js";
 import { Chart, COLOURS, dashOf, summaryOf } from "../components/chart.js";
 import { CorrectionList } from "../components/corrections.js";
 import { ExploreForm } from "../components/explore-form.js";
@@ -15,7 +16,7 @@ import { fixes, kpiOf } from "../meta.js";
 import { useAddress } from "../router.js";
 import { usePageTitle } from "../title.js";
 
-/** @import {Corrections, Series, SeriesList} from "../types" */
+/** @import {Alert, Corrections, Series, SeriesList} from "../types" */
 /** @import {Choice} from "../explore-choice.js" */
 /** @import {Line} from "../components/chart.js" */
 
@@ -33,6 +34,7 @@ export function ExplorePage() {
   const main = /** @type {ReturnType<typeof useData<SeriesList>>} */ (useData(url, EVERY_MS));
   const past = /** @type {ReturnType<typeof useData<SeriesList>>} */ (useData(earlierUrl, EVERY_MS));
   const corrected = /** @type {ReturnType<typeof useData<Corrections>>} */ (useData(isOneUnit(choice) ? apiUrl("/api/corrections", correctionQuery(choice)) : null, EVERY_MS));
+  const alerts = useMarks(choice.kpis, isOneUnit(choice) ? { scope: choice.scope, codes: choice.members } : null, choice.period);
   const data = main.url === url ? main.data : null;
   const earlier = earlierUrl && past.url === earlierUrl ? past.data : null;
   const error = main.error ?? (earlierUrl ? past.error : null);
@@ -43,7 +45,7 @@ export function ExplorePage() {
     h(ExploreForm, { choice }),
     h(Downloads, { choice, url, earlierUrl }),
     h(ErrorMessage, { error, kept: data !== null }),
-    !url ? h("p", { class: "message" }, t().explore.choose) : data ? h(Result, { data, earlier, choice, corrections: corrected.data?.corrections ?? [] }) : error ? null : h(Loading, null),
+    !url ? h("p", { class: "message" }, t().explore.choose) : data ? h(Result, { data, earlier, choice, corrections: corrected.data?.corrections ?? [], alerts }) : error ? null : h(Loading, null),
   );
 }
 
@@ -82,8 +84,8 @@ function Downloads({ choice, url, earlierUrl }) {
   );
 }
 
-/** @param {{data: SeriesList, earlier: SeriesList | null, choice: Choice, corrections: Corrections["corrections"]}} props */
-function Result({ data, earlier, choice, corrections }) {
+/** @param {{data: SeriesList, earlier: SeriesList | null, choice: Choice, corrections: Corrections["corrections"], alerts: Alert[]}} props */
+function Result({ data, earlier, choice, corrections, alerts }) {
   const words = t().explore;
   const language = document.documentElement.lang;
   const lines = useMemo(() => linesOf(data.series, 0, false).concat(earlier ? linesOf(earlier.series, choice.shiftMs, true) : []), [data, earlier, choice.shiftMs, language]);
@@ -99,9 +101,10 @@ function Result({ data, earlier, choice, corrections }) {
       "section",
       { class: "panel" },
       h("h2", null, words.chart, t().unit[kpi.unit] ? ` (${t().unit[kpi.unit]})` : ""),
-      h(Chart, { kpi, lines: shown, label: shown.slice(0, 4).map((l) => summaryOf(kpi, l.label, l.points)).join("; "), stepped: true, band: shown.length === 1, corrections, range: [choice.period.fromMs, choice.period.toMs] }),
+      h(Chart, { kpi, lines: shown, label: shown.slice(0, 4).map((l) => summaryOf(kpi, l.label, l.points)).join("; "), stepped: true, band: shown.length === 1, corrections, alerts, range: [choice.period.fromMs, choice.period.toMs] }),
       h(Legend, { lines: shown }),
       withPoints > shown.length ? h("p", { class: "muted" }, words.tooManyLines(shown.length, withPoints)) : null,
+      h(AlertMarks, { alerts }),
       h(CorrectionList, { corrections }),
     ),
     h("section", { class: "panel" }, h("div", { class: "panel-head" }, h("h2", null, words.table), h("span", { class: "muted" }, words.rows(count(points)))), h(SeriesTable, { list: data, earlier })),

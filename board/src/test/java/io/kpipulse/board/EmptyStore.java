@@ -4,6 +4,7 @@ import io.kpipulse.board.store.CorrectionRecord;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.board.store.Progress;
 import io.kpipulse.board.store.Selection;
+import io.kpipulse.board.store.StoredAlert;
 import io.kpipulse.board.store.StoredRow;
 import io.kpipulse.board.store.WatchedTask;
 import io.kpipulse.event.TaskWatch;
@@ -61,6 +62,16 @@ public class EmptyStore implements KpiStore {
 
   @Override
   public List<CorrectionRecord> corrections(Selection selection, Instant from, Instant to) {
+    return List.of();
+  }
+
+  @Override
+  public List<StoredAlert> alerts(List<String> dimensions, Instant from, Instant to) {
+    return List.of();
+  }
+
+  @Override
+  public List<StoredAlert> alert(List<String> dimensions, String id) {
     return List.of();
   }
 }

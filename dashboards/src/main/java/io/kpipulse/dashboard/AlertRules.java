@@ -3,13 +3,11 @@ package io.kpipulse.dashboard;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** When are officers told? Until an alert engine takes over that can say why. */
+/**
+ * When are officers told by Grafana? When the data stops, and when a critical alert stands. What
+ * the alerts are about, the job of alerts judges.
+ */
 final class AlertRules {
-  /** By how much the confidence intervals lie apart: beyond chance, for so many units. */
-  static final double DROP = 0.01;
-
-  private static final int RESPONSES = 50;
-
   private AlertRules() {}
 
   static ObjectNode json(CodeLists lists) {
@@ -24,9 +22,8 @@ final class AlertRules {
     // Nothing is reported about tasks at weekends; cases are closed online at night, too.
     rules.add(silent(engine, Job.TASKS, "tasks", "3d"));
     rules.add(silent(engine, Job.CASES, "cases", "6h"));
-    rules.add(dropped(lists));
-    rules.add(overdue(lists));
-    rules.add(keyTask(lists));
+    rules.add(stopped(engine, Job.ALERTS, "alerts"));
+    rules.add(critical(lists));
     return file;
   }
 
@@ -58,70 +55,21 @@ final class AlertRules {
         .fires("lt", 1);
   }
 
-  /** The interval of the day lies beneath the interval of the month. */
-  private static ObjectNode dropped(CodeLists lists) {
+  /** Each unit by itself, until it is over or somebody heeds it. */
+  private static ObjectNode critical(CodeLists lists) {
     String unit = unit(lists);
-    return new AlertRule(
-            "kpi-satisfaction-drop", "Satisfaction has dropped", "warning", "15m", "1h")
-        .panel(Localities.json(lists), "Satisfied, ${window:text}")
-        .label("kpi", "satisfaction_rate")
+    return new AlertRule("kpi-alert-critical", "Critical alert", "critical", "1m", "5m")
+        .panel(Alerts.json(lists), "What stands now")
+        .label("rule", "{{ .Labels.rule }}")
         .label("unit", unit)
-        .annotation("summary", "Satisfaction has dropped: " + unit)
-        .annotation(
-            "description",
-            "{{ with .Values.DAY }}{{ humanizePercentage .Value }}{{ end }} satisfied in "
-                + "the last 24 hours, "
-                + "{{ with .Values.MONTH }}{{ humanizePercentage .Value }}{{ end }} in the "
-                + "last 30 days; "
-                + "more than chance would do.")
-        .annotation("link", link(Why.UID, "days=1d"))
+        .annotation("summary", "{{ .Labels.rule }}: " + unit)
+        .annotation("description", "A critical alert stands, and nobody has acknowledged it.")
+        .annotation("link", link(Alerts.UID))
         .judged(
-            services("30d")
-                .above(services("24h"), RESPONSES, Ratio.SATISFACTION_LOW, Ratio.SATISFACTION_HIGH))
-        .value("DAY", services("24h").current(RESPONSES, Ratio.SATISFACTION))
-        .value("MONTH", services("30d").current(RESPONSES, Ratio.SATISFACTION))
-        .fires("gt", DROP);
-  }
-
-  private static ObjectNode overdue(CodeLists lists) {
-    String unit = unit(lists);
-    return new AlertRule("kpi-overdue-share", "Too many tasks overdue", "warning", "1h", "1h")
-        .panel(Tasks.json(lists), "Overdue, longest first")
-        .label("kpi", "overdue_rate")
-        .label("unit", unit)
-        .annotation("summary", "Too many tasks overdue: " + unit)
-        .annotation(
-            "description",
-            "{{ with .Values.VALUE }}{{ humanizePercentage .Value }}{{ end }} of the "
-                + "open tasks are overdue.")
-        .annotation("link", link(Tasks.UID, ""))
-        .judged(
-            InfluxQlQuery.of("task_kpi", "ministry|locality", "now")
-                .per("scope", "ministry", "locality")
-                .current(Minimum.TASKS, Ratio.OVERDUE))
-        .fires("gt", Ratio.OVERDUE.worst());
-  }
-
-  private static ObjectNode keyTask(CodeLists lists) {
-    return new AlertRule("kpi-key-task-overdue", "Key task overdue", "critical", "5m", "1h")
-        .panel(Tasks.json(lists), "Overdue, longest first")
-        .label("kpi", "key_tasks_overdue")
-        .label("unit", unit(lists))
-        .annotation("summary", "Key task {{ .Labels.task_id }} is overdue: " + unit(lists))
-        .annotation("description", "An overdue key task bars the two upper grades.")
-        .annotation("link", link(Tasks.UID, ""))
-        .judged(
-            "SELECT overdue_since FROM (SELECT active, key_task, overdue_since FROM task_watch "
-                + "WHERE time <= now() GROUP BY task_id, ministry, locality ORDER BY time "
-                + "DESC LIMIT 1) "
-                + "WHERE active = 1 AND key_task = 1 AND overdue_since > 0 AND time <= now() "
-                + "GROUP BY task_id, ministry, locality ORDER BY time DESC")
+            "SELECT told_at FROM kpi_alert WHERE severity='critical' AND firing = 1 AND told_at > 0"
+                + " AND acknowledged_at = 0 AND time > now() - 400d AND time <= now()"
+                + " GROUP BY rule, scope, ministry, locality ORDER BY time DESC")
         .fires("gt", 0);
-  }
-
-  private static InfluxQlQuery services(String window) {
-    return InfluxQlQuery.of("satisfaction_kpi", "ministry|locality", window)
-        .per("scope", "ministry", "locality");
   }
 
   /** The ministry, the locality, or both. */
@@ -134,9 +82,9 @@ final class AlertRules {
         + locality.formatted(Unit.ALL, AlertRule.name("locality", lists.localities()));
   }
 
-  private static String link(String dashboardUid, String more) {
+  private static String link(String dashboardUid) {
     return ("{{ externalURL }}d/%s?var-ministry={{ .Labels.ministry }}&var-locality={{ "
-            + ".Labels.locality }}%s")
-        .formatted(dashboardUid, more.isEmpty() ? "" : "&var-" + more);
+            + ".Labels.locality }}")
+        .formatted(dashboardUid);
   }
 }

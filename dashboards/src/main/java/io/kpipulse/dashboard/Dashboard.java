@@ -2,6 +2,8 @@ package io.kpipulse.dashboard;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One dashboard under construction: panels flow from left to right and from top to bottom. */
 final class Dashboard {
@@ -21,7 +23,7 @@ final class Dashboard {
     json =
         Json.object(
             """
-            {"annotations": {"list": []}, "editable": false, "graphTooltip": 1,
+            {"annotations": {}, "editable": false, "graphTooltip": 1,
              "schemaVersion": 41, "tags": ["kpi-pulse"], "timezone": "Asia/Ho_Chi_Minh",
              "time": {"from": "now-7d", "to": "now"}, "version": 1, "weekStart": "monday",
              "links": [{"type": "dashboards", "title": "KPI Pulse", "tags": ["kpi-pulse"],
@@ -62,6 +64,9 @@ final class Dashboard {
   }
 
   ObjectNode json() {
+    List<String> declared = new ArrayList<>();
+    json.get("templating").get("list").forEach(one -> declared.add(one.get("name").asText()));
+    json.withObject("annotations").set("list", AlertMarks.of(declared));
     return json;
   }
 

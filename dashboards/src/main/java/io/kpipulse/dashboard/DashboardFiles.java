@@ -18,6 +18,7 @@ public final class DashboardFiles {
           "tasks",
           "programmes",
           "history",
+          "alerts",
           "engine");
 
   private DashboardFiles() {}
@@ -44,6 +45,7 @@ public final class DashboardFiles {
       case "tasks" -> Tasks.json(lists);
       case "programmes" -> Programmes.json(lists);
       case "history" -> History.json(lists);
+      case "alerts" -> Alerts.json(lists);
       case "engine" -> Engine.json(lists);
       default -> throw new IllegalArgumentException("no dashboard " + name);
     };

@@ -78,7 +78,8 @@ final class Engine {
     Panels.custom(panel).put("lineInterpolation", "linear").put("lineWidth", 1);
     return panel
         .override(line(Job.TASKS, "tasks", "blue"))
-        .override(line(Job.CASES, "cases", "purple"));
+        .override(line(Job.CASES, "cases", "purple"))
+        .override(line(Job.ALERTS, "alerts", "orange"));
   }
 
   private static Panel corrected() {

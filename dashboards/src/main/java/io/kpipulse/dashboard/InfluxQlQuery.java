@@ -118,21 +118,6 @@ public record InfluxQlQuery(
         newest(1, recent(ago), ratio));
   }
 
-  /**
-   * How far a ratio of this query lies above one of another, where both can be judged.
-   *
-   * @param least lowest denominator of both
-   */
-  public String above(InfluxQlQuery other, int least, Ratio mine, Ratio others) {
-    return difference(
-        "1",
-        "gap",
-        mine.field(),
-        newest(least, RECENT, mine),
-        others.field(),
-        other.newest(least, RECENT, others));
-  }
-
   /** Counts over time, each under the name that the reader is shown. */
   public String trend(List<Count> counts) {
     return "SELECT %s FROM %s WHERE %s AND %s%s fill(previous) %s"

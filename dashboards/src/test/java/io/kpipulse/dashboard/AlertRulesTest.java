@@ -14,8 +14,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The alert rules fire on what they are for, and on nothing else. */
 @Tag("slow")
 class AlertRulesTest {
-  private static final double Z = 1.959963984540054;
-
   @RegisterExtension static final Store STORE = new Store();
 
   /** A time of its own for each test, as they share a store. */
@@ -23,29 +21,6 @@ class AlertRulesTest {
 
   private static void later() {
     now = now.plus(Duration.ofDays(30));
-  }
-
-  @Test
-  void satisfactionHasDroppedBySixPointsOfManyAnswers() throws Exception {
-    later();
-    services("48", 9000, 0.9, 600, 0.84);
-    services("01", 9000, 0.9, 600, 0.89);
-    assertThat(firing("kpi-satisfaction-drop")).containsExactly("48");
-  }
-
-  /** Eleven of 54 unsatisfied where a tenth is usual: ten points, and mere chance. */
-  @Test
-  void satisfactionHasNotDroppedByTenPointsOfFewAnswers() throws Exception {
-    later();
-    services("48", 3000, 0.9, 54, 43 / 54.0);
-    assertThat(firing("kpi-satisfaction-drop")).isEmpty();
-  }
-
-  @Test
-  void satisfactionOfTooFewAnswersIsNotJudged() throws Exception {
-    later();
-    services("48", 9000, 0.9, 49, 0.1);
-    assertThat(firing("kpi-satisfaction-drop")).isEmpty();
   }
 
   @Test
@@ -78,22 +53,21 @@ class AlertRulesTest {
   }
 
   @Test
-  void aShareOverdueOfEnoughTasks() throws Exception {
+  void aCriticalAlertStandsUntilItIsOverOrHeeded() throws Exception {
     later();
-    overdue("48", 100, 30);
-    overdue("01", 100, 20);
-    overdue("04", 5, 5);
-    assertThat(firing("kpi-overdue-share")).containsExactly("48");
+    alert("48", "critical", 1, now.minusSeconds(60), 0);
+    alert("01", "critical", 0, now.minusSeconds(60), 0);
+    alert("04", "critical", 1, now.minusSeconds(60), 1);
+    alert("08", "critical", 1, Instant.EPOCH, 0);
+    alert("79", "warning", 1, now.minusSeconds(60), 0);
+    assertThat(firing("kpi-alert-critical")).containsExactly("48");
   }
 
   @Test
-  void aKeyTaskIsOverdueUntilItIsNot() throws Exception {
+  void theJobOfAlertsHasStopped() throws Exception {
     later();
-    watched("48", 1, 1, now.minus(Duration.ofDays(100)));
-    watched("01", 1, 1, now.minus(Duration.ofDays(3)));
-    watched("01", 0, 1, now.minus(Duration.ofDays(2)));
-    watched("04", 1, 0, now.minus(Duration.ofDays(3)));
-    assertThat(firing("kpi-key-task-overdue")).containsExactly("48");
+    engine(Job.ALERTS, now, Duration.ofMinutes(20), 10);
+    assertThat(firing("kpi-stopped-alerts")).hasSize(1);
   }
 
   private static JsonNode rule(String uid) throws Exception {
@@ -129,23 +103,6 @@ class AlertRulesTest {
     return series;
   }
 
-  private static void services(String code, int n30, double p30, int n24, double p24)
-      throws Exception {
-    STORE.write(service(code, "30d", n30, p30) + service(code, "24h", n24, p24));
-  }
-
-  private static String service(String code, String window, int n, double p) {
-    double center = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
-    double half = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4.0 * n * n)) / (1 + Z * Z / n);
-    return Row.of("satisfaction_kpi", "locality", window)
-        .tag("locality", code)
-        .count("responses", n)
-        .rate("satisfaction_rate", p)
-        .rate("satisfaction_rate_low", center - half)
-        .rate("satisfaction_rate_high", center + half)
-        .at(now.minusSeconds(600));
-  }
-
   private static void engine(String job, Instant at, Duration lag, int events) throws Exception {
     STORE.write(
         Row.of("engine")
@@ -155,24 +112,16 @@ class AlertRulesTest {
             .at(at));
   }
 
-  private static void overdue(String code, int open, int overdue) throws Exception {
+  private static void alert(String locality, String severity, int firing, Instant told, int heeded)
+      throws Exception {
     STORE.write(
-        Row.of("task_kpi", "locality", "now")
-            .tag("locality", code)
-            .count("tasks_open", open)
-            .rate("overdue_rate", overdue / (double) open)
-            .at(now.minusSeconds(600)));
-  }
-
-  private static void watched(String locality, int active, int key, Instant at) throws Exception {
-    STORE.write(
-        Row.of("task_watch")
-            .tag("task_id", "T-" + locality)
-            .tag("ministry", "BCA")
+        Row.of("kpi_alert", "locality", "24h")
+            .tag("rule", "satisfaction-drop")
+            .tag("severity", severity)
             .tag("locality", locality)
-            .count("active", active)
-            .count("key_task", key)
-            .count("overdue_since", at.toEpochMilli())
-            .at(at));
+            .count("firing", firing)
+            .count("told_at", told.toEpochMilli())
+            .count("acknowledged_at", heeded)
+            .at(now.minus(Duration.ofDays(20))));
   }
 }

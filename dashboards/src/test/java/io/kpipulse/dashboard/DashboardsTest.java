@@ -34,6 +34,7 @@ class DashboardsTest {
             "kpi-tasks",
             "kpi-programmes",
             "kpi-history",
+            "kpi-alerts",
             "kpi-engine");
   }
 

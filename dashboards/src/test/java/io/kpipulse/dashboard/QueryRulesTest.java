@@ -21,7 +21,7 @@ class QueryRulesTest {
       Set.of(
           ("select from where and or group by order desc asc limit as time fill previous null "
                   + "none tz last sum min max count spread non_negative_derivative "
-                  + "non_negative_difference now")
+                  + "non_negative_difference median now")
               .split(" "));
   private static final Pattern WORD = Pattern.compile("\"[^\"]+\"|[A-Za-z_]\\w*|\\d\\w*");
   private static final Pattern SUM = Pattern.compile("sum\\((\\w+)\\)");

@@ -59,6 +59,9 @@ final class Sample {
             "respondent", "CITIZEN"));
     sample.engine();
     sample.watchedTasks(ministries.get(0), localities.get(0));
+    for (int unit = 0; unit < 2; unit++) {
+      sample.alerts(ministries.get(unit), localities.get(unit), programmes.get(unit));
+    }
     return sample.lines.toString();
   }
 
@@ -130,6 +133,34 @@ final class Sample {
               .count("oldest_step", now.toEpochMilli())
               .text("cause", cause)
               .at(now.minus(Duration.ofHours(cause.length()))));
+    }
+  }
+
+  /** One that stands and one that is over, of each severity. */
+  private void alerts(String ministry, String locality, String programme) {
+    for (String severity : List.of("critical", "warning", "info")) {
+      for (int firing = 0; firing < 2; firing++) {
+        Instant from = now.minus(Duration.ofHours(30 + firing));
+        Row row =
+            Row.of("kpi_alert", "ministry_locality", "24h")
+                .tag("rule", "satisfaction-drop")
+                .tag("severity", severity)
+                .tag("kpi", "satisfaction_rate")
+                .tag("ministry", ministry)
+                .tag("locality", locality)
+                .tag("programme", programme);
+        Measurement measurement = contract.measurements().get("kpi_alert");
+        measurement.integers().forEach(field -> row.count(field, 0));
+        measurement.doubles().forEach(field -> row.rate(field, RATE));
+        measurement.strings().forEach(field -> row.text(field, "text"));
+        lines.append(
+            row.count("firing", firing)
+                .count("fired_at", from.toEpochMilli())
+                .count("told_at", from.toEpochMilli())
+                .count("ended_at", firing == 1 ? 0 : from.plusSeconds(7200).toEpochMilli())
+                .text("state", firing == 1 ? "firing" : "resolved")
+                .at(from));
+      }
     }
   }
 

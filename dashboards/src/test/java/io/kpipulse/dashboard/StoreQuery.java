@@ -17,12 +17,19 @@ import java.util.TreeMap;
  * @param variables the values that each variable can take, the one chosen at first in front
  */
 record StoreQuery(String place, String text, Map<String, List<String>> variables) {
-  /** All queries of all dashboards and alert rules. */
+  /** All queries of all dashboards, their annotations and the alert rules. */
   static List<StoreQuery> all() throws IOException {
     List<StoreQuery> queries = new ArrayList<>();
     for (String file : DashboardFiles.DASHBOARDS) {
       JsonNode dashboard = dashboard(file);
       Map<String, List<String>> variables = variables(dashboard);
+      for (JsonNode layer : dashboard.at("/annotations/list")) {
+        queries.add(
+            new StoreQuery(
+                file + ".json, annotation '" + layer.get("name").asText() + "'",
+                layer.at("/target/query").asText(),
+                variables));
+      }
       for (JsonNode panel : dashboard.get("panels")) {
         for (JsonNode target : panel.path("targets")) {
           queries.add(

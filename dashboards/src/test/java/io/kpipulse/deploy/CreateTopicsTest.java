@@ -31,6 +31,7 @@ class CreateTopicsTest {
             "--topic rejected-events ",
             "--topic kpi-points ",
             "--topic kpi-alerts ",
+            "--topic alert-acknowledgements ",
             "--topic task-watch ")
         .doesNotContain("--alter --partitions", "--alter --topic");
   }

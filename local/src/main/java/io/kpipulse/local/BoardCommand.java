@@ -1,5 +1,7 @@
 package io.kpipulse.local;
 
+import io.kpipulse.alert.rule.RuleBook;
+import io.kpipulse.board.alert.StoredWhyNot;
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.http.BoardServer;
 import io.kpipulse.board.store.KpiStore;
@@ -7,10 +9,17 @@ import io.kpipulse.catalog.Display;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.kafka.KafkaConnection;
+import io.kpipulse.local.broker.AcknowledgementProducer;
+import io.kpipulse.local.broker.LocalTopics;
+import io.kpipulse.local.broker.TopicCheck;
 import io.kpipulse.local.process.StopSignal;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,7 +32,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Serve the board over a store that the jobs write: pages, an API (/openapi.yaml) and live"
-          + " updates. Ctrl-C stops it.",
+          + " updates. With a Kafka, alerts can be acknowledged. Ctrl-C stops it.",
       "A token of InfluxDB that may read the bucket is taken from INFLUXDB_TOKEN; without one, the"
           + " user of dashboards from INFLUXDB_READ_USER and INFLUXDB_READ_PASSWORD."
     })
@@ -72,6 +81,9 @@ public final class BoardCommand implements Callable<Integer> {
           "With --public behind a proxy: the header that names the client, as X-Forwarded-For.")
   private String clientHeader;
 
+  @ArgGroup(exclusive = false, heading = "To acknowledge alerts:%n")
+  private KafkaClientOptions kafka;
+
   /**
    * The command.
    *
@@ -87,21 +99,27 @@ public final class BoardCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     ReferenceFiles files = reference.files();
     BoardCatalog catalog = catalog(families, files, forPublic);
+    RuleBook rules = RuleContext.of(families, files).rules(null);
     KpiStore opened = store.open(environment);
     if (port != LoopbackPorts.ANY) {
       LoopbackPorts.requireFree("--port", port);
     }
+    Clock clock = Clock.systemUTC();
     stop.hold();
-    try (BoardServer board =
-        BoardServer.start(
-            new BoardServer.Settings(host, port, clientHeader),
-            catalog,
-            files,
-            opened,
-            Clock.systemUTC())) {
+    try (AcknowledgementProducer acknowledgements = acknowledgements();
+        BoardServer board =
+            BoardServer.start(
+                new BoardServer.Settings(host, port, clientHeader),
+                catalog,
+                files,
+                opened,
+                new BoardServer.Alerting(
+                    Optional.ofNullable(acknowledgements),
+                    new StoredWhyNot(rules, catalog, opened, clock)),
+                clock)) {
       terminal.print("board at " + board.address());
       boolean stopped = false;
       while (!stopped) {
@@ -111,6 +129,17 @@ public final class BoardCommand implements Callable<Integer> {
       stop.release();
     }
     return 0;
+  }
+
+  /** Where acknowledgements go; {@code null} without Kafka, and for the public. */
+  private AcknowledgementProducer acknowledgements() throws IOException {
+    if (kafka == null || forPublic) {
+      return null;
+    }
+    KafkaConnection client = kafka.connection();
+    TopicCheck.require(client, List.of(LocalTopics.ALERT_ACKNOWLEDGEMENTS));
+    return AcknowledgementProducer.connect(
+        client.with(Map.of()), LocalTopics.ALERT_ACKNOWLEDGEMENTS);
   }
 
   /** The KPIs of reference data. */

@@ -1,5 +1,7 @@
 package io.kpipulse.local;
 
+import io.kpipulse.alert.rule.RuleBook;
+import io.kpipulse.board.alert.StoredWhyNot;
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.catalog.KpiField;
 import io.kpipulse.board.http.BoardServer;
@@ -8,6 +10,7 @@ import io.kpipulse.board.quest.Rows;
 import io.kpipulse.board.quest.Sql;
 import io.kpipulse.board.store.StoreException;
 import io.kpipulse.catalog.ReferenceFiles;
+import io.kpipulse.local.broker.AcknowledgementProducer;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
 import io.kpipulse.local.process.StopSignal;
@@ -53,6 +56,7 @@ public final class Demo {
    * @param boardPort of the board, {@link LoopbackPorts#ANY} for a free one
    * @param files of the reference data
    * @param catalog of the board
+   * @param rules of alerts
    * @param units of the reference data
    * @param volume of the history
    * @param rates of the live traffic
@@ -64,6 +68,7 @@ public final class Demo {
       int boardPort,
       ReferenceFiles files,
       BoardCatalog catalog,
+      RuleBook rules,
       Units units,
       Volume volume,
       Rates rates,
@@ -115,12 +120,19 @@ public final class Demo {
             settings.catalog(), store, new IncidentText(incidents, units)::at, units.zone(), clock);
     try (SimulatorProducer producer = producer(stack.broker().bootstrapServers());
         LoadGenerator generator = LoadGenerator.start(traffic, producer, clock);
+        AcknowledgementProducer acknowledgements =
+            AcknowledgementProducer.connect(
+                Map.of("bootstrap.servers", stack.broker().bootstrapServers()),
+                LocalTopics.ALERT_ACKNOWLEDGEMENTS);
         BoardServer board =
             BoardServer.start(
                 new BoardServer.Settings("127.0.0.1", settings.boardPort(), null),
                 settings.catalog(),
                 settings.files(),
                 store,
+                new BoardServer.Alerting(
+                    Optional.of(acknowledgements),
+                    new StoredWhyNot(settings.rules(), settings.catalog(), store, clock)),
                 clock)) {
       catchUp(stack);
       watch(stack, generator, lines, board);

@@ -205,6 +205,7 @@ public final class DemoCommand implements Callable<Integer> {
             boardPort,
             files,
             BoardCommand.catalog(families, files, false),
+            RuleContext.of(families, files).rules(null),
             Units.of(files),
             new Volume(historyDays, cases, tasks),
             Rates.ofCases(rate),

@@ -3,6 +3,7 @@ package io.kpipulse.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.event.AlertAcknowledgement;
 import io.kpipulse.event.KpiAlert;
 import io.kpipulse.event.KpiPoint;
 import io.kpipulse.event.RejectedEvent;
@@ -35,6 +36,7 @@ class ReleasedSchemasTest {
         ServiceSatisfaction.getClassSchema(),
         KpiPoint.getClassSchema(),
         KpiAlert.getClassSchema(),
+        AlertAcknowledgement.getClassSchema(),
         RejectedEvent.getClassSchema(),
         TaskWatch.getClassSchema());
   }

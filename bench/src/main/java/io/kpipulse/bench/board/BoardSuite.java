@@ -63,6 +63,7 @@ public final class BoardSuite {
                 new BoardCatalog(reference, Display.load(files, reference.catalog()), false),
                 files,
                 new QuestStore(stack.store()),
+                BoardServer.Alerting.NONE,
                 Clock.systemUTC());
         SimulatorProducer producer = producer(stack.broker().bootstrapServers())) {
       URI address = board.address();

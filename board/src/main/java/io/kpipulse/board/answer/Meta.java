@@ -6,7 +6,12 @@ import io.kpipulse.catalog.Display.Text;
 import java.util.List;
 import java.util.Map;
 
-/** Names and definitions; constant while the board runs. */
+/**
+ * Names and definitions; constant while the board runs.
+ *
+ * @param acknowledge whether alerts can be acknowledged here
+ * @param rules of alerts that can be asked why
+ */
 public record Meta(
     String zone,
     @JsonProperty("public") boolean isPublic,
@@ -15,7 +20,9 @@ public record Meta(
     List<Kpi> kpis,
     List<Window> windows,
     List<Scope> scopes,
-    Map<String, List<Unit>> units) {
+    Map<String, List<Unit>> units,
+    boolean acknowledge,
+    List<AlertRule> rules) {
   /** A KPI; see the schema for its parts. */
   public record Kpi(
       String id,

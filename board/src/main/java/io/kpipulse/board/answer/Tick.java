@@ -7,4 +7,5 @@ import java.util.List;
  *
  * @param version grows whenever answers may differ from earlier ones
  */
-public record Tick(long version, Status status, List<Compared> headline, List<Pulse> pulse) {}
+public record Tick(
+    long version, Status status, List<Compared> headline, List<Pulse> pulse, AlertCount alerts) {}

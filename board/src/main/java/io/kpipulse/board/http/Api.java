@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.catalog.KpiField;
 import io.kpipulse.board.question.Addresses;
+import io.kpipulse.board.question.AlertsQuestion;
 import io.kpipulse.board.question.CorrectionsQuestion;
 import io.kpipulse.board.question.RankingQuestion;
 import io.kpipulse.board.question.SeriesQuestion;
@@ -12,11 +13,13 @@ import io.kpipulse.board.question.TasksQuestion;
 import io.kpipulse.board.question.TodayQuestion;
 import io.kpipulse.board.question.TrendQuestion;
 import io.kpipulse.board.question.UnitQuestion;
+import io.kpipulse.board.question.WhyNot;
 import io.kpipulse.board.question.WhyQuestion;
 import io.kpipulse.board.store.KpiStore;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The addresses of {@code openapi.yaml}, each with the question that it puts. */
@@ -39,11 +42,19 @@ final class Api {
   private final WhyQuestion why;
   private final TasksQuestion tasks;
   private final CorrectionsQuestion corrections;
+  private final AlertsQuestion alerts;
+  private final WhyNot whyNot;
 
   /**
    * @param meta what is told of names and definitions
    */
-  Api(BoardCatalog catalog, KpiStore store, Clock clock, Answers answers, Object meta) {
+  Api(
+      BoardCatalog catalog,
+      KpiStore store,
+      WhyNot whyNot,
+      Clock clock,
+      Answers answers,
+      Object meta) {
     this.catalog = catalog;
     this.addresses = new Addresses(catalog);
     this.answers = answers;
@@ -57,6 +68,8 @@ final class Api {
     this.why = new WhyQuestion(catalog, store, status, clock);
     this.tasks = new TasksQuestion(catalog, store, status, clock);
     this.corrections = new CorrectionsQuestion(catalog, store);
+    this.alerts = new AlertsQuestion(catalog, store, status, clock);
+    this.whyNot = whyNot;
   }
 
   StatusQuestion status() {
@@ -65,6 +78,10 @@ final class Api {
 
   TodayQuestion today() {
     return today;
+  }
+
+  AlertsQuestion alerts() {
+    return alerts;
   }
 
   void addTo(RoutesConfig routes) {
@@ -86,6 +103,13 @@ final class Api {
                 asked.from("from"),
                 asked.to("to")));
     get(routes, SERIES, this::series);
+    get(routes, "/api/alerts", asked -> alerts.ask(filter(asked)));
+    get(
+        routes,
+        "/api/alerts/why",
+        asked ->
+            whyNot.ask(asked.required("rule"), addresses.one(asked::text), asked.from("time")));
+    get(routes, "/api/alerts/{id}", asked -> alerts.one(asked.required("id")));
   }
 
   private void get(RoutesConfig routes, String path, Function<Parameters, Object> question) {
@@ -104,6 +128,19 @@ final class Api {
   /** Of points only; no other question has a format. */
   private static boolean isCsv(String path, Parameters asked) {
     return path.equals(SERIES) && "csv".equals(asked.text("format"));
+  }
+
+  private AlertsQuestion.Filter filter(Parameters asked) {
+    String scope = asked.text("scope");
+    return new AlertsQuestion.Filter(
+        asked.text("state"),
+        asked.optionalFrom("from"),
+        asked.optionalTo("to"),
+        asked.text("rule"),
+        asked.text("severity"),
+        asked.text("kpi"),
+        scope,
+        scope == null ? Map.of() : addresses.several(asked::text));
   }
 
   private Object ranking(Parameters asked) {

@@ -7,11 +7,14 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.sse.SseClient;
+import io.kpipulse.board.acknowledge.Acknowledgements;
+import io.kpipulse.board.acknowledge.NotPublishedException;
 import io.kpipulse.board.catalog.BadQuestion;
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.catalog.Unknown;
 import io.kpipulse.board.live.Ticker;
 import io.kpipulse.board.question.MetaAnswer;
+import io.kpipulse.board.question.WhyNot;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.board.store.StoreException;
 import io.kpipulse.catalog.ReferenceFiles;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,13 +41,15 @@ public final class BoardServer implements AutoCloseable {
           "/programme/{code}",
           "/kpi",
           "/kpi/{kpi}",
-          "/explore");
+          "/explore",
+          "/alerts",
+          "/alerts/{id}");
 
   private final Settings settings;
   private final Answers answers = new Answers();
   private final Assets assets = new Assets();
   private final SecurityHeaders security = SecurityHeaders.allowing(assets.importMapHash());
-  private final RateLimit limit = new RateLimit();
+  private final RateLimit limit = RateLimit.ofQuestions();
   private final boolean forPublic;
   private final Ticker ticker;
   private final Javalin server;
@@ -57,13 +63,37 @@ public final class BoardServer implements AutoCloseable {
    */
   public record Settings(String host, int port, String clientHeader) {}
 
+  /**
+   * What of alerts the board does beside reading the store. The public neither acknowledges nor
+   * asks why.
+   *
+   * @param acknowledgements where they go; empty if none are taken
+   * @param whyNot tells why there is an alert, or why not
+   */
+  public record Alerting(Optional<Acknowledgements> acknowledgements, WhyNot whyNot) {
+    /** Alerts are shown, and no more. */
+    public static final Alerting NONE = new Alerting(Optional.empty(), WhyNot.NOTHING);
+  }
+
   private BoardServer(
-      Settings settings, BoardCatalog catalog, ReferenceFiles files, KpiStore store, Clock clock) {
+      Settings settings,
+      BoardCatalog catalog,
+      ReferenceFiles files,
+      KpiStore store,
+      Alerting alerting,
+      Clock clock) {
     this.settings = settings;
     this.forPublic = catalog.isForPublic();
-    Api api = new Api(catalog, store, clock, answers, new MetaAnswer(catalog, files).tell());
-    this.ticker = new Ticker(api.status(), api.today(), answers::text);
-    this.server = Javalin.create(config -> configure(config, api));
+    Alerting allowed = forPublic ? Alerting.NONE : alerting;
+    MetaAnswer meta =
+        new MetaAnswer(
+            catalog, files, allowed.acknowledgements().isPresent(), allowed.whyNot().rules());
+    Api api = new Api(catalog, store, allowed.whyNot(), clock, answers, meta.tell());
+    AcknowledgeRoute acknowledge =
+        new AcknowledgeRoute(
+            api.alerts(), allowed.acknowledgements(), clock, this::client, answers::text);
+    this.ticker = new Ticker(api.status(), api.today(), api.alerts(), answers::text);
+    this.server = Javalin.create(config -> configure(config, api, acknowledge));
   }
 
   /**
@@ -72,8 +102,13 @@ public final class BoardServer implements AutoCloseable {
    * @throws IllegalStateException if it cannot listen there
    */
   public static BoardServer start(
-      Settings settings, BoardCatalog catalog, ReferenceFiles files, KpiStore store, Clock clock) {
-    BoardServer board = new BoardServer(settings, catalog, files, store, clock);
+      Settings settings,
+      BoardCatalog catalog,
+      ReferenceFiles files,
+      KpiStore store,
+      Alerting alerting,
+      Clock clock) {
+    BoardServer board = new BoardServer(settings, catalog, files, store, alerting, clock);
     try {
       board.server.start(settings.host(), settings.port());
     } catch (RuntimeException e) {
@@ -92,7 +127,7 @@ public final class BoardServer implements AutoCloseable {
     return URI.create("http://" + settings.host() + ":" + server.port());
   }
 
-  private void configure(JavalinConfig config, Api api) {
+  private void configure(JavalinConfig config, Api api, AcknowledgeRoute acknowledge) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     RoutesConfig routes = config.routes;
@@ -103,9 +138,16 @@ public final class BoardServer implements AutoCloseable {
     PAGES.forEach(page -> routes.get(page, assets::page));
     routes.sse("/api/live", this::subscribe);
     api.addTo(routes);
+    routes.post("/api/alerts/{id}/acknowledge", acknowledge::take);
     routes.exception(Unknown.class, (e, request) -> fail(request, 404, e.getMessage()));
     routes.exception(BadQuestion.class, (e, request) -> fail(request, 400, e.getMessage()));
     routes.exception(StoreException.class, this::failStore);
+    routes.exception(
+        NotPublishedException.class,
+        (e, request) -> {
+          LOG.warn("{} failed", request.path(), e);
+          fail(request, 503, e.getMessage());
+        });
     routes.exception(
         HttpResponseException.class,
         (e, request) ->

@@ -67,6 +67,16 @@ record Parameters(Map<String, String> values, ZoneOffset zone) {
     return instant(name, Duration.ofDays(1));
   }
 
+  /** As {@link #from}; {@code null} where it is missing. */
+  Instant optionalFrom(String name) {
+    return text(name) == null ? null : from(name);
+  }
+
+  /** As {@link #to}; {@code null} where it is missing. */
+  Instant optionalTo(String name) {
+    return text(name) == null ? null : to(name);
+  }
+
   private Instant instant(String name, Duration ofDay) {
     String text = required(name);
     try {

@@ -5,14 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
-/**
- * How much one client may ask: a page with all of its files at once, and then some questions a
- * second.
- */
+/** How much one client may ask: so many at once, and then so many a minute. */
 final class RateLimit {
-  private static final int AT_ONCE = 200;
-  private static final int A_SECOND = 20;
   private static final int MOST_CLIENTS = 100_000;
+
+  private final int atOnce;
+  private final int everyMinute;
 
   private final Cache<String, Bucket> clients =
       Caffeine.newBuilder()
@@ -20,14 +18,29 @@ final class RateLimit {
           .expireAfterAccess(Duration.ofMinutes(1))
           .build();
 
+  private RateLimit(int atOnce, int everyMinute) {
+    this.atOnce = atOnce;
+    this.everyMinute = everyMinute;
+  }
+
+  /** A page with all of its files, and then 20 questions a second. */
+  static RateLimit ofQuestions() {
+    return new RateLimit(200, 1_200);
+  }
+
+  /** What one person types. */
+  static RateLimit ofAcknowledgements() {
+    return new RateLimit(10, 10);
+  }
+
   /** Whether a client may ask once more. */
   boolean allows(String client) {
     return clients.get(client, address -> bucket()).tryConsume(1);
   }
 
-  private static Bucket bucket() {
+  private Bucket bucket() {
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(AT_ONCE).refillGreedy(A_SECOND, Duration.ofSeconds(1)))
+        .addLimit(limit -> limit.capacity(atOnce).refillGreedy(everyMinute, Duration.ofMinutes(1)))
         .build();
   }
 }

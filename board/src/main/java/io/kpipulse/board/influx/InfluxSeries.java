@@ -44,6 +44,11 @@ record InfluxSeries(Map<String, String> tags, List<String> columns, List<JsonNod
     return value.isNull() ? "" : value.asText();
   }
 
+  /** The number of a value, {@link Double#NaN} where it is null. */
+  double number(int row, String column) {
+    return rows.get(row).get(columns.indexOf(column)).asDouble(Double.NaN);
+  }
+
   /** The values of a row that are not null. */
   Map<String, Double> values(int row) {
     Map<String, Double> values = new HashMap<>();

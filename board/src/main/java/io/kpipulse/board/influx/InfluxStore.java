@@ -5,10 +5,12 @@ import static io.kpipulse.board.influx.InfluxQlText.groupBy;
 import static io.kpipulse.board.influx.InfluxQlText.name;
 import static io.kpipulse.board.influx.InfluxQlText.names;
 
+import io.kpipulse.board.store.AlertFields;
 import io.kpipulse.board.store.CorrectionRecord;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.board.store.Progress;
 import io.kpipulse.board.store.Selection;
+import io.kpipulse.board.store.StoredAlert;
 import io.kpipulse.board.store.StoredRow;
 import io.kpipulse.board.store.TaskRow;
 import io.kpipulse.board.store.WatchFields;
@@ -215,6 +217,56 @@ public final class InfluxStore implements KpiStore {
       }
     }
     return corrections;
+  }
+
+  @Override
+  public List<StoredAlert> alerts(List<String> dimensions, Instant from, Instant to) {
+    // A condition on the time cannot be one of several of which one has to hold.
+    return alertRows(
+            dimensions,
+            between(from.minus(LONGEST_ALERT), to)
+                + " AND (firing = 1 OR ended_at >= %s OR state = 'retracted')"
+                    .formatted(from.toEpochMilli()))
+        .stream()
+        .filter(alert -> isIn(alert, from))
+        .toList();
+  }
+
+  private static boolean isIn(StoredAlert alert, Instant from) {
+    return alert.integers().get("firing") == 1
+        || alert.integers().get("ended_at") >= from.toEpochMilli()
+        || !alert.start().isBefore(from);
+  }
+
+  @Override
+  public List<StoredAlert> alert(List<String> dimensions, String id) {
+    return alertRows(dimensions, equal("alert_id", id));
+  }
+
+  private List<StoredAlert> alertRows(List<String> dimensions, String where) {
+    List<String> tags = Stream.concat(AlertFields.TAGS.stream(), dimensions.stream()).toList();
+    List<String> fields =
+        Stream.of(AlertFields.INTEGERS, AlertFields.NUMBERS, AlertFields.TEXTS)
+            .flatMap(List::stream)
+            .toList();
+    List<StoredAlert> alerts = new ArrayList<>();
+    for (InfluxSeries series :
+        influxQl.query(
+            "SELECT %s FROM %s WHERE %s%s"
+                .formatted(names(fields), AlertFields.MEASUREMENT, where, groupBy(tags)))) {
+      for (int row = 0; row < series.rows().size(); row++) {
+        int at = row;
+        alerts.add(
+            StoredAlert.of(
+                series.time(row),
+                dimensions,
+                name -> tags.contains(name) ? series.tags().get(name) : series.text(at, name),
+                field -> series.integer(at, field),
+                field -> series.number(at, field)));
+      }
+    }
+    alerts.sort(StoredAlert.ORDER);
+    return alerts;
   }
 
   /** By codes and time, as SQL orders them. */

@@ -2,6 +2,7 @@ package io.kpipulse.board.live;
 
 import io.kpipulse.board.answer.Status;
 import io.kpipulse.board.answer.Tick;
+import io.kpipulse.board.question.AlertsQuestion;
 import io.kpipulse.board.question.StatusQuestion;
 import io.kpipulse.board.question.TodayQuestion;
 import io.kpipulse.board.store.StoreException;
@@ -18,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the store twice a second while pages are open, and tells them when figures of the
- * country or the status have changed, and every ten seconds that they may have. However many pages
- * are open, the store is asked once.
+ * country, the alerts or the status have changed, and every ten seconds that they may have. However
+ * many pages are open, the store is asked once.
  */
 public final class Ticker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
@@ -28,6 +29,7 @@ public final class Ticker implements AutoCloseable {
 
   private final StatusQuestion status;
   private final TodayQuestion today;
+  private final AlertsQuestion alerts;
   private final Function<Tick, String> json;
   private final Subscribers subscribers = new Subscribers();
   private final ScheduledExecutorService timer =
@@ -46,9 +48,14 @@ public final class Ticker implements AutoCloseable {
   /**
    * @param json writes a tick
    */
-  public Ticker(StatusQuestion status, TodayQuestion today, Function<Tick, String> json) {
+  public Ticker(
+      StatusQuestion status,
+      TodayQuestion today,
+      AlertsQuestion alerts,
+      Function<Tick, String> json) {
     this.status = status;
     this.today = today;
+    this.alerts = alerts;
     this.json = json;
   }
 
@@ -78,7 +85,8 @@ public final class Ticker implements AutoCloseable {
     }
     try {
       Status now = status.ask();
-      Tick next = new Tick(version + 1, now, today.headline(now), today.pulse(now));
+      Tick next =
+          new Tick(version + 1, now, today.headline(now), today.pulse(now), alerts.standing());
       boolean due = !now.now().isBefore(sentAt.plus(AT_LEAST_EVERY));
       if (due || last == null || !saysTheSame(last, next)) {
         version = next.version();
@@ -98,6 +106,7 @@ public final class Ticker implements AutoCloseable {
   private static boolean saysTheSame(Tick last, Tick next) {
     return last.headline().equals(next.headline())
         && last.pulse().equals(next.pulse())
+        && last.alerts().equals(next.alerts())
         && last.status().state() == next.status().state()
         && last.status().jobs().equals(next.status().jobs());
   }

@@ -5,10 +5,12 @@ import static io.kpipulse.board.quest.SqlText.equal;
 import static io.kpipulse.board.quest.SqlText.name;
 import static io.kpipulse.board.quest.SqlText.names;
 
+import io.kpipulse.board.store.AlertFields;
 import io.kpipulse.board.store.CorrectionRecord;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.board.store.Progress;
 import io.kpipulse.board.store.Selection;
+import io.kpipulse.board.store.StoredAlert;
 import io.kpipulse.board.store.StoredRow;
 import io.kpipulse.board.store.TaskRow;
 import io.kpipulse.board.store.WatchFields;
@@ -238,6 +240,43 @@ public final class QuestStore implements KpiStore {
               rows.text(row, "cause")));
     }
     return corrections;
+  }
+
+  @Override
+  public List<StoredAlert> alerts(List<String> dimensions, Instant from, Instant to) {
+    return alertRows(
+        dimensions,
+        """
+        %s AND (firing = 1 OR ended_at >= %s OR (state = 'retracted' AND timestamp >= '%s'))"""
+            .formatted(between(from.minus(LONGEST_ALERT), to), from.toEpochMilli(), from));
+  }
+
+  @Override
+  public List<StoredAlert> alert(List<String> dimensions, String id) {
+    return alertRows(dimensions, equal("alert_id", id));
+  }
+
+  private List<StoredAlert> alertRows(List<String> dimensions, String where) {
+    List<String> columns = with(with(List.of(TIME), AlertFields.TAGS), dimensions);
+    columns = with(with(columns, AlertFields.INTEGERS), AlertFields.NUMBERS);
+    Rows rows =
+        sql.sql(
+            "SELECT %s FROM %s WHERE %s"
+                .formatted(
+                    names(with(columns, AlertFields.TEXTS)), name(AlertFields.MEASUREMENT), where));
+    List<StoredAlert> alerts = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      int at = row;
+      alerts.add(
+          StoredAlert.of(
+              Instant.parse(rows.text(row, TIME)),
+              dimensions,
+              column -> rows.text(at, column),
+              column -> rows.integer(at, column),
+              column -> rows.number(at, column)));
+    }
+    alerts.sort(StoredAlert.ORDER);
+    return alerts;
   }
 
   private List<StoredRow> rows(Selection selection, String statement) {

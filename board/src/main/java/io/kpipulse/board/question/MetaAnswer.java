@@ -1,5 +1,6 @@
 package io.kpipulse.board.question;
 
+import io.kpipulse.board.answer.AlertRule;
 import io.kpipulse.board.answer.Meta;
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.catalog.KpiField;
@@ -19,10 +20,19 @@ import java.util.Map;
 public final class MetaAnswer {
   private final BoardCatalog catalog;
   private final ReferenceFiles files;
+  private final boolean acknowledge;
+  private final List<AlertRule> rules;
 
-  public MetaAnswer(BoardCatalog catalog, ReferenceFiles files) {
+  /**
+   * @param acknowledge whether alerts can be acknowledged
+   * @param rules of alerts that can be asked why
+   */
+  public MetaAnswer(
+      BoardCatalog catalog, ReferenceFiles files, boolean acknowledge, List<AlertRule> rules) {
     this.catalog = catalog;
     this.files = files;
+    this.acknowledge = acknowledge;
+    this.rules = List.copyOf(rules);
   }
 
   /** All that a page has to know of the catalogue. */
@@ -40,7 +50,9 @@ public final class MetaAnswer {
         catalog.scopes().stream()
             .map(scope -> new Meta.Scope(scope.name(), catalog.dimensions(scope.name())))
             .toList(),
-        units());
+        units(),
+        acknowledge,
+        rules);
   }
 
   private static Meta.Kpi kpi(KpiField kpi) {

@@ -19,6 +19,9 @@ public interface KpiStore {
    */
   Duration LOOK_BACK = Duration.ofDays(2);
 
+  /** How far back the beginning of an alert is looked for. */
+  Duration LONGEST_ALERT = Duration.ofDays(400);
+
   /** The dimensions of watched tasks. */
   List<String> TASK_DIMENSIONS = List.of("ministry", "locality", "programme", "commune");
 
@@ -88,4 +91,17 @@ public interface KpiStore {
 
   /** Corrections of the points of a unit, by time; {@code to} is exclusive. */
   List<CorrectionRecord> corrections(Selection selection, Instant from, Instant to);
+
+  /**
+   * The alerts that stood in a range, in the order of {@link StoredAlert#ORDER}; those that were
+   * retracted count by when they began. One that began {@link #LONGEST_ALERT} before the range is
+   * left out.
+   *
+   * @param dimensions of the catalogue
+   * @param to exclusive
+   */
+  List<StoredAlert> alerts(List<String> dimensions, Instant from, Instant to);
+
+  /** The alert with an id, in a list; empty if there is none. */
+  List<StoredAlert> alert(List<String> dimensions, String id);
 }

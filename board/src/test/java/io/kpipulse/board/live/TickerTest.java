@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.board.EmptyStore;
 import io.kpipulse.board.SampleCatalog;
+import io.kpipulse.board.question.AlertsQuestion;
 import io.kpipulse.board.question.StatusQuestion;
 import io.kpipulse.board.question.TodayQuestion;
 import io.kpipulse.board.store.Progress;
@@ -33,11 +34,13 @@ class TickerTest {
           Clock.systemUTC());
   private final TodayQuestion today =
       new TodayQuestion(SampleCatalog.whole(), new EmptyStore(), status, Clock.systemUTC());
+  private final AlertsQuestion alerts =
+      new AlertsQuestion(SampleCatalog.whole(), new EmptyStore(), status, Clock.systemUTC());
 
   @Test
   void aThousandPagesCostOneLook() throws InterruptedException {
     CountDownLatch told = new CountDownLatch(PAGES);
-    try (Ticker ticker = new Ticker(status, today, tick -> "tick " + tick.version())) {
+    try (Ticker ticker = new Ticker(status, today, alerts, tick -> "tick " + tick.version())) {
       for (int page = 0; page < PAGES; page++) {
         ticker.subscribe(text -> told.countDown());
       }
@@ -52,7 +55,7 @@ class TickerTest {
   void aPageThatTakesNothingHoldsUpNoOther() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch told = new CountDownLatch(1);
-    try (Ticker ticker = new Ticker(status, today, tick -> "tick")) {
+    try (Ticker ticker = new Ticker(status, today, alerts, tick -> "tick")) {
       ticker.subscribe(
           text -> {
             try {
@@ -72,7 +75,7 @@ class TickerTest {
   @Test
   void withoutPagesTheStoreIsLeftAlone() throws InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
-    try (Ticker ticker = new Ticker(status, today, tick -> "tick")) {
+    try (Ticker ticker = new Ticker(status, today, alerts, tick -> "tick")) {
       Runnable leave = ticker.subscribe(text -> told.countDown());
       ticker.start();
       told.await();

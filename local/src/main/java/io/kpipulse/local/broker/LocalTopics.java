@@ -18,6 +18,7 @@ public final class LocalTopics {
   public static final String TASK_WATCH = "task-watch";
   public static final String KPI_POINTS = "kpi-points";
   public static final String KPI_ALERTS = "kpi-alerts";
+  public static final String ALERT_ACKNOWLEDGEMENTS = "alert-acknowledgements";
 
   /** Those of the families that ship with the project. */
   public static final List<String> ALL = of(EventFamilies.SHIPPED);
@@ -36,14 +37,14 @@ public final class LocalTopics {
 
   private LocalTopics() {}
 
-  /** The topic of each family of events, and those that the jobs write. */
+  /** The topic of each family of events, and those that jobs and board write. */
   public static List<String> of(EventFamilies families) {
     return Stream.of(
             families.all().stream().map(EventFamily::topic),
             families.all().stream()
                 .flatMap(family -> family.standing().stream())
                 .map(StandingExtractor::topic),
-            Stream.of(REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS))
+            Stream.of(REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS, ALERT_ACKNOWLEDGEMENTS))
         .flatMap(topics -> topics)
         .toList();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kpipulse.board.http.BoardServer;
 import io.kpipulse.local.simulator.Incident;
 import io.kpipulse.store.NeedsInfluxServer;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +64,15 @@ class BoardApiTest {
           "/api/tasks?scope=locality&locality=01&state=overdue",
           "/api/corrections?scope=locality&locality=48&window=24h&from=2026-11-01&to=2026-11-20",
           "/api/series?kpi=responses,satisfaction_rate&scope=locality&locality=01,48&window=1d"
-              + "&from=2026-11-01&to=2026-11-20");
+              + "&from=2026-11-01&to=2026-11-20",
+          "/api/alerts",
+          "/api/alerts?state=firing&severity=critical",
+          "/api/alerts?from=2026-09-01&to=2026-10-01",
+          "/api/alerts?scope=locality&locality=01&kpi=satisfaction_rate&rule=satisfaction-drop",
+          "/api/alerts/A-drop-01",
+          "/api/alerts/A-few-04",
+          "/api/alerts/why?rule=satisfaction-drop&scope=locality&locality=01"
+              + "&time=2026-11-19T08:00:00%2B07:00");
 
   private final FilledStores stores;
   private final List<SampleBoard> boards = new ArrayList<>();
@@ -77,7 +87,11 @@ class BoardApiTest {
   }
 
   private SampleBoard over(String store) {
-    SampleBoard board = SampleBoard.over(stores.of(store), CLOCK);
+    SampleBoard board =
+        SampleBoard.over(
+            stores.of(store),
+            new BoardServer.Alerting(Optional.empty(), new SampleWhyNot()),
+            CLOCK);
     boards.add(board);
     return board;
   }
@@ -98,7 +112,10 @@ class BoardApiTest {
       JsonNode answer = quest.json(question);
       assertThat(influx.json(question)).as(question).isEqualTo(answer);
       String path =
-          question.replaceFirst("[?].*", "").replaceFirst("/api/kpi/.*", "/api/kpi/{kpi}");
+          question
+              .replaceFirst("[?].*", "")
+              .replaceFirst("/api/kpi/.*", "/api/kpi/{kpi}")
+              .replaceFirst("/api/alerts/A-.*", "/api/alerts/{id}");
       assertThat(openApi.violations(path, answer)).as(question).isEmpty();
       asked.add(path);
     }
@@ -220,6 +237,11 @@ class BoardApiTest {
             + "|locality is ',', which has no code",
         "/api/corrections?scope=national&window=24hh&from=2026-11-01&to=2026-11-03|404|'24hh' is",
         "/api/why?kpi=satisfaction_rate_low&scope=national|400|is no function of counts",
+        "/api/alerts?state=open|400|state 'open' is unknown; known: firing, resolved, retracted",
+        "/api/alerts?severity=bad|400|severity 'bad' is unknown; known: critical, warning, info",
+        "/api/alerts?from=2026-11-09&to=2026-11-01|400|is empty; turn the two",
+        "/api/alerts/A-none|404|there is no alert 'A-none'",
+        "/api/alerts/why?rule=satisfaction-drop&scope=national|400|time is missing",
         "/api/nothing|404|there is no /api/nothing",
         "/assets/../store|404|there is no",
         "/assets/nothing.js|404|there is no /assets/nothing.js",

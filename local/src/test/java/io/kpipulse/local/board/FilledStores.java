@@ -81,6 +81,7 @@ final class FilledStores implements AutoCloseable {
     List<String> lines = new ArrayList<>(sample.points(pointsCsv));
     lines.addAll(sample.engine(SampleEvents.NOW));
     lines.addAll(sample.tasks(SampleEvents.NOW));
+    lines.addAll(new SampleAlerts(SampleEvents.NOW).lines());
     write(lines);
   }
 

@@ -49,7 +49,7 @@ final class OpenApi {
         .properties()
         .forEach(
             path -> {
-              if (!path.getKey().equals("/api/live")) {
+              if (path.getValue().has("get") && !path.getKey().equals("/api/live")) {
                 paths.add(path.getKey());
               }
             });

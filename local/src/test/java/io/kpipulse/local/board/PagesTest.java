@@ -2,6 +2,8 @@ package io.kpipulse.local.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.board.http.BoardServer;
+import io.kpipulse.event.AlertAcknowledgement;
 import io.kpipulse.store.NeedsInfluxServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +11,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,9 +40,12 @@ class PagesTest {
           "/commune/01/00004",
           "/kpi",
           "/kpi/satisfaction_rate?scope=locality",
-          "/explore");
+          "/explore",
+          "/alerts/A-drop-01",
+          "/alerts");
 
   private final FilledStores stores;
+  private final List<AlertAcknowledgement> acknowledged = new CopyOnWriteArrayList<>();
   private SampleBoard board;
   private Browser browser;
 
@@ -47,7 +54,11 @@ class PagesTest {
   }
 
   private void start(String store) {
-    board = SampleBoard.over(stores.of(store), CLOCK);
+    board =
+        SampleBoard.over(
+            stores.of(store),
+            new BoardServer.Alerting(Optional.of(acknowledged::add), new SampleWhyNot()),
+            CLOCK);
     browser = new Browser(board.address());
   }
 
@@ -132,6 +143,52 @@ class PagesTest {
     browser.await(page -> page.path().startsWith("/locality/"));
     browser.await(page -> !page.all("[data-total]").isEmpty());
     browser.await(page -> !page.all("main table").isEmpty());
+  }
+
+  @Test
+  void alertsAreOnTheirPageInTheNavigationAndOnTheChart() {
+    start("QuestDB");
+    browser.open("/alerts?lang=en");
+    assertThat(browser.data(".alert-cards > [data-alert]").stream().map(one -> one.get("alert")))
+        .containsExactly("A-task-BCA", "A-drop-01", "A-target-79", "A-quiet-48");
+    assertThat(browser.data("[data-alert='A-drop-01'] [data-covered]").get(0))
+        .containsEntry("covered", "A-drop-all");
+    assertThat(browser.one("tr[data-alert='A-wrong-01']").getText()).contains("Retracted");
+    browser.await(page -> !page.data("[data-standing]").isEmpty());
+    assertThat(browser.data("[data-standing]").get(0)).containsEntry("standing", "3");
+    browser.open("/alerts?lang=en&severity=info");
+    assertThat(browser.data(".alert-cards > [data-alert]")).hasSize(1);
+    browser.open("/locality/01?kpi=satisfaction_rate");
+    browser.await(page -> page.data("[data-band='A-drop-01']").size() == 1);
+  }
+
+  @Test
+  void anAlertIsAcknowledgedByKeyboardAlone() {
+    start("QuestDB");
+    browser.open("/alerts/A-drop-01?lang=en");
+    int pressed = 0;
+    while (browser.focused().getDomAttribute("data-acknowledge") == null) {
+      browser.press(Keys.TAB);
+      assertThat(++pressed).as("tabs to the button").isLessThan(60);
+    }
+    browser.press(Keys.ENTER);
+    browser.await(page -> "post".equals(page.focused().getDomAttribute("name")));
+    browser.focused().sendKeys("Head of office", Keys.TAB);
+    browser.focused().sendKeys("On it", Keys.TAB);
+    browser.press(Keys.ENTER);
+    browser.await(page -> !page.all("[data-sent]").isEmpty());
+    assertThat(acknowledged).hasSize(1);
+    assertThat(acknowledged.get(0).getByPost()).isEqualTo("Head of office");
+    assertThat(acknowledged.get(0).getComment()).isEqualTo("On it");
+  }
+
+  @Test
+  void theDecisionOfARuleIsTold() {
+    start("QuestDB");
+    browser.open(
+        "/alerts?lang=en&why=satisfaction-drop&scope=locality&locality=01&at=2026-11-19T08:00");
+    browser.await(page -> !page.all("[data-outcome='inactive']").isEmpty());
+    assertThat(browser.one("[data-outcome]").getText()).contains("p = 0.04", "Hà Nội", "n = 61");
   }
 
   @ParameterizedTest

@@ -25,7 +25,8 @@ final class SampleBoard implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final BoardServer server;
 
-  private SampleBoard(KpiStore store, boolean forPublic, Clock clock) {
+  private SampleBoard(
+      KpiStore store, boolean forPublic, BoardServer.Alerting alerting, Clock clock) {
     ReferenceData reference = EventFamilies.SHIPPED.reference(FILES);
     server =
         BoardServer.start(
@@ -33,15 +34,24 @@ final class SampleBoard implements AutoCloseable {
             new BoardCatalog(reference, Display.load(FILES, reference.catalog()), forPublic),
             FILES,
             store,
+            alerting,
             clock);
   }
 
   static SampleBoard over(KpiStore store, Clock clock) {
-    return new SampleBoard(store, false, clock);
+    return new SampleBoard(store, false, BoardServer.Alerting.NONE, clock);
   }
 
   static SampleBoard forPublic(KpiStore store, Clock clock) {
-    return new SampleBoard(store, true, clock);
+    return forPublic(store, BoardServer.Alerting.NONE, clock);
+  }
+
+  static SampleBoard forPublic(KpiStore store, BoardServer.Alerting alerting, Clock clock) {
+    return new SampleBoard(store, true, alerting, clock);
+  }
+
+  static SampleBoard over(KpiStore store, BoardServer.Alerting alerting, Clock clock) {
+    return new SampleBoard(store, false, alerting, clock);
   }
 
   URI address() {
@@ -55,6 +65,21 @@ final class SampleBoard implements AutoCloseable {
         request.headers(headers);
       }
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The answer to a POST. */
+  HttpResponse<String> post(String path, String body, String... headers) throws IOException {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(server.address().resolve(path))
+              .headers(headers)
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpipulse.board.store.KpiStore;
 import io.kpipulse.board.store.Progress;
 import io.kpipulse.board.store.Selection;
+import io.kpipulse.board.store.StoredAlert;
 import io.kpipulse.board.store.StoredRow;
 import io.kpipulse.board.store.WatchedTask;
 import io.kpipulse.store.NeedsInfluxServer;
@@ -171,6 +172,44 @@ class StoreContractTest {
             Map.of("locality", Set.of("48")),
             List.of("points"));
     assertThat(same("of 48", store -> store.corrections(locality, FROM, NOW))).hasSize(1);
+  }
+
+  @Test
+  void alertsThatStoodInARange() {
+    List<String> dimensions =
+        List.of(
+            "ministry", "locality", "programme", "commune", "procedure", "channel", "respondent");
+    List<?> month =
+        same("a month", store -> store.alerts(dimensions, NOW.minus(DAY.multipliedBy(30)), NOW));
+    assertThat(ids(month))
+        .containsExactly(
+            "A-few-04",
+            "A-target-79",
+            "A-wrong-01",
+            "A-task-BCA",
+            "A-quiet-48",
+            "A-drop-01",
+            "A-drop-all");
+    assertThat(ids(same("what stands", store -> store.alerts(dimensions, NOW, NOW.plus(DAY)))))
+        .containsExactly("A-target-79", "A-task-BCA", "A-quiet-48", "A-drop-01", "A-drop-all");
+    assertThat(
+            ids(
+                same(
+                    "long ago",
+                    store ->
+                        store.alerts(
+                            dimensions,
+                            NOW.minus(DAY.multipliedBy(70)),
+                            NOW.minus(DAY.multipliedBy(50))))))
+        .containsExactly("A-long-ago-48");
+    assertThat(ids(same("one", store -> store.alert(dimensions, "A-wrong-01"))))
+        .containsExactly("A-wrong-01");
+    assertThat(stores.questDb().alert(dimensions, "A-'none")).isEmpty();
+    assertThat(stores.influxDb().alert(dimensions, "A-'none")).isEmpty();
+  }
+
+  private static List<String> ids(List<?> alerts) {
+    return alerts.stream().map(alert -> ((StoredAlert) alert).id()).toList();
   }
 
   private List<?> same(String question, Function<KpiStore, List<?>> ask) {

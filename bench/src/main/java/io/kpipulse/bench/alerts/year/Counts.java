@@ -8,6 +8,7 @@ package io.kpipulse.bench.alerts.year;
  * @param hits those that count as good
  * @param shortfall by unit and hour, how many hits incidents have cost: expected, without chance
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Counts(int perHour, int[][] samples, int[][] hits, double[][] shortfall) {
   static Counts of(int units, int hours, int perHour) {
     return new Counts(
