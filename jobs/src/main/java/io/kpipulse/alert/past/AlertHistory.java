@@ -43,7 +43,8 @@ public record AlertHistory(Rule rule, Instant from, Instant until, List<HistoryP
     List<HistoryPart> parts = new ArrayList<>();
     if (!(rule.condition() instanceof Condition.Deadline)) {
       Map<String, WindowDefinition> windows = RuleSignals.windows(catalog);
-      List<Long> lags = new Judges(new SignalBook(catalog.offset()), calendar, windows).of(rule).reach();
+      List<Long> lags =
+          new Judges(new SignalBook(catalog.offset()), calendar, windows).of(rule).reach();
       MeasurementDefinition measurement = measurement(rule, catalog);
       List<HistoryRange> ranges = ranges(lags, from, until, rule, calendar);
       for (Signal signal : RuleSignals.of(rule, windows).keySet()) {
