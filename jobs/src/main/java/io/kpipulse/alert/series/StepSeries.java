@@ -24,7 +24,7 @@ public final class StepSeries {
   /**
    * @param offset of the zone from UTC, milliseconds
    */
-  StepSeries(long offset) {
+  public StepSeries(long offset) {
     this.offset = offset;
   }
 
