@@ -118,7 +118,7 @@ final class Sample {
   }
 
   private void engine() {
-    for (String job : List.of(Job.TASKS, Job.CASES)) {
+    for (String job : List.of(Job.TASKS, Job.CASES, Job.ALERTS)) {
       for (int minute = 0; minute < 120; minute++) {
         Instant at = now.minus(Duration.ofMinutes(minute));
         Row row = Row.of("engine").tag("job", job);

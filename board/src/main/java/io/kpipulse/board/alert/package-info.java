@@ -1,2 +1,2 @@
-/** How are the points read from a store that decisions on alerts follow from? */
+/** How are decisions on alerts judged again from the points of a store? */
 package io.kpipulse.board.alert;
