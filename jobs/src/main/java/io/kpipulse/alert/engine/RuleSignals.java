@@ -4,13 +4,16 @@ import io.kpipulse.alert.rule.Condition;
 import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.series.Signal;
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.catalog.Fields;
 import io.kpipulse.catalog.WindowDefinition;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which signals a rule reads. */
+/** Which signals a rule reads, and of which stored fields. */
 public final class RuleSignals {
   private RuleSignals() {}
 
@@ -44,5 +47,27 @@ public final class RuleSignals {
       }
     }
     return signals;
+  }
+
+  /**
+   * The stored fields that a rule reads of a point: the KPI, or what it is a ratio of, and its
+   * samples; one integer at least, which every row of a store has.
+   *
+   * @param fields of the measurement
+   */
+  public static List<String> fields(Rule rule, Fields fields) {
+    Set<String> all = new LinkedHashSet<>();
+    if (fields.ratio(rule.kpi()).isPresent()) {
+      all.addAll(fields.sources(rule.kpi()));
+    } else {
+      all.add(rule.kpi());
+    }
+    if (!rule.samples().isEmpty()) {
+      all.add(rule.samples());
+    }
+    if (all.stream().noneMatch(fields::isInteger)) {
+      fields.names().stream().filter(fields::isInteger).findFirst().ifPresent(all::add);
+    }
+    return List.copyOf(all);
   }
 }

@@ -59,7 +59,7 @@ public record AlertHistory(Rule rule, Instant from, Instant until, List<HistoryP
                   dimensions,
                   signal.window(),
                   codes(rule, dimensions),
-                  fields(measurement.fields(), rule.kpi()),
+                  RuleSignals.fields(rule, measurement.fields()),
                   step,
                   every,
                   ranges));
@@ -83,15 +83,16 @@ public record AlertHistory(Rule rule, Instant from, Instant until, List<HistoryP
 
   /**
    * Whether the judged steps and all that they are compared with lie on one grid, so that other
-   * steps need not be read. A KPI that may be absent is read as a whole, as a sample would take an
-   * older value for it; so are longer distances than a day, as values are carried forward within
+   * steps need not be read. A KPI that may be absent is read as a whole, unless its samples say so,
+   * as a sample would take an older value for it; so are longer distances than a day, as values are carried forward within
    * their day.
    */
   private static boolean isOnGrid(
       Rule rule, MeasurementDefinition measurement, List<Long> lags, Duration step) {
     Fields fields = measurement.fields();
     long every = rule.every().toMillis();
-    return (fields.isInteger(rule.kpi()) || fields.ratio(rule.kpi()).isPresent())
+    boolean isAlwaysThere = fields.isInteger(rule.kpi()) || fields.ratio(rule.kpi()).isPresent();
+    return (isAlwaysThere || !rule.samples().isEmpty())
         && every <= DAY
         && every % step.toMillis() == 0
         && lags.stream().allMatch(lag -> lag % every == 0);
@@ -128,19 +129,5 @@ public record AlertHistory(Rule rule, Instant from, Instant until, List<HistoryP
     Map<String, Set<String>> codes = new LinkedHashMap<>(rule.filter());
     codes.keySet().retainAll(dimensions);
     return codes;
-  }
-
-  /** The KPI, or what it is made of, and one integer at least, which every row has. */
-  private static List<String> fields(Fields fields, String kpi) {
-    List<String> all = new ArrayList<>();
-    if (fields.ratio(kpi).isPresent()) {
-      all.addAll(fields.sources(kpi));
-    } else {
-      all.add(kpi);
-    }
-    if (all.stream().noneMatch(fields::isInteger)) {
-      fields.names().stream().filter(fields::isInteger).findFirst().ifPresent(all::add);
-    }
-    return all;
   }
 }

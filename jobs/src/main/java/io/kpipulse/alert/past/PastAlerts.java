@@ -33,10 +33,10 @@ public record PastAlerts(
   public static final Duration MONTH = Duration.ofDays(32);
 
   /** Settles most questions about rules that judge each hour or more often. */
-  private static final Duration SHORTEST = Duration.ofDays(2);
+  private static final Duration SHORTEST = Duration.ofHours(6);
 
   private static final int STEPS = 3;
-  private static final int FURTHER = 4;
+  private static final int FURTHER = 16;
 
   /**
    * What a rule decided about a unit; empty if there are no points at all.

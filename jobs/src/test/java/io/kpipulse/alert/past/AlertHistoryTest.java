@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AlertHistoryTest {
-  private static final Instant FROM = SampleWorld.NOON.minus(Duration.ofDays(2));
+  private static final Instant FROM = SampleWorld.NOON.minus(Duration.ofHours(6));
 
   private static AlertHistory history(Instant from) {
     WorkingCalendar calendar =

@@ -7,7 +7,6 @@ import io.kpipulse.alert.series.FinalPoint;
 import io.kpipulse.alert.series.Signal;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.DimensionDefinition;
-import io.kpipulse.catalog.Fields;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.WindowDefinition;
 import java.nio.charset.StandardCharsets;
@@ -84,13 +83,9 @@ public final class WantedPoints {
         fields
             .computeIfAbsent(
                 new Source(signal.measurement(), signal.window()), any -> new LinkedHashSet<>())
-            .addAll(sources(measurements.get(signal.measurement()).fields(), signal.kpi()));
+            .addAll(RuleSignals.fields(rule, measurements.get(signal.measurement()).fields()));
       }
     }
-  }
-
-  private static List<String> sources(Fields fields, String kpi) {
-    return fields.ratio(kpi).isPresent() ? fields.sources(kpi) : List.of(kpi);
   }
 
   /** Keeps these points in a replay, and some around them. */
