@@ -7,13 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The identity of an alert: that of its rule, its unit and the step at which it began. */
-final class AlertId {
+public final class AlertId {
   private static final int BYTES = 8;
 
   private AlertId() {}
 
   /** 16 hexadecimal digits. */
-  static String of(Alert alert) {
+  public static String of(Alert alert) {
     String text = alert.rule() + '|' + alert.unit() + '|' + alert.from();
     try {
       byte[] hash =
