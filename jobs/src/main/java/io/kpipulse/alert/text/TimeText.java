@@ -52,6 +52,6 @@ record TimeText(Phrases phrases, ZoneOffset zone) {
   }
 
   String amount(String unit, long count) {
-    return phrases.plural(unit, new NumberText(phrases.language()).whole(count));
+    return phrases.plural(unit, new NumberText(phrases.language()).whole((double) count));
   }
 }
