@@ -40,7 +40,7 @@ class LeavesTest {
     List<Long> before = leaves.of(rule, "national").orElseThrow().before(Samples.TODAY);
     assertThat(before).hasSize(count);
     assertThat(before.get(0)).isEqualTo(Samples.TODAY - days * Samples.DAY);
-    assertThat(before.get(count - 1)).isEqualTo(Samples.TODAY - count * days * Samples.DAY);
+    assertThat(before.get(count - 1)).isEqualTo(Samples.TODAY - Samples.DAY * days * count);
   }
 
   @ParameterizedTest
