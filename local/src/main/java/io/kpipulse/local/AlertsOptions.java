@@ -86,7 +86,8 @@ final class AlertsOptions {
     RuleBook book = context.rules(rules);
     if (source.points() == null) {
       KpiStore store = source.open(environment);
-      return new Opened(context, book, new StoredHistory(store), true, asOf(store, clock.instant()));
+      return new Opened(
+          context, book, new StoredHistory(store), true, asOf(store, clock.instant()));
     }
     PointsFile file =
         new PointsFile(

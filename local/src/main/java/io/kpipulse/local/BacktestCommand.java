@@ -6,10 +6,10 @@ import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiJob;
 import io.kpipulse.local.backtest.Backtest;
-import io.kpipulse.local.backtest.EventHistory;
-import io.kpipulse.local.backtest.BacktestResult;
-import io.kpipulse.local.backtest.PointHistory;
 import io.kpipulse.local.backtest.BacktestReport;
+import io.kpipulse.local.backtest.BacktestResult;
+import io.kpipulse.local.backtest.EventHistory;
+import io.kpipulse.local.backtest.PointHistory;
 import io.kpipulse.local.backtest.RuleSet;
 import io.kpipulse.local.input.EventInput;
 import io.kpipulse.local.process.StopSignal;
@@ -136,8 +136,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private void check(Map<KpiJob<?, ?>, EventInput> events) {
     if (rules.size() > MOST_RULES) {
-      throw wrong(
-          "--rules is given " + rules.size() + " times; give one file, or two to compare");
+      throw wrong("--rules is given " + rules.size() + " times; give one file, or two to compare");
     }
     if (points == null && events.isEmpty()) {
       throw wrong("no history; give --points FILE, or one or more of " + files.names());

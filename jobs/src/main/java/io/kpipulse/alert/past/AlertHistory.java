@@ -43,7 +43,8 @@ public record AlertHistory(Rule rule, Instant from, Instant until, List<HistoryP
     List<HistoryPart> parts = new ArrayList<>();
     if (!(rule.condition() instanceof Condition.Deadline)) {
       Map<String, WindowDefinition> windows = RuleSignals.windows(catalog);
-      List<Long> lags = new Judges(new SignalBook(catalog.offset()), calendar, windows).of(rule).reach();
+      List<Long> lags =
+          new Judges(new SignalBook(catalog.offset()), calendar, windows).of(rule).reach();
       MeasurementDefinition measurement = measurement(rule, catalog);
       List<HistoryRange> ranges = ranges(lags, from, until, rule, calendar);
       for (Signal signal : RuleSignals.of(rule, windows).keySet()) {
@@ -83,8 +84,8 @@ public record AlertHistory(Rule rule, Instant from, Instant until, List<HistoryP
   /**
    * Whether the judged steps and all that they are compared with lie on one grid, so that other
    * steps need not be read. A KPI that may be absent is read as a whole, unless its samples say so,
-   * as a sample would take an older value for it; so are longer distances than a day, as values are carried forward within
-   * their day.
+   * as a sample would take an older value for it; so are longer distances than a day, as values are
+   * carried forward within their day.
    */
   private static boolean isOnGrid(
       Rule rule, MeasurementDefinition measurement, List<Long> lags, Duration step) {

@@ -26,7 +26,9 @@ class AlertHistoryTest {
   @Test
   void theTimeThatIsJudgedAndTheSameTimesOfTheWeeksBeforeAreRead() {
     AlertHistory history = history(FROM);
-    assertThat(history.parts()).extracting(HistoryPart::scope).containsExactly("national", "locality");
+    assertThat(history.parts())
+        .extracting(HistoryPart::scope)
+        .containsExactly("national", "locality");
     HistoryPart locality = history.parts().get(1);
     assertThat(locality.dimensions()).containsExactly("locality");
     assertThat(locality.fields()).containsExactlyInAnyOrder("satisfied", "responses");

@@ -56,12 +56,10 @@ class PastAlertsTest {
         .satisfiesExactly(
             line ->
                 assertThat(line)
-                    .isEqualTo(
-                        "drop – Satisfaction dropped: locality=01, 2026-04-15T12:00+07:00"),
+                    .isEqualTo("drop – Satisfaction dropped: locality=01, 2026-04-15T12:00+07:00"),
             line ->
                 assertThat(line)
-                    .isEqualTo(
-                        "  An alert stands and was told; bad since 2026-04-15T08:00+07:00."),
+                    .isEqualTo("  An alert stands and was told; bad since 2026-04-15T08:00+07:00."),
             line -> assertThat(line).startsWith("  bad by enough"),
             line ->
                 assertThat(line)
@@ -89,7 +87,8 @@ class PastAlertsTest {
   void atNightNobodyIsTold() {
     Instant night = Instant.parse("2026-04-14T20:00:00Z");
     SampleWorld world =
-        new SampleWorld().change("01", Duration.between(night, SampleWorld.NOON).plus(HOURS), 120, 200);
+        new SampleWorld()
+            .change("01", Duration.between(night, SampleWorld.NOON).plus(HOURS), 120, 200);
     Answer answer = why(world, night);
     assertThat(answer.decision().outcome()).isEqualTo(Outcome.QUIET_HOURS);
     assertThat(text(answer, Language.EN)).contains("nobody is told in quiet hours");
@@ -110,7 +109,8 @@ class PastAlertsTest {
     SampleWorld world = new SampleWorld().change("01", Duration.ofDays(6), 120, 200);
     Answer answer = why(world, SampleWorld.NOON);
     assertThat(answer.isSettled()).isTrue();
-    assertThat(answer.since()).isEqualTo(SampleWorld.NOON.minus(Duration.ofDays(6)).plusSeconds(3600));
+    assertThat(answer.since())
+        .isEqualTo(SampleWorld.NOON.minus(Duration.ofDays(6)).plusSeconds(3600));
     assertThat(world.reads()).isEqualTo(2);
   }
 
@@ -148,8 +148,7 @@ class PastAlertsTest {
         new SampleWorld().change("01", HOURS, 120, 200).change("04", HOURS.plusHours(2), 110, 200);
     assertThat(world.past().standing(SampleWorld.rule(), SampleWorld.NOON))
         .extracting(standing -> standing.alert().unit().toString() + " " + standing.fired())
-        .contains(
-            "locality=04 2026-04-15T01:00:00Z", "locality=01 2026-04-15T03:00:00Z");
+        .contains("locality=04 2026-04-15T01:00:00Z", "locality=01 2026-04-15T03:00:00Z");
   }
 
   private static Answer why(SampleWorld world, Instant time) {
@@ -161,8 +160,7 @@ class PastAlertsTest {
   }
 
   private static List<String> lines(Answer answer, Language language) {
-    return new DecisionText(
-            SampleWorld.DISPLAY, SampleWorld.REFERENCE.catalog().zone(), language)
+    return new DecisionText(SampleWorld.DISPLAY, SampleWorld.REFERENCE.catalog().zone(), language)
         .lines(answer);
   }
 }

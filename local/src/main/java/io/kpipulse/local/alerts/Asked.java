@@ -34,10 +34,12 @@ public record Asked(Rule rule, Unit unit) {
         book.rules().stream()
             .filter(known -> known.name().equals(rule))
             .findFirst()
-            .orElseThrow(() -> wrong("rule '%s' is unknown; known: %s".formatted(rule, names(book))));
+            .orElseThrow(
+                () -> wrong("rule '%s' is unknown; known: %s".formatted(rule, names(book))));
     Unit asked = unit(unit, found, reference);
     if (!found.isAbout(asked)) {
-      throw wrong("rule '%s' is not about %s; it is about %s only".formatted(rule, asked, found.filter()));
+      throw wrong(
+          "rule '%s' is not about %s; it is about %s only".formatted(rule, asked, found.filter()));
     }
     return new Asked(found, asked);
   }
@@ -57,7 +59,9 @@ public record Asked(Rule rule, Unit unit) {
         .map(scope -> new Unit(scope.name(), codes))
         .orElseThrow(
             () ->
-                wrong("rule '%s' is not about '%s'; its scopes are %s".formatted(rule.name(), text, String.join(", ", rule.scopes()))));
+                wrong(
+                    "rule '%s' is not about '%s'; its scopes are %s"
+                        .formatted(rule.name(), text, String.join(", ", rule.scopes()))));
   }
 
   private static SortedMap<String, String> codes(String text, ReferenceData reference) {
@@ -86,8 +90,11 @@ public record Asked(Rule rule, Unit unit) {
         .findFirst()
         .orElseThrow(
             () ->
-                wrong(("'%s' names no unit: '%s' is no dimension; write national or locality=01,"
-                        + " dimensions: %s").formatted(text, name, all.stream().map(DimensionDefinition::name).toList())));
+                wrong(
+                    ("'%s' names no unit: '%s' is no dimension; write national or locality=01,"
+                            + " dimensions: %s")
+                        .formatted(
+                            text, name, all.stream().map(DimensionDefinition::name).toList())));
   }
 
   private static Optional<ScopeDefinition> scope(String name, Catalog catalog) {

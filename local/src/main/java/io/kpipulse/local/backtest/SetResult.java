@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 record SetResult(String name, List<RuleResult> rules) {
   /** All alerts in the order of time. */
   List<BacktestAlert> alerts() {
-    return rules.stream().flatMap(rule -> rule.alerts().stream()).sorted(BacktestAlert.ORDER).toList();
+    return rules.stream()
+        .flatMap(rule -> rule.alerts().stream())
+        .sorted(BacktestAlert.ORDER)
+        .toList();
   }
 
   /**
@@ -23,7 +26,9 @@ record SetResult(String name, List<RuleResult> rules) {
    */
   List<BacktestAlert> without(SetResult other) {
     Map<Subject, List<Alert>> others =
-        other.alerts().stream().map(BacktestAlert::alert).collect(Collectors.groupingBy(Subject::of));
+        other.alerts().stream()
+            .map(BacktestAlert::alert)
+            .collect(Collectors.groupingBy(Subject::of));
     return alerts().stream()
         .filter(
             past ->

@@ -33,7 +33,8 @@ class AlertsCommandTest {
     "low, 2026-04-06T08:00:00+07:00, An alert stands and was told; bad since 2026-04-06T07:00"
   })
   void whySaysWhatWasDecidedAtATime(String rule, String time, String decision) {
-    CommandLineRun run = run("alerts why " + rule + " locality=01 " + time + " --points=P --rules=R");
+    CommandLineRun run =
+        run("alerts why " + rule + " locality=01 " + time + " --points=P --rules=R");
     assertThat(run.err()).isEmpty();
     assertThat(run.exit()).isZero();
     assertThat(run.out().get(1)).startsWith("  " + decision);
@@ -59,8 +60,7 @@ class AlertsCommandTest {
 
   @Test
   void theAlertsThatStandAreListed() {
-    CommandLineRun run =
-        run("alerts list 2026-04-05T16:00:00+07:00 --points=P --rules=R");
+    CommandLineRun run = run("alerts list 2026-04-05T16:00:00+07:00 --points=P --rules=R");
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .containsExactly(
@@ -97,8 +97,7 @@ class AlertsCommandTest {
   }
 
   private CommandLineRun run(String call) {
-    String[] arguments =
-        call.replace("=R", "=" + rules).replace("=P", "=" + points).split(" ", -1);
+    String[] arguments = call.replace("=R", "=" + rules).replace("=P", "=" + points).split(" ", -1);
     return CommandLineRun.of(directory, arguments);
   }
 }

@@ -97,16 +97,10 @@ class BacktestCommandTest {
   @Test
   void alertsBeginAtFromAndEndAtUntil() {
     CommandLineRun none =
-        run(
-            "--rules=" + rules,
-            "--points=" + points,
-            "--from=2026-04-06T12:00:00+07:00");
+        run("--rules=" + rules, "--points=" + points, "--from=2026-04-06T12:00:00+07:00");
     assertThat(none.out()).contains("alerts: none");
     CommandLineRun first =
-        run(
-            "--rules=" + rules,
-            "--points=" + points,
-            "--until=2026-04-05T10:00:00+07:00");
+        run("--rules=" + rules, "--points=" + points, "--until=2026-04-05T10:00:00+07:00");
     assertThat(first.out()).contains("alerts: 1").last().asString().contains("stands");
   }
 

@@ -38,8 +38,7 @@ public final class SamplePoints {
 
   /** The rows of a point. */
   private static List<String> point(Instant time, String locality, int satisfied) {
-    String key =
-        time + ",satisfaction_kpi,locality,24h,all," + locality + ",all,all,all,all,all,";
+    String key = time + ",satisfaction_kpi,locality,24h,all," + locality + ",all,all,all,all,all,";
     return List.of(
         key + "cases,200",
         key + "responses,100",

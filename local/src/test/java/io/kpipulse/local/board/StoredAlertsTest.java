@@ -125,8 +125,7 @@ class StoredAlertsTest {
                   new WantedPoints(REFERENCE.catalog(), BOOK.rules()))
               .read(in, engine::add);
     }
-    engine.advance(
-        Set.of("satisfaction_kpi", "task_kpi"), SampleEvents.NOW.toEpochMilli());
+    engine.advance(Set.of("satisfaction_kpi", "task_kpi"), SampleEvents.NOW.toEpochMilli());
     PastAlerts past = past(new StoredHistory(stores.of(name)));
     Set<String> outcomes = new HashSet<>();
     for (Rule rule : BOOK.rules().subList(0, 4)) {
@@ -176,7 +175,9 @@ class StoredAlertsTest {
     Rule rule = BOOK.rules().get(4);
     Unit locality = units(rule).get(0);
     Answer answer =
-        past(new StoredHistory(stores.of(name))).why(rule, locality, SampleEvents.NOW).orElseThrow();
+        past(new StoredHistory(stores.of(name)))
+            .why(rule, locality, SampleEvents.NOW)
+            .orElseThrow();
     assertThat(answer.decision().outcome()).isEqualTo(Decision.Outcome.FIRED);
     assertThat(answer.tasks()).extracting(TaskWatch::getTaskId).containsExactly("T-overdue");
   }
