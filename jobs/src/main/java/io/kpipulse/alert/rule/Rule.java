@@ -111,12 +111,15 @@ public record Rule(
 
   /** Whether it is about a unit. */
   public boolean isAbout(Unit unit) {
-    return scopes.contains(unit.scope())
-        && filter.entrySet().stream()
-            .allMatch(
-                allowed -> {
-                  String code = unit.codes().get(allowed.getKey());
-                  return code != null && allowed.getValue().contains(code);
-                });
+    if (!scopes.contains(unit.scope())) {
+      return false;
+    }
+    for (Map.Entry<String, Set<String>> allowed : filter.entrySet()) {
+      String code = unit.codes().get(allowed.getKey());
+      if (code == null || !allowed.getValue().contains(code)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

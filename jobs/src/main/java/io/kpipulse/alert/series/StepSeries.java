@@ -37,8 +37,8 @@ public final class StepSeries {
    * @return whether a value changed
    */
   public boolean put(long step, Share value, long version) {
-    int at = Arrays.binarySearch(steps, 0, size, step);
-    if (at >= 0) {
+    int at = floor(step);
+    if (at >= 0 && steps[at] == step) {
       if (version < versions[at]) {
         return false;
       }
@@ -48,8 +48,8 @@ public final class StepSeries {
       return changed;
     }
     boolean changed = !at(step).equals(value);
-    insert(-at - 1);
-    set(-at - 1, step, value, version);
+    insert(at + 1);
+    set(at + 1, step, value, version);
     return changed;
   }
 
