@@ -51,8 +51,8 @@ public final class ChangeScan {
   private List<Finding> find(Change whole) {
     int level = 0;
     List<Candidate> found = search(level);
-    // Ends, as the likelihood of what is found rises each time, and there are few levels.
-    while (!found.isEmpty()) {
+    // No more rounds than levels: two could each lead to what makes the other likelier.
+    for (int round = 1; round < levels.length && !found.isEmpty(); round++) {
       int likeliest = likeliest(level, cells.in(found.get(0).combination()));
       if (likeliest == level) {
         break;
@@ -67,8 +67,11 @@ public final class ChangeScan {
 
   private int likeliest(int level, int[] inside) {
     int likeliest = level;
+    double most = level(level).likelihood(inside);
     for (int other = 0; other < levels.length; other++) {
-      if (level(other).likelihood(inside) > level(likeliest).likelihood(inside)) {
+      double likelihood = level(other).likelihood(inside);
+      if (likelihood > most) {
+        most = likelihood;
         likeliest = other;
       }
     }
@@ -82,26 +85,33 @@ public final class ChangeScan {
 
   private Level level(int level) {
     if (levels[level] == null) {
-      levels[level] = new Level(baseline, cells.size(), Unevenness.CHOICES[level]);
+      levels[level] = new Level(Unevenness.CHOICES[level]);
     }
     return levels[level];
   }
 
-  /**
-   * What an unevenness makes likely.
-   *
-   * @param unchanged the logarithm of the likelihood of all cells if nothing changed
-   */
-  private record Level(double unchanged, Evidence evidence) {
-    Level(Baseline baseline, int size, double unevenness) {
-      this(
-          Unevenness.likelihood(baseline, size, unevenness),
-          new Evidence(baseline, size, unevenness));
+  /** What an unevenness makes likely. */
+  private final class Level {
+    private final double unevenness;
+    private final Evidence evidence;
+    private final double unchanged;
+
+    Level(double unevenness) {
+      this.unevenness = unevenness;
+      this.evidence = new Evidence(baseline, cells.size(), unevenness);
+      this.unchanged = Unevenness.likelihood(baseline, cells.all(), unevenness, 0);
     }
 
-    /** If some cells changed. */
+    Evidence evidence() {
+      return evidence;
+    }
+
+    /** Of all cells, if some changed. */
     double likelihood(int[] inside) {
-      return unchanged + evidence.gain(inside);
+      double shift = evidence.likeliest(inside);
+      return unchanged
+          - Unevenness.likelihood(baseline, inside, unevenness, 0)
+          + Unevenness.likelihood(baseline, inside, unevenness, shift);
     }
   }
 }

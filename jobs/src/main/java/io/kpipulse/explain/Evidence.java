@@ -138,6 +138,11 @@ final class Evidence {
     return gainAt(likeliest(cells, from, to, shift), cells, from, to);
   }
 
+  /** The change of the log odds of some cells at which their figures are likeliest. */
+  double likeliest(int... cells) {
+    return likeliest(cells, 0, cells.length, 0);
+  }
+
   private double gainAt(double shift, int[] cells, int from, int to) {
     double factor = Math.exp(shift);
     double gain = 0;
@@ -147,7 +152,7 @@ final class Evidence {
     return Math.max(gain, 0);
   }
 
-  /** The shift at which the figures of some cells are likeliest, by scoring. */
+  /** By scoring. */
   private double likeliest(int[] cells, int from, int to, double start) {
     double shift = Math.min(Math.max(start, -LARGEST_STEP), LARGEST_STEP);
     for (int step = 0; step < MOST_STEPS; step++) {

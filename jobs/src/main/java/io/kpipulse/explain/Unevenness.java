@@ -1,9 +1,9 @@
 package io.kpipulse.explain;
 
 /**
- * How likely figures are without any change, if the log odds of cells vary of themselves by so
- * much: of the beta-binomial distribution, which unlike the quasi-likelihood can be compared from
- * one variance to another.
+ * How likely figures are if the log odds of cells vary of themselves by so much: of the
+ * beta-binomial distribution, which unlike the quasi-likelihood can be compared from one variance
+ * to another.
  */
 final class Unevenness {
   /**
@@ -15,18 +15,25 @@ final class Unevenness {
 
   private Unevenness() {}
 
-  /** The logarithm of the likelihood, up to what does not depend on the variance; O(cells). */
-  static double likelihood(Baseline baseline, int size, double unevenness) {
+  /**
+   * The logarithm of the likelihood of some cells, up to what does not depend on variance and
+   * shift; O(cells).
+   *
+   * @param shift by which the log odds of all of them changed; 0 for not at all
+   */
+  static double likelihood(Baseline baseline, int[] cells, double unevenness, double shift) {
+    double factor = Math.exp(shift);
     double sum = 0;
-    for (int cell = 0; cell < size; cell++) {
-      double hits = baseline.hits(cell);
+    for (int cell : cells) {
       double trials = baseline.trials(cell);
       if (trials > 0) {
-        double rate = baseline.rate(cell);
-        double miss = 1 - rate;
-        double weight = 1 / ((baseline.variance(cell) + unevenness) * rate * miss);
+        double hits = baseline.hits(cell);
+        double odds = factor * baseline.rate(cell) / (1 - baseline.rate(cell));
+        double miss = 1 / (1 + odds);
+        double hit = odds * miss;
+        double weight = 1 / ((baseline.variance(cell) + unevenness) * hit * miss);
         sum +=
-            LogGamma.rise(rate * weight, hits)
+            LogGamma.rise(hit * weight, hits)
                 + LogGamma.rise(miss * weight, trials - hits)
                 - LogGamma.rise(weight, trials);
       }

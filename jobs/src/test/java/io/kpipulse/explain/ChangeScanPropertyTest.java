@@ -67,19 +67,6 @@ class ChangeScanPropertyTest {
     assertThat(combinations(cells)).containsExactly(cause);
   }
 
-  @Property(tries = 20)
-  void tenTimesTheFiguresTellMore(@ForAll long seed) {
-    Map<Map<String, String>, Change> cells = cells(seed);
-    Map<Map<String, String>, Change> tenfold = new HashMap<>();
-    cells.forEach(
-        (key, change) ->
-            tenfold.put(key, new Change(tenfold(change.before()), tenfold(change.now()))));
-    List<Finding> found = ChangeScan.find(cells, 1);
-    if (!found.isEmpty()) {
-      assertThat(ChangeScan.find(tenfold, 1)).isNotEmpty();
-    }
-  }
-
   private static List<Map<String, String>> combinations(Map<Map<String, String>, Change> cells) {
     return ChangeScan.find(cells, 1).stream()
         .flatMap(finding -> finding.combinations().stream())
@@ -130,10 +117,6 @@ class ChangeScanPropertyTest {
 
   private static Share misses(Share share) {
     return new Share(share.denominator() - share.numerator(), share.denominator());
-  }
-
-  private static Share tenfold(Share share) {
-    return new Share(10 * share.numerator(), 10 * share.denominator());
   }
 
   /** Turns the order of the attributes, and that of their codes. */

@@ -128,6 +128,20 @@ class ChangeScanTest {
   }
 
   @Test
+  void theMoreIsCountedTheMoreItTells() {
+    double least = 0;
+    for (int times = 1; times <= 10_000; times *= 10) {
+      fill(change(8 * times, 10 * times, 8 * times, 10 * times));
+      for (String channel : CHANNELS) {
+        cells.put(cell("1.2", channel), change(8 * times, 10 * times, 1 * times, 10 * times));
+      }
+      assertThat(first().combinations()).containsExactly(Map.of("procedure", "1.2"));
+      assertThat(first().likelihoodRatio()).isGreaterThan(least);
+      least = first().likelihoodRatio();
+    }
+  }
+
+  @Test
   void alternativesFollow() {
     fill(change(80, 100, 80, 100));
     CHANNELS.forEach(channel -> cells.put(cell("1.2", channel), change(80, 100, 40, 100)));
