@@ -1,15 +1,25 @@
 package io.kpipulse.bench.alerts.year;
 
-/**
- * What happened, of one KPI, by unit and slot of time.
- *
- * @param perHour slots an hour
- * @param samples by unit and slot
- * @param hits those that count as good
- * @param shortfall by unit and hour, how many hits incidents have cost: expected, without chance
- */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Counts(int perHour, int[][] samples, int[][] hits, double[][] shortfall) {
+/** What happened, of one KPI, by unit and slot of time. */
+final class Counts {
+  private final int perHour;
+  private final int[][] samples;
+  private final int[][] hits;
+  private final double[][] shortfall;
+
+  /**
+   * @param perHour slots an hour
+   * @param samples by unit and slot
+   * @param hits those that count as good
+   * @param shortfall by unit and hour, how many hits incidents have cost: expected, without chance
+   */
+  Counts(int perHour, int[][] samples, int[][] hits, double[][] shortfall) {
+    this.perHour = perHour;
+    this.samples = samples;
+    this.hits = hits;
+    this.shortfall = shortfall;
+  }
+
   static Counts of(int units, int hours, int perHour) {
     return new Counts(
         perHour,
@@ -31,5 +41,21 @@ record Counts(int perHour, int[][] samples, int[][] hits, double[][] shortfall) 
       }
     }
     return all == 0 ? 0 : lost / all;
+  }
+
+  int perHour() {
+    return perHour;
+  }
+
+  int[][] samples() {
+    return samples;
+  }
+
+  int[][] hits() {
+    return hits;
+  }
+
+  double[][] shortfall() {
+    return shortfall;
   }
 }

@@ -6,16 +6,25 @@ import java.util.SplittableRandom;
  * What makes the days of a unit differ beyond chance: a slow drift that comes back to its level,
  * and good and bad days. Shares of many days are therefore not binomial; their variance is that of
  * a logistic-normal mixture.
- *
- * @param logit by KPI, unit and day
- * @param volume factor by unit and day
  */
-record DayEffects(double[][][] logit, double[][] volume) {
+final class DayEffects {
   private static final double DRIFT_STEP = 0.012;
   private static final double DRIFT_KEPT = 1 - 1 / 60.0;
   private static final double DAY_SPREAD = 0.06;
   private static final double COUNTRY_SPREAD = 0.02;
   private static final double VOLUME_SPREAD = 0.1;
+
+  private final double[][][] logit;
+  private final double[][] volume;
+
+  /**
+   * @param logit by KPI, unit and day
+   * @param volume factor by unit and day
+   */
+  DayEffects(double[][][] logit, double[][] volume) {
+    this.logit = logit;
+    this.volume = volume;
+  }
 
   static DayEffects random(int units, int days, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -35,5 +44,13 @@ record DayEffects(double[][][] logit, double[][] volume) {
       }
     }
     return new DayEffects(logit, volume);
+  }
+
+  double[][][] logit() {
+    return logit;
+  }
+
+  double[][] volume() {
+    return volume;
   }
 }

@@ -10,13 +10,8 @@ import java.util.SplittableRandom;
 /**
  * Who answers, how many, and how content they are by and large. Unit 0 is the country; the
  * ministries follow, then the localities. A cell is a ministry in a locality.
- *
- * @param units in this order
- * @param ministries how many of them are ministries
- * @param cells expected answers of a usual working day, by ministry and locality
- * @param levels logit of each KPI by unit; that of a cell is the sum over its units
  */
-record Population(List<Unit> units, int ministries, double[][] cells, double[][] levels) {
+final class Population {
   private static final double LEAST = 3;
   private static final double MOST = 3000;
 
@@ -26,6 +21,24 @@ record Population(List<Unit> units, int ministries, double[][] cells, double[][]
   private static final double CELL_SPREAD = 0.3;
   private static final double LEVEL_SPREAD = 0.3;
   private static final double LEVEL = 2.4;
+
+  private final List<Unit> units;
+  private final int ministries;
+  private final double[][] cells;
+  private final double[][] levels;
+
+  /**
+   * @param units in this order
+   * @param ministries how many of them are ministries
+   * @param cells expected answers of a usual working day, by ministry and locality
+   * @param levels logit of each KPI by unit; that of a cell is the sum over its units
+   */
+  Population(List<Unit> units, int ministries, double[][] cells, double[][] levels) {
+    this.units = units;
+    this.ministries = ministries;
+    this.cells = cells;
+    this.levels = levels;
+  }
 
   static Population random(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -97,7 +110,7 @@ record Population(List<Unit> units, int ministries, double[][] cells, double[][]
 
   /** The share of a unit by and large. */
   double usual(Kpi kpi, int unit) {
-    double[] of = levels[kpi.ordinal()];
+    double[] of = levels[kpi.index()];
     return 1 / (1 + Math.exp(-of[0] - (unit == 0 ? 0 : of[unit])));
   }
 
@@ -110,5 +123,21 @@ record Population(List<Unit> units, int ministries, double[][] cells, double[][]
       }
     }
     return sum;
+  }
+
+  List<Unit> units() {
+    return units;
+  }
+
+  int ministries() {
+    return ministries;
+  }
+
+  double[][] cells() {
+    return cells;
+  }
+
+  double[][] levels() {
+    return levels;
   }
 }

@@ -25,14 +25,6 @@ final class SimulatedYear {
     this.generator = new YearGenerator(population, span, rhythm, seed);
   }
 
-  Span span() {
-    return span;
-  }
-
-  Population population() {
-    return population;
-  }
-
   /** How the rules do. O(answers and cases), and O(units) for each step that a rule judges. */
   Score score(boolean isQuiet) {
     List<Incident> happened = isQuiet ? List.of() : incidents;

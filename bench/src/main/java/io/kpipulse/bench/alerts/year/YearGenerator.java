@@ -73,8 +73,8 @@ final class YearGenerator {
             * effects.volume()[0][day]
             * effects.volume()[ministry][day]
             * effects.volume()[locality][day];
-    double[] levels = population.levels()[kpi.ordinal()];
-    double[][] days = effects.logit()[kpi.ordinal()];
+    double[] levels = population.levels()[kpi.index()];
+    double[][] days = effects.logit()[kpi.index()];
     double level =
         levels[0]
             + levels[ministry]

@@ -45,7 +45,7 @@ final class YearPoints {
     this.span = span;
     this.measures = new int[Kpi.values().length][];
     for (Kpi kpi : kpis) {
-      measures[kpi.ordinal()] =
+      measures[kpi.index()] =
           new int[] {
             measurement.measures().indexOf(samples(kpi)), measurement.measures().indexOf(hits(kpi))
           };
@@ -69,7 +69,7 @@ final class YearPoints {
         int entering = (int) ((end - span.start(0)) / slot) - 1;
         int leaving = (int) (entering - size / slot);
         for (int unit = 0; unit < last.length; unit++) {
-          long[] sum = sums[kpi.ordinal()][unit];
+          long[] sum = sums[kpi.index()][unit];
           sum[0] += of.samples()[unit][entering];
           sum[1] += of.hits()[unit][entering];
           if (leaving >= 0) {
@@ -95,9 +95,9 @@ final class YearPoints {
     for (int unit = 0; unit < last.length; unit++) {
       long[] totals = new long[measurement.measures().size()];
       for (Kpi kpi : kpis) {
-        long[] sum = sums[kpi.ordinal()][unit];
-        totals[measures[kpi.ordinal()][0]] = sum[0];
-        totals[measures[kpi.ordinal()][1]] = sum[1];
+        long[] sum = sums[kpi.index()][unit];
+        totals[measures[kpi.index()][0]] = sum[0];
+        totals[measures[kpi.index()][1]] = sum[1];
       }
       boolean isRepeated = isFirstOfDay && Arrays.stream(totals).anyMatch(total -> total != 0);
       if (isRepeated || !Arrays.equals(totals, last[unit])) {
@@ -110,7 +110,7 @@ final class YearPoints {
                 end - window.step(),
                 end,
                 new MeasureVector(totals, null),
-                Map.of("cases", sums[Kpi.ON_TIME.ordinal()][unit][0])));
+                Map.of("cases", sums[Kpi.ON_TIME.index()][unit][0])));
       }
     }
   }
