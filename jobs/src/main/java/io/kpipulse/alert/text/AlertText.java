@@ -32,7 +32,7 @@ public final class AlertText {
   private static ChangeText in(
       Language language, Catalog catalog, Display display, CodeNames names) {
     Phrases phrases = new Phrases(language);
-    Figures figures = new Figures(phrases, catalog, display);
+    FigureText figures = new FigureText(phrases, catalog, display);
     TimeText times = new TimeText(phrases, catalog.zone());
     UnitText units = new UnitText(phrases, catalog, names);
     Map<String, WindowDefinition> windows = Reasons.windows(catalog);
@@ -42,7 +42,7 @@ public final class AlertText {
         times,
         units,
         new FactText(phrases, figures, times, units, windows),
-        new ReasonText(phrases, figures, units, windows),
+        new LocationText(phrases, figures, units, windows),
         new TaskText(phrases, times));
   }
 

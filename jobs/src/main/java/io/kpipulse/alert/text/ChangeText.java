@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /** Says in one language what an alert, and each change of it, is about. */
 record ChangeText(
     Phrases phrases,
-    Figures figures,
+    FigureText figures,
     TimeText times,
     UnitText units,
     FactText facts,
-    ReasonText reasons,
+    LocationText locations,
     TaskText tasks) {
 
   /** The rule and the unit: the same for all changes of an alert. */
@@ -51,7 +51,7 @@ record ChangeText(
   }
 
   private String reason(AlertNews news) {
-    return isDeadline(news.rule()) ? "" : reasons.reason(news.rule(), news.reason());
+    return isDeadline(news.rule()) ? "" : locations.reason(news.rule(), news.reason());
   }
 
   private static boolean isDeadline(Rule rule) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 record FactText(
     Phrases phrases,
-    Figures figures,
+    FigureText figures,
     TimeText times,
     UnitText units,
     Map<String, WindowDefinition> windows) {

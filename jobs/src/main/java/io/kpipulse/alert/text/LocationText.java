@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  *
  * @param windows of the catalogue, by name
  */
-record ReasonText(
-    Phrases phrases, Figures figures, UnitText units, Map<String, WindowDefinition> windows) {
+record LocationText(
+    Phrases phrases, FigureText figures, UnitText units, Map<String, WindowDefinition> windows) {
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long WEEK = Duration.ofDays(7).toMillis();
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes the values of KPIs with their units, and with how many samples are behind them. */
-record Figures(Phrases phrases, Catalog catalog, Display display) {
+record FigureText(Phrases phrases, Catalog catalog, Display display) {
   private static final Map<String, Integer> DECIMALS =
       Map.of("percent", 1, "count", 0, "days", 1, "hours", 1, "score", 2, "million_vnd", 0);
   private static final int UNKNOWN = 3;
