@@ -15,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BacktestCommandTest {
+  /** What "~" stands for in the expected lines, so that they are short enough. */
+  private static final String DATE = "2026-04-0";
+
   @TempDir Path directory;
   private Path points;
   private Path rules;
@@ -30,7 +33,7 @@ class BacktestCommandTest {
     CommandLineRun run = run("--rules=" + rules, "--points=" + points);
     assertThat(run.err()).isEmpty();
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).containsExactly(EXPECTED.split("\n", -1));
+    assertThat(run.out()).containsExactly(EXPECTED.replace("~", DATE).split("\n", -1));
   }
 
   private static final String EXPECTED =
@@ -41,21 +44,17 @@ class BacktestCommandTest {
 
       alerts: 4
       time                    rule  unit         value  baseline    n  until                   told
-      2026-04-05T10:00+07:00  drop  locality=01  82.0%     95.0%  100\
-      \s 2026-04-06T02:00+07:00  at once
-      2026-04-05T15:00+07:00  low   locality=01  60.0%     80.0%  100\
-      \s 2026-04-06T02:00+07:00  at once
-      2026-04-06T07:00+07:00  drop  locality=01  60.0%     95.0%  100\
-      \s 2026-04-06T11:00+07:00  at once
-      2026-04-06T07:00+07:00  low   locality=01  60.0%     80.0%  100\
-      \s 2026-04-06T11:00+07:00  at once""";
+      ~5T10:00+07:00  drop  locality=01  82.0%     95.0%  100  ~6T02:00+07:00  at once
+      ~5T15:00+07:00  low   locality=01  60.0%     80.0%  100  ~6T02:00+07:00  at once
+      ~6T07:00+07:00  drop  locality=01  60.0%     95.0%  100  ~6T11:00+07:00  at once
+      ~6T07:00+07:00  low   locality=01  60.0%     80.0%  100  ~6T11:00+07:00  at once""";
 
   @Test
   void twoFilesAreCompared() throws IOException {
     Path strict = SampleRules.write(directory.resolve("strict.yaml"), "0.36");
     CommandLineRun run = run("--rules=" + rules, "--rules=" + strict, "--points=" + points);
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).containsExactly(COMPARED.split("\n", -1));
+    assertThat(run.out()).containsExactly(COMPARED.replace("~", DATE).split("\n", -1));
   }
 
   private static final String COMPARED =
@@ -70,10 +69,8 @@ class BacktestCommandTest {
 
       only with rules.yaml: 2
       time                    rule  unit         value  baseline    n  until                   told
-      2026-04-05T10:00+07:00  drop  locality=01  82.0%     95.0%  100\
-      \s 2026-04-06T02:00+07:00  at once
-      2026-04-06T07:00+07:00  drop  locality=01  60.0%     95.0%  100\
-      \s 2026-04-06T11:00+07:00  at once
+      ~5T10:00+07:00  drop  locality=01  82.0%     95.0%  100  ~6T02:00+07:00  at once
+      ~6T07:00+07:00  drop  locality=01  60.0%     95.0%  100  ~6T11:00+07:00  at once
 
       only with strict.yaml: none""";
 
