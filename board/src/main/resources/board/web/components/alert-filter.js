@@ -20,11 +20,12 @@ export function AlertFilter({ alerts, query }) {
   const words = t().alerts;
   const rules = [...new Set([...alerts.map((a) => a.rule), ...meta().rules.map((r) => r.name)])];
   const units = [...new Map(alerts.map((a) => [unitId(a.unit), unitName(a.unit)]))].sort(([, a], [, b]) => a.localeCompare(b, lang()));
+  const severities = SEVERITIES.map((s) => /** @type {[string, string]} */ ([s, severityName(s)]));
   const names = rules.map((rule) => /** @type {[string, string]} */ ([rule, ruleName(rule, alerts)])).sort(([, a], [, b]) => a.localeCompare(b, lang()));
   return h(
     "div",
     { class: "alert-filter no-print", role: "group", "aria-label": words.filter },
-    h(Choice, { name: "severity", label: words.severityLabel, query, options: SEVERITIES.map((s) => [s, severityName(s)]) }),
+    h(Choice, { name: "severity", label: words.severityLabel, query, options: severities }),
     h(Choice, { name: "rule", label: words.rule, query, options: names }),
     h(Choice, { name: "unit", label: words.unit, query, options: units }),
   );

@@ -188,7 +188,7 @@ class PagesTest {
     browser.open(
         "/alerts?lang=en&why=satisfaction-drop&scope=locality&locality=01&at=2026-11-19T08:00");
     browser.await(page -> !page.all("[data-outcome='inactive']").isEmpty());
-    assertThat(browser.one("[data-outcome]").getText()).contains("p = 0.04", "Hà Nội", "n = 61");
+    assertThat(browser.one("[data-outcome]").getText()).contains("p = 0.04", "Hanoi", "n = 61");
   }
 
   @ParameterizedTest
