@@ -1,15 +1,22 @@
 package io.kpipulse.catalog;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Where the files of the reference data come from: the project, or a directory in its place. */
-public final class ReferenceFiles {
+public final class ReferenceFiles implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The file with dimensions, windows, scopes and KPIs. */
   public static final String CATALOG = "kpis.yaml";
 
@@ -26,15 +33,22 @@ public final class ReferenceFiles {
   private static final String SHIPPED_DIRECTORY = "/catalog/";
 
   /** {@code null} for the files that ship with the project. */
-  private final Path directory;
+  private final String directory;
 
-  private ReferenceFiles(Path directory) {
+  /**
+   * What the files of the directory hold, where they were read; {@code null} where they are not.
+   */
+  @SuppressWarnings("serial") // a TreeMap
+  private final Map<String, byte[]> contents;
+
+  private ReferenceFiles(String directory, Map<String, byte[]> contents) {
     this.directory = directory;
+    this.contents = contents;
   }
 
   /** Those that ship with the project. */
   public static ReferenceFiles shipped() {
-    return new ReferenceFiles(null);
+    return new ReferenceFiles(null, null);
   }
 
   /**
@@ -49,7 +63,7 @@ public final class ReferenceFiles {
               + " is not a directory; name one with kpis.yaml and the files that it names"
               + " (./kpi reference init DIR writes ours as a start)");
     }
-    return new ReferenceFiles(directory);
+    return new ReferenceFiles(directory.toString(), null);
   }
 
   /** Those of a directory, or ours where the name is blank. */
@@ -57,16 +71,40 @@ public final class ReferenceFiles {
     return directory.isBlank() ? shipped() : in(Path.of(directory));
   }
 
+  /**
+   * The same files, to be read where there is no such directory: all of them are in memory.
+   *
+   * @throws CatalogException if one cannot be read
+   */
+  public ReferenceFiles carried() {
+    if (directory == null || contents != null) {
+      return this;
+    }
+    Map<String, byte[]> read = new TreeMap<>();
+    try (Stream<Path> files = Files.list(Path.of(directory))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        read.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new CatalogException(directory + " cannot be read: " + e.getMessage(), e);
+    }
+    return new ReferenceFiles(directory, read);
+  }
+
   /** The name of a file for messages: its path, where there is one. */
   public String describe(String file) {
-    return directory == null ? file : directory.resolve(file).toString();
+    return directory == null ? file : path(file).toString();
   }
 
   /** Whether a file is there. */
   public boolean has(String file) {
     return directory == null
         ? ReferenceFiles.class.getResource(SHIPPED_DIRECTORY + file) != null
-        : Files.isRegularFile(directory.resolve(file));
+        : contents == null ? Files.isRegularFile(path(file)) : contents.containsKey(file);
+  }
+
+  private Path path(String file) {
+    return Path.of(directory).resolve(file);
   }
 
   /**
@@ -98,7 +136,11 @@ public final class ReferenceFiles {
   }
 
   private InputStream openInDirectory(String file) throws IOException {
-    Path path = directory.resolve(file);
+    if (contents != null) {
+      byte[] content = contents.get(file);
+      return content == null ? null : new ByteArrayInputStream(content);
+    }
+    Path path = path(file);
     return Files.isRegularFile(path) ? Files.newInputStream(path) : null;
   }
 

@@ -13,7 +13,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 
-/** The options of delivering alerts. No message contains a token or password. */
+/** The options of the job of alerts. No message contains a token or password. */
 public final class AlertOptions {
   public static final ConfigOption<String> ALERTMANAGER_URL =
       text(
@@ -58,9 +58,25 @@ public final class AlertOptions {
           "Address at which readers reach Grafana, as https://grafana.example; for links in"
               + " alerts.");
 
+  public static final ConfigOption<String> KPI_ALERTS_TOPIC =
+      text("kafka.topic.kpi-alerts", "kpi-alerts", "Topic of the changes of alerts.");
+  public static final ConfigOption<String> ACKNOWLEDGEMENTS_TOPIC =
+      text(
+          "kafka.topic.alert-acknowledgements",
+          "alert-acknowledgements",
+          "Topic by which the board says who has taken on an alert.");
+  public static final ConfigOption<String> RULES_TOPIC =
+      text(
+          "kafka.topic.alert-rules",
+          "alert-rules",
+          "Compacted topic of the rules that hold in place of alerts.yaml of the reference data.");
+
   /** All of them, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
+          KPI_ALERTS_TOPIC,
+          ACKNOWLEDGEMENTS_TOPIC,
+          RULES_TOPIC,
           ALERTMANAGER_URL,
           ALERTMANAGER_BEARER_TOKEN,
           ALERTMANAGER_USERNAME,

@@ -98,9 +98,24 @@ final class JobBootstrap {
    *     way out, or if the brokers cannot be reached
    */
   KpiSinks sinks(EventFamily<?, ?> family) {
-    String rejectedTopic = options.get(JobOptions.REJECTED_EVENTS_TOPIC);
-    RejectedEvents.requireTopic(kafka, rejectedTopic);
-    Sink<RejectedEvent> rejected = RejectedEvents.sink(kafka, rejectedTopic);
+    Sink<RejectedEvent> rejected = rejected();
+    InfluxSink store = store(rejected);
+    return new KpiSinks(store, rejected, store, standingTopic(family), store, kpiPoints());
+  }
+
+  /** Records that could not be used. */
+  Sink<RejectedEvent> rejected() {
+    String topic = options.get(JobOptions.REJECTED_EVENTS_TOPIC);
+    RejectedEvents.requireTopic(kafka, topic);
+    return RejectedEvents.sink(kafka, topic);
+  }
+
+  /**
+   * The store.
+   *
+   * @param rejected takes what the store rejects
+   */
+  InfluxSink store(Sink<RejectedEvent> rejected) {
     InfluxConnection connection =
         new InfluxConnection(
             options.get(JobOptions.INFLUXDB_URL),
@@ -114,10 +129,8 @@ final class JobBootstrap {
         BatchLimits.of(
             options.get(JobOptions.INFLUXDB_BATCH_POINTS),
             options.get(JobOptions.INFLUXDB_BATCH_INTERVAL));
-    InfluxSink store =
-        new InfluxSink(
-            connection, StoreLayouts.of(catalog), limits, RetryDelays.STANDARD, rejected);
-    return new KpiSinks(store, rejected, store, standingTopic(family), store, kpiPoints());
+    return new InfluxSink(
+        connection, StoreLayouts.of(catalog), limits, RetryDelays.STANDARD, rejected);
   }
 
   /** Empty where no topic is named. */
@@ -139,9 +152,17 @@ final class JobBootstrap {
   }
 
   private Sink<Point> standingTopic(String topic, StandingExtractor<?, ?> standing) {
-    // Only that it is there.
-    int unused = new KafkaEvents(kafka, topic, "").partitions();
+    int unused = partitions(topic);
     return StandingTopic.sink(kafka, topic, standing);
+  }
+
+  /** How many partitions a topic has; an error if it is not there. */
+  int partitions(String topic) {
+    return new KafkaEvents(kafka, topic, "").partitions();
+  }
+
+  KafkaConnection kafka() {
+    return kafka;
   }
 
   private Duration retention() {

@@ -118,6 +118,7 @@ public final class JobOptions {
             INFLUXDB_GZIP,
             INFLUXDB_RETENTION,
             RollingOperator.CACHE_SIZE));
+    all.addAll(AlertOptions.ALL);
     return List.copyOf(all);
   }
 

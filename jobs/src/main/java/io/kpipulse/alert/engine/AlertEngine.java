@@ -12,6 +12,7 @@ import io.kpipulse.alert.series.StepSeries;
 import io.kpipulse.alert.task.TaskBook;
 import io.kpipulse.alert.watch.Alert;
 import io.kpipulse.alert.watch.Decision;
+import io.kpipulse.alert.watch.Morning;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ScopeDefinition;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -43,15 +45,15 @@ public final class AlertEngine {
    * @param catalog of the points
    */
   public AlertEngine(RuleBook rules, Catalog catalog) {
-    this(rules, catalog, Alert.NEVER);
+    this(rules, catalog, rule -> Alert.NEVER);
   }
 
   /**
    * @param catalog of the points
-   * @param from the first moment at which alerts are raised, epoch milliseconds; what lies before
-   *     is compared with; {@link Alert#NEVER} for none
+   * @param from the first moment at which a rule raises alerts, epoch milliseconds; what lies
+   *     before is compared with; {@link Alert#NEVER} for none
    */
-  public AlertEngine(RuleBook rules, Catalog catalog, long from) {
+  public AlertEngine(RuleBook rules, Catalog catalog, ToLongFunction<Rule> from) {
     Map<String, WindowDefinition> windows = RuleSignals.windows(catalog);
     Map<String, Set<String>> dimensions = dimensions(catalog);
     this.book = new SignalBook(catalog.offset());
@@ -59,8 +61,9 @@ public final class AlertEngine {
     for (Rule rule : rules.rules()) {
       RuleRun run =
           rule.condition() instanceof Condition.Deadline
-              ? RuleRun.ofTasks(rule, new TaskBook(rule, dimensions), rules.calendar(), from)
-              : RuleRun.of(rule, book, rules.calendar(), windows, from);
+              ? RuleRun.ofTasks(
+                  rule, new TaskBook(rule, dimensions), rules.calendar(), from.applyAsLong(rule))
+              : RuleRun.of(rule, book, rules.calendar(), windows, from.applyAsLong(rule));
       runs.put(rule.name(), run);
       for (Signal signal : run.signals().keySet()) {
         reader.want(signal, rule.samples());
@@ -165,6 +168,54 @@ public final class AlertEngine {
    */
   public List<TaskWatch> tasks(Rule rule, Unit unit, long time) {
     return runs.get(rule.name()).tasks().map(tasks -> tasks.tasks(unit, time)).orElse(List.of());
+  }
+
+  /**
+   * The last time at which the tasks of a unit that give reason for an alert changed.
+   *
+   * @param until the time is not after this one, epoch milliseconds
+   */
+  public long lastTaskChange(Rule rule, Unit unit, long until) {
+    return runs.get(rule.name())
+        .tasks()
+        .map(tasks -> tasks.lastChange(unit, until))
+        .orElse(Alert.NEVER);
+  }
+
+  /** From where a rule can go on in another engine that is given the same points. */
+  public Morning base(Rule rule) {
+    return runs.get(rule.name()).watch().base();
+  }
+
+  /** Goes on with a rule from where another engine was, before any point is added. */
+  public void restore(Rule rule, Morning base) {
+    runs.get(rule.name()).watch().restore(base);
+  }
+
+  /**
+   * Forgets what of a rule no correction reaches any more; alerts that stand stay.
+   *
+   * @param time epoch milliseconds
+   * @return the step from which on it remembers
+   */
+  public long forgetBefore(Rule rule, long time) {
+    return runs.get(rule.name()).watch().forgetBefore(time);
+  }
+
+  /** How long after a step its points count for what a rule decides, milliseconds. */
+  public long longestReach() {
+    return runs.values().stream().mapToLong(run -> run.watch().longestReach()).max().orElse(0);
+  }
+
+  /**
+   * Forgets points of measurements.
+   *
+   * @param time epoch milliseconds; the longest reach before all from which on rules remember
+   */
+  public void forgetPointsBefore(Set<String> measurements, long time) {
+    bySignal.keySet().stream()
+        .filter(signal -> measurements.contains(signal.measurement()))
+        .forEach(signal -> book.forgetBefore(signal, time));
   }
 
   /** How long the steps are that a rule judges, milliseconds. */

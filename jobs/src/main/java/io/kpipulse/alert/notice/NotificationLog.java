@@ -176,9 +176,14 @@ public final class NotificationLog {
     return round.notices;
   }
 
-  /** Somebody has taken on an alert; nothing if it is unknown, over, or taken on already. */
-  public List<Notice> acknowledge(Acknowledgement acknowledgement, long mark) {
-    ToldAlert one = find(acknowledgement.alertId());
+  /**
+   * Somebody has taken on an alert; nothing if it is not of the rule, unknown, over, or taken on
+   * already.
+   *
+   * @param rule its name
+   */
+  public List<Notice> acknowledge(String rule, Acknowledgement acknowledgement, long mark) {
+    ToldAlert one = find(rule, acknowledgement.alertId());
     if (one == null || !one.isOpen() || one.isAcknowledged()) {
       return List.of();
     }
@@ -197,8 +202,9 @@ public final class NotificationLog {
   }
 
   /** By the id of the messages, or that of the ledger. */
-  private ToldAlert find(String id) {
+  private ToldAlert find(String rule, String id) {
     return told.values().stream()
+        .filter(one -> one.alert().rule().equals(rule))
         .filter(one -> one.id().equals(id) || AlertId.of(one.alert()).equals(id))
         .findFirst()
         .orElse(null);

@@ -48,7 +48,7 @@ public record PastAlerts(
     while (true) {
       Instant from = time.minus(back);
       AlertHistory history = AlertHistory.of(rule, calendar, catalog, from, time);
-      AlertEngine engine = new AlertEngine(book(rule), catalog, from.toEpochMilli());
+      AlertEngine engine = new AlertEngine(book(rule), catalog, any -> from.toEpochMilli());
       long read = source.read(history, engine);
       boolean isLast = back.compareTo(longest) >= 0;
       if (read > 0 || isLast) {
@@ -84,7 +84,7 @@ public record PastAlerts(
    */
   public List<StandingAlert> standing(Rule rule, Instant time) {
     Instant from = time.minus(longest);
-    AlertEngine engine = new AlertEngine(book(rule), catalog, from.toEpochMilli());
+    AlertEngine engine = new AlertEngine(book(rule), catalog, any -> from.toEpochMilli());
     long read = source.read(AlertHistory.of(rule, calendar, catalog, from, time), engine);
     if (read == 0) {
       return List.of();

@@ -103,11 +103,17 @@ public final class LeafBook {
   /**
    * Forgets what no question needs any more.
    *
+   * @param measurements of the points
    * @param time epoch milliseconds; at least eight days, and twice the longest window that rules
    *     have beside calendar days, before the first step that is asked for
    */
-  public void forgetBefore(long time) {
-    sources.values().forEach(points -> points.values().forgetBefore(time));
+  public void forgetBefore(Set<String> measurements, long time) {
+    sources.forEach(
+        (source, points) -> {
+          if (measurements.contains(source.measurement())) {
+            points.values().forgetBefore(time);
+          }
+        });
   }
 
   /**

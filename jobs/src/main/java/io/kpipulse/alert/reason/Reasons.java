@@ -3,10 +3,10 @@ package io.kpipulse.alert.reason;
 import io.kpipulse.alert.rule.Condition;
 import io.kpipulse.alert.rule.Direction;
 import io.kpipulse.alert.rule.Rule;
-import io.kpipulse.alert.task.TaskBook;
 import io.kpipulse.alert.watch.Alert;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.WindowDefinition;
+import io.kpipulse.event.TaskWatch;
 import io.kpipulse.explain.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,13 +109,13 @@ public final class Reasons {
   }
 
   /**
-   * The reason of an alert on deadlines: the tasks of the unit.
+   * The reason of an alert on deadlines: tasks of the unit.
    *
+   * @param tasks as they stand at the time
    * @param time at which they are looked at, epoch milliseconds
    */
-  public static Reason ofTasks(TaskBook book, Alert alert, long time) {
-    return new Reason(
-        null, List.of(), List.of(), LateTask.of(book.tasks(alert.unit(), time), time), true);
+  public static Reason ofTasks(List<TaskWatch> tasks, long time) {
+    return new Reason(null, List.of(), List.of(), LateTask.of(tasks, time), true);
   }
 
   /** The windows of a catalogue, by name. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * The watched tasks that give reason for alerts of one rule, by unit. A row takes O(rows of its
@@ -133,6 +134,21 @@ public final class TaskBook {
       }
     }
     return new ArrayList<>(found.values());
+  }
+
+  /**
+   * The last time at which the tasks of a unit changed that give reason for an alert.
+   *
+   * @param until the time is not after this one, epoch milliseconds
+   * @return {@link Long#MIN_VALUE} if they never did
+   */
+  public long lastChange(Unit unit, long until) {
+    return units.getOrDefault(unit, Set.of()).stream()
+        .flatMap(key -> intervals.get(key).stream())
+        .flatMapToLong(interval -> LongStream.of(interval.from(), interval.to()))
+        .filter(time -> time <= until)
+        .max()
+        .orElse(Long.MIN_VALUE);
   }
 
   private boolean holds(Key key, long time) {

@@ -19,7 +19,6 @@ import java.util.List;
  * @param now what holds now: when it is resolved what resolved it, when it is retracted what
  *     disproves it, when it grew the new count; otherwise the evidence of the alert
  * @param covered units that the alert stands for beside its own
- * @param corrections what came late, in words
  * @param to who is told of an escalation; empty for nobody
  * @param comment of who acknowledged it; empty for none
  */
@@ -31,46 +30,36 @@ public record AlertNews(
     Evidence told,
     Evidence now,
     List<Unit> covered,
-    List<String> corrections,
     String to,
     String comment) {
   public AlertNews {
     covered = List.copyOf(covered);
-    corrections = List.copyOf(corrections);
   }
 
   /** What the alert says by itself. */
   public static AlertNews of(AlertChange change, Rule rule, Alert alert, Reason reason) {
     Evidence now =
         change == AlertChange.RESOLVED && alert.last() != null ? alert.last() : alert.evidence();
-    return new AlertNews(
-        change, rule, alert, reason, alert.evidence(), now, List.of(), List.of(), "", "");
+    return new AlertNews(change, rule, alert, reason, alert.evidence(), now, List.of(), "", "");
   }
 
   /** With what was told before, and what holds now. */
   public AlertNews from(Evidence before, Evidence after) {
-    return new AlertNews(
-        change, rule, alert, reason, before, after, covered, corrections, to, comment);
+    return new AlertNews(change, rule, alert, reason, before, after, covered, to, comment);
   }
 
   /** With the units that it stands for. */
   public AlertNews covering(List<Unit> units) {
-    return new AlertNews(change, rule, alert, reason, told, now, units, corrections, to, comment);
-  }
-
-  /** With what came late. */
-  public AlertNews after(List<String> late) {
-    return new AlertNews(change, rule, alert, reason, told, now, covered, late, to, comment);
+    return new AlertNews(change, rule, alert, reason, told, now, units, to, comment);
   }
 
   /** With who is told. */
   public AlertNews to(String whom) {
-    return new AlertNews(
-        change, rule, alert, reason, told, now, covered, corrections, whom, comment);
+    return new AlertNews(change, rule, alert, reason, told, now, covered, whom, comment);
   }
 
   /** With a comment. */
   public AlertNews saying(String words) {
-    return new AlertNews(change, rule, alert, reason, told, now, covered, corrections, to, words);
+    return new AlertNews(change, rule, alert, reason, told, now, covered, to, words);
   }
 }

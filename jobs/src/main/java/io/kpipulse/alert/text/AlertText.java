@@ -51,6 +51,11 @@ public final class AlertText {
     return new Display.Text(vietnamese.title(news), english.title(news));
   }
 
+  /** What came late; empty where that is not known, or said in the explanation. */
+  public Display.Text corrections(AlertNews news) {
+    return new Display.Text(vietnamese.corrections(news), english.corrections(news));
+  }
+
   /**
    * What happened, and why. A line for each task follows, at most twenty.
    *

@@ -67,10 +67,25 @@ record ChangeText(
             Map.of("n", Integer.toString(n), "list", units.list(news.covered())));
   }
 
-  private String corrections(AlertNews news) {
-    return news.corrections().isEmpty()
-        ? phrases.say("corrections.none")
-        : phrases.say("corrections", Map.of("list", String.join("; ", news.corrections())));
+  /** What came late, by what it did to the counts; of tasks the sentence before says it. */
+  String corrections(AlertNews news) {
+    if (isDeadline(news.rule()) || news.told().equals(news.now())) {
+      return "";
+    }
+    return phrases.say(
+        "corrections",
+        Map.of("told", counted(news.rule(), news.told()), "now", counted(news.rule(), news.now())));
+  }
+
+  /** Numerator and denominator of a share, the denominator alone of any other KPI. */
+  private String counted(Rule rule, Evidence evidence) {
+    NumberText numbers = new NumberText(phrases.language());
+    String samples = numbers.whole(evidence.samples());
+    return !rule.proportion() || Double.isNaN(evidence.value())
+        ? samples
+        : phrases.say(
+            "corrections.share",
+            Map.of("met", numbers.whole(evidence.value() * evidence.samples()), "n", samples));
   }
 
   private String late(AlertNews news) {

@@ -233,6 +233,11 @@ public final class RuleWatch {
     return false;
   }
 
+  /** How long after a step its points still count, milliseconds. */
+  public long longestReach() {
+    return reach.get(reach.size() - 1);
+  }
+
   /** How often a unit had enough samples to be judged; corrected steps count again. */
   public long evaluations() {
     return stepJudge.judged();
@@ -242,13 +247,19 @@ public final class RuleWatch {
    * Forgets what no correction reaches any more; open alerts stay.
    *
    * @param time epoch milliseconds
-   * @return the step from which on it remembers
+   * @return the step from which on it remembers; {@link Alert#NEVER} if it forgot nothing yet
    */
   public long forgetBefore(long time) {
-    Long morning = mornings.floorKey(time);
-    mornings.headMap(morning, false).clear();
-    bad.headMap(morning, false).clear();
-    resolved.headMap(morning, false).clear();
-    return morning;
+    long step = position == Alert.NEVER ? Alert.NEVER : Math.min(grid.atOrAfter(time), position);
+    if (step > mornings.firstKey()) {
+      Map.Entry<Long, SortedMap<Unit, UnitState>> morning = mornings.floorEntry(step);
+      SortedMap<Unit, UnitState> then = new TreeMap<>(morning.getValue());
+      long unused = run(morning.getKey(), grid.previous(step), then, false);
+      mornings.put(step, then);
+      mornings.headMap(step, false).clear();
+      bad.headMap(step, false).clear();
+      resolved.headMap(step, false).clear();
+    }
+    return mornings.firstKey();
   }
 }

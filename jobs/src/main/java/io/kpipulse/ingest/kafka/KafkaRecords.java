@@ -9,7 +9,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Keeps every part of a Kafka record that a rejection reports. */
-final class KafkaRecords implements KafkaRecordDeserializationSchema<SourceRecord> {
+public final class KafkaRecords implements KafkaRecordDeserializationSchema<SourceRecord> {
   private static final byte[] NOTHING = {};
 
   @Override

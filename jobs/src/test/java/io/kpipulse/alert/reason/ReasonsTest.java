@@ -111,7 +111,7 @@ class ReasonsTest {
     for (int i = 0; i < 3; i++) {
       book.add(task("T-" + i, TODAY - (i % 2) * DAY), (from, to) -> {});
     }
-    Reason reason = Reasons.ofTasks(book, alert(HANOI), TODAY + DAY);
+    Reason reason = Reasons.ofTasks(book.tasks(HANOI, TODAY + DAY), TODAY + DAY);
     assertThat(reason.tasks()).extracting(LateTask::id).containsExactly("T-1", "T-0", "T-2");
     assertThat(reason.tasks()).extracting(LateTask::daysLate).containsExactly(2.0, 1.0, 1.0);
     assertThat(ReasonRecords.tasks(reason).get(0).getTaskId()).isEqualTo("T-1");

@@ -131,9 +131,8 @@ final class TextCases {
     Evidence good = evidence(0.864, 0.88, 310, 1120);
     Alert over = alert(drop, HANOI, FELL, TIME + 3 * HOUR - MINUTE, good);
     Reason reason = cause(0.7, true);
-    List<String> late = List.of("80 answers of Hanoi from 13:10 to 14:00", "3 complaints");
-    cases.put("found late", news(AlertChange.FOUND_LATE, drop, open, reason).after(late));
-    cases.put("found late, over", news(AlertChange.FOUND_LATE, drop, over, reason).after(late));
+    cases.put("found late", news(AlertChange.FOUND_LATE, drop, open, reason));
+    cases.put("found late, over", news(AlertChange.FOUND_LATE, drop, over, reason));
     cases.put("escalated", news(AlertChange.ESCALATED, drop, open, reason).to("ministry"));
     cases.put(
         "acknowledged",
@@ -141,8 +140,7 @@ final class TextCases {
     cases.put("acknowledged without a comment", news(AlertChange.ACKNOWLEDGED, drop, open, reason));
     cases.put("resolved", news(AlertChange.RESOLVED, drop, over, reason));
     cases.put("resolved with its rule", news(AlertChange.RESOLVED, drop, open, reason));
-    cases.put(
-        "retracted", news(AlertChange.RETRACTED, drop, open, reason).from(FELL, good).after(late));
+    cases.put("retracted", news(AlertChange.RETRACTED, drop, open, reason).from(FELL, good));
     cases.put(
         "retracted, no value left",
         news(AlertChange.RETRACTED, drop, open, reason).from(FELL, Evidence.NO_DATA));
@@ -184,8 +182,7 @@ final class TextCases {
     cases.put(
         "tasks retracted",
         news(AlertChange.RETRACTED, key, open, late(0))
-            .from(Evidence.ofCount(2), Evidence.ofCount(0))
-            .after(List.of("2 completions from 1 March")));
+            .from(Evidence.ofCount(2), Evidence.ofCount(0)));
   }
 
   private static Unit unit(String scope, Map<String, String> codes) {

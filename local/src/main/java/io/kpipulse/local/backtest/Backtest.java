@@ -29,7 +29,7 @@ public final class Backtest {
     this.sets = List.copyOf(sets);
     catalog.measurements().stream().map(MeasurementDefinition::name).forEach(measurements::add);
     long first = from.map(Instant::toEpochMilli).orElse(Alert.NEVER);
-    sets.forEach(set -> engines.add(new AlertEngine(set.book(), catalog, first)));
+    sets.forEach(set -> engines.add(new AlertEngine(set.book(), catalog, rule -> first)));
   }
 
   public void add(FinalPoint point) {

@@ -1,0 +1,281 @@
+package io.kpipulse.alert.stream;
+
+import io.kpipulse.alert.desk.AlertDesk;
+import io.kpipulse.alert.desk.DeskOutput;
+import io.kpipulse.alert.desk.DeskOutputCodec;
+import io.kpipulse.alert.desk.DeskSettings;
+import io.kpipulse.alert.rule.RuleBook;
+import io.kpipulse.alert.series.FinalPoint;
+import io.kpipulse.catalog.CatalogException;
+import io.kpipulse.codec.AvroCodec;
+import io.kpipulse.codec.CodecType;
+import io.kpipulse.codec.ListCodec;
+import io.kpipulse.codec.VarLong;
+import io.kpipulse.event.AlertAcknowledgement;
+import io.kpipulse.event.KpiAlert;
+import io.kpipulse.event.KpiPoint;
+import io.kpipulse.event.RejectedEvent;
+import io.kpipulse.event.TaskWatch;
+import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.point.Point;
+import io.kpipulse.point.PointCodec;
+import io.kpipulse.point.topic.StepBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Runs the {@link AlertDesk}, in one subtask for the whole job. Its output are the changes that
+ * somebody is told.
+ *
+ * <p>What is said at a checkpoint is sent when the checkpoint is complete: so nothing is told that
+ * is not known after a failure. It may be sent twice, and is the same then. What goes on is known
+ * by the alerts; points and tasks are kept by {@link AlertInputs}.
+ */
+public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
+    implements OneInputStreamOperator<SourceRecord, KpiAlert> {
+  private static final long serialVersionUID = 1L;
+
+  /** Rows of the ledger. */
+  public static final OutputTag<Point> ROWS =
+      new OutputTag<>("ledger", new CodecType<>(Point.class, new PointCodec()));
+
+  /** Records that could not be used. */
+  public static final OutputTag<RejectedEvent> REJECTED =
+      new OutputTag<>(
+          "rejected", new CodecType<>(RejectedEvent.class, new AvroCodec<>(RejectedEvent.class)));
+
+  private static final ListCodec<DeskOutput> OUTPUTS = new ListCodec<>(new DeskOutputCodec());
+  private static final long BEFORE_ALL = Long.MIN_VALUE;
+
+  private final RuleTexts texts;
+  private final AlertTopics topics;
+  private final Map<String, String> jobs;
+
+  private final AvroCodec<KpiPoint> points = new AvroCodec<>(KpiPoint.class);
+  private final AvroCodec<TaskWatch> tasks = new AvroCodec<>(TaskWatch.class);
+  private final AvroCodec<AlertAcknowledgement> acknowledgements =
+      new AvroCodec<>(AlertAcknowledgement.class);
+
+  private transient ListState<byte[]> state;
+  private transient AlertInputs inputs;
+  private transient DeskSettings settings;
+  private transient AlertDesk desk;
+  private transient RuleBook rules;
+
+  /** Rules that came by the topic; {@code null} while those of the reference data hold. */
+  private transient String replaced;
+
+  /** By the checkpoint that knows of it. */
+  private transient TreeMap<Long, DeskOutput> unsent;
+
+  private transient List<DeskOutput> said;
+
+  /**
+   * @param jobs which job writes a measurement, by measurement
+   */
+  public AlertOperator(RuleTexts texts, AlertTopics topics, Map<String, String> jobs) {
+    this.texts = texts;
+    this.topics = topics;
+    this.jobs = new TreeMap<>(jobs);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    state =
+        context
+            .getOperatorStateStore()
+            .getListState(new ListStateDescriptor<>("desk", BytePrimitiveArraySerializer.INSTANCE));
+    inputs = new AlertInputs(context.getKeyedStateStore(), this, texts.catalog().offset());
+    settings = new DeskSettings(texts.catalog(), jobs, texts.words());
+    unsent = new TreeMap<>();
+    said = new ArrayList<>();
+    byte[] before = null;
+    for (byte[] bytes : state.get()) {
+      before = bytes;
+    }
+    if (before == null) {
+      rules = texts.read("alerts.yaml", texts.shipped());
+      desk = AlertDesk.begin(settings, rules, now());
+    } else {
+      restore(before);
+    }
+  }
+
+  private void restore(byte[] bytes) throws Exception {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    String held = in.readBoolean() ? text(in) : null;
+    RuleBook before = texts.read("the rules of the state", text(in));
+    said.addAll(OUTPUTS.read(in));
+    inputs.readDays(in);
+    replaced = held;
+    rules = held == null ? texts.read("alerts.yaml", texts.shipped()) : before;
+    desk = AlertDesk.restore(settings, rules, before, in);
+    inputs.giveAgain(desk);
+    unsent.put(BEFORE_ALL, taken());
+  }
+
+  @Override
+  public void processElement(StreamRecord<SourceRecord> element) throws Exception {
+    SourceRecord record = element.getValue();
+    String topic = record.source();
+    try {
+      if (topic.equals(topics.points())) {
+        point(record);
+      } else if (topic.equals(topics.tasks())) {
+        desk.add(inputs.keep(tasks.decode(record.payload())));
+      } else if (topic.equals(topics.acknowledgements())) {
+        desk.acknowledge(acknowledgements.decode(record.payload()));
+      } else {
+        rules(record);
+      }
+    } catch (IOException | CatalogException e) {
+      reject(record, e.getMessage());
+    }
+  }
+
+  private void point(SourceRecord record) throws Exception {
+    if (record.key() == null) {
+      KpiPoint mark = points.decode(record.payload());
+      if (StepBuffer.isMark(mark)) {
+        desk.mark(record.partition(), mark);
+      }
+      return;
+    }
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    String[] parts = key.split("\\|", 4);
+    if (parts.length == 4 && desk.wants(parts[0], parts[1], parts[2])) {
+      Optional<FinalPoint> point = desk.read(points.decode(record.payload()));
+      if (point.isPresent() && inputs.keep(key, point.get())) {
+        desk.add(point.get());
+      }
+    }
+  }
+
+  /** Other rules; those of the reference data again if the record has no value. */
+  private void rules(SourceRecord record) throws Exception {
+    boolean isBack = record.payload().length == 0;
+    String yaml = isBack ? texts.shipped() : new String(record.payload(), StandardCharsets.UTF_8);
+    RuleBook now = texts.read("topic " + topics.rules(), yaml);
+    said.add(desk.settle());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    desk.write(new DataOutputStream(bytes));
+    desk =
+        AlertDesk.restore(
+            settings,
+            now,
+            rules,
+            new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    rules = now;
+    replaced = isBack ? null : yaml;
+    inputs.giveAgain(desk);
+  }
+
+  private void reject(SourceRecord record, String reason) {
+    output.collect(
+        REJECTED,
+        new StreamRecord<>(
+            RejectedEvent.newBuilder()
+                .setReason(reason)
+                .setSource(record.source())
+                .setPartition(record.partition())
+                .setOffset(record.offset())
+                .setRecordTimestamp(
+                    record.timestamp().isPresent()
+                        ? Instant.ofEpochMilli(record.timestamp().getAsLong())
+                        : null)
+                .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
+                .setPayload(ByteBuffer.wrap(record.payload()))
+                .build()));
+  }
+
+  /** All that was said since the last checkpoint. */
+  private DeskOutput taken() {
+    DeskOutput all =
+        new DeskOutput(
+            said.stream().flatMap(one -> one.notices().stream()).toList(),
+            said.stream().flatMap(one -> one.rows().stream()).toList());
+    said.clear();
+    return all;
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    said.add(desk.settle());
+    unsent.put(checkpointId, taken());
+    inputs.forgetBefore(desk.neededFrom());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeBoolean(replaced != null);
+    if (replaced != null) {
+      write(replaced, out);
+    }
+    write(replaced == null ? texts.shipped() : replaced, out);
+    OUTPUTS.write(List.copyOf(unsent.values()), out);
+    inputs.writeDays(out);
+    desk.write(out);
+    state.update(List.of(bytes.toByteArray()));
+  }
+
+  private static void write(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    VarLong.write(bytes.length, out);
+    out.write(bytes);
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(VarLong.readCount(in)), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    Map<Long, DeskOutput> known = unsent.headMap(checkpointId, true);
+    known.values().forEach(this::send);
+    known.clear();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    said.add(desk.settle());
+    unsent.values().forEach(this::send);
+    unsent.clear();
+    send(taken());
+    super.finish();
+  }
+
+  private void send(DeskOutput one) {
+    one.rows().forEach(row -> output.collect(ROWS, new StreamRecord<>(row)));
+    one.notices().forEach(notice -> output.collect(new StreamRecord<>(notice)));
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+}
