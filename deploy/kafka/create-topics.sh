@@ -33,12 +33,14 @@ topic rejected-events "cleanup.policy=delete,retention.ms=$((365 * day)),retenti
 # the store.
 topic task-watch "cleanup.policy=delete,retention.ms=$((30 * day)),retention.bytes=-1"
 
-# Points for programs, and what is reserved for alerts; derived, and rebuilt from the sources if need
-# be.
+# Points for programs, and the changes of alerts; derived, and rebuilt from the sources if need be.
 topic kpi-points "cleanup.policy=delete,retention.ms=$((30 * day)),retention.bytes=-1"
 topic kpi-alerts "cleanup.policy=delete,retention.ms=$((365 * day)),retention.bytes=-1"
 
 # Who heeded which alert: what people said cannot be derived, so it is kept for ever.
 topic alert-acknowledgements "cleanup.policy=delete,retention.ms=-1,retention.bytes=-1"
+
+# The rules that hold in place of alerts.yaml: the last record alone counts.
+topic alert-rules "cleanup.policy=compact,retention.ms=-1,retention.bytes=-1"
 
 "$kafka/kafka-topics.sh" --bootstrap-server "$broker" --describe

@@ -1,6 +1,5 @@
 package io.kpipulse.local;
 
-import io.kpipulse.alert.rule.RuleBook;
 import io.kpipulse.board.alert.StoredWhyNot;
 import io.kpipulse.board.catalog.BoardCatalog;
 import io.kpipulse.board.catalog.KpiField;
@@ -14,6 +13,7 @@ import io.kpipulse.local.broker.AcknowledgementProducer;
 import io.kpipulse.local.broker.LocalTopics;
 import io.kpipulse.local.broker.TopicSize;
 import io.kpipulse.local.process.StopSignal;
+import io.kpipulse.local.simulator.Incident;
 import io.kpipulse.local.simulator.IncidentText;
 import io.kpipulse.local.simulator.Incidents;
 import io.kpipulse.local.simulator.LiveTraffic;
@@ -57,6 +57,7 @@ public final class Demo {
    * @param files of the reference data
    * @param catalog of the board
    * @param rules of alerts
+   * @param lateReport whether the first incident is disproved by what is reported late
    * @param units of the reference data
    * @param volume of the history
    * @param rates of the live traffic
@@ -68,7 +69,8 @@ public final class Demo {
       int boardPort,
       ReferenceFiles files,
       BoardCatalog catalog,
-      RuleBook rules,
+      DemoRules rules,
+      boolean lateReport,
       Units units,
       Volume volume,
       Rates rates,
@@ -100,7 +102,10 @@ public final class Demo {
     try (LocalStack stack =
         LocalStack.start(
             settings.plan(),
-            broker -> history.set(load(broker.bootstrapServers(), now, incidents)),
+            broker -> {
+              settings.rules().publish(broker.bootstrapServers());
+              history.set(load(broker.bootstrapServers(), now, incidents));
+            },
             this::stage)) {
       show(stack, history.get(), now, incidents);
       terminal.print("");
@@ -115,6 +120,9 @@ public final class Demo {
     QuestStore store = new QuestStore(stack.store());
     LiveTraffic traffic =
         LiveTraffic.after(history, now, settings.rates(), settings.seed(), units, incidents);
+    if (settings.lateReport()) {
+      incidents.next(Incident.Kind.SATISFACTION_SINKS, now).ifPresent(traffic::reportLate);
+    }
     DemoLines lines =
         new DemoLines(
             settings.catalog(), store, new IncidentText(incidents, units)::at, units.zone(), clock);
@@ -132,7 +140,7 @@ public final class Demo {
                 store,
                 new BoardServer.Alerting(
                     Optional.of(acknowledgements),
-                    new StoredWhyNot(settings.rules(), settings.catalog(), store, clock)),
+                    new StoredWhyNot(settings.rules().book(), settings.catalog(), store, clock)),
                 clock)) {
       catchUp(stack);
       watch(stack, generator, lines, board);

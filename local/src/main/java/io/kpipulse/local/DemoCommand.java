@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -123,6 +125,13 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Stop by itself after having been live for so long")
   private Integer once;
 
+  @Option(
+      names = "--late-report",
+      description =
+          "A minute after the first incident, report late what disproves it: the alert is"
+              + " taken back")
+  private boolean lateReport;
+
   @Spec private CommandSpec spec;
 
   /**
@@ -189,6 +198,13 @@ public final class DemoCommand implements Callable<Integer> {
         : WorkDirectory.kept(keepData);
   }
 
+  private List<LocalJob> jobs() {
+    List<LocalJob> jobs = new ArrayList<>();
+    families.jobs().forEach(job -> jobs.add(LocalJob.of(job)));
+    jobs.add(LocalJob.alerts(families));
+    return jobs;
+  }
+
   private Demo demo(Path directory, Terminal terminal) {
     ReferenceFiles files = reference.files();
     return new Demo(
@@ -199,15 +215,16 @@ public final class DemoCommand implements Callable<Integer> {
                 flinkPort,
                 retention(),
                 QuestTables.of(families.reference(files).catalog()),
-                families.jobs().stream().map(LocalJob::of).toList(),
+                jobs(),
                 families,
                 reference.asJobOption()),
             boardPort,
             files,
             BoardCommand.catalog(families, files, false),
-            RuleContext.of(families, files).rules(null),
+            DemoRules.of(families, reference),
+            lateReport,
             Units.of(files),
-            new Volume(historyDays, cases, tasks),
+            new Volume(historyDays, cases, tasks, Volume.RUN_UP_CASES),
             Rates.ofCases(rate),
             seed,
             Optional.ofNullable(once).map(Duration::ofSeconds)),

@@ -1,5 +1,7 @@
 package io.kpipulse.local;
 
+import io.kpipulse.job.AlertJob;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiJob;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -14,6 +16,11 @@ public record LocalJob(String name, Definition definition) {
   /** That of production. */
   public static LocalJob of(KpiJob<?, ?> job) {
     return new LocalJob(job.name(), job::define);
+  }
+
+  /** The one of alerts. */
+  public static LocalJob alerts(EventFamilies families) {
+    return new LocalJob(AlertJob.NAME, new AlertJob(families)::define);
   }
 
   /** Builds a job in an environment, without executing it. */

@@ -7,6 +7,7 @@ import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.job.EventFamilies;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What rules are read with.
@@ -19,6 +20,15 @@ record RuleContext(ReferenceFiles files, ReferenceData reference, Display displa
   static RuleContext of(EventFamilies families, ReferenceFiles files) {
     ReferenceData reference = families.reference(files);
     return new RuleContext(files, reference, Display.load(files, reference.catalog()));
+  }
+
+  /**
+   * Rules from their text.
+   *
+   * @param name of the text, for messages
+   */
+  RuleBook read(String name, String yaml) {
+    return RuleLoader.load(name, yaml, List.of(files), reference, display);
   }
 
   /**

@@ -20,6 +20,8 @@ public final class LocalTopics {
   public static final String KPI_ALERTS = "kpi-alerts";
   public static final String ALERT_ACKNOWLEDGEMENTS = "alert-acknowledgements";
 
+  public static final String ALERT_RULES = "alert-rules";
+
   /** Those of the families that ship with the project. */
   public static final List<String> ALL = of(EventFamilies.SHIPPED);
 
@@ -44,7 +46,7 @@ public final class LocalTopics {
             families.all().stream()
                 .flatMap(family -> family.standing().stream())
                 .map(StandingExtractor::topic),
-            Stream.of(REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS, ALERT_ACKNOWLEDGEMENTS))
+            Stream.of(REJECTED_EVENTS, KPI_POINTS, KPI_ALERTS, ALERT_ACKNOWLEDGEMENTS, ALERT_RULES))
         .flatMap(topics -> topics)
         .toList();
   }
@@ -54,6 +56,9 @@ public final class LocalTopics {
     Map<String, String> configuration = new HashMap<>(CONFIGURATION);
     if (name.equals(REJECTED_EVENTS)) {
       configuration.put("max.message.bytes", Integer.toString(RejectedEvents.MAX_MESSAGE_BYTES));
+    }
+    if (name.equals(ALERT_RULES)) {
+      configuration.put("cleanup.policy", "compact");
     }
     return new NewTopic(name, partitions, (short) 1).configs(configuration);
   }

@@ -32,6 +32,8 @@ final class CaseFactory {
   /** The share of a locality's cases that a failing service draws to itself. */
   private static final double DRAWN = 0.6;
 
+  private static final int BEST = 5;
+
   private final long seed;
   private final Services services;
   private final Incidents incidents;
@@ -47,10 +49,13 @@ final class CaseFactory {
   /** All reports about a case that is closed at a time, by event time. */
   List<SimulatedRecord.OfCase> reports(String caseId, Instant closedAt) {
     SeededRandom random = SeededRandom.of(seed, caseId);
-    ServiceSatisfaction closed = closed(caseId, closedAt, random);
+    return reports(closed(caseId, closedAt, random), random);
+  }
+
+  private List<SimulatedRecord.OfCase> reports(ServiceSatisfaction closed, SeededRandom random) {
     boolean sinks =
         incidents
-            .failing(closed.getLocality(), closedAt)
+            .failing(closed.getLocality(), closed.getEventTime())
             .filter(cause -> isOf(closed, cause))
             .isPresent();
     List<SimulatedRecord.OfCase> reports = new ArrayList<>();
@@ -72,10 +77,37 @@ final class CaseFactory {
     return reports;
   }
 
+  /** All reports about a case of a service that fails, of one who tries it again. */
+  List<SimulatedRecord.OfCase> again(String caseId, Instant closedAt, Incident incident) {
+    SeededRandom random = SeededRandom.of(seed, caseId);
+    return reports(closed(caseId, closedAt, incident.unit(), incident.cause(), random), random);
+  }
+
+  /** A case whose good answer on paper is reported later than it was given. */
+  SimulatedRecord.OfCase onPaper(
+      String caseId, Instant closedAt, String locality, Instant reportedAt) {
+    SeededRandom random = SeededRandom.of(seed, caseId);
+    ServiceSatisfaction answered =
+        Drafts.like(closed(caseId, closedAt, locality, null, random))
+            .setChannel(Channel.ONE_STOP)
+            .setScore(BEST)
+            .build();
+    return new SimulatedRecord.OfCase(reportedAt, answered);
+  }
+
   private ServiceSatisfaction closed(String caseId, Instant closedAt, SeededRandom random) {
     String locality = services.anyLocality(random);
     Incident.Cause cause =
         incidents.failing(locality, closedAt).filter(any -> random.happens(DRAWN)).orElse(null);
+    return closed(caseId, closedAt, locality, cause, random);
+  }
+
+  private ServiceSatisfaction closed(
+      String caseId,
+      Instant closedAt,
+      String locality,
+      Incident.Cause cause,
+      SeededRandom random) {
     String ministry =
         cause != null ? cause.ministry() : random.pick(services.ministriesOf(locality));
     boolean onTime = random.happens(0.82 + 0.17 * quality(locality));

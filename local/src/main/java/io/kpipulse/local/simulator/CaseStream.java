@@ -1,5 +1,6 @@
 package io.kpipulse.local.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
  * services join: so the last days have enough to compare with.
  */
 final class CaseStream {
+  /** An hour, and the hour before it, which it is compared with. */
+  static final Duration RUN_UP = Duration.ofMinutes(130);
+
   private final CaseFactory factory;
   private final long seed;
   private final OfficeHours hours;
@@ -36,6 +40,27 @@ final class CaseStream {
     return IntStream.range(0, days.size())
         .boxed()
         .flatMap(day -> onDay(days.get(day), until, count * weights[day] / sum));
+  }
+
+  /**
+   * The reports about cases that were closed evenly over the last hours, whatever the time of day.
+   *
+   * @param until a time
+   * @param count how many cases there are
+   */
+  Stream<SimulatedRecord.OfCase> runUp(Instant until, int count) {
+    Instant from = until.minus(RUN_UP);
+    return IntStream.range(0, count)
+        .boxed()
+        .flatMap(
+            i ->
+                factory
+                    .reports("R-" + until.getEpochSecond() + "-" + i, at(from, i, count))
+                    .stream());
+  }
+
+  private static Instant at(Instant from, int number, int count) {
+    return from.plusMillis(RUN_UP.toMillis() * number / count);
   }
 
   private static double weight(List<LocalDate> days, int day) {

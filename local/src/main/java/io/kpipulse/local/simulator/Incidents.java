@@ -7,6 +7,7 @@ import io.kpipulse.local.units.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public final class Incidents {
 
   private static final List<Channel> FAILING = List.of(Channel.ONLINE, Channel.ONE_STOP);
   private static final Duration LIVE_FOR = Duration.ofDays(7);
+
+  /** So short that what it did to the figures of an hour is over within half an hour. */
+  private static final Duration LIVE_INCIDENT = Duration.ofMinutes(4);
 
   private final List<Incident> incidents;
 
@@ -42,7 +46,7 @@ public final class Incidents {
     for (Instant at = start.plus(Duration.ofMinutes(3));
         at.isBefore(end);
         at = at.plus(Duration.ofMinutes(40))) {
-      incidents.add(sinks(services, services.largest(), random, at, Duration.ofMinutes(20)));
+      incidents.add(sinks(services, services.largest(), random, at, LIVE_INCIDENT));
       incidents.add(fallsBehind(units, random, at.plusSeconds(60), Duration.ofMinutes(25)));
     }
     return new Incidents(incidents);
@@ -74,6 +78,13 @@ public final class Incidents {
   /** All, in no order. */
   public List<Incident> all() {
     return incidents;
+  }
+
+  /** The first whose kind and beginning are these, or later. */
+  public Optional<Incident> next(Kind kind, Instant from) {
+    return incidents.stream()
+        .filter(incident -> incident.kind() == kind && !incident.from().isBefore(from))
+        .min(Comparator.comparing(Incident::from));
   }
 
   /** Those that go on at a time. */

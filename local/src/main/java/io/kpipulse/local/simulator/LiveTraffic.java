@@ -16,19 +16,35 @@ public final class LiveTraffic {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final double TICKS_PER_SECOND = 10;
 
+  /** Cases of a service that fails on top of all others, as a part of these. */
+  private static final double TRIED_AGAIN = 0.15;
+
+  /** Good answers of one unit that are late, as a part of all cases. */
+  private static final double ON_PAPER = 0.45;
+
+  private static final Duration LATE = Duration.ofMinutes(1);
+  private static final long LATE_SPACING_MILLIS = 5;
+
   private final Instant start;
   private final Rates rates;
   private final SeededRandom random;
   private final CaseFactory cases;
   private final LiveTasks tasks;
   private final BrokenRecords broken;
+  private final Incidents incidents;
   private final PriorityQueue<SimulatedRecord> pending = new PriorityQueue<>(SimulatedRecord.ORDER);
   private long ticks;
   private long closed;
 
   private LiveTraffic(
-      Instant start, Rates rates, SeededRandom random, CaseFactory cases, LiveTasks tasks) {
+      Instant start,
+      Rates rates,
+      SeededRandom random,
+      CaseFactory cases,
+      LiveTasks tasks,
+      Incidents incidents) {
     this.start = start;
+    this.incidents = incidents;
     this.rates = rates;
     this.random = random;
     this.cases = cases;
@@ -62,9 +78,26 @@ public final class LiveTraffic {
                 incidents,
                 random,
                 new OfficeHours(units.zone()),
-                "U-" + start.getEpochSecond() + "-"));
+                "U-" + start.getEpochSecond() + "-"),
+            incidents);
     traffic.pending.addAll(history.pending());
     return traffic;
+  }
+
+  /**
+   * What was answered on paper during an incident is reported a minute after it: so many good
+   * answers that it was none.
+   */
+  public void reportLate(Incident incident) {
+    Duration length = Duration.between(incident.from(), incident.until());
+    long count = Math.round(rates.casesPerSecond() * length.toSeconds() * ON_PAPER);
+    for (long i = 0; i < count; i++) {
+      Instant closedAt = incident.from().plus(length.multipliedBy(i).dividedBy(count));
+      Instant reportedAt = incident.until().plus(LATE).plusMillis(i * LATE_SPACING_MILLIS);
+      pending.add(
+          cases.onPaper(
+              "P-" + start.getEpochSecond() + "-" + i, closedAt, incident.unit(), reportedAt));
+    }
   }
 
   /**
@@ -99,8 +132,23 @@ public final class LiveTraffic {
     for (int i = random.rounded(rates.casesPerSecond() / TICKS_PER_SECOND); i > 0; i--) {
       cases.reports("L-" + start.getEpochSecond() + "-" + closed++, now).forEach(this::add);
     }
+    for (Incident incident : incidents.at(now)) {
+      if (incident.kind() == Incident.Kind.SATISFACTION_SINKS) {
+        again(incident, now);
+      }
+    }
     for (int i = random.rounded(rates.taskUpdatesPerSecond() / TICKS_PER_SECOND); i > 0; i--) {
       add(tasks.next(now));
+    }
+  }
+
+  /** Who meets a service that fails tries again. */
+  private void again(Incident incident, Instant now) {
+    double more = rates.casesPerSecond() * TRIED_AGAIN / TICKS_PER_SECOND;
+    for (int i = random.rounded(more); i > 0; i--) {
+      cases
+          .again("A-" + start.getEpochSecond() + "-" + closed++, now, incident)
+          .forEach(this::add);
     }
   }
 

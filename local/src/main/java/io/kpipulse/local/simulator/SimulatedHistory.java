@@ -51,8 +51,15 @@ public record SimulatedHistory(List<SimulatedRecord> reported, List<SimulatedRec
             .flatMap(task -> lifecycle.of(task).stream())
             .filter(report -> !report.reportedAt().isAfter(now))
             .map(SimulatedRecord.class::cast);
+    CaseStream runUp =
+        new CaseStream(
+            new CaseFactory(seed, services, incidents, CaseFactory.Pace.QUICK), seed, hours);
     List<SimulatedRecord> all =
-        Stream.concat(ofTasks, cases.closedBetween(hours.day(from), now, volume.cases()))
+        Stream.of(
+                ofTasks,
+                cases.closedBetween(hours.day(from), now, volume.cases()),
+                runUp.runUp(now, volume.runUpCases()))
+            .flatMap(reports -> reports)
             .sorted(SimulatedRecord.ORDER)
             .toList();
     int split = firstAfter(all, now);
