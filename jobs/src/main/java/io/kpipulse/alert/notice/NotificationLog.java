@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
  *       end is told too.
  *   <li>Nobody is told of one that was over by {@code tellFrom}, unless somebody was told of it
  *       before.
+ *   <li>In quiet hours, what is found late, grew or is to be escalated waits; ends and what is
+ *       taken back do not. That an alert begins is told, as the ledger has seen to the quiet hours.
  *   <li>One that was told to be over, or taken back, and stands after all is escalated anew, from
  *       when that is told. Who has acknowledged it has done so still.
  * </ul>
@@ -73,6 +75,7 @@ public final class NotificationLog {
     private final long mark;
     private final long previous;
     private final Function<Alert, Set<String>> tasks;
+    private final boolean isQuiet;
     private final List<Notice> notices = new ArrayList<>();
 
     Round(Rule rule, long length, long mark, long previous, Function<Alert, Set<String>> tasks) {
@@ -81,6 +84,7 @@ public final class NotificationLog {
       this.mark = mark;
       this.previous = previous;
       this.tasks = tasks;
+      this.isQuiet = rule.quietHours().contains(mark, calendar);
     }
 
     void pair(Pairing pairing) {
@@ -98,6 +102,9 @@ public final class NotificationLog {
         return;
       }
       boolean isLate = previous != Alert.NEVER && alert.told() + length <= previous;
+      if (isLate && isQuiet) {
+        return;
+      }
       Alert opened = isLate ? alert : alert.reopened();
       ToldAlert first = ToldAlert.first(freeId(alert), opened, mark, tasks.apply(alert));
       tell(first, isLate ? AlertChange.FOUND_LATE : AlertChange.FIRING, null, null);
@@ -116,10 +123,11 @@ public final class NotificationLog {
     }
 
     private void compare(ToldAlert old, Alert now) {
-      if (old.isRetracted() && !now.isTold()) {
+      boolean isBack = old.isRetracted() || (now.isOpen() && !old.isOpen());
+      if ((isBack && isQuiet) || (old.isRetracted() && !now.isTold())) {
         return;
       }
-      if (old.isRetracted() || (now.isOpen() && !old.isOpen())) {
+      if (isBack) {
         tell(withTasks(old.again(now, mark)), AlertChange.FOUND_LATE, old.alert(), null);
       } else if (!old.agrees(now)) {
         ToldAlert next = old.next(now);
@@ -129,7 +137,7 @@ public final class NotificationLog {
           tell(next, AlertChange.RESOLVED, old.alert(), null);
         }
       }
-      if (now.isOpen()) {
+      if (now.isOpen() && !isQuiet) {
         grow(told.get(old.id()), now);
         escalate(told.get(old.id()), now);
       }
@@ -150,7 +158,7 @@ public final class NotificationLog {
     }
 
     private void escalate(ToldAlert one, Alert now) {
-      if (one.isAcknowledged() || rule.quietHours().contains(mark, calendar)) {
+      if (one.isAcknowledged()) {
         return;
       }
       List<Escalation.Level> levels = rule.escalation().levels();

@@ -13,6 +13,7 @@ import io.kpipulse.alert.rule.RuleBook;
 import io.kpipulse.alert.rule.WorkingCalendar;
 import io.kpipulse.alert.series.FinalPoint;
 import io.kpipulse.alert.watch.Alert;
+import io.kpipulse.event.AlertChange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -130,7 +131,13 @@ class NotificationLogPropertyTest {
       engine.advance(RandomPoints.MEASUREMENTS, mark);
       for (Rule rule : RULES) {
         NoticeReader reader = readers.get(rule);
-        reader.read(update(rule, previous));
+        List<Notice> notices = update(rule, previous);
+        reader.read(notices);
+        if (rule.quietHours().contains(mark, CALENDAR)) {
+          assertThat(notices)
+              .extracting(Notice::change)
+              .doesNotContain(AlertChange.GREW, AlertChange.ESCALATED);
+        }
         assertThat(update(rule, previous)).isEmpty();
         assertThat(update(rule, mark)).isEmpty();
         List<String> standing = reader.standing();

@@ -217,6 +217,43 @@ class NotificationLogTest {
   }
 
   @Test
+  void whatIsFoundLateWaitsForTheEndOfTheQuietHours() {
+    rule = rule(NIGHTS, Escalation.NONE);
+    update(20);
+    assertThat(update(21, alert(10, ON))).isEmpty();
+    assertThat(update(29, alert(10, ON))).isEmpty();
+    assertThat(update(30, alert(10, ON))).containsExactly("1 FOUND_LATE 10-");
+  }
+
+  @Test
+  void whatComesBackWaitsForTheEndOfTheQuietHours() {
+    rule = rule(NIGHTS, Escalation.NONE);
+    update(16, alert(3, ON), alert(12, 15));
+    update(17, alert(12, 15));
+    assertThat(update(21, alert(3, 11), alert(12, ON))).isEmpty();
+    assertThat(update(30, alert(3, 11), alert(12, ON)))
+        .containsExactlyInAnyOrder("3 FOUND_LATE 3-11", "3 FOUND_LATE 12-");
+  }
+
+  @Test
+  void moreTasksWaitForTheEndOfTheQuietHours() {
+    rule = rule(NIGHTS, Escalation.NONE);
+    update(17, alert(10, ON));
+    tasks = Set.of("T-1");
+    assertThat(update(24, alert(10, ON))).isEmpty();
+    assertThat(update(30, alert(10, ON))).containsExactly("2 GREW 10-");
+  }
+
+  /** The last step that ends before the quiet hours may be judged after they have begun. */
+  @Test
+  void whatBeganBeforeTheQuietHoursIsToldInThemAndSoAreEnds() {
+    rule = rule(NIGHTS, Escalation.NONE);
+    update(18, alert(3, 5));
+    assertThat(update(20, alert(3, 5), alert(18, ON))).containsExactly("1 FIRING 18-");
+    assertThat(update(22, alert(18, 21))).containsExactly("3 RETRACTED 3-5", "2 RESOLVED 18-21");
+  }
+
+  @Test
   void whatIsAcknowledgedIsNotEscalated() {
     rule = rule(QuietHours.NONE, THREE);
     String id = notices(12, alert(10, ON)).get(0).alertId();
