@@ -51,12 +51,13 @@ final class ChangeSteps {
 
   /**
    * Alertmanager never tells of an alert that it first sees as resolved. So one that does not stand
-   * there (found late and already over, or taken back after its end) fires first.
+   * there (found late and already over, or taken back after its end) fires first. An end that a
+   * correction moves is told to nobody again.
    */
   private static List<AlertStep> isOver(KpiAlert change, Set<AlertLabels> standing) {
     List<AlertStep> steps = new ArrayList<>();
     Set<AlertLabels> ending = standing;
-    if (standing.isEmpty()) {
+    if (standing.isEmpty() && change.getChange() != AlertChange.RESOLVED) {
       ending = subjects(change, AlertLabels.of(change));
       ending.forEach(labels -> steps.add(new AlertStep(change, labels, true)));
     }

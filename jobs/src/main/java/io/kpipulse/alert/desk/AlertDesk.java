@@ -399,6 +399,8 @@ public final class AlertDesk {
       leaves.forgetBefore(measurements, midnight - reach);
       needed = Math.min(needed, midnight - reach);
     }
+    Set<String> names = rules.rules().stream().map(Rule::name).collect(Collectors.toSet());
+    log.forgetOthersBefore(names, needed);
     neededFrom = needed == Long.MAX_VALUE ? neededFrom : Math.max(neededFrom, needed);
   }
 

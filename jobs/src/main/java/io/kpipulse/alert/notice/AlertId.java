@@ -14,7 +14,20 @@ public final class AlertId {
 
   /** 16 hexadecimal digits. */
   public static String of(Alert alert) {
+    return of(alert, 0);
+  }
+
+  /**
+   * That of one of several alerts that were told to begin at the same step.
+   *
+   * @param number of others before it
+   */
+  static String of(Alert alert, int number) {
     String text = alert.rule() + '|' + alert.unit() + '|' + alert.from();
+    return hash(number == 0 ? text : text + '|' + number);
+  }
+
+  private static String hash(String text) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

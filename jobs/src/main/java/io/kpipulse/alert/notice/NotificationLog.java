@@ -10,6 +10,7 @@ import io.kpipulse.event.AlertChange;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,13 +24,35 @@ import java.util.stream.Collectors;
 
 /**
  * What was told, and what has to be told so that it agrees with the ledger. Each change is told
- * once; when all events are in, the last word on every alert is what the ledger says. Mutable; for
- * one thread.
+ * once, and the last word on every alert is what the ledger says:
+ *
+ * <ul>
+ *   <li>Told is that an alert stands, when it began, and when it ended. Where a correction moves
+ *       the beginning of one that stands, it is found late; where it moves beginning or end of one
+ *       that is over, it is resolved once more. Values alone are no news: the next notice has them,
+ *       with those that were told before.
+ *   <li>An alert that was told stays told where another one stands for it after a correction: its
+ *       end is told too.
+ *   <li>Nobody is told of one that was over by {@code tellFrom}, unless somebody was told of it
+ *       before.
+ *   <li>In quiet hours, what is found late, grew or is to be escalated waits; ends and what is
+ *       taken back do not. That an alert begins is told, as the ledger has seen to the quiet hours.
+ *   <li>One that was told to be over, or taken back, and stands after all is escalated anew, from
+ *       when that is told. Who has acknowledged it has done so still.
+ * </ul>
+ *
+ * Mutable; for one thread.
  */
 public final class NotificationLog {
   private static final Comparator<ToldAlert> BY_TIME =
       Comparator.comparingLong((ToldAlert told) -> told.alert().from())
           .thenComparing(ToldAlert::id);
+
+  /**
+   * One that was taken back is the same when it comes back, which takes no longer than its unit is
+   * pending.
+   */
+  private static final long KEEP_RETRACTED = Duration.ofDays(31).toMillis();
 
   private static final ListCodec<ToldAlert> CODEC = new ListCodec<>(new ToldAlertCodec());
 
@@ -52,6 +75,7 @@ public final class NotificationLog {
     private final long mark;
     private final long previous;
     private final Function<Alert, Set<String>> tasks;
+    private final boolean isQuiet;
     private final List<Notice> notices = new ArrayList<>();
 
     Round(Rule rule, long length, long mark, long previous, Function<Alert, Set<String>> tasks) {
@@ -60,6 +84,7 @@ public final class NotificationLog {
       this.mark = mark;
       this.previous = previous;
       this.tasks = tasks;
+      this.isQuiet = rule.quietHours().contains(mark, calendar);
     }
 
     void pair(Pairing pairing) {
@@ -69,7 +94,7 @@ public final class NotificationLog {
     }
 
     private void retract(ToldAlert old) {
-      tell(old.next(old.alert(), true), AlertChange.RETRACTED, old.alert(), null);
+      tell(old.retracted(), AlertChange.RETRACTED, old.alert(), null);
     }
 
     private void begin(Alert alert) {
@@ -77,43 +102,63 @@ public final class NotificationLog {
         return;
       }
       boolean isLate = previous != Alert.NEVER && alert.told() + length <= previous;
+      if (isLate && isQuiet) {
+        return;
+      }
       Alert opened = isLate ? alert : alert.reopened();
-      ToldAlert first = ToldAlert.first(opened, mark, tasks.apply(alert));
+      ToldAlert first = ToldAlert.first(freeId(alert), opened, mark, tasks.apply(alert));
       tell(first, isLate ? AlertChange.FOUND_LATE : AlertChange.FIRING, null, null);
       if (!alert.isOpen() && !isLate) {
-        tell(first.next(alert, false), AlertChange.RESOLVED, opened, null);
+        tell(first.next(alert), AlertChange.RESOLVED, opened, null);
       }
+    }
+
+    /** That of its beginning, unless another alert was told to begin there first. */
+    private String freeId(Alert alert) {
+      int number = 0;
+      while (told.containsKey(AlertId.of(alert, number))) {
+        number++;
+      }
+      return AlertId.of(alert, number);
     }
 
     private void compare(ToldAlert old, Alert now) {
-      if (old.isRetracted()) {
-        if (now.isTold()) {
-          tell(old.next(now, false), AlertChange.FOUND_LATE, old.alert(), null);
+      boolean isBack = old.isRetracted() || (now.isOpen() && !old.isOpen());
+      if ((isBack && isQuiet) || (old.isRetracted() && !now.isTold())) {
+        return;
+      }
+      if (isBack) {
+        tell(withTasks(old.again(now, mark)), AlertChange.FOUND_LATE, old.alert(), null);
+      } else if (!old.agrees(now)) {
+        ToldAlert next = old.next(now);
+        if (now.isOpen()) {
+          tell(withTasks(next), AlertChange.FOUND_LATE, old.alert(), null);
+        } else {
+          tell(next, AlertChange.RESOLVED, old.alert(), null);
         }
-      } else if (old.isOpen() && !now.isOpen()) {
-        tell(old.next(now, false), AlertChange.RESOLVED, old.alert(), null);
-      } else if (!old.isOpen() && now.isOpen()) {
-        tell(old.next(now, false), AlertChange.FOUND_LATE, old.alert(), null);
-      } else {
-        told.put(old.id(), old.as(now));
       }
-      if (now.isOpen() && !told.get(old.id()).isRetracted()) {
-        grow(told.get(old.id()));
-        escalate(told.get(old.id()));
+      if (now.isOpen() && !isQuiet) {
+        grow(told.get(old.id()), now);
+        escalate(told.get(old.id()), now);
       }
+    }
+
+    private ToldAlert withTasks(ToldAlert one) {
+      Set<String> now = new HashSet<>(tasks.apply(one.alert()));
+      now.addAll(one.tasks());
+      return one.withTasks(now);
     }
 
     /** More tasks give reason for it. */
-    private void grow(ToldAlert one) {
-      Set<String> now = new HashSet<>(tasks.apply(one.alert()));
-      now.addAll(one.tasks());
-      if (now.size() > one.tasks().size()) {
-        tell(one.next(one.alert(), false).withTasks(now), AlertChange.GREW, one.alert(), null);
+    private void grow(ToldAlert one, Alert now) {
+      ToldAlert next = withTasks(one.next(now));
+      if (next.tasks().size() > one.tasks().size()) {
+        tell(next, AlertChange.GREW, one.alert(), null);
       }
     }
 
-    private void escalate(ToldAlert one) {
-      if (one.isAcknowledged() || rule.quietHours().contains(mark, calendar)) {
+    private void escalate(ToldAlert one, Alert now) {
+      if (one.isAcknowledged()) {
         return;
       }
       List<Escalation.Level> levels = rule.escalation().levels();
@@ -121,15 +166,15 @@ public final class NotificationLog {
       while (due < levels.size() && one.at() + levels.get(due).after().toMillis() <= mark) {
         due++;
       }
-      // The first level is told by the first notice.
-      if (due > Math.max(1, one.level())) {
-        tell(
-            one.next(one.alert(), false).atLevel(due),
-            AlertChange.ESCALATED,
-            one.alert(),
-            levels.get(due - 1).to());
-      } else if (due > one.level()) {
+      if (due == one.level()) {
+        return;
+      }
+      Escalation.Level last = levels.get(due - 1);
+      if (last.after().isZero()) {
+        // It is told by the notice that the alert stands.
         told.put(one.id(), one.atLevel(due));
+      } else {
+        tell(one.next(now).atLevel(due), AlertChange.ESCALATED, one.alert(), last.to());
       }
     }
 
@@ -145,7 +190,7 @@ public final class NotificationLog {
    * What has to be told of a rule.
    *
    * @param length of its steps, milliseconds
-   * @param ledger its alerts
+   * @param ledger all of its alerts that are not forgotten; what is not among them is taken back
    * @param mark up to which is judged, epoch milliseconds
    * @param previous the mark before; {@link Alert#NEVER} if this is the first
    * @param tasks ids of the tasks behind an alert, for rules on deadlines
@@ -184,10 +229,10 @@ public final class NotificationLog {
    */
   public List<Notice> acknowledge(String rule, Acknowledgement acknowledgement, long mark) {
     ToldAlert one = find(rule, acknowledgement.alertId());
-    if (one == null || !one.isOpen() || one.isAcknowledged()) {
+    if (one == null || one.isAcknowledged()) {
       return List.of();
     }
-    ToldAlert now = one.next(one.alert(), false).acknowledged();
+    ToldAlert now = one.next(one.alert()).acknowledged();
     told.put(now.id(), now);
     return List.of(
         new Notice(
@@ -201,37 +246,40 @@ public final class NotificationLog {
             acknowledgement));
   }
 
-  /** By the id of the messages, or that of the ledger. */
+  /** One that stands, by the id of the messages or that of the ledger. */
   private ToldAlert find(String rule, String id) {
     return told.values().stream()
-        .filter(one -> one.alert().rule().equals(rule))
+        .filter(one -> one.isOpen() && one.alert().rule().equals(rule))
         .filter(one -> one.id().equals(id) || AlertId.of(one.alert()).equals(id))
         .findFirst()
         .orElse(null);
   }
 
   /**
-   * A rule is no more: what it told is over.
+   * A rule is no more, or another one of its name begins: what it told is over, and is not compared
+   * any more. Should it come back, what stands is found late.
    *
    * @param rule its name
    */
   public List<Notice> close(String rule, long mark) {
     List<Notice> notices = new ArrayList<>();
     for (ToldAlert one : List.copyOf(told.values())) {
-      if (one.alert().rule().equals(rule)) {
-        told.remove(one.id());
-        if (one.isOpen()) {
-          notices.add(
-              new Notice(
-                  one.id(),
-                  one.sequence() + 1,
-                  AlertChange.RESOLVED,
-                  one.alert(),
-                  one.alert(),
-                  mark,
-                  null,
-                  null));
-        }
+      if (one.isRetracted() || !one.alert().rule().equals(rule)) {
+        continue;
+      }
+      ToldAlert now = one.isOpen() ? one.retracted() : one.setAside();
+      told.put(now.id(), now);
+      if (one.isOpen()) {
+        notices.add(
+            new Notice(
+                now.id(),
+                now.sequence(),
+                AlertChange.RESOLVED,
+                now.alert(),
+                one.alert(),
+                mark,
+                null,
+                null));
       }
     }
     return notices;
@@ -247,13 +295,29 @@ public final class NotificationLog {
     CODEC.read(in).forEach(one -> told.put(one.id(), one));
   }
 
-  /** Forgets what no correction reaches any more: what was over by a time, epoch milliseconds. */
+  /**
+   * Forgets what no correction reaches any more. To be called when the ledger forgets, and only
+   * then: what one of them remembers alone would be told, or taken back.
+   *
+   * @param rule its name
+   * @param time the step from which on the ledger remembers, epoch milliseconds
+   */
   public void forgetBefore(String rule, long time) {
+    told.values().removeIf(one -> one.alert().rule().equals(rule) && isForgotten(one, time));
+  }
+
+  /**
+   * Forgets what rules told that are no more.
+   *
+   * @param names of the rules that are in force
+   * @param time epoch milliseconds
+   */
+  public void forgetOthersBefore(Set<String> names, long time) {
     told.values()
-        .removeIf(
-            one ->
-                one.alert().rule().equals(rule)
-                    && !one.alert().isOpen()
-                    && one.alert().to() < time);
+        .removeIf(one -> !names.contains(one.alert().rule()) && isForgotten(one, time));
+  }
+
+  private static boolean isForgotten(ToldAlert one, long time) {
+    return one.isRetracted() ? one.alert().from() < time - KEEP_RETRACTED : one.alert().to() < time;
   }
 }

@@ -2,21 +2,28 @@ package io.kpipulse.alert.notice;
 
 import io.kpipulse.alert.watch.Alert;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
- * Which alert of the ledger is which of those that were told: the one that begins at the same step,
- * or else one at overlapping times. Late data may move the beginning of an alert; it is the same
- * alert still. O(n²) in the alerts of a unit.
+ * Which alert of the ledger is which of those that were told. Late data may move the beginning of
+ * an alert; it is the same alert still. An alert of the ledger is, in this order of preference, the
+ * one that was told to begin there, one at overlapping times, or one that began there and was taken
+ * back. O(n²) in the alerts of a unit.
  *
  * @param pairs the told one, and what it is now
  * @param news alerts of which nobody was told
  * @param gone told ones that are in the ledger no more
  */
 record Pairing(Map<ToldAlert, Alert> pairs, List<Alert> news, List<ToldAlert> gone) {
+  private static final List<BiPredicate<ToldAlert, Alert>> IS_SAME =
+      List.of(
+          (one, alert) -> !one.isRetracted() && one.alert().from() == alert.from(),
+          (one, alert) -> !one.isRetracted() && one.alert().overlaps(alert),
+          (one, alert) -> one.alert().from() == alert.from());
 
   /**
    * Pairs the alerts of one rule and unit.
@@ -25,31 +32,21 @@ record Pairing(Map<ToldAlert, Alert> pairs, List<Alert> news, List<ToldAlert> go
    * @param told in the order of time
    */
   static Pairing of(List<Alert> ledger, List<ToldAlert> told) {
-    Map<ToldAlert, Alert> pairs = new HashMap<>();
+    Map<ToldAlert, Alert> pairs = new LinkedHashMap<>();
+    List<Alert> news = new ArrayList<>(ledger);
     List<ToldAlert> left = new ArrayList<>(told);
-    List<Alert> open = new ArrayList<>();
-    for (Alert alert : ledger) {
-      Optional<ToldAlert> same =
-          left.stream().filter(one -> one.alert().from() == alert.from()).findFirst();
-      same.ifPresentOrElse(
-          one -> {
-            pairs.put(one, alert);
-            left.remove(one);
-          },
-          () -> open.add(alert));
-    }
-    List<Alert> news = new ArrayList<>();
-    for (Alert alert : open) {
-      Optional<ToldAlert> moved =
-          left.stream()
-              .filter(one -> !one.isRetracted() && one.alert().overlaps(alert))
-              .findFirst();
-      moved.ifPresentOrElse(
-          one -> {
-            pairs.put(one, alert);
-            left.remove(one);
-          },
-          () -> news.add(alert));
+    for (BiPredicate<ToldAlert, Alert> isSame : IS_SAME) {
+      news.removeIf(
+          alert -> {
+            Optional<ToldAlert> found =
+                left.stream().filter(one -> isSame.test(one, alert)).findFirst();
+            found.ifPresent(
+                one -> {
+                  pairs.put(one, alert);
+                  left.remove(one);
+                });
+            return found.isPresent();
+          });
     }
     return new Pairing(pairs, news, left);
   }

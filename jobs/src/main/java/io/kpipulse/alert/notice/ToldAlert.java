@@ -9,9 +9,9 @@ import java.util.Set;
  * @param id of the alert in all messages; it stays when late data moves the beginning
  * @param sequence number of the last message, from 1
  * @param alert as it was told
- * @param isRetracted whether it was taken back
- * @param at the watermark at which it was first told, epoch milliseconds
- * @param level how many levels of its escalation have been told
+ * @param isRetracted whether it was taken back, or its rule was
+ * @param at the watermark since which it is told to stand, epoch milliseconds
+ * @param level how many levels of its escalation have been told since
  * @param isAcknowledged whether somebody has taken it on
  * @param tasks the ids of all tasks that were told
  */
@@ -28,22 +28,37 @@ record ToldAlert(
     tasks = Set.copyOf(tasks);
   }
 
-  static ToldAlert first(Alert alert, long at, Set<String> tasks) {
-    return new ToldAlert(AlertId.of(alert), 1, alert, false, at, 0, false, tasks);
+  static ToldAlert first(String id, Alert alert, long at, Set<String> tasks) {
+    return new ToldAlert(id, 1, alert, false, at, 0, false, tasks);
   }
 
   boolean isOpen() {
     return !isRetracted && alert.isOpen();
   }
 
-  /** The same alert, as it is now; nobody is told. */
-  ToldAlert as(Alert now) {
-    return new ToldAlert(id, sequence, now, isRetracted, at, level, isAcknowledged, tasks);
+  /** Whether it was told to begin and to end when it does. */
+  boolean agrees(Alert now) {
+    return alert.from() == now.from() && alert.to() == now.to();
   }
 
   /** Told once more. */
-  ToldAlert next(Alert now, boolean retracted) {
-    return new ToldAlert(id, sequence + 1, now, retracted, at, level, isAcknowledged, tasks);
+  ToldAlert next(Alert now) {
+    return new ToldAlert(id, sequence + 1, now, false, at, level, isAcknowledged, tasks);
+  }
+
+  /** Told to stand after it was told not to: its escalation begins anew. */
+  ToldAlert again(Alert now, long mark) {
+    return new ToldAlert(id, sequence + 1, now, false, mark, 0, isAcknowledged, tasks);
+  }
+
+  /** Told once more, as taken back. */
+  ToldAlert retracted() {
+    return new ToldAlert(id, sequence + 1, alert, true, at, level, isAcknowledged, tasks);
+  }
+
+  /** No more compared with the ledger; nobody is told. */
+  ToldAlert setAside() {
+    return new ToldAlert(id, sequence, alert, true, at, level, isAcknowledged, tasks);
   }
 
   ToldAlert withTasks(Set<String> now) {

@@ -125,6 +125,28 @@ class OutboxTest {
   }
 
   @Test
+  void anEndThatMovesIsToldOnce() {
+    add(AlertChange.FIRING, 1);
+    add(AlertChange.RESOLVED, 2);
+    add(AlertChange.RESOLVED, 3);
+    delivery.pass(LONG);
+    add(AlertChange.RESOLVED, 4);
+
+    delivery.pass(LONG);
+    assertThat(alertmanager.told).containsExactly("48 firing", "48 resolved");
+  }
+
+  @Test
+  void aBeginningThatMovesIsAcceptedAndNotTold() {
+    add(AlertChange.FIRING, 1);
+    add(AlertChange.FOUND_LATE, 2);
+
+    delivery.pass(LONG);
+    assertThat(alertmanager.accepted).containsExactly("a-1 firing 48", "a-2 firing 48");
+    assertThat(alertmanager.told).containsExactly("48 firing");
+  }
+
+  @Test
   void anAlertThatFiresAgainWaitsForItsEndToBeTold() {
     add(AlertChange.FIRING, 1);
     add(AlertChange.RESOLVED, 2);

@@ -13,10 +13,21 @@ import java.util.Map;
 import java.util.Set;
 
 /** Rules for tests. */
-final class Rules {
+public final class Rules {
   private Rules() {}
 
   static Rule of(String name, Condition condition, String window, Duration every) {
+    return of(name, condition, window, every, QuietHours.NONE, Escalation.NONE);
+  }
+
+  /** A rule on satisfaction; it pends, and keeps firing, for as long as its steps are apart. */
+  public static Rule of(
+      String name,
+      Condition condition,
+      String window,
+      Duration every,
+      QuietHours quietHours,
+      Escalation escalation) {
     return new Rule(
         name,
         name,
@@ -34,17 +45,20 @@ final class Rules {
         every,
         every,
         Severity.WARNING,
-        QuietHours.NONE,
-        Escalation.NONE,
+        quietHours,
+        escalation,
         true);
   }
 
-  static final Condition BELOW = new Condition.Target(Direction.DOWN, 0.8, 0.82);
+  /** Less than four in five are satisfied. */
+  public static final Condition BELOW = new Condition.Target(Direction.DOWN, 0.8, 0.82);
 
-  static final Condition DROP =
+  /** Fewer are satisfied than before. */
+  public static final Condition DROP =
       new Condition.Drop(Direction.DOWN, 0.1, 0.05, Set.of(Baseline.BEFORE, Baseline.WEEKS));
 
-  static final Condition SHIFT = new Condition.Shift(Direction.DOWN, 0.05, 0.02, 6);
+  /** The level has fallen. */
+  public static final Condition SHIFT = new Condition.Shift(Direction.DOWN, 0.05, 0.02, 6);
 
   static final Condition SILENT = new Condition.Silent(0.1);
 
