@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "alerts",
     synopsisSubcommandLabel = "why|list|rules",
-    description = "Judge alert rules again over stored points, say what they decide and why, or change them.")
+    description =
+        "Judge alert rules again over stored points, say what they decide and why, or change them.")
 public final class AlertsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

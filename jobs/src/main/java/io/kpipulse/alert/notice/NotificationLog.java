@@ -313,8 +313,7 @@ public final class NotificationLog {
    * @param time epoch milliseconds
    */
   public void forgetOthersBefore(Set<String> names, long time) {
-    told.values()
-        .removeIf(one -> !names.contains(one.alert().rule()) && isForgotten(one, time));
+    told.values().removeIf(one -> !names.contains(one.alert().rule()) && isForgotten(one, time));
   }
 
   private static boolean isForgotten(ToldAlert one, long time) {

@@ -143,7 +143,8 @@ class NotificationLogPropertyTest {
         List<String> standing = reader.standing();
         if (random.nextInt(10) == 0 && !standing.isEmpty()) {
           String id = standing.get(random.nextInt(standing.size()));
-          reader.read(log.acknowledge(rule.name(), new Acknowledgement(id, mark, "head", ""), mark));
+          reader.read(
+              log.acknowledge(rule.name(), new Acknowledgement(id, mark, "head", ""), mark));
         }
       }
       if (random.nextInt(5) == 0) {

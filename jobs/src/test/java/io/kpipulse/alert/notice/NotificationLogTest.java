@@ -422,7 +422,8 @@ class NotificationLogTest {
   }
 
   private List<Notice> acknowledge(String id, int mark) {
-    return log.acknowledge(rule.name(), new Acknowledgement(id, mark * HOUR, "head", ""), mark * HOUR);
+    return log.acknowledge(
+        rule.name(), new Acknowledgement(id, mark * HOUR, "head", ""), mark * HOUR);
   }
 
   private byte[] written() throws IOException {

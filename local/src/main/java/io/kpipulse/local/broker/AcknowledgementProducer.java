@@ -31,8 +31,7 @@ public final class AcknowledgementProducer implements Acknowledgements, AutoClos
    * @param client properties of the client: at least {@code bootstrap.servers}
    */
   public static AcknowledgementProducer connect(Map<String, Object> client, String topic) {
-    return new AcknowledgementProducer(
-        WaitingProducer.connect(client, "kpi-pulse-board"), topic);
+    return new AcknowledgementProducer(WaitingProducer.connect(client, "kpi-pulse-board"), topic);
   }
 
   @Override

@@ -103,11 +103,7 @@ final class CaseFactory {
   }
 
   private ServiceSatisfaction closed(
-      String caseId,
-      Instant closedAt,
-      String locality,
-      Incident.Cause cause,
-      SeededRandom random) {
+      String caseId, Instant closedAt, String locality, Incident.Cause cause, SeededRandom random) {
     String ministry =
         cause != null ? cause.ministry() : random.pick(services.ministriesOf(locality));
     boolean onTime = random.happens(0.82 + 0.17 * quality(locality));

@@ -146,9 +146,7 @@ public final class LiveTraffic {
   private void again(Incident incident, Instant now) {
     double more = rates.casesPerSecond() * TRIED_AGAIN / TICKS_PER_SECOND;
     for (int i = random.rounded(more); i > 0; i--) {
-      cases
-          .again("A-" + start.getEpochSecond() + "-" + closed++, now, incident)
-          .forEach(this::add);
+      cases.again("A-" + start.getEpochSecond() + "-" + closed++, now, incident).forEach(this::add);
     }
   }
 
