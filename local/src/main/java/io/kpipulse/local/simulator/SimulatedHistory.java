@@ -55,11 +55,11 @@ public record SimulatedHistory(List<SimulatedRecord> reported, List<SimulatedRec
         new CaseStream(
             new CaseFactory(seed, services, incidents, CaseFactory.Pace.QUICK), seed, hours);
     List<SimulatedRecord> all =
-        Stream.of(
+        Stream.<Stream<? extends SimulatedRecord>>of(
                 ofTasks,
                 cases.closedBetween(hours.day(from), now, volume.cases()),
                 runUp.runUp(now, volume.runUpCases()))
-            .flatMap(reports -> reports)
+            .<SimulatedRecord>flatMap(reports -> reports)
             .sorted(SimulatedRecord.ORDER)
             .toList();
     int split = firstAfter(all, now);
