@@ -2,7 +2,9 @@ package io.kpipulse.local;
 
 import io.kpipulse.job.AlertJob;
 import io.kpipulse.job.EventFamilies;
+import io.kpipulse.job.JobOptions;
 import io.kpipulse.job.KpiJob;
+import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -18,9 +20,15 @@ public record LocalJob(String name, Definition definition) {
     return new LocalJob(job.name(), job::define);
   }
 
-  /** The one of alerts. */
+  /** The one of alerts; of tasks that are long overdue they may be older than the points. */
   public static LocalJob alerts(EventFamilies families) {
-    return new LocalJob(AlertJob.NAME, new AlertJob(families)::define);
+    return new LocalJob(
+        AlertJob.NAME,
+        (environment, options) -> {
+          Configuration own = new Configuration(options);
+          own.set(JobOptions.INFLUXDB_RETENTION, Duration.ZERO);
+          new AlertJob(families).define(environment, own);
+        });
   }
 
   /** Builds a job in an environment, without executing it. */
