@@ -32,7 +32,8 @@ class CreateTopicsTest {
             "--topic kpi-points ",
             "--topic kpi-alerts ",
             "--topic alert-acknowledgements ",
-            "--topic task-watch ")
+            "--topic task-watch ",
+            "--entity-name alert-rules --add-config cleanup.policy=compact")
         .doesNotContain("--alter --partitions", "--alter --topic");
   }
 }

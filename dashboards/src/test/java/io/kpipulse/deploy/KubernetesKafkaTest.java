@@ -23,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class KubernetesKafkaTest {
+  private static final Set<String> CHECK_AND_READ = Set.of("Describe", "DescribeConfigs", "Read");
+  private static final Set<String> READ = Set.of("Describe", "Read");
+  private static final Set<String> WRITE = Set.of("Describe", "Write");
+  private static final Set<String> READ_AND_WRITE = Set.of("Describe", "Read", "Write");
+
   @Test
   void topicsAreThoseOfTheScript(@TempDir Path directory) throws Exception {
     Map<String, Map<String, String>> created = new TreeMap<>();
@@ -58,10 +63,26 @@ class KubernetesKafkaTest {
 
   @Test
   void aUserReadsTheTopicOfItsJobAndWritesWhatIsDerived() throws IOException {
-    Map<String, String> reads =
-        Map.of("task-kpi", "task-updates", "satisfaction-kpi", "service-satisfaction");
+    Map<String, Map<String, Set<String>>> expected =
+        Map.of(
+            "task-kpi",
+            Map.of(
+                "topic task-updates", CHECK_AND_READ,
+                "topic kpi-points", READ_AND_WRITE,
+                "topic task-watch", WRITE),
+            "satisfaction-kpi",
+            Map.of(
+                "topic service-satisfaction", CHECK_AND_READ,
+                "topic kpi-points", READ_AND_WRITE),
+            "alerts",
+            Map.of(
+                "topic kpi-points", READ,
+                "topic task-watch", READ,
+                "topic alert-acknowledgements", READ,
+                "topic alert-rules", READ,
+                "topic kpi-alerts", WRITE));
     assertThat(Manifests.ofKind("FlinkDeployment").stream().map(Manifests::name))
-        .containsExactlyInAnyOrderElementsOf(reads.keySet());
+        .containsExactlyInAnyOrderElementsOf(expected.keySet());
     for (ObjectNode user : Manifests.ofKind("KafkaUser")) {
       Map<String, Set<String>> rights = new TreeMap<>();
       for (JsonNode acl : user.get("spec").get("authorization").get("acls")) {
@@ -71,26 +92,15 @@ class KubernetesKafkaTest {
             resource.get("type").asText() + " " + resource.get("name").asText(),
             new TreeSet<>(Compose.texts(acl.get("operations"))));
       }
-      Map<String, Set<String>> expected =
-          new TreeMap<>(
-              Map.of(
-                  "topic " + reads.get(Manifests.name(user)),
-                  Set.of("Describe", "DescribeConfigs", "Read"),
-                  "group kpi-pulse-" + Manifests.name(user),
-                  Set.of("Describe", "Read"),
-                  "topic rejected-events",
-                  Set.of("Describe", "DescribeConfigs", "Write"),
-                  "topic kpi-points",
-                  Set.of("Describe", "Read", "Write")));
-      if (Manifests.name(user).equals("task-kpi")) {
-        expected.put("topic task-watch", Set.of("Describe", "Write"));
-      }
-      assertThat(rights).isEqualTo(expected);
+      Map<String, Set<String>> own = new TreeMap<>(expected.get(Manifests.name(user)));
+      own.put("group kpi-pulse-" + Manifests.name(user), READ);
+      own.put("topic rejected-events", Set.of("Describe", "DescribeConfigs", "Write"));
+      assertThat(rights).isEqualTo(own);
       assertThat(user.get("spec").get("authentication").get("type").asText())
           .isEqualTo(clientConfig().getProperty("sasl.mechanism").toLowerCase(Locale.ROOT));
     }
     assertThat(Manifests.ofKind("KafkaUser").stream().map(Manifests::name))
-        .containsExactlyInAnyOrderElementsOf(reads.keySet());
+        .containsExactlyInAnyOrderElementsOf(expected.keySet());
   }
 
   @Test

@@ -24,7 +24,7 @@ class KubernetesNetworkTest {
           "kpi-pulse", List.of(Map.of(NAME, "influxdb2"), Map.of(NAME, "grafana")),
           "kube-system", List.of(Map.of("k8s-app", "kube-dns")),
           "flink-operator", List.of(Map.of(NAME, "flink-kubernetes-operator")),
-          "monitoring", List.of(Map.of(NAME, "prometheus")),
+          "monitoring", List.of(Map.of(NAME, "prometheus"), Map.of(NAME, "alertmanager")),
           "ingress-nginx", List.of(Map.of()),
           "kafka",
               List.of(

@@ -33,6 +33,7 @@ class PackagedJobsTest {
         .contains(
             "io/kpipulse/job/TaskKpiJob.class",
             "io/kpipulse/job/SatisfactionKpiJob.class",
+            "io/kpipulse/job/AlertJob.class",
             "io/kpipulse/event/TaskUpdate.class",
             "io/kpipulse/schema/released/TaskUpdate/1.avsc",
             "catalog/kpis.yaml",
@@ -70,7 +71,7 @@ class PackagedJobsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {TaskKpiJob.class, SatisfactionKpiJob.class})
+  @ValueSource(classes = {TaskKpiJob.class, SatisfactionKpiJob.class, AlertJob.class})
   void besideFlinkAJobStartsAndSaysInOneLineWhatItLacks(Class<?> job) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
