@@ -14,7 +14,7 @@ import io.kpipulse.history.EncodedEventCodec;
 import io.kpipulse.history.EventFamily;
 import io.kpipulse.ingest.decode.AvroDecoder;
 import io.kpipulse.ingest.decode.Decoder;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.ingest.validate.EventValidator;

@@ -1,7 +1,7 @@
 package io.kpipulse.evolution;
 
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;

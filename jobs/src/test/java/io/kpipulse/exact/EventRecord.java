@@ -2,7 +2,7 @@ package io.kpipulse.exact;
 
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.kpipulse.exact;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import java.time.Duration;
 import java.util.HashMap;

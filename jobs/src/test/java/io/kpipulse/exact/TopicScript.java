@@ -1,6 +1,6 @@
 package io.kpipulse.exact;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.kpipulse.exact;
 
 import io.kpipulse.engine.EngineTotals;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;

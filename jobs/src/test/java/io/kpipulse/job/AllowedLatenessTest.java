@@ -3,8 +3,8 @@ package io.kpipulse.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.record.SourceRecord;
+import io.kpipulse.record.SourceRecordCodec;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.IngestFunction;
 import java.time.Clock;

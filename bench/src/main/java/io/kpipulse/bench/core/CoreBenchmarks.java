@@ -10,7 +10,7 @@ import io.kpipulse.fact.Histogram;
 import io.kpipulse.history.History;
 import io.kpipulse.history.LoggedEvent;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.job.EventFamilies;

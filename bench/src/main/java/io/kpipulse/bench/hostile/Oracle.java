@@ -3,7 +3,7 @@ package io.kpipulse.bench.hostile;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.ReferenceData;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.job.KpiJob;

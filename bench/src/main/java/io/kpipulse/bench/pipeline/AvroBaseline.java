@@ -4,7 +4,7 @@ import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.CodecType;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult.Accepted;
 import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,8 +1,8 @@
 package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.bench.Outcome;
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.record.SourceRecord;
+import io.kpipulse.record.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;

@@ -2,7 +2,7 @@ package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.bench.Candidate;
 import io.kpipulse.bench.Outcome;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiSinks;

@@ -347,11 +347,13 @@ public final class AlertDesk {
       if (!(rule.condition() instanceof Condition.Deadline)) {
         return reasons.of(rule, alert);
       }
-      // As the tasks stood when they last changed, so that it does not depend on when it is asked.
+      // As the tasks stood at midnight, or when they last changed, so that a row is written once a
+      // day, and does not depend on when it is asked for.
       long fired = alert.fired() + engine.length(rule) - 1;
       long last = lastStepEnd(rule, mark(rule)) - 1;
-      long time =
-          alert.isOpen() ? Math.max(fired, engine.lastTaskChange(rule, alert.unit(), last)) : fired;
+      long today = Math.floorDiv(last + catalog.offset(), DAY) * DAY - catalog.offset();
+      long changed = Math.max(today, engine.lastTaskChange(rule, alert.unit(), last));
+      long time = alert.isOpen() ? Math.max(fired, changed) : fired;
       return Reasons.ofTasks(engine.tasks(rule, alert.unit(), time), time);
     }
 

@@ -155,7 +155,7 @@ final class Ledger {
 
   private Point row(Rule rule, LedgerEntry entry) {
     AlertNews began =
-        AlertNews.of(AlertChange.FIRING, rule, entry.alert(), entry.reason())
+        AlertNews.standing(AlertChange.FIRING, rule, entry.alert(), entry.reason())
             .covering(entry.covered());
     Display.Text explanation = text.explanation(began);
     if (!entry.alert().isOpen()) {

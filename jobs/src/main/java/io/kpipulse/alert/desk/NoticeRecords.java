@@ -19,12 +19,18 @@ import io.kpipulse.event.KpiAlert;
 import io.kpipulse.point.FieldLayout;
 import io.kpipulse.point.Series;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts notices into words and numbers, as the topic {@code kpi-alerts} carries them. */
 final class NoticeRecords {
+  /** Changes of which the values are told that made them. */
+  private static final Set<AlertChange> NOW =
+      EnumSet.of(AlertChange.RESOLVED, AlertChange.RETRACTED, AlertChange.GREW);
+
   private final Catalog catalog;
   private final AlertText text;
   private final AlertPaths paths;
@@ -45,10 +51,11 @@ final class NoticeRecords {
   KpiAlert of(Notice notice, Rule rule, Reason reason, List<Unit> covered, Evidence now) {
     Alert alert = notice.alert();
     Evidence told = notice.before() == null ? alert.evidence() : notice.before().evidence();
+    boolean isNow = NOW.contains(notice.change());
+    AlertNews standing = AlertNews.standing(notice.change(), rule, alert, reason);
     AlertNews news =
-        AlertNews.of(notice.change(), rule, alert, reason)
+        (isNow ? AlertNews.of(notice.change(), rule, alert, reason).from(told, now) : standing)
             .covering(covered)
-            .from(told, now)
             .to(notice.escalatedTo() == null ? "" : notice.escalatedTo())
             .saying(notice.acknowledgement() == null ? "" : notice.acknowledgement().comment());
     Display.Text title = text.title(news);

@@ -33,6 +33,11 @@ public record LateTask(
         .toList();
   }
 
+  /** When it was looked at, epoch milliseconds. */
+  long seenAt() {
+    return due.toEpochMilli() + Math.round(daysLate * DAY);
+  }
+
   private static LateTask of(TaskWatch row, long time) {
     return new LateTask(
         row.getTaskId(),

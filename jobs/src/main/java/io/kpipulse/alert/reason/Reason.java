@@ -3,6 +3,7 @@ package io.kpipulse.alert.reason;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.explain.Change;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Why an alert stands.
@@ -23,6 +24,11 @@ public record Reason(
     parts = List.copyOf(parts);
     causes = List.copyOf(causes);
     tasks = List.copyOf(tasks);
+  }
+
+  /** When its tasks were looked at, epoch milliseconds; empty if it has none. */
+  public OptionalLong tasksSeenAt() {
+    return tasks.stream().mapToLong(LateTask::seenAt).findFirst();
   }
 
   /**

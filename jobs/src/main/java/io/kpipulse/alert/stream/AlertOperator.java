@@ -16,7 +16,7 @@ import io.kpipulse.event.KpiAlert;
 import io.kpipulse.event.KpiPoint;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskWatch;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.PointCodec;
 import io.kpipulse.point.topic.StepBuffer;

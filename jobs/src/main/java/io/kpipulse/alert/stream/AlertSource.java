@@ -1,7 +1,7 @@
 package io.kpipulse.alert.stream;
 
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.kafka.KafkaRecords;
+import io.kpipulse.record.SourceRecord;
+import io.kpipulse.record.KafkaRecords;
 import io.kpipulse.kafka.KafkaConnection;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;

@@ -7,6 +7,7 @@ import io.kpipulse.alert.rule.Unit;
 import io.kpipulse.alert.watch.Alert;
 import io.kpipulse.event.AlertChange;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What there is to tell of a change of an alert.
@@ -41,6 +42,19 @@ public record AlertNews(
     Evidence now =
         change == AlertChange.RESOLVED && alert.last() != null ? alert.last() : alert.evidence();
     return new AlertNews(change, rule, alert, reason, alert.evidence(), now, List.of(), "", "");
+  }
+
+  /**
+   * What there is to tell while it stands; of an alert on deadlines, how many tasks there are now.
+   */
+  public static AlertNews standing(AlertChange change, Rule rule, Alert alert, Reason reason) {
+    OptionalLong seen = reason.tasksSeenAt();
+    if (seen.isEmpty() || !alert.isOpen()) {
+      return of(change, rule, alert, reason);
+    }
+    long step = seen.getAsLong() + 1 - rule.every().toMillis();
+    Alert now = alert.firedAt(step, Evidence.ofCount(reason.tasks().size()));
+    return of(change, rule, now, reason);
   }
 
   /** With what was told before, and what holds now. */

@@ -45,6 +45,11 @@ public record Alert(
     return told != NEVER;
   }
 
+  /** As if it had fired at another step, for another reason. */
+  public Alert firedAt(long step, Evidence now) {
+    return new Alert(rule, unit, from, step, to, told, cover, now, worst, last);
+  }
+
   /** As it was before it was resolved. */
   public Alert reopened() {
     return new Alert(rule, unit, from, fired, OPEN, told, cover, evidence, worst, null);

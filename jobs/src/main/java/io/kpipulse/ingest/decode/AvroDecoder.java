@@ -1,5 +1,6 @@
 package io.kpipulse.ingest.decode;
 
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.schema.SingleObjectFormat;
 import io.kpipulse.schema.UndecodableException;
 import org.apache.avro.specific.SpecificRecord;

@@ -1,6 +1,7 @@
 package io.kpipulse.ingest.kafka;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.KafkaRecords;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.kafka.KafkaConnection;
 import java.io.Serializable;
 import java.time.Clock;

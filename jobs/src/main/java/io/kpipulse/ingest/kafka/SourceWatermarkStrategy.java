@@ -1,6 +1,6 @@
 package io.kpipulse.ingest.kafka;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.kpipulse.ingest.validate;
 
 import io.kpipulse.ingest.decode.Decoder;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import java.io.Serializable;
 

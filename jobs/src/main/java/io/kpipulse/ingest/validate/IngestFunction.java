@@ -7,7 +7,7 @@ import io.kpipulse.engine.EngineCounts;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EventFamily;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;

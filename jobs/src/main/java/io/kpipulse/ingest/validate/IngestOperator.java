@@ -3,7 +3,7 @@ package io.kpipulse.ingest.validate;
 import io.kpipulse.engine.EngineReporter;
 import io.kpipulse.engine.Stage;
 import io.kpipulse.history.EncodedEvent;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 
 /** Runs an {@link IngestFunction} and reports its counts. */

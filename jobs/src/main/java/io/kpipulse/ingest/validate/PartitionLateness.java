@@ -1,6 +1,6 @@
 package io.kpipulse.ingest.validate;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.validation.ValidationRules;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.kpipulse.alert.stream;
 import static io.kpipulse.alert.stream.PointRecords.CASES;
 import static io.kpipulse.alert.stream.PointRecords.TASKS;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

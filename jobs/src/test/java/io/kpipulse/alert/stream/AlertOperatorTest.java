@@ -8,7 +8,7 @@ import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.event.AlertAcknowledgement;
 import io.kpipulse.event.AlertChange;
 import io.kpipulse.event.KpiAlert;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

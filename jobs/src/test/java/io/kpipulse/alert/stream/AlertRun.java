@@ -8,7 +8,7 @@ import io.kpipulse.codec.CodecSerializer;
 import io.kpipulse.event.AlertChange;
 import io.kpipulse.event.KpiAlert;
 import io.kpipulse.event.RejectedEvent;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.point.Point;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.kpipulse.alert.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.KpiAlert;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.point.Point;
 import java.time.Instant;
 import java.util.Collection;

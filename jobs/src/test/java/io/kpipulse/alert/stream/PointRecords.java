@@ -3,7 +3,7 @@ package io.kpipulse.alert.stream;
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.event.KpiPoint;
 import io.kpipulse.event.TaskWatch;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.point.topic.KpiPointRecords;
 import io.kpipulse.point.topic.PartitionShare;
 import java.nio.charset.StandardCharsets;

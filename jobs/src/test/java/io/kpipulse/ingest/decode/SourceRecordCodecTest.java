@@ -2,6 +2,8 @@ package io.kpipulse.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpipulse.record.SourceRecordCodec;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.validate.Events;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -3,7 +3,8 @@ package io.kpipulse.ingest.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.KafkaRecords;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.kafka.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.kpipulse.ingest.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

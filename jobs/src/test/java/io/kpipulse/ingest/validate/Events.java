@@ -8,7 +8,7 @@ import io.kpipulse.event.Respondent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskStatus;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.satisfaction.CaseFamily;
 import io.kpipulse.task.TaskFamily;

@@ -12,7 +12,7 @@ import io.kpipulse.history.Encoded;
 import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EncodedEventCodec;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.job.TaskKpiJob;
 import java.nio.ByteBuffer;
 import java.time.Duration;

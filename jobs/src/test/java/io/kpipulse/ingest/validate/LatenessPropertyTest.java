@@ -2,7 +2,7 @@ package io.kpipulse.ingest.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

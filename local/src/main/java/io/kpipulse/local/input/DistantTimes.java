@@ -1,6 +1,6 @@
 package io.kpipulse.local.input;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package io.kpipulse.local.input;
 
 import io.kpipulse.ingest.decode.Decoder;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.schema.EventModel;
 import java.nio.ByteBuffer;

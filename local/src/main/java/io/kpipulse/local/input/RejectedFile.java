@@ -1,7 +1,7 @@
 package io.kpipulse.local.input;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.local.process.FileReason;
 import io.kpipulse.local.process.ResultFile;
 import io.kpipulse.local.process.StopSignal;

@@ -1,7 +1,7 @@
 package io.kpipulse.local.load;
 
 import io.kpipulse.catalog.ReferenceData;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.local.input.DistantTimes;

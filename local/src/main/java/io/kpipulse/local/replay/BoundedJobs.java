@@ -1,8 +1,8 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.ReferenceData;
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.record.SourceRecord;
+import io.kpipulse.record.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiJob;

@@ -1,7 +1,7 @@
 package io.kpipulse.local.replay;
 
-import io.kpipulse.ingest.decode.SourceRecord;
-import io.kpipulse.ingest.decode.SourceRecordCodec;
+import io.kpipulse.record.SourceRecord;
+import io.kpipulse.record.SourceRecordCodec;
 import io.kpipulse.local.input.JsonLines;
 import io.kpipulse.local.input.StoredInput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.event.TaskWatch;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.local.input.JsonDecoder;
 import io.kpipulse.local.input.JsonLines;

@@ -2,7 +2,7 @@ package io.kpipulse.local.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

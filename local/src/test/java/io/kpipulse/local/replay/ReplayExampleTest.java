@@ -6,7 +6,7 @@ import io.kpipulse.contract.ContractExample;
 import io.kpipulse.contract.ContractOracle;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.event.TaskUpdate;
-import io.kpipulse.ingest.decode.SourceRecord;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.local.input.JsonDecoder;
 import java.io.IOException;

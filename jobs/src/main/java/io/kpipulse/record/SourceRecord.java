@@ -1,4 +1,4 @@
-package io.kpipulse.ingest.decode;
+package io.kpipulse.record;
 
 import java.util.OptionalLong;
 

@@ -1,4 +1,4 @@
-package io.kpipulse.ingest.decode;
+package io.kpipulse.record;
 
 import io.kpipulse.codec.Codec;
 import io.kpipulse.codec.CodecType;
