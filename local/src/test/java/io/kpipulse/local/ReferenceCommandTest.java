@@ -40,7 +40,7 @@ class ReferenceCommandTest {
     }
     assertThat(reference("check"))
         .contains("is sound: zone +07:00")
-        .containsPattern("alerts.yaml: 13 rules, [1-9][0-9]+ days that differ from their day");
+        .containsPattern("alerts.yaml: 14 rules, [1-9][0-9]+ days that differ from their day");
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Map;
 final class RuleReader {
   private static final Map<String, Severity> SEVERITIES = FileWord.words(Severity.values());
   private static final String TASKS = "task_watch";
-  private static final double DEFAULT_CHANCE = 0.01;
+  private static final double DEFAULT_CHANCE = 0.0002;
   private static final long FEWEST_SAMPLES = 30;
 
   private final SubjectReader subjects;

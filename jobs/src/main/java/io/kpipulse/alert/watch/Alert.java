@@ -12,8 +12,9 @@ import io.kpipulse.alert.rule.Unit;
  * @param from the first step at which the unit was bad
  * @param fired the step at which it began to stand, after the pending time
  * @param to the step that resolved it; {@link #OPEN} while it stands
- * @param told the step from which on somebody is told; {@link #NEVER} if it is covered by another
- *     alert, or was over before the quiet hours were
+ * @param told from when on somebody is told, as the start of a step that ends then; {@link #NEVER}
+ *     if it is covered by another alert, or was over before the quiet hours were, or while they
+ *     last
  * @param cover the unit whose alert stood for it when it began; {@code null} if none did
  * @param evidence when it fired
  * @param worst of the worst step so far

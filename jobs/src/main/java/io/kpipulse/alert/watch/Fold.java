@@ -129,8 +129,10 @@ final class Fold {
   }
 
   private void tell(long step, SortedMap<Unit, UnitState> states) {
-    boolean isQuiet = rule.quietHours().contains(step + length, calendar);
-    if (isQuiet || states.values().stream().noneMatch(Fold::isToBeTold)) {
+    // Quiet hours may be over before the next judged step: a day is judged at midnight.
+    long next = step + length + rule.every().toMillis();
+    long due = rule.quietHours().end(step + length, next, calendar);
+    if (due == next || states.values().stream().noneMatch(Fold::isToBeTold)) {
       return;
     }
     // What may stand for others in no more than the pending time is waited for.
@@ -142,7 +144,7 @@ final class Fold {
     states.replaceAll(
         (unit, state) ->
             isToBeTold(state) && awaited.stream().noneMatch(larger -> larger.contains(unit))
-                ? state.told(step)
+                ? state.told(due - length)
                 : state);
   }
 

@@ -31,6 +31,7 @@ public final class RuleWatch {
   private final StepJudge stepJudge;
   private final Fold fold;
   private final StepGrid grid;
+  private final long length;
   private final long offset;
   private final long from;
   private final long keepFiring;
@@ -53,6 +54,9 @@ public final class RuleWatch {
   /** The first step that the state machine has not taken yet. */
   private long position = Alert.NEVER;
 
+  /** Up to which all points are known; before that is said, what was told is. */
+  private long mark = Long.MAX_VALUE;
+
   /**
    * @param length of a step, milliseconds
    * @param from the first moment that the rule is about, epoch milliseconds; {@link Alert#NEVER}
@@ -62,6 +66,7 @@ public final class RuleWatch {
     this.judge = judge;
     this.reach = List.copyOf(judge.reach());
     this.stepJudge = new StepJudge(rule, judge);
+    this.length = length;
     this.offset = calendar.zone().getTotalSeconds() * 1000L;
     this.from = from;
     this.keepFiring = rule.keepFiring().toMillis();
@@ -102,6 +107,7 @@ public final class RuleWatch {
    * @param mark up to which all points are known, epoch milliseconds
    */
   public void advance(long mark) {
+    this.mark = mark;
     if (judged == Alert.NEVER) {
       return;
     }
@@ -175,7 +181,7 @@ public final class RuleWatch {
     states.forEach(
         (unit, state) -> {
           if (state.phase() == Phase.FIRING) {
-            alerts.add(fold.alert(unit, state, Alert.OPEN, null));
+            alerts.add(fold.alert(unit, state.asOf(mark - length), Alert.OPEN, null));
           }
         });
     return alerts;
@@ -191,7 +197,9 @@ public final class RuleWatch {
     Map.Entry<Long, SortedMap<Unit, UnitState>> morning = mornings.floorEntry(step);
     SortedMap<Unit, UnitState> then = new TreeMap<>(morning.getValue());
     long unused = run(morning.getKey(), step, then, false);
-    return Decision.of(stepJudge.judge(unit, step), then.get(unit));
+    UnitState state = then.get(unit);
+    return Decision.of(
+        stepJudge.judge(unit, step), state == null ? null : state.asOf(time - length));
   }
 
   /**

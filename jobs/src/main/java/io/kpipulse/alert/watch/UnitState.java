@@ -13,7 +13,8 @@ import io.kpipulse.alert.rule.Unit;
  * @param evidence when it fired; while pending, when it was last bad
  * @param worst the evidence of the worst value since
  * @param cover the unit whose alert stands for this one; {@code null} if none does
- * @param told from which step on somebody is told; {@link Alert#NEVER} before
+ * @param told from when on somebody is told, by the start of a step that ends then; may lie ahead,
+ *     when quiet hours are over; {@link Alert#NEVER} before it is known
  */
 record UnitState(
     long since,
@@ -49,6 +50,11 @@ record UnitState(
 
   UnitState told(long step) {
     return new UnitState(since, fired, lastUnclear, evidence, worst, cover, step);
+  }
+
+  /** As it is known at the end of a step: what is told later is not told yet. */
+  UnitState asOf(long step) {
+    return told > step ? told(Alert.NEVER) : this;
   }
 
   boolean isTold() {

@@ -74,7 +74,7 @@ class RuleLoaderTest {
                 List.of("national", "ministry", "locality"),
                 Map.of(),
                 50,
-                0.001,
+                0.0002,
                 true,
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(10),
@@ -100,7 +100,7 @@ class RuleLoaderTest {
     assertThat(share.scopes()).containsExactly("national", "ministry");
     assertThat(share.minimum()).isEqualTo(20);
     assertThat(share.proportion()).isTrue();
-    assertThat(share.chance()).isEqualTo(0.01);
+    assertThat(share.chance()).isEqualTo(0.0002);
     assertThat(share.every()).isEqualTo(Duration.ofMinutes(5));
     assertThat(share.pending()).isZero();
     assertThat(share.keepFiring()).isZero();

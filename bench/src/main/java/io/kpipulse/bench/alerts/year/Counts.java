@@ -6,18 +6,21 @@ final class Counts {
   private final int[][] samples;
   private final int[][] hits;
   private final double[][] shortfall;
+  private final double[][] expected;
 
   /**
    * @param perHour slots an hour
    * @param samples by unit and slot
    * @param hits those that count as good
    * @param shortfall by unit and hour, how many hits incidents have cost: expected, without chance
+   * @param expected hits by unit and hour, chance apart
    */
-  Counts(int perHour, int[][] samples, int[][] hits, double[][] shortfall) {
+  Counts(int perHour, int[][] samples, int[][] hits, double[][] shortfall, double[][] expected) {
     this.perHour = perHour;
     this.samples = samples;
     this.hits = hits;
     this.shortfall = shortfall;
+    this.expected = expected;
   }
 
   static Counts of(int units, int hours, int perHour) {
@@ -25,22 +28,31 @@ final class Counts {
         perHour,
         new int[units][hours * perHour],
         new int[units][hours * perHour],
+        new double[units][hours],
         new double[units][hours]);
   }
 
   /** By how much incidents lower the share of a unit over hours, chance apart. */
   double effect(int unit, int fromHour, int toHour) {
-    double lost = 0;
+    double effect = perSample(shortfall[unit], unit, fromHour, toHour);
+    return Double.isNaN(effect) ? 0 : effect;
+  }
+
+  /** The share of a unit over hours, chance apart; {@link Double#NaN} without samples. */
+  double share(int unit, int fromHour, int toHour) {
+    return perSample(expected[unit], unit, fromHour, toHour);
+  }
+
+  private double perSample(double[] byHour, int unit, int fromHour, int toHour) {
+    double sum = 0;
     double all = 0;
-    for (int hour = Math.max(0, fromHour);
-        hour < Math.min(toHour, shortfall[unit].length);
-        hour++) {
-      lost += shortfall[unit][hour];
+    for (int hour = Math.max(0, fromHour); hour < Math.min(toHour, byHour.length); hour++) {
+      sum += byHour[hour];
       for (int slot = hour * perHour; slot < (hour + 1) * perHour; slot++) {
         all += samples[unit][slot];
       }
     }
-    return all == 0 ? 0 : lost / all;
+    return sum / all;
   }
 
   int perHour() {
@@ -57,5 +69,9 @@ final class Counts {
 
   double[][] shortfall() {
     return shortfall;
+  }
+
+  double[][] expected() {
+    return expected;
   }
 }

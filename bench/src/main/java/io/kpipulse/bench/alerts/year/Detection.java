@@ -6,9 +6,10 @@ import java.time.Duration;
 /**
  * An incident and an alert of its unit.
  *
+ * @param message the alert that was told: it, or the one that stands for it
  * @param horizon of the rule of the alert
  */
-record Detection(Incident incident, Alert alert, RuleHorizon horizon, Span span) {
+record Detection(Incident incident, Alert alert, Alert message, RuleHorizon horizon, Span span) {
 
   /** Whether the alert is about the incident, and began while it lasted. */
   boolean isWithin() {
@@ -22,6 +23,11 @@ record Detection(Incident incident, Alert alert, RuleHorizon horizon, Span span)
   /** From the beginning of the incident, without the time for which the alert was pending. */
   Duration delay() {
     return Duration.ofMillis(horizon.bad(alert) - span.start(incident.from()));
+  }
+
+  /** From the beginning of the incident to the message, all waiting included. */
+  Duration untilTold() {
+    return Duration.ofMillis(message.told() + horizon.step() - span.start(incident.from()));
   }
 
   /** The end of the first judged step with data of the incident, epoch milliseconds. */

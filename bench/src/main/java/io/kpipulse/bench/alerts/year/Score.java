@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Compares alerts with the incidents that were placed. */
 final class Score {
@@ -51,6 +52,15 @@ final class Score {
     return alerts.stream().filter(Alert::isTold).toList();
   }
 
+  /** Told of a level that a unit misses without any incident: right, and about none. */
+  List<Alert> ofLevels() {
+    return told().stream()
+        .filter(alert -> horizons.get(alert.rule()).isLevel())
+        .filter(truth::isRight)
+        .filter(alert -> truth.incidentOf(alert).isEmpty())
+        .toList();
+  }
+
   /** Those told of nothing. */
   List<Alert> wrong() {
     return told().stream().filter(alert -> !truth.isRight(alert)).toList();
@@ -68,30 +78,40 @@ final class Score {
     return byUnit.values().stream().mapToInt(count -> count).max().orElse(0) / span.months();
   }
 
-  /** The part of all that is told that is right. */
+  /** The part of what is told that is right, without what is about a level and no incident. */
   double precision() {
-    return 1 - (double) wrong().size() / told().size();
+    return 1 - (double) wrong().size() / (told().size() - ofLevels().size());
   }
 
   /** How an incident was told of first, within it; empty if nobody was told. */
   Optional<Detection> found(Incident incident) {
-    Unit unit = population.units().get(incident.unit());
+    Unit unit = unit(incident);
     return alerts.stream()
         .filter(alert -> alert.unit().equals(unit))
-        .filter(alert -> alert.isTold() || isStoodFor(alert))
-        .map(alert -> new Detection(incident, alert, horizons.get(alert.rule()), span))
+        .filter(alert -> truth.isAbout(alert, incident))
+        .flatMap(alert -> detection(incident, alert).stream())
         .filter(Detection::isWithin)
         .min(Comparator.comparing(Detection::delay));
   }
 
-  private boolean isStoodFor(Alert covered) {
+  private Optional<Detection> detection(Incident incident, Alert alert) {
+    return (alert.isTold() ? Optional.of(alert) : cover(alert))
+        .map(told -> new Detection(incident, alert, told, horizons.get(alert.rule()), span));
+  }
+
+  private Optional<Alert> cover(Alert covered) {
     return told().stream()
-        .anyMatch(
+        .filter(
             alert ->
                 alert.rule().equals(covered.rule())
                     && alert.unit().equals(covered.cover())
                     && alert.fired() <= covered.to()
-                    && covered.fired() <= alert.to());
+                    && covered.fired() <= alert.to())
+        .findFirst();
+  }
+
+  private Unit unit(Incident incident) {
+    return population.units().get(incident.unit());
   }
 
   /** All alerts about an incident, told or not: of its unit and of parts of it. */
@@ -101,13 +121,18 @@ final class Score {
         .toList();
   }
 
+  /** Those of its unit alone. */
+  Stream<Alert> aboutUnit(Incident incident) {
+    return about(incident).stream().filter(alert -> alert.unit().equals(unit(incident)));
+  }
+
   /**
    * Judged steps from the first one at which the window is worse by the effect of the rule, chance
    * apart, to that at which an alert began; of silence, from the first step with data of it.
    */
   double lag(Detection detection) {
     RuleHorizon horizon = detection.horizon();
-    if (horizon.kpi() == null) {
+    if (horizon.kpi() == null || horizon.isLevel()) {
       return detection.steps();
     }
     long first = detection.first();

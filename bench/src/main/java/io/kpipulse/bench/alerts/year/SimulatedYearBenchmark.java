@@ -13,10 +13,12 @@ public final class SimulatedYearBenchmark {
 
   private SimulatedYearBenchmark() {}
 
-  /** Two tables: all alerts, and incidents by their kind. */
+  /** Three tables: all alerts, incidents by their kind, and rules. */
   public static List<Section> run(Settings settings) {
     List<Map<String, Object>> years = new ArrayList<>();
     List<Map<String, Object>> kinds = new ArrayList<>();
+    List<Score> quiets = new ArrayList<>();
+    List<Score> scores = new ArrayList<>();
     for (long seed = settings.seed();
         seed < settings.seed() + settings.rounds().orElse(SEEDS);
         seed++) {
@@ -26,7 +28,12 @@ public final class SimulatedYearBenchmark {
       Score score = year.score(false);
       years.add(YearTables.year(seed, quiet, score));
       kinds.addAll(YearTables.kinds(seed, score));
+      quiets.add(quiet);
+      scores.add(score);
     }
-    return List.of(YearTables.years(years), YearTables.incidents(kinds));
+    return List.of(
+        YearTables.years(years),
+        YearTables.incidents(kinds),
+        YearTables.rules(SimulatedYear.shippedRules(), quiets, scores));
   }
 }

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which alerts are right: those of a unit with an incident, or of a part of it, while their rule
- * looks at data of the incident; and those of units that incidents of others make worse by half the
- * effect of the rule, chance apart.
+ * Which alerts are right. Of a change: those of a unit with an incident, or of a part of it, while
+ * their rule looks at data of the incident; and those of units that incidents of others make worse
+ * by half the effect of the rule. Of a level: those of units that are worse than it; about an
+ * incident are those that would not be without it. All of it chance apart.
  */
 final class Truth {
   private static final double HALF = 0.5;
@@ -37,7 +38,9 @@ final class Truth {
   }
 
   boolean isRight(Alert alert) {
-    return incidentOf(alert).isPresent() || isAffected(alert);
+    return horizons.get(alert.rule()).isLevel()
+        ? isWorseThanLevel(alert, false)
+        : incidentOf(alert).isPresent() || isAffected(alert);
   }
 
   /** The incident that an alert is about: of its unit, or of one that contains it. */
@@ -45,14 +48,26 @@ final class Truth {
     return incidents.stream().filter(incident -> isAbout(alert, incident)).findFirst();
   }
 
-  private boolean isAbout(Alert alert, Incident incident) {
+  boolean isAbout(Alert alert, Incident incident) {
     Unit unit = population.units().get(incident.unit());
     RuleHorizon horizon = horizons.get(alert.rule());
     long fired = horizon.fired(alert);
     return horizon.kpi() == incident.kpi()
         && (unit.equals(alert.unit()) || unit.contains(alert.unit()))
         && fired > span.start(incident.from())
-        && fired - horizon.hours() * Span.HOUR < span.start(incident.to());
+        && fired - horizon.hours() * Span.HOUR < span.start(incident.to())
+        && (!horizon.isLevel()
+            || (isWorseThanLevel(alert, false) && !isWorseThanLevel(alert, true)));
+  }
+
+  private boolean isWorseThanLevel(Alert alert, boolean withoutIncidents) {
+    RuleHorizon horizon = horizons.get(alert.rule());
+    int unit = population.units().indexOf(alert.unit());
+    int last = span.hourOf(horizon.fired(alert));
+    Counts of = counts.get(horizon.kpi());
+    double share = of.share(unit, last - horizon.hours(), last);
+    double effect = withoutIncidents ? of.effect(unit, last - horizon.hours(), last) : 0;
+    return share + effect < horizon.level();
   }
 
   private boolean isAffected(Alert alert) {

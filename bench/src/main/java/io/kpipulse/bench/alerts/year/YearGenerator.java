@@ -95,6 +95,7 @@ final class YearGenerator {
       double share = lower == 0 ? usual : Math.max(LEAST_SHARE, usual - lower);
       for (int unit : new int[] {0, ministry, locality}) {
         counts.shortfall()[unit][hour] += samples * (usual - share);
+        counts.expected()[unit][hour] += samples * share;
       }
       for (int i = 0; i < samples; i++) {
         int slot = hour * counts.perHour() + random.nextInt(counts.perHour());

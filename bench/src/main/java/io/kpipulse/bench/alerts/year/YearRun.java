@@ -1,6 +1,7 @@
 package io.kpipulse.bench.alerts.year;
 
 import io.kpipulse.alert.engine.AlertEngine;
+import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.rule.RuleBook;
 import io.kpipulse.alert.watch.Alert;
 import io.kpipulse.catalog.Catalog;
@@ -20,10 +21,15 @@ import java.util.stream.Stream;
  * Runs rules over counts, hour by hour as live.
  *
  * @param alerts all that stood
+ * @param judged how often a rule had enough samples of a unit, by its name
  * @param windows of the catalogue, by name
  * @param elapsed processor time of the engine, and of making its points
  */
-record YearRun(List<Alert> alerts, Map<String, WindowDefinition> windows, Duration elapsed) {
+record YearRun(
+    List<Alert> alerts,
+    Map<String, Long> judged,
+    Map<String, WindowDefinition> windows,
+    Duration elapsed) {
   private static final String MEASUREMENT = "satisfaction_kpi";
 
   static YearRun of(RuleBook rules, Map<Kpi, Counts> counts, Population population, Span span) {
@@ -44,7 +50,7 @@ record YearRun(List<Alert> alerts, Map<String, WindowDefinition> windows, Durati
     AlertEngine engine = new AlertEngine(rules, catalog);
     List<Kpi> both = List.of(Kpi.values());
     List<YearPoints> hourly =
-        Stream.of("24h", "7d", "1d")
+        Stream.of("24h", "7d", "30d", "1d")
             .map(
                 name ->
                     new YearPoints(measurement, windows.get(name), both, counts, population, span))
@@ -65,6 +71,9 @@ record YearRun(List<Alert> alerts, Map<String, WindowDefinition> windows, Durati
       engine.advance(Set.of(MEASUREMENT), end);
     }
     return new YearRun(
-        engine.alerts(), windows, Duration.ofNanos(threads.getCurrentThreadCpuTime() - began));
+        engine.alerts(),
+        rules.rules().stream().collect(Collectors.toMap(Rule::name, engine::evaluations)),
+        windows,
+        Duration.ofNanos(threads.getCurrentThreadCpuTime() - began));
   }
 }

@@ -40,7 +40,7 @@ class SimulatedYearTest {
     assertThat(found).hasSizeGreaterThanOrEqualTo(score.incidents().size() - 1);
     assertThat(score.precision()).isGreaterThan(0.75);
     for (Map<String, Object> kind : YearTables.kinds(1, score)) {
-      assertThat((Long) kind.get("told of one rule and unit, most")).isLessThanOrEqualTo(2);
+      assertThat((Integer) kind.get("most")).isLessThanOrEqualTo(2);
     }
   }
 

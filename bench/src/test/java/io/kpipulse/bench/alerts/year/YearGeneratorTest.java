@@ -1,6 +1,7 @@
 package io.kpipulse.bench.alerts.year;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -48,6 +49,8 @@ class YearGeneratorTest {
         .isEqualTo(usual.hits()[POPULATION.locality(4)]);
     assertThat(changed.effect(LOCALITY, from, from + 24)).isBetween(0.45, 0.51);
     assertThat(changed.effect(LOCALITY, from - 24, from)).isZero();
+    assertThat(changed.share(LOCALITY, from, from + 24) + changed.effect(LOCALITY, from, from + 24))
+        .isCloseTo(usual.share(LOCALITY, from, from + 24), within(1e-9));
     assertThat(changed.effect(0, from, from + 24)).isBetween(0.0, 0.45);
   }
 
@@ -72,7 +75,7 @@ class YearGeneratorTest {
   }
 
   private static Map<Kpi, Counts> generate(List<Incident> incidents) {
-    Rhythm rhythm = new Rhythm(Holidays.of2026(SPAN.zone()));
+    Rhythm rhythm = new Rhythm(SimulatedYear.shippedRules().calendar());
     return new YearGenerator(POPULATION, SPAN, rhythm, 1).generate(incidents);
   }
 }
