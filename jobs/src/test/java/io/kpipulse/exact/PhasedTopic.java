@@ -1,7 +1,7 @@
 package io.kpipulse.exact;
 
-import io.kpipulse.record.SourceRecord;
 import io.kpipulse.job.KpiSinks;
+import io.kpipulse.record.SourceRecord;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.kpipulse.exact;
 
-import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
+import io.kpipulse.record.SourceRecord;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.kpipulse.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.catalog.Catalog;
-import io.kpipulse.record.SourceRecord;
-import io.kpipulse.record.SourceRecordCodec;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.IngestFunction;
+import io.kpipulse.record.SourceRecord;
+import io.kpipulse.record.SourceRecordCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

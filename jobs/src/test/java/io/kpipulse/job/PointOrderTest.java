@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpipulse.catalog.Catalog;
+import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.record.SourceRecord;
 import io.kpipulse.record.SourceRecordCodec;
-import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.store.BatchLimits;
 import io.kpipulse.store.Connections;
 import io.kpipulse.store.InfluxSink;

@@ -1,14 +1,14 @@
 package io.kpipulse.bench.pipeline;
 
 import io.kpipulse.bench.Outcome;
-import io.kpipulse.record.SourceRecord;
-import io.kpipulse.record.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.KafkaEvents;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.ingest.kafka.SourceWatermarkStrategy;
 import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.local.process.WorkDirectory;
+import io.kpipulse.record.SourceRecord;
+import io.kpipulse.record.SourceRecordCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

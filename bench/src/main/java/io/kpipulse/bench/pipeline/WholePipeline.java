@@ -6,11 +6,11 @@ import io.kpipulse.catalog.ReferenceFiles;
 import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.ingest.decode.AvroDecoder;
-import io.kpipulse.record.SourceRecord;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.KpiSinks;
 import io.kpipulse.job.SatisfactionKpiJob;
+import io.kpipulse.record.SourceRecord;
 import java.time.Clock;
 import org.apache.flink.streaming.api.datastream.DataStream;
 

@@ -1,8 +1,8 @@
 package io.kpipulse.alert.stream;
 
-import io.kpipulse.record.SourceRecord;
-import io.kpipulse.record.KafkaRecords;
 import io.kpipulse.kafka.KafkaConnection;
+import io.kpipulse.record.KafkaRecords;
+import io.kpipulse.record.SourceRecord;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

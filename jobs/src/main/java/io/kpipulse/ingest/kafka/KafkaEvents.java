@@ -1,8 +1,8 @@
 package io.kpipulse.ingest.kafka;
 
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.record.KafkaRecords;
 import io.kpipulse.record.SourceRecord;
-import io.kpipulse.kafka.KafkaConnection;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.Map;

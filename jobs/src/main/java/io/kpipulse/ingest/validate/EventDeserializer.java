@@ -1,8 +1,8 @@
 package io.kpipulse.ingest.validate;
 
 import io.kpipulse.ingest.decode.Decoder;
-import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.record.SourceRecord;
 import java.io.Serializable;
 
 /**

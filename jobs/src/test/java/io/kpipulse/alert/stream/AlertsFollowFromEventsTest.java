@@ -3,8 +3,8 @@ package io.kpipulse.alert.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.event.KpiAlert;
-import io.kpipulse.record.SourceRecord;
 import io.kpipulse.point.Point;
+import io.kpipulse.record.SourceRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.kpipulse.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpipulse.record.SourceRecordCodec;
-import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.validate.Events;
+import io.kpipulse.record.SourceRecord;
+import io.kpipulse.record.SourceRecordCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

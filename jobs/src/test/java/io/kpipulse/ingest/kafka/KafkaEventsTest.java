@@ -3,9 +3,9 @@ package io.kpipulse.ingest.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.kafka.KafkaConnection;
 import io.kpipulse.record.KafkaRecords;
 import io.kpipulse.record.SourceRecord;
-import io.kpipulse.kafka.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

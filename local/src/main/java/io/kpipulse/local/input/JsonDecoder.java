@@ -1,8 +1,8 @@
 package io.kpipulse.local.input;
 
 import io.kpipulse.ingest.decode.Decoder;
-import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
+import io.kpipulse.record.SourceRecord;
 import io.kpipulse.schema.EventModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

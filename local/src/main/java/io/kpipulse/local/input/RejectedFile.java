@@ -1,10 +1,10 @@
 package io.kpipulse.local.input;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.kpipulse.record.SourceRecord;
 import io.kpipulse.local.process.FileReason;
 import io.kpipulse.local.process.ResultFile;
 import io.kpipulse.local.process.StopSignal;
+import io.kpipulse.record.SourceRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -1,7 +1,6 @@
 package io.kpipulse.local.load;
 
 import io.kpipulse.catalog.ReferenceData;
-import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.ingest.validate.EventDeserializer;
 import io.kpipulse.local.input.DistantTimes;
@@ -10,6 +9,7 @@ import io.kpipulse.local.input.JsonLines;
 import io.kpipulse.local.input.MeteredInput;
 import io.kpipulse.local.input.RejectedFile;
 import io.kpipulse.local.process.FileReason;
+import io.kpipulse.record.SourceRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

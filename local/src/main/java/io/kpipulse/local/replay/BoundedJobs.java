@@ -1,8 +1,6 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.catalog.ReferenceData;
-import io.kpipulse.record.SourceRecord;
-import io.kpipulse.record.SourceRecordCodec;
 import io.kpipulse.ingest.kafka.MonotonicWatermarkOperator;
 import io.kpipulse.job.Emission;
 import io.kpipulse.job.KpiJob;
@@ -11,6 +9,8 @@ import io.kpipulse.local.flink.LocalConfiguration;
 import io.kpipulse.local.input.JsonDecoder;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.stream.KpiPointsTopic;
+import io.kpipulse.record.SourceRecord;
+import io.kpipulse.record.SourceRecordCodec;
 import io.kpipulse.rolling.scope.ScopeFactory;
 import java.io.IOException;
 import java.nio.file.Path;

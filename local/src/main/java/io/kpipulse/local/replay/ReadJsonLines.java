@@ -1,9 +1,9 @@
 package io.kpipulse.local.replay;
 
-import io.kpipulse.record.SourceRecord;
-import io.kpipulse.record.SourceRecordCodec;
 import io.kpipulse.local.input.JsonLines;
 import io.kpipulse.local.input.StoredInput;
+import io.kpipulse.record.SourceRecord;
+import io.kpipulse.record.SourceRecordCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

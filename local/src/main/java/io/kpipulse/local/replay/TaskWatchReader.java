@@ -1,10 +1,10 @@
 package io.kpipulse.local.replay;
 
 import io.kpipulse.event.TaskWatch;
-import io.kpipulse.record.SourceRecord;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.local.input.JsonDecoder;
 import io.kpipulse.local.input.JsonLines;
+import io.kpipulse.record.SourceRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
