@@ -4,7 +4,7 @@ package io.kpipulse.dashboard;
 final class Job {
   static final String TASKS = "task-kpi";
   static final String CASES = "satisfaction-kpi";
-  static final String ALERTS = "kpi-alert";
+  static final String ALERTS = "alerts";
 
   private Job() {}
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -35,8 +34,8 @@ class KubernetesFlinkTest {
       String type = text(deployment, "spec.job.entryClass");
       assertThat(Repository.read("jobs/src/main/java/" + type.replace('.', '/') + ".java"))
           .contains("public static void main(");
-      assertThat(type.toLowerCase(Locale.ROOT))
-          .endsWith("." + Manifests.name(deployment).replace("-", "") + "job");
+      JsonNode service = Compose.services().get(Manifests.name(deployment) + "-jobmanager");
+      assertThat(Compose.texts(service.get("entrypoint"))).contains(type);
     }
   }
 

@@ -79,7 +79,7 @@ public final class EngineOperator extends AbstractStreamOperator<Point>
 
   private void scheduleNextMinute() {
     ScheduledFuture<?> unused =
-        getProcessingTimeService().registerTimer(minute() + MINUTE, time -> nextMinute());
+        getProcessingTimeService().registerTimer(minute(now()) + MINUTE, time -> nextMinute());
   }
 
   private void nextMinute() {
@@ -92,24 +92,31 @@ public final class EngineOperator extends AbstractStreamOperator<Point>
       return;
     }
     begun = true;
-    EngineCounts counts = totals.sum();
+    output.collect(new StreamRecord<>(point(job, now(), watermark, totals.sum())));
+  }
+
+  /**
+   * The point of a job, at the start of the running minute.
+   *
+   * @param now epoch milliseconds
+   * @param watermark epoch milliseconds
+   */
+  public static Point point(String job, long now, long watermark, EngineCounts counts) {
     long[] fields = {
       watermark,
-      now() - watermark,
+      now - watermark,
       counts.events(),
       counts.rejected(),
       counts.late(),
       counts.correctionsPending()
     };
     Series series = new Series(LAYOUT.measurement(), List.of(job));
-    output.collect(
-        new StreamRecord<>(
-            new Point(series, minute(), fields, Point.NO_DOUBLES, Point.NO_STRINGS)));
+    return new Point(series, minute(now), fields, Point.NO_DOUBLES, Point.NO_STRINGS);
   }
 
-  /** The start of the running minute. */
-  private long minute() {
-    return now() - Math.floorMod(now(), MINUTE);
+  /** The start of a minute. */
+  private static long minute(long now) {
+    return now - Math.floorMod(now, MINUTE);
   }
 
   private long now() {

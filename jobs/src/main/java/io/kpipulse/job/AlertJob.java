@@ -43,7 +43,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public record AlertJob(EventFamilies families) {
   /** In Flink, and prefix of the operator ids, by which a savepoint finds its state. */
-  public static final String NAME = "alerts";
+  public static final String NAME = AlertOperator.JOB;
 
   /** Starts the job; see {@link JobOptions} for the arguments. */
   public static void main(String[] arguments) throws Exception {

@@ -45,7 +45,7 @@ class JobConfigurationTest {
     assertThatThrownBy(() -> of(ENVIRONMENT, "--influx.url", "x"))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith("unknown option '--influx.url'; known: --kafka.bootstrap-servers, ")
-        .hasMessageEndingWith(", --rolling.cache-size");
+        .hasMessageEndingWith(", --grafana.url");
   }
 
   @Test

@@ -21,6 +21,8 @@ public final class StatusQuestion {
   /** Of reports, and of silence: a job that was taken out is forgotten after it. */
   private static final Duration LOOK_BACK = Duration.ofDays(7);
 
+  private static final String ALERTS = "alerts";
+
   private final KpiStore store;
   private final Clock clock;
 
@@ -54,8 +56,13 @@ public final class StatusQuestion {
               job.correctionsPending(),
               silent ? since : null));
     }
+    // Figures do not depend on the job that judges them.
+    List<Progress> ofFigures = last.stream().filter(job -> !job.job().equals(ALERTS)).toList();
+    if (!ofFigures.isEmpty()) {
+      last = ofFigures;
+    }
     jobs.sort(Comparator.comparing(Status.Job::job));
-    return new Status(now, asOf(last), state(now, last, jobs), silentSince(jobs), jobs);
+    return new Status(now, asOf(last), state(now, last, jobs), silentSince(counting(jobs)), jobs);
   }
 
   private static Instant asOf(List<Progress> jobs) {
@@ -67,10 +74,14 @@ public final class StatusQuestion {
     if (Duration.between(report.orElseThrow(), now).compareTo(NOTABLE) >= 0) {
       return State.stopped;
     }
-    if (silentSince(jobs) != null) {
+    if (silentSince(counting(jobs)) != null) {
       return State.silent;
     }
     return Duration.between(asOf(last), now).compareTo(NOTABLE) >= 0 ? State.behind : State.live;
+  }
+
+  private static List<Status.Job> counting(List<Status.Job> jobs) {
+    return jobs.stream().filter(job -> !job.job().equals(ALERTS)).toList();
   }
 
   /** Since when none of the jobs has taken an event; {@code null} if one has. */

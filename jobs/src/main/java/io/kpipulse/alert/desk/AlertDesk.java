@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -265,6 +266,12 @@ public final class AlertDesk {
 
   private long mark(Rule rule) {
     return mark(rule.measurement());
+  }
+
+  /** Up to where the points of all jobs are known, epoch milliseconds; absent before. */
+  public OptionalLong mark() {
+    long least = jobs.values().stream().mapToLong(marks::of).min().orElse(Alert.NEVER);
+    return least == Alert.NEVER ? OptionalLong.empty() : OptionalLong.of(least);
   }
 
   /** Judges all that is final, and says what is new since the last time. */

@@ -11,6 +11,8 @@ import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.CodecType;
 import io.kpipulse.codec.ListCodec;
 import io.kpipulse.codec.VarLong;
+import io.kpipulse.engine.EngineCounts;
+import io.kpipulse.engine.EngineOperator;
 import io.kpipulse.event.AlertAcknowledgement;
 import io.kpipulse.event.KpiAlert;
 import io.kpipulse.event.KpiPoint;
@@ -27,12 +29,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
@@ -55,7 +59,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
     implements OneInputStreamOperator<SourceRecord, KpiAlert> {
   private static final long serialVersionUID = 1L;
 
-  /** Rows of the ledger. */
+  /** Rows of the ledger, and points of how far the job is. */
   public static final OutputTag<Point> ROWS =
       new OutputTag<>("ledger", new CodecType<>(Point.class, new PointCodec()));
 
@@ -65,6 +69,11 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
           "rejected", new CodecType<>(RejectedEvent.class, new AvroCodec<>(RejectedEvent.class)));
 
   private static final ListCodec<DeskOutput> OUTPUTS = new ListCodec<>(new DeskOutputCodec());
+
+  /** The tag of its points. */
+  public static final String JOB = "alerts";
+
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long BEFORE_ALL = Long.MIN_VALUE;
 
   private final RuleTexts texts;
@@ -89,6 +98,8 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
   private transient TreeMap<Long, DeskOutput> unsent;
 
   private transient List<DeskOutput> said;
+  private transient long told;
+  private transient long untold;
 
   /**
    * @param jobs which job writes a measurement, by measurement
@@ -126,6 +137,8 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     String held = in.readBoolean() ? text(in) : null;
     RuleBook before = texts.read("the rules of the state", text(in));
+    told = VarLong.read(in);
+    untold = VarLong.read(in);
     said.addAll(OUTPUTS.read(in));
     inputs.readDays(in);
     replaced = held;
@@ -133,6 +146,33 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
     desk = AlertDesk.restore(settings, rules, before, in);
     inputs.giveAgain(desk);
     unsent.put(BEFORE_ALL, taken());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    scheduleProgress();
+  }
+
+  private void scheduleProgress() {
+    ScheduledFuture<?> unused =
+        getProcessingTimeService()
+            .registerTimer(
+                now() + MINUTE,
+                time -> {
+                  progress();
+                  scheduleProgress();
+                });
+  }
+
+  /** How far the job is, as all jobs say it; its events are the changes that were told. */
+  private void progress() {
+    EngineCounts counts = new EngineCounts(told, untold, 0, 0);
+    desk.mark()
+        .ifPresent(
+            mark ->
+                output.collect(
+                    ROWS, new StreamRecord<>(EngineOperator.point(JOB, now(), mark, counts))));
   }
 
   @Override
@@ -192,6 +232,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
   }
 
   private void reject(SourceRecord record, String reason) {
+    untold++;
     output.collect(
         REJECTED,
         new StreamRecord<>(
@@ -237,6 +278,8 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
       write(replaced, out);
     }
     write(replaced == null ? texts.shipped() : replaced, out);
+    VarLong.write(told, out);
+    VarLong.write(untold, out);
     OUTPUTS.write(List.copyOf(unsent.values()), out);
     inputs.writeDays(out);
     desk.write(out);
@@ -272,6 +315,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
 
   private void send(DeskOutput one) {
     one.rows().forEach(row -> output.collect(ROWS, new StreamRecord<>(row)));
+    told += one.notices().size();
     one.notices().forEach(notice -> output.collect(new StreamRecord<>(notice)));
   }
 
