@@ -143,6 +143,7 @@ public final class Demo {
                     new StoredWhyNot(settings.rules().book(), settings.catalog(), store, clock)),
                 clock)) {
       catchUp(stack);
+      stack.startLater(settings.plan(), this::stage);
       watch(stack, generator, lines, board);
     }
   }

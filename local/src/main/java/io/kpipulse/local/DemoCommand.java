@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,13 +197,6 @@ public final class DemoCommand implements Callable<Integer> {
         : WorkDirectory.kept(keepData);
   }
 
-  private List<LocalJob> jobs() {
-    List<LocalJob> jobs = new ArrayList<>();
-    families.jobs().forEach(job -> jobs.add(LocalJob.of(job)));
-    jobs.add(LocalJob.alerts(families));
-    return jobs;
-  }
-
   private Demo demo(Path directory, Terminal terminal) {
     ReferenceFiles files = reference.files();
     return new Demo(
@@ -215,7 +207,8 @@ public final class DemoCommand implements Callable<Integer> {
                 flinkPort,
                 retention(),
                 QuestTables.of(families.reference(files).catalog()),
-                jobs(),
+                families.jobs().stream().map(LocalJob::of).toList(),
+                List.of(LocalJob.alerts(families)),
                 families,
                 reference.asJobOption()),
             boardPort,

@@ -42,6 +42,7 @@ public final class LocalStack implements AutoCloseable {
    * @param retention for how long the store keeps points; zero for ever
    * @param tables statements that create the tables of the store
    * @param jobs all run at a time
+   * @param laterJobs those that {@link #startLater} starts
    * @param families of events, which have topics
    * @param reference directory with the reference data; blank for ours
    */
@@ -52,11 +53,13 @@ public final class LocalStack implements AutoCloseable {
       Duration retention,
       List<String> tables,
       List<LocalJob> jobs,
+      List<LocalJob> laterJobs,
       EventFamilies families,
       String reference) {
     public Plan {
       tables = List.copyOf(tables);
       jobs = List.copyOf(jobs);
+      laterJobs = List.copyOf(laterJobs);
     }
 
     /** Jobs under our reference data, on any ports, with points kept for ever. */
@@ -68,6 +71,7 @@ public final class LocalStack implements AutoCloseable {
           Duration.ZERO,
           QuestTables.of(EventFamilies.SHIPPED.reference().catalog()),
           jobs,
+          List.of(),
           EventFamilies.SHIPPED,
           "");
     }
@@ -112,17 +116,24 @@ public final class LocalStack implements AutoCloseable {
     store = startStore(plan);
     broker = EmbeddedBroker.start(plan.directory().resolve("kafka"), PARTITIONS, plan.families());
     progress.at("starting Flink");
-    int slots = Math.max(1, plan.jobs().size() * PARALLELISM);
+    int slots = Math.max(1, (plan.jobs().size() + plan.laterJobs().size()) * PARALLELISM);
     flink =
         LocalFlink.start(plan.directory().resolve("flink"), plan.flinkPort(), slots, PARALLELISM);
     preparation.prepare(broker);
     awaitStore();
-    for (LocalJob job : plan.jobs()) {
-      progress.at("starting the job " + job.name());
-      StreamExecutionEnvironment environment = flink.environment();
-      job.definition().define(environment, options(plan));
-      jobs.add(RunningJob.start(job.name(), environment));
-    }
+    plan.jobs().forEach(job -> start(job, plan, progress));
+  }
+
+  private void start(LocalJob job, Plan plan, Progress progress) {
+    progress.at("starting the job " + job.name());
+    StreamExecutionEnvironment environment = flink.environment();
+    job.definition().define(environment, options(plan));
+    jobs.add(RunningJob.start(job.name(), environment));
+  }
+
+  /** Starts the jobs that need not run while the others catch up, as they read what these write. */
+  public void startLater(Plan plan, Progress progress) {
+    plan.laterJobs().forEach(job -> start(job, plan, progress));
   }
 
   private static CompletableFuture<EmbeddedQuestDb> startStore(Plan plan) {

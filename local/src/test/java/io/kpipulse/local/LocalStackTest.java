@@ -83,6 +83,7 @@ class LocalStackTest {
                   options.add(given);
                   define(environment, numbers);
                 })),
+        List.of(),
         EventFamilies.SHIPPED,
         "");
   }

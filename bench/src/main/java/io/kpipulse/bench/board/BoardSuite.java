@@ -50,6 +50,7 @@ public final class BoardSuite {
             RETENTION,
             QuestTables.of(reference.catalog()),
             EventFamilies.SHIPPED.jobs().stream().map(LocalJob::of).toList(),
+            List.of(),
             EventFamilies.SHIPPED,
             "");
     try (LocalStack stack =

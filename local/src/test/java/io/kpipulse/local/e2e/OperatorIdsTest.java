@@ -3,6 +3,8 @@ package io.kpipulse.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kpipulse.job.AlertOptions;
+import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.local.LocalJob;
 import io.kpipulse.local.broker.EmbeddedBroker;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -29,7 +32,7 @@ class OperatorIdsTest {
   private static final Path DOCUMENTED = Path.of("../docs/state.md");
   private static final Pattern ID =
       Pattern.compile(
-          "^\\| `((?:Sink Committer: )?(?:<job>|[a-z]+-kpi)-[a-z-]+)` \\|", Pattern.MULTILINE);
+          "^\\| `((?:Sink Committer: )?(?:<job>|[a-z]+-kpi|alerts)-[a-z-]+)` \\|", Pattern.MULTILINE);
 
   @TempDir private static Path directory;
   private static EmbeddedBroker broker;
@@ -51,8 +54,12 @@ class OperatorIdsTest {
     List<String> documented =
         ID.matcher(Files.readString(DOCUMENTED)).results().map(r -> r.group(1)).toList();
     assertThat(documented).isNotEmpty();
-    for (RebuiltJob rebuilt : RebuiltJob.ALL) {
-      LocalJob job = rebuilt.job();
+    List<LocalJob> jobs =
+        Stream.concat(
+                RebuiltJob.ALL.stream().map(RebuiltJob::job),
+                Stream.of(LocalJob.alerts(EventFamilies.SHIPPED)))
+            .toList();
+    for (LocalJob job : jobs) {
       Set<String> ids = new TreeSet<>();
       for (StreamNode node : define(job).getStreamGraph().getStreamNodes()) {
         assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull();
@@ -83,7 +90,8 @@ class OperatorIdsTest {
             new Configuration()
                 .set(JobOptions.KAFKA_BOOTSTRAP_SERVERS, broker.bootstrapServers())
                 .set(JobOptions.INFLUXDB_URL, "http://127.0.0.1:1")
-                .set(JobOptions.INFLUXDB_TOKEN, "any"));
+                .set(JobOptions.INFLUXDB_TOKEN, "any")
+                .set(AlertOptions.ALERTMANAGER_URL, "http://127.0.0.1:1"));
     return environment;
   }
 }

@@ -131,6 +131,7 @@ class NewFamilyTest {
             Duration.ZERO,
             QuestTables.of(FAMILIES.reference(ReferenceFiles.in(reference)).catalog()),
             List.of(LocalJob.of(job)),
+            List.of(),
             FAMILIES,
             reference.toString());
     Instant minute = Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MINUTES);
