@@ -32,7 +32,8 @@ class OperatorIdsTest {
   private static final Path DOCUMENTED = Path.of("../docs/state.md");
   private static final Pattern ID =
       Pattern.compile(
-          "^\\| `((?:Sink Committer: )?(?:<job>|[a-z]+-kpi|alerts)-[a-z-]+)` \\|", Pattern.MULTILINE);
+          "^\\| `((?:Sink Committer: )?(?:<job>|[a-z]+-kpi|alerts)-[a-z-]+)` \\|",
+          Pattern.MULTILINE);
 
   @TempDir private static Path directory;
   private static EmbeddedBroker broker;
