@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What the store was given of the alerts, so that only what changes is written. Mutable. */
@@ -157,11 +156,13 @@ final class Ledger {
     AlertNews began =
         AlertNews.standing(AlertChange.FIRING, rule, entry.alert(), entry.reason())
             .covering(entry.covered());
-    Display.Text explanation = text.explanation(began);
+    Display.Text words = text.summary(began);
     if (!entry.alert().isOpen()) {
-      Display.Text ended =
-          text.explanation(AlertNews.of(AlertChange.RESOLVED, rule, entry.alert(), entry.reason()));
-      explanation = join(explanation, ended);
+      words =
+          join(
+              words,
+              text.summary(
+                  AlertNews.of(AlertChange.RESOLVED, rule, entry.alert(), entry.reason())));
     }
     Acknowledgement heeded = entry.acknowledgement();
     return points.of(
@@ -169,8 +170,9 @@ final class Ledger {
             rule,
             entry.alert(),
             entry.isRetracted(),
-            text.title(began),
-            explanation,
+            // Without the unit, which the tags name.
+            rule.title(),
+            words,
             entry.reason(),
             heeded == null ? 0 : heeded.at(),
             heeded == null ? "" : heeded.post(),
@@ -178,9 +180,7 @@ final class Ledger {
   }
 
   private static Display.Text join(Display.Text one, Display.Text other) {
-    Function<String, String> gap = text -> text.contains("\n") ? "\n" : " ";
-    return new Display.Text(
-        one.vi() + gap.apply(one.vi()) + other.vi(), one.en() + gap.apply(one.en()) + other.en());
+    return new Display.Text(one.vi() + " " + other.vi(), one.en() + " " + other.en());
   }
 
   void write(DataOutput out) throws IOException {

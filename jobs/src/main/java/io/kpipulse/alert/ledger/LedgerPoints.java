@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /** Makes the rows of the measurement {@code kpi_alert}. */
 public final class LedgerPoints {
   /** The tag of rules that are about tasks and not about a KPI. */
-  private static final String TASKS = "tasks";
+  private static final String NO_KPI = "none";
 
   private final List<String> dimensions;
   private final ObjectMapper json = new ObjectMapper();
@@ -74,7 +74,7 @@ public final class LedgerPoints {
     List<String> tags = new ArrayList<>();
     tags.add(row.rule().name());
     tags.add(row.rule().severity().code());
-    tags.add(row.rule().kpi().isEmpty() ? TASKS : row.rule().kpi());
+    tags.add(row.rule().kpi().isEmpty() ? NO_KPI : row.rule().kpi());
     tags.add(row.alert().unit().scope());
     tags.add(row.rule().window().isEmpty() ? Series.ALL : row.rule().window());
     for (String dimension : dimensions) {
@@ -87,14 +87,14 @@ public final class LedgerPoints {
     ObjectNode details = json.createObjectNode();
     addParts(details.putArray("parts"), ReasonRecords.parts(row.reason()));
     addParts(details.putArray("causes"), ReasonRecords.causes(row.reason()));
-    ArrayNode tasks = details.putArray(TASKS);
+    ArrayNode tasks = details.putArray("tasks");
     for (AlertTask task : ReasonRecords.tasks(row.reason())) {
       tasks
           .addObject()
           .put("task_id", task.getTaskId())
           .put("title", task.getTitle())
           .put("owner_post", task.getOwnerPost())
-          .put("due_at", task.getDueAt().toString())
+          .put("due_at", task.getDueAt().toEpochMilli())
           .put("days_late", task.getDaysLate())
           .put("reason", task.getReason());
     }

@@ -56,6 +56,11 @@ public final class AlertText {
     return new Display.Text(vietnamese.corrections(news), english.corrections(news));
   }
 
+  /** What happened, and why, in one line: without the tasks. */
+  public Display.Text summary(AlertNews news) {
+    return new Display.Text(vietnamese.summary(news), english.summary(news));
+  }
+
   /**
    * What happened, and why. A line for each task follows, at most twenty.
    *

@@ -25,8 +25,8 @@ record ChangeText(
     return phrases.language().of(news.rule().title()) + ": " + units.name(news.alert().unit());
   }
 
-  /** What happened, and why. */
-  String explanation(AlertNews news) {
+  /** What happened, and why, but for the tasks. */
+  String summary(AlertNews news) {
     Stream<String> sentences =
         switch (news.change()) {
           case FIRING -> Stream.of(fact(news), covers(news), reason(news));
@@ -38,7 +38,12 @@ record ChangeText(
           case RESOLVED -> Stream.of(resolved(news));
           case RETRACTED -> Stream.of(retracted(news), corrections(news));
         };
-    String text = sentences.filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+    return sentences.filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+  }
+
+  /** What happened, and why; a line for each task. */
+  String explanation(AlertNews news) {
+    String text = summary(news);
     return switch (news.change()) {
       case ACKNOWLEDGED, RESOLVED, RETRACTED -> text;
       case FIRING, FOUND_LATE, GREW, ESCALATED ->
