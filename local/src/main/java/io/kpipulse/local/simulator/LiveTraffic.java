@@ -17,7 +17,7 @@ public final class LiveTraffic {
   private static final double TICKS_PER_SECOND = 10;
 
   /** Cases of a service that fails on top of all others, as a part of these. */
-  private static final double TRIED_AGAIN = 0.15;
+  private static final double TRIED_AGAIN = 0.1;
 
   /** Good answers of one unit that are late, as a part of all cases. */
   private static final double ON_PAPER = 0.45;

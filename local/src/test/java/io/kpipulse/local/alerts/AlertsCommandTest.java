@@ -76,7 +76,7 @@ class AlertsCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "alerts|Say what to do: why RULE UNIT [TIME], or list.",
+        "alerts|Say what to do: why RULE UNIT [TIME], list, or rules [FILE].",
         "alerts why drop locality=01 --rules=R|Missing required argument",
         "alerts why none locality=01 --points=P --rules=R|rule 'none' is unknown; known: drop, low",
         "alerts why drop national --points=P --rules=R|its scopes are locality",
