@@ -81,6 +81,7 @@ public record AlertJob(EventFamilies families) {
         records,
         new RuleTexts(files, reference),
         topics,
+        AlertOptions.since(options),
         new AlertSinks(
             sink(bootstrap, alerts),
             bootstrap.store(rejected),
@@ -135,9 +136,17 @@ public record AlertJob(EventFamilies families) {
         .build();
   }
 
-  /** The topology, a function of its source and sinks. */
+  /**
+   * The topology, a function of its source and sinks.
+   *
+   * @param since from when on alerts are raised, epoch milliseconds
+   */
   public void defineWorkflow(
-      DataStream<SourceRecord> records, RuleTexts texts, AlertTopics topics, AlertSinks sinks) {
+      DataStream<SourceRecord> records,
+      RuleTexts texts,
+      AlertTopics topics,
+      long since,
+      AlertSinks sinks) {
     SingleOutputStreamOperator<KpiAlert> alerts =
         records
             // All rules are judged in one place: units are compared with each other.
@@ -145,7 +154,7 @@ public record AlertJob(EventFamilies families) {
             .transform(
                 "judge alerts",
                 new CodecType<>(KpiAlert.class, new AvroCodec<>(KpiAlert.class)),
-                new AlertOperator(texts, topics, jobs(texts.reference().catalog())))
+                new AlertOperator(texts, topics, jobs(texts.reference().catalog()), since))
             .uid(NAME + "-judge")
             .setParallelism(1)
             .setMaxParallelism(1);

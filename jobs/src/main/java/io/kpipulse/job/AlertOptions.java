@@ -3,8 +3,11 @@ package io.kpipulse.job;
 import io.kpipulse.alert.deliver.AlertLinks;
 import io.kpipulse.alert.deliver.AlertmanagerConnection;
 import io.kpipulse.alert.deliver.DeliveryTimes;
+import io.kpipulse.alert.watch.Alert;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -58,6 +61,13 @@ public final class AlertOptions {
           "Address at which readers reach Grafana, as https://grafana.example; for links in"
               + " alerts.");
 
+  public static final ConfigOption<String> ALERTS_SINCE =
+      text(
+          "alerts.since",
+          "",
+          "Where the job first starts: the time from which on rules raise alerts, as"
+              + " 2026-03-02T00:00:00Z; what lies before is compared with. Empty for all that the"
+              + " topic of the points holds.");
   public static final ConfigOption<String> KPI_ALERTS_TOPIC =
       text("kafka.topic.kpi-alerts", "kpi-alerts", "Topic of the changes of alerts.");
   public static final ConfigOption<String> ACKNOWLEDGEMENTS_TOPIC =
@@ -74,6 +84,7 @@ public final class AlertOptions {
   /** All of them, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
+          ALERTS_SINCE,
           KPI_ALERTS_TOPIC,
           ACKNOWLEDGEMENTS_TOPIC,
           RULES_TOPIC,
@@ -87,6 +98,22 @@ public final class AlertOptions {
           GRAFANA_URL);
 
   private AlertOptions() {}
+
+  /**
+   * From when on alerts are raised, epoch milliseconds; {@link Alert#NEVER} for all.
+   *
+   * @throws OptionException if it is no time
+   */
+  static long since(Configuration options) {
+    String time = options.get(ALERTS_SINCE);
+    try {
+      return time.isEmpty() ? Alert.NEVER : Instant.parse(time).toEpochMilli();
+    } catch (DateTimeParseException e) {
+      throw new OptionException(
+          "option --%s (%s) cannot be '%s': it is a time like 2026-03-02T00:00:00Z"
+              .formatted(ALERTS_SINCE.key(), JobConfiguration.variable(ALERTS_SINCE), time));
+    }
+  }
 
   /**
    * How Alertmanager is reached; empty where alerts are not posted.

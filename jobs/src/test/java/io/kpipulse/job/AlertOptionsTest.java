@@ -12,6 +12,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertOptionsTest {
   @Test
+  void alertsAreRaisedForAllOfThePastUnlessATimeIsGiven() {
+    Configuration options = new Configuration();
+    assertThat(AlertOptions.since(options)).isEqualTo(Long.MIN_VALUE);
+    options.set(AlertOptions.ALERTS_SINCE, "1970-01-01T00:00:01Z");
+    assertThat(AlertOptions.since(options)).isEqualTo(1000);
+    options.set(AlertOptions.ALERTS_SINCE, "yesterday");
+    assertThatThrownBy(() -> AlertOptions.since(options))
+        .isInstanceOf(OptionException.class)
+        .hasMessageContaining("alerts.since", "ALERTS_SINCE", "yesterday");
+  }
+
+  @Test
   void nothingIsPostedUnlessAnAddressIsGiven() {
     assertThat(AlertOptions.connection(options(Map.of()))).isEmpty();
   }

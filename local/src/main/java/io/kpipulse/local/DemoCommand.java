@@ -45,6 +45,9 @@ public final class DemoCommand implements Callable<Integer> {
   /** Longer than events may correct points. */
   private static final int LEAST_RETENTION_DAYS = 31;
 
+  /** Of the history only the last day is judged: rules of the demo judge each minute. */
+  private static final Duration SINCE = Duration.ofDays(1);
+
   private final Home home;
   private final EventFamilies families;
   private final StopSignal stop;
@@ -199,6 +202,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Demo demo(Path directory, Terminal terminal) {
     ReferenceFiles files = reference.files();
+    Clock clock = Clock.systemUTC();
     return new Demo(
         new Demo.Settings(
             new LocalStack.Plan(
@@ -208,7 +212,7 @@ public final class DemoCommand implements Callable<Integer> {
                 retention(),
                 QuestTables.of(families.reference(files).catalog()),
                 families.jobs().stream().map(LocalJob::of).toList(),
-                List.of(LocalJob.alerts(families)),
+                List.of(LocalJob.alerts(families, Optional.of(clock.instant().minus(SINCE)))),
                 families,
                 reference.asJobOption()),
             boardPort,
@@ -223,6 +227,6 @@ public final class DemoCommand implements Callable<Integer> {
             Optional.ofNullable(once).map(Duration::ofSeconds)),
         terminal,
         stop,
-        Clock.systemUTC());
+        clock);
   }
 }

@@ -1,10 +1,13 @@
 package io.kpipulse.local;
 
 import io.kpipulse.job.AlertJob;
+import io.kpipulse.job.AlertOptions;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.job.JobOptions;
 import io.kpipulse.job.KpiJob;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -20,13 +23,18 @@ public record LocalJob(String name, Definition definition) {
     return new LocalJob(job.name(), job::define);
   }
 
-  /** The one of alerts; of tasks that are long overdue they may be older than the points. */
-  public static LocalJob alerts(EventFamilies families) {
+  /**
+   * The one of alerts; of tasks that are long overdue they may be older than the points.
+   *
+   * @param since from when on alerts are raised; empty for all of the past
+   */
+  public static LocalJob alerts(EventFamilies families, Optional<Instant> since) {
     return new LocalJob(
         AlertJob.NAME,
         (environment, options) -> {
           Configuration own = new Configuration(options);
           own.set(JobOptions.INFLUXDB_RETENTION, Duration.ZERO);
+          since.ifPresent(time -> own.set(AlertOptions.ALERTS_SINCE, time.toString()));
           new AlertJob(families).define(environment, own);
         });
   }

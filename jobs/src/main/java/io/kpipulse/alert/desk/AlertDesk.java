@@ -71,11 +71,10 @@ public final class AlertDesk {
   private final NoticeRecords records;
   private final Ledger ledger;
   private final NotificationLog log;
-  private final long tellFrom;
-
+  private final Begin begin;
   private final JobMarks marks;
 
-  /** From when on a rule raises alerts, by its name; absent for the whole past. */
+  /** From when on a rule raises alerts, by its name. */
   private final Map<String, Long> since;
 
   /** Up to where it was judged when it was last said what there is to say, by rule. */
@@ -94,8 +93,16 @@ public final class AlertDesk {
   private final List<Point> closingRows = new ArrayList<>();
   private long neededFrom = Alert.NEVER;
 
+  /**
+   * How the first desk began.
+   *
+   * @param since from when on alerts are raised, epoch milliseconds; {@link Alert#NEVER} for all
+   * @param tellFrom nobody is told of alerts that were over by then, epoch milliseconds
+   */
+  private record Begin(long since, long tellFrom) {}
+
   /** What one desk leaves to the next. */
-  private record Past(JobMarks marks, Map<String, Long> since, long tellFrom) {}
+  private record Past(Begin begin, JobMarks marks, Map<String, Long> since) {}
 
   private AlertDesk(DeskSettings settings, RuleBook rules, Past past) {
     this.catalog = settings.catalog();
@@ -103,7 +110,7 @@ public final class AlertDesk {
     this.rules = rules;
     this.marks = past.marks();
     this.since = past.since();
-    this.tellFrom = past.tellFrom();
+    this.begin = past.begin();
     this.windows = Reasons.windows(catalog);
     this.engine =
         new AlertEngine(rules, catalog, rule -> since.getOrDefault(rule.name(), Alert.NEVER));
@@ -114,16 +121,21 @@ public final class AlertDesk {
     this.records = new NoticeRecords(catalog, settings.text());
     this.ledger =
         new Ledger(new LedgerPoints(catalog), settings.text(), new LedgerEntryCodec(windows));
-    this.log = new NotificationLog(rules.calendar(), tellFrom);
+    this.log = new NotificationLog(rules.calendar(), begin.tellFrom());
   }
 
   /**
    * One without a past.
    *
+   * @param since from when on alerts are raised, epoch milliseconds; {@link Alert#NEVER} for all
    * @param tellFrom nobody is told of alerts that were over by then, epoch milliseconds
    */
-  public static AlertDesk begin(DeskSettings settings, RuleBook rules, long tellFrom) {
-    return new AlertDesk(settings, rules, new Past(new JobMarks(), new TreeMap<>(), tellFrom));
+  public static AlertDesk begin(
+      DeskSettings settings, RuleBook rules, long since, long tellFrom) {
+    Map<String, Long> all = new TreeMap<>();
+    rules.rules().forEach(rule -> all.put(rule.name(), since));
+    Begin begin = new Begin(since, tellFrom);
+    return new AlertDesk(settings, rules, new Past(begin, new JobMarks(), all));
   }
 
   /**
@@ -134,7 +146,7 @@ public final class AlertDesk {
    */
   public static AlertDesk restore(
       DeskSettings settings, RuleBook rules, RuleBook before, DataInput in) throws IOException {
-    long tellFrom = in.readLong();
+    Begin begin = new Begin(in.readLong(), in.readLong());
     JobMarks marks = new JobMarks();
     marks.read(in);
     Map<String, Long> said = new TreeMap<>();
@@ -150,10 +162,11 @@ public final class AlertDesk {
     for (Rule rule : rules.rules()) {
       if (!kept.contains(rule)) {
         said.remove(rule.name());
-        since.put(rule.name(), marks.of(settings.jobs().get(rule.measurement())));
+        long mark = marks.of(settings.jobs().get(rule.measurement()));
+        since.put(rule.name(), Math.max(begin.since(), mark));
       }
     }
-    AlertDesk desk = new AlertDesk(settings, rules, new Past(marks, since, tellFrom));
+    AlertDesk desk = new AlertDesk(settings, rules, new Past(begin, marks, since));
     desk.said.putAll(said);
     desk.log.read(in);
     ACKNOWLEDGEMENTS.read(in).forEach(desk::keep);
@@ -176,7 +189,8 @@ public final class AlertDesk {
 
   /** Writes what another one goes on from; all has to be said before. */
   public void write(DataOutput out) throws IOException {
-    out.writeLong(tellFrom);
+    out.writeLong(begin.since());
+    out.writeLong(begin.tellFrom());
     marks.write(out);
     VarLong.write(rules.rules().size(), out);
     for (Rule rule : rules.rules()) {

@@ -79,6 +79,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
   private final RuleTexts texts;
   private final AlertTopics topics;
   private final Map<String, String> jobs;
+  private final long since;
 
   private final AvroCodec<KpiPoint> points = new AvroCodec<>(KpiPoint.class);
   private final AvroCodec<TaskWatch> tasks = new AvroCodec<>(TaskWatch.class);
@@ -103,11 +104,15 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
 
   /**
    * @param jobs which job writes a measurement, by measurement
+   * @param since from when on alerts are raised where there is no state yet, epoch milliseconds;
+   *     {@link Long#MIN_VALUE} for all of the past
    */
-  public AlertOperator(RuleTexts texts, AlertTopics topics, Map<String, String> jobs) {
+  public AlertOperator(
+      RuleTexts texts, AlertTopics topics, Map<String, String> jobs, long since) {
     this.texts = texts;
     this.topics = topics;
     this.jobs = new TreeMap<>(jobs);
+    this.since = since;
   }
 
   @Override
@@ -127,7 +132,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
     }
     if (before == null) {
       rules = texts.read("alerts.yaml", texts.shipped());
-      desk = AlertDesk.begin(settings, rules, now());
+      desk = AlertDesk.begin(settings, rules, since, now());
     } else {
       restore(before);
     }

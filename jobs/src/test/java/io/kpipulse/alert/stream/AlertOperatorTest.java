@@ -207,6 +207,18 @@ class AlertOperatorTest {
   }
 
   @Test
+  void whatWasBadBeforeTheBeginIsRaisedFromThereOn() throws Exception {
+    run.close();
+    run = new AlertRun(step(2).toEpochMilli());
+    run.add(PointRecords.rules(RULES));
+    run.addAll(List.of(hanoi(0, 1, 40), hanoi(1, 1, 40), hanoi(3, 1, 40)));
+    mark(4);
+    run.checkpoint();
+    assertThat(run.changes()).containsExactly(AlertChange.FIRING);
+    assertThat(run.told().get(0).getStartedAt()).isEqualTo(step(2));
+  }
+
+  @Test
   void badRulesAreRejectedAndTheOldOnesStay() throws Exception {
     run.add(PointRecords.rules(RULES.replace("target: 0.8,", "target: 7,")));
     assertThat(run.rejected()).hasSize(1);

@@ -39,15 +39,24 @@ final class AlertRun {
   private KeyedOneInputStreamOperatorTestHarness<Long, SourceRecord, KpiAlert> operator;
   private OperatorSubtaskState kept;
   private long checkpoint;
+  private final long since;
 
   AlertRun() throws Exception {
+    this(Long.MIN_VALUE);
+  }
+
+  /**
+   * @param since from when on alerts are raised, epoch milliseconds
+   */
+  AlertRun(long since) throws Exception {
+    this.since = since;
     start();
   }
 
   private void start() throws Exception {
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AlertOperator(TEXTS, PointRecords.TOPICS, JOBS), record -> 0L, Types.LONG, 1, 1, 0);
+            new AlertOperator(TEXTS, PointRecords.TOPICS, JOBS, since), record -> 0L, Types.LONG, 1, 1, 0);
     operator.setup(new CodecSerializer<>(new AvroCodec<>(KpiAlert.class)));
     if (kept != null) {
       operator.initializeState(kept);

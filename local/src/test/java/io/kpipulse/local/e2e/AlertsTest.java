@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +57,7 @@ class AlertsTest {
     Instant now = Instant.now();
     List<LocalJob> jobs = new ArrayList<>();
     EventFamilies.SHIPPED.jobs().forEach(job -> jobs.add(LocalJob.of(job)));
-    jobs.add(LocalJob.alerts(EventFamilies.SHIPPED));
+    jobs.add(LocalJob.alerts(EventFamilies.SHIPPED, Optional.empty()));
     try (LocalStack stack =
             LocalStack.start(
                 LocalStack.Plan.of(directory, jobs),

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ class OperatorIdsTest {
     List<LocalJob> jobs =
         Stream.concat(
                 RebuiltJob.ALL.stream().map(RebuiltJob::job),
-                Stream.of(LocalJob.alerts(EventFamilies.SHIPPED)))
+                Stream.of(LocalJob.alerts(EventFamilies.SHIPPED, Optional.empty())))
             .toList();
     for (LocalJob job : jobs) {
       Set<String> ids = new TreeSet<>();
