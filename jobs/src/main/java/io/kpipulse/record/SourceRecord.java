@@ -1,5 +1,8 @@
 package io.kpipulse.record;
 
+import io.kpipulse.event.RejectedEvent;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
@@ -21,4 +24,23 @@ public record SourceRecord(
     long offset,
     OptionalLong timestamp,
     byte[] key,
-    byte[] payload) {}
+    byte[] payload) {
+
+  /**
+   * As it is rejected.
+   *
+   * @param reason names field, value and what would be right
+   */
+  public RejectedEvent rejected(String reason) {
+    return RejectedEvent.newBuilder()
+        .setReason(reason)
+        .setSource(source)
+        .setPartition(partition)
+        .setOffset(offset)
+        .setRecordTimestamp(
+            timestamp.isPresent() ? Instant.ofEpochMilli(timestamp.getAsLong()) : null)
+        .setKey(key == null ? null : ByteBuffer.wrap(key))
+        .setPayload(ByteBuffer.wrap(payload))
+        .build();
+  }
+}

@@ -27,10 +27,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -238,21 +236,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
 
   private void reject(SourceRecord record, String reason) {
     untold++;
-    output.collect(
-        REJECTED,
-        new StreamRecord<>(
-            RejectedEvent.newBuilder()
-                .setReason(reason)
-                .setSource(record.source())
-                .setPartition(record.partition())
-                .setOffset(record.offset())
-                .setRecordTimestamp(
-                    record.timestamp().isPresent()
-                        ? Instant.ofEpochMilli(record.timestamp().getAsLong())
-                        : null)
-                .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
-                .setPayload(ByteBuffer.wrap(record.payload()))
-                .build()));
+    output.collect(REJECTED, new StreamRecord<>(record.rejected(reason)));
   }
 
   /** All that was said since the last checkpoint. */

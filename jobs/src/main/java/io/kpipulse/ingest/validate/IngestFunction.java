@@ -9,9 +9,7 @@ import io.kpipulse.history.EncodedEvent;
 import io.kpipulse.history.EventFamily;
 import io.kpipulse.ingest.decode.ValidationResult;
 import io.kpipulse.record.SourceRecord;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.state.ListState;
@@ -127,21 +125,6 @@ public final class IngestFunction<T extends SpecificRecord>
 
   private void reject(SourceRecord record, String reason, Context context) {
     rejected.inc();
-    context.output(REJECTED, rejectedEvent(record, reason));
-  }
-
-  private static RejectedEvent rejectedEvent(SourceRecord record, String reason) {
-    return RejectedEvent.newBuilder()
-        .setReason(reason)
-        .setSource(record.source())
-        .setPartition(record.partition())
-        .setOffset(record.offset())
-        .setRecordTimestamp(
-            record.timestamp().isPresent()
-                ? Instant.ofEpochMilli(record.timestamp().getAsLong())
-                : null)
-        .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
-        .setPayload(ByteBuffer.wrap(record.payload()))
-        .build();
+    context.output(REJECTED, record.rejected(reason));
   }
 }
