@@ -1,6 +1,7 @@
 package io.kpipulse.bench.latency;
 
 import io.kpipulse.bench.pipeline.CaseTraffic;
+import io.kpipulse.bench.pipeline.CheckedProducer;
 import io.kpipulse.event.ServiceSatisfaction;
 import io.kpipulse.job.EventFamilies;
 import io.kpipulse.local.broker.LocalTopics;
@@ -11,9 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends national traffic at an even rate, and probes: cases of a locality in which nothing else
@@ -32,7 +31,7 @@ final class ProbeTraffic implements AutoCloseable {
   private static final int SECOND = 1000;
   private static final int MOST_EVENTS = 1 << 30;
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final CheckedProducer producer;
   private final int eventsPerSecond;
   private final CaseTraffic traffic =
       new CaseTraffic(EventFamilies.SHIPPED.reference(), MOST_EVENTS, Duration.ofDays(1));
@@ -45,10 +44,8 @@ final class ProbeTraffic implements AutoCloseable {
   /** Traffic that begins now. */
   ProbeTraffic(String bootstrapServers, int eventsPerSecond) {
     this.eventsPerSecond = eventsPerSecond;
-    ByteArraySerializer bytes = new ByteArraySerializer();
     producer =
-        new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), bytes, bytes);
+        new CheckedProducer(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
   /** Sends what is planned up to a time. */
@@ -76,7 +73,7 @@ final class ProbeTraffic implements AutoCloseable {
 
   private void send(ServiceSatisfaction event, long at) throws IOException {
     event.setEventTime(Instant.ofEpochMilli(at));
-    var unused = producer.send(CaseTraffic.record(LocalTopics.SERVICE_SATISFACTION, null, event));
+    producer.send(CaseTraffic.record(LocalTopics.SERVICE_SATISFACTION, null, event));
   }
 
   /** Record timestamps of the probes sent. */

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker in this process, with topics that are full before any job reads them. */
 final class LoadedBroker implements AutoCloseable {
@@ -47,16 +45,15 @@ final class LoadedBroker implements AutoCloseable {
             20,
             ProducerConfig.BATCH_SIZE_CONFIG,
             256 * 1024);
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(configuration, bytes, bytes)) {
+    try (CheckedProducer producer = new CheckedProducer(configuration)) {
       for (int i = 0; i < events; i++) {
-        var unused = producer.send(CaseTraffic.record(topic, null, traffic.event(i)));
+        producer.send(CaseTraffic.record(topic, null, traffic.event(i)));
       }
       producer.flush();
       for (int partition = 0; partition < PARTITIONS; partition++) {
-        producer.send(CaseTraffic.record(topic, partition, traffic.mark(partition))).get();
+        producer.send(CaseTraffic.record(topic, partition, traffic.mark(partition)));
       }
+      producer.flush();
     }
     return new TrafficTopic(servers, topic);
   }
