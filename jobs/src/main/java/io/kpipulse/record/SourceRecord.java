@@ -19,12 +19,7 @@ import java.util.OptionalLong;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SourceRecord(
-    String source,
-    int partition,
-    long offset,
-    OptionalLong timestamp,
-    byte[] key,
-    byte[] payload) {
+    String source, int partition, long offset, OptionalLong timestamp, byte[] key, byte[] payload) {
 
   /**
    * As it is rejected.

@@ -130,8 +130,7 @@ public final class AlertDesk {
    * @param since from when on alerts are raised, epoch milliseconds; {@link Alert#NEVER} for all
    * @param tellFrom nobody is told of alerts that were over by then, epoch milliseconds
    */
-  public static AlertDesk begin(
-      DeskSettings settings, RuleBook rules, long since, long tellFrom) {
+  public static AlertDesk begin(DeskSettings settings, RuleBook rules, long since, long tellFrom) {
     Map<String, Long> all = new TreeMap<>();
     rules.rules().forEach(rule -> all.put(rule.name(), since));
     Begin begin = new Begin(since, tellFrom);

@@ -105,8 +105,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
    * @param since from when on alerts are raised where there is no state yet, epoch milliseconds;
    *     {@link Long#MIN_VALUE} for all of the past
    */
-  public AlertOperator(
-      RuleTexts texts, AlertTopics topics, Map<String, String> jobs, long since) {
+  public AlertOperator(RuleTexts texts, AlertTopics topics, Map<String, String> jobs, long since) {
     this.texts = texts;
     this.topics = topics;
     this.jobs = new TreeMap<>(jobs);

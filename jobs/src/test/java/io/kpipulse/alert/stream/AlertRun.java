@@ -56,7 +56,12 @@ final class AlertRun {
   private void start() throws Exception {
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AlertOperator(TEXTS, PointRecords.TOPICS, JOBS, since), record -> 0L, Types.LONG, 1, 1, 0);
+            new AlertOperator(TEXTS, PointRecords.TOPICS, JOBS, since),
+            record -> 0L,
+            Types.LONG,
+            1,
+            1,
+            0);
     operator.setup(new CodecSerializer<>(new AvroCodec<>(KpiAlert.class)));
     if (kept != null) {
       operator.initializeState(kept);
