@@ -25,8 +25,7 @@ class CheckedProducerTest {
         new CaseTraffic(EventFamilies.SHIPPED.reference(), 100, Density.LIVE.span);
     try (EmbeddedBroker broker = EmbeddedBroker.start(scratch, 1)) {
       broker.createTopics(
-          List.of(
-              new NewTopic(TOPIC, 1, (short) 1).configs(Map.of("max.message.bytes", "100"))));
+          List.of(new NewTopic(TOPIC, 1, (short) 1).configs(Map.of("max.message.bytes", "100"))));
       try (CheckedProducer producer =
           new CheckedProducer(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
         assertThatThrownBy(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics of KPI Pulse, as a broker must hold them. */
 public final class LocalTopics {
@@ -58,7 +59,7 @@ public final class LocalTopics {
       configuration.put("max.message.bytes", Integer.toString(RejectedEvents.MAX_MESSAGE_BYTES));
     }
     if (name.equals(ALERT_RULES)) {
-      configuration.put("cleanup.policy", "compact");
+      configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     }
     return new NewTopic(name, partitions, (short) 1).configs(configuration);
   }
