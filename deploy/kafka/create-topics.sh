@@ -29,9 +29,9 @@ topic service-satisfaction "$source"
 # default of max.message.bytes, which the jobs need whatever that of the cluster is.
 topic rejected-events "cleanup.policy=delete,retention.ms=$((365 * day)),retention.bytes=-1,max.message.bytes=1048588"
 
-# What watched tasks say, as measurement task_watch; derived as well. Whoever needs all of it reads
-# the store.
-topic task-watch "cleanup.policy=delete,retention.ms=$((30 * day)),retention.bytes=-1"
+# What watched tasks say, as measurement task_watch; derived as well. Kept, as the job of alerts needs
+# all of it where it begins without its state: a task may be overdue for years.
+topic task-watch "cleanup.policy=delete,retention.ms=-1,retention.bytes=-1"
 
 # Points for programs, and the changes of alerts; derived, and rebuilt from the sources if need be.
 topic kpi-points "cleanup.policy=delete,retention.ms=$((30 * day)),retention.bytes=-1"

@@ -5,6 +5,7 @@ import io.kpipulse.alert.stream.AlertOperator;
 import io.kpipulse.alert.stream.AlertSource;
 import io.kpipulse.alert.stream.AlertTopics;
 import io.kpipulse.alert.stream.RuleTexts;
+import io.kpipulse.alert.stream.RuleTopic;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.MeasurementDefinition;
 import io.kpipulse.catalog.ReferenceData;
@@ -79,7 +80,8 @@ public record AlertJob(EventFamilies families) {
     int unused = bootstrap.partitions(alerts);
     defineWorkflow(
         records,
-        new RuleTexts(files, reference),
+        new RuleTexts(
+            files, reference, RuleTopic.last(bootstrap.kafka(), topics.rules()).orElse(null)),
         topics,
         AlertOptions.since(options),
         new AlertSinks(

@@ -1,10 +1,12 @@
 package io.kpipulse.point;
 
 import io.kpipulse.codec.Codec;
+import io.kpipulse.codec.SizedBytes;
 import io.kpipulse.codec.VarLong;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,11 @@ public final class PointCodec implements Codec<Point> {
     for (double number : value.doubles()) {
       out.writeDouble(number);
     }
-    writeTexts(List.of(value.strings()), out);
+    VarLong.write(value.strings().length, out);
+    for (String text : value.strings()) {
+      // Longer than writeUTF can.
+      SizedBytes.write(text.getBytes(StandardCharsets.UTF_8), out);
+    }
     Evaluation evaluation = value.evaluation();
     writeNumbers(evaluation.totals(), out);
     VarLong.write(evaluation.end(), out);
@@ -36,7 +42,10 @@ public final class PointCodec implements Codec<Point> {
     for (int i = 0; i < doubles.length; i++) {
       doubles[i] = in.readDouble();
     }
-    String[] strings = readTexts(in).toArray(String[]::new);
+    String[] strings = new String[VarLong.readCount(in)];
+    for (int i = 0; i < strings.length; i++) {
+      strings[i] = new String(SizedBytes.read(in), StandardCharsets.UTF_8);
+    }
     Evaluation evaluation = new Evaluation(readNumbers(in), VarLong.read(in), VarLong.read(in));
     return new Point(series, time, integers, doubles, strings, evaluation);
   }

@@ -130,7 +130,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--late-report",
       description =
-          "A minute after the first incident, report late what disproves it: the alert is"
+          "Two minutes after the first incident, report late what disproves it: the alert is"
               + " taken back")
   private boolean lateReport;
 

@@ -28,11 +28,13 @@ import io.kpipulse.event.KpiAlert;
 import io.kpipulse.event.KpiPoint;
 import io.kpipulse.event.TaskWatch;
 import io.kpipulse.point.Point;
+import io.kpipulse.point.topic.PartitionShare;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +54,18 @@ public final class AlertDesk {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
 
+  /** Rows of tasks come by a topic of their own, of which the marks do not speak. */
+  private static final long TASKS_COME_WITHIN = MINUTE;
+
   /** The reason compares a day with those of the week before. */
   private static final long REASON_REACHES = 9 * DAY;
 
   private static final ListCodec<Acknowledgement> ACKNOWLEDGEMENTS =
       new ListCodec<>(new AcknowledgementCodec());
+  private static final Comparator<Acknowledgement> EARLIEST =
+      Comparator.comparingLong(Acknowledgement::at)
+          .thenComparing(Acknowledgement::post)
+          .thenComparing(Acknowledgement::comment);
   private static final MorningCodec MORNINGS = new MorningCodec();
 
   private final Catalog catalog;
@@ -235,9 +244,14 @@ public final class AlertDesk {
     engine.add(row);
   }
 
-  /** Takes in up to when the points of a partition are known. */
-  public void mark(int partition, KpiPoint mark) {
-    String job = marks.add(partition, mark);
+  /**
+   * Takes in up to when the points of a partition are known.
+   *
+   * @param share of the job that writes it
+   * @param mark epoch milliseconds
+   */
+  public void mark(int partition, PartitionShare share, long mark) {
+    String job = marks.add(partition, share, mark);
     long now = marks.of(job);
     long before = judged.getOrDefault(job, Alert.NEVER);
     if (now != Alert.NEVER && Math.floorDiv(now, MINUTE) > Math.floorDiv(before, MINUTE)) {
@@ -248,6 +262,9 @@ public final class AlertDesk {
   private void judge(String job, long mark) {
     Set<String> measurements = measurements(job);
     judged.put(job, mark);
+    if (measurements.remove(AlertEngine.TASKS)) {
+      engine.advance(Set.of(AlertEngine.TASKS), mark - TASKS_COME_WITHIN);
+    }
     engine.advance(measurements, mark);
     leaves.advance(measurements, mark);
   }
@@ -270,11 +287,14 @@ public final class AlertDesk {
   }
 
   private void keep(Acknowledgement one) {
-    acknowledgements.merge(one.alertId(), one, (old, young) -> young.at() < old.at() ? young : old);
+    acknowledgements.merge(
+        one.alertId(), one, (old, young) -> EARLIEST.compare(young, old) < 0 ? young : old);
   }
 
   private long mark(String measurement) {
-    return marks.of(jobs.getOrDefault(measurement, ""));
+    long mark = marks.of(jobs.getOrDefault(measurement, ""));
+    boolean isHeldBack = measurement.equals(AlertEngine.TASKS) && mark != Alert.NEVER;
+    return isHeldBack ? mark - TASKS_COME_WITHIN : mark;
   }
 
   private long mark(Rule rule) {
@@ -301,7 +321,10 @@ public final class AlertDesk {
       if (mark(rule) != Alert.NEVER) {
         List<Alert> alerts = engine.alerts(rule);
         rows.addAll(ledger.update(rule, alerts, new Knowledge()));
-        notices(rule, alerts).forEach(notice -> notices.add(record(notice, rule)));
+        // While it catches up with a past, what stood then is no news.
+        if (mark(rule) >= begin.tellFrom()) {
+          notices(rule, alerts).forEach(notice -> notices.add(record(notice, rule)));
+        }
         said.put(rule.name(), mark(rule));
       }
     }
@@ -397,7 +420,8 @@ public final class AlertDesk {
 
     @Override
     public Acknowledgement acknowledgement(Alert alert) {
-      return acknowledgements.get(AlertId.of(alert));
+      Acknowledgement own = acknowledgements.get(AlertId.of(alert));
+      return own != null ? own : log.id(alert).map(acknowledgements::get).orElse(null);
     }
   }
 
@@ -408,6 +432,9 @@ public final class AlertDesk {
     long needed = Long.MAX_VALUE;
     for (String job : judged.keySet()) {
       Set<String> measurements = measurements(job);
+      if (measurements.isEmpty()) {
+        continue;
+      }
       long last = judged.get(job) - horizon + catalog.offset();
       long midnight = Math.floorDiv(last, DAY) * DAY - catalog.offset();
       for (Rule rule : rules.rules()) {
@@ -423,7 +450,20 @@ public final class AlertDesk {
     }
     Set<String> names = rules.rules().stream().map(Rule::name).collect(Collectors.toSet());
     log.forgetOthersBefore(names, needed);
-    neededFrom = needed == Long.MAX_VALUE ? neededFrom : Math.max(neededFrom, needed);
+    forgetAcknowledgements(needed);
+    Set<String> read =
+        rules.rules().stream()
+            .map(rule -> jobs.get(rule.measurement()))
+            .collect(Collectors.toSet());
+    if (needed != Long.MAX_VALUE && judged.keySet().containsAll(read)) {
+      neededFrom = needed;
+    }
+  }
+
+  /** Of alerts that are forgotten, or never were. */
+  private void forgetAcknowledgements(long time) {
+    Set<String> known = ledger.ids();
+    acknowledgements.values().removeIf(one -> one.at() < time && !known.contains(one.alertId()));
   }
 
   /** Points of steps before this time need not be given again, epoch milliseconds. */

@@ -1,7 +1,6 @@
 package io.kpipulse.alert.desk;
 
 import io.kpipulse.codec.VarLong;
-import io.kpipulse.event.KpiPoint;
 import io.kpipulse.point.topic.PartitionShare;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -25,8 +24,7 @@ final class JobMarks {
    * @return the job whose partition it is
    * @throws IllegalStateException if the partitions were divided anew
    */
-  String add(int partition, KpiPoint mark) {
-    PartitionShare share = PartitionShare.of(mark);
+  String add(int partition, PartitionShare share, long mark) {
     PartitionShare known = shares.putIfAbsent(share.job(), share);
     if (known != null && !known.equals(share)) {
       throw new IllegalStateException(
@@ -35,7 +33,7 @@ final class JobMarks {
               + " without its state over a topic that was filled since (./kpi rebuild"
               + " --points-topic)");
     }
-    marks.merge(partition, mark.getStep().toEpochMilli(), Math::max);
+    marks.merge(partition, mark, Math::max);
     return share.job();
   }
 

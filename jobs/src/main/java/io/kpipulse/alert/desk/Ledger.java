@@ -3,6 +3,7 @@ package io.kpipulse.alert.desk;
 import io.kpipulse.alert.ledger.LedgerPoints;
 import io.kpipulse.alert.ledger.LedgerRow;
 import io.kpipulse.alert.notice.Acknowledgement;
+import io.kpipulse.alert.notice.AlertId;
 import io.kpipulse.alert.reason.Reason;
 import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.rule.Unit;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What the store was given of the alerts, so that only what changes is written. Mutable. */
 final class Ledger {
@@ -129,6 +131,13 @@ final class Ledger {
   Reason reason(Alert alert) {
     LedgerEntry entry = entries.get(Key.of(alert));
     return entry == null ? null : entry.reason();
+  }
+
+  /** The ids of all alerts that are not forgotten. */
+  Set<String> ids() {
+    return entries.values().stream()
+        .map(entry -> AlertId.of(entry.alert()))
+        .collect(Collectors.toSet());
   }
 
   /** A rule is no more: its alerts end, and it is forgotten. */

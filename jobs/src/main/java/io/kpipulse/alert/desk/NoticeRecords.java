@@ -31,6 +31,9 @@ final class NoticeRecords {
   private static final Set<AlertChange> NOW =
       EnumSet.of(AlertChange.RESOLVED, AlertChange.RETRACTED, AlertChange.GREW);
 
+  /** A record of Kafka has at most 1 MB; the value says how many there are. */
+  private static final int MOST_TASKS = 500;
+
   private final Catalog catalog;
   private final AlertText text;
   private final AlertPaths paths;
@@ -88,7 +91,7 @@ final class NoticeRecords {
         .setComment(notice.acknowledgement() == null ? null : notice.acknowledgement().comment())
         .setParts(ReasonRecords.parts(reason))
         .setCauses(ReasonRecords.causes(reason))
-        .setTasks(ReasonRecords.tasks(reason))
+        .setTasks(ReasonRecords.tasks(reason, MOST_TASKS))
         .setCorrections(corrections(news))
         .setBoardPath(paths.board(rule, alert))
         .setDashboardPath(paths.dashboard(rule, alert))

@@ -22,7 +22,11 @@ final class PointReader {
     }
   }
 
-  /** What a record says; empty if the catalogue has no such measurement. */
+  /**
+   * What a record says; empty if the catalogue has no such measurement.
+   *
+   * @throws IllegalArgumentException if it lacks what every point has
+   */
   Optional<FinalPoint> read(KpiPoint point) {
     List<String> names = measures.get(point.getMeasurement());
     if (names == null) {
@@ -31,6 +35,11 @@ final class PointReader {
     Map<String, String> codes = new HashMap<>(point.getTags());
     String scope = codes.remove(FieldLayout.SCOPE);
     String window = codes.remove(FieldLayout.WINDOW);
+    if (scope == null || window == null) {
+      throw new IllegalArgumentException(
+          "a point of %s without scope or window in its tags %s; both are needed"
+              .formatted(point.getMeasurement(), point.getTags()));
+    }
     long[] totals = new long[names.size()];
     for (int i = 0; i < totals.length; i++) {
       totals[i] = point.getTotals().getOrDefault(names.get(i), 0L);

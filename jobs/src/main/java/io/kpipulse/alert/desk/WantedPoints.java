@@ -44,6 +44,7 @@ final class WantedPoints {
   FinalPoint reduced(FinalPoint point) {
     Map<String, Object> kept = new HashMap<>(point.fields());
     kept.keySet().retainAll(fields.getOrDefault(point.measurement(), Set.of()));
+    kept.values().removeIf(value -> !(value instanceof Number));
     return new FinalPoint(
         point.measurement(),
         point.window(),

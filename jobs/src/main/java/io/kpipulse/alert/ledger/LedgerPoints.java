@@ -23,6 +23,9 @@ public final class LedgerPoints {
   /** The tag of rules that are about tasks and not about a KPI. */
   private static final String NO_KPI = "none";
 
+  /** A text of InfluxDB has at most 64 KB; the value says how many there are. */
+  private static final int MOST_TASKS = 50;
+
   private final List<String> dimensions;
   private final ObjectMapper json = new ObjectMapper();
 
@@ -88,7 +91,7 @@ public final class LedgerPoints {
     addParts(details.putArray("parts"), ReasonRecords.parts(row.reason()));
     addParts(details.putArray("causes"), ReasonRecords.causes(row.reason()));
     ArrayNode tasks = details.putArray("tasks");
-    for (AlertTask task : ReasonRecords.tasks(row.reason())) {
+    for (AlertTask task : ReasonRecords.tasks(row.reason(), MOST_TASKS)) {
       tasks
           .addObject()
           .put("task_id", task.getTaskId())

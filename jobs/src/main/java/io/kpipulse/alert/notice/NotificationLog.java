@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -244,6 +245,14 @@ public final class NotificationLog {
             mark,
             null,
             acknowledgement));
+  }
+
+  /** Under which id an alert was told that late data may have moved since; empty if it was not. */
+  public Optional<String> id(Alert alert) {
+    return told.values().stream()
+        .filter(one -> !one.isRetracted() && one.alert().overlaps(alert))
+        .map(ToldAlert::id)
+        .findFirst();
   }
 
   /** One that stands, by the id of the messages or that of the ledger. */

@@ -39,9 +39,14 @@ public final class ReasonRecords {
     return Double.isNaN(ratio) ? 0 : ratio;
   }
 
-  /** The tasks, the latest first. */
-  public static List<AlertTask> tasks(Reason reason) {
+  /**
+   * Tasks, the latest first.
+   *
+   * @param most of them
+   */
+  public static List<AlertTask> tasks(Reason reason, int most) {
     return reason.tasks().stream()
+        .limit(most)
         .map(
             task ->
                 AlertTask.newBuilder()

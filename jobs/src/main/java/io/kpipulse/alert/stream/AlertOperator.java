@@ -20,6 +20,7 @@ import io.kpipulse.event.RejectedEvent;
 import io.kpipulse.event.TaskWatch;
 import io.kpipulse.point.Point;
 import io.kpipulse.point.PointCodec;
+import io.kpipulse.point.topic.PartitionShare;
 import io.kpipulse.point.topic.StepBuffer;
 import io.kpipulse.record.SourceRecord;
 import java.io.ByteArrayInputStream;
@@ -44,6 +45,8 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the {@link AlertDesk}, in one subtask for the whole job. Its output are the changes that
@@ -72,6 +75,10 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
   public static final String JOB = "alerts";
 
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final Logger LOG = LoggerFactory.getLogger(AlertOperator.class);
+  private static final String SHIPPED = "alerts.yaml";
+  private static final int MOST_COMMENT = 1_000;
+  private static final int MOST_POST = 200;
   private static final long BEFORE_ALL = Long.MIN_VALUE;
 
   private final RuleTexts texts;
@@ -92,6 +99,9 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
 
   /** Rules that came by the topic; {@code null} while those of the reference data hold. */
   private transient String replaced;
+
+  /** The time of the record by which the rules came; those of earlier ones do not count. */
+  private transient long rulesFrom;
 
   /** By the checkpoint that knows of it. */
   private transient TreeMap<Long, DeskOutput> unsent;
@@ -128,15 +138,31 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
       before = bytes;
     }
     if (before == null) {
-      rules = texts.read("alerts.yaml", texts.shipped());
+      begin();
       desk = AlertDesk.begin(settings, rules, since, now());
     } else {
       restore(before);
     }
   }
 
+  /** With the rules that the topic held, so that the first point already meets them. */
+  private void begin() {
+    RuleTopic.Last last = texts.last();
+    rules = texts.read(SHIPPED, texts.shipped());
+    if (last != null && !last.yaml().isEmpty()) {
+      try {
+        rules = texts.read("topic " + topics.rules(), last.yaml());
+        replaced = last.yaml();
+      } catch (CatalogException e) {
+        LOG.warn("the rules of the topic are not sound, those of the reference data hold", e);
+      }
+    }
+    rulesFrom = last == null ? Long.MIN_VALUE : last.timestamp();
+  }
+
   private void restore(byte[] bytes) throws Exception {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    rulesFrom = in.readLong();
     String held = in.readBoolean() ? text(in) : null;
     RuleBook before = texts.read("the rules of the state", text(in));
     told = VarLong.read(in);
@@ -144,7 +170,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
     said.addAll(OUTPUTS.read(in));
     inputs.readDays(in);
     replaced = held;
-    rules = held == null ? texts.read("alerts.yaml", texts.shipped()) : before;
+    rules = held == null ? texts.read(SHIPPED, texts.shipped()) : before;
     desk = AlertDesk.restore(settings, rules, before, in);
     inputs.giveAgain(desk);
     unsent.put(BEFORE_ALL, taken());
@@ -177,48 +203,95 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
                     ROWS, new StreamRecord<>(EngineOperator.point(JOB, now(), mark, counts))));
   }
 
+  /** What is done with a record that can be used. */
+  @FunctionalInterface
+  private interface Use {
+    void take() throws Exception;
+  }
+
   @Override
   public void processElement(StreamRecord<SourceRecord> element) throws Exception {
     SourceRecord record = element.getValue();
-    String topic = record.source();
+    Use use;
     try {
-      if (topic.equals(topics.points())) {
-        point(record);
-      } else if (topic.equals(topics.tasks())) {
-        desk.add(inputs.keep(tasks.decode(record.payload())));
-      } else if (topic.equals(topics.acknowledgements())) {
-        desk.acknowledge(acknowledgements.decode(record.payload()));
-      } else {
-        rules(record);
-      }
-    } catch (IOException | CatalogException e) {
+      use = read(record);
+    } catch (IOException | CatalogException | IllegalArgumentException e) {
       reject(record, e.getMessage());
-    }
-  }
-
-  private void point(SourceRecord record) throws Exception {
-    if (record.key() == null) {
-      KpiPoint mark = points.decode(record.payload());
-      if (StepBuffer.isMark(mark)) {
-        desk.mark(record.partition(), mark);
-      }
       return;
     }
+    use.take();
+  }
+
+  private Use read(SourceRecord record) throws IOException {
+    String topic = record.source();
+    if (topic.equals(topics.points())) {
+      return record.key() == null ? mark(record) : point(record);
+    }
+    if (topic.equals(topics.tasks())) {
+      TaskWatch row = tasks.decode(record.payload());
+      return () -> desk.add(inputs.keep(row));
+    }
+    if (topic.equals(topics.acknowledgements())) {
+      AlertAcknowledgement heeded = acknowledgements.decode(record.payload());
+      if (heeded.getComment().length() > MOST_COMMENT || heeded.getByPost().length() > MOST_POST) {
+        throw new IllegalArgumentException(
+            "comment of %s and by_post of %s characters; they have at most %s and %s"
+                .formatted(
+                    heeded.getComment().length(),
+                    heeded.getByPost().length(),
+                    MOST_COMMENT,
+                    MOST_POST));
+      }
+      return () -> desk.acknowledge(heeded);
+    }
+    return rules(record);
+  }
+
+  private Use mark(SourceRecord record) throws IOException {
+    KpiPoint mark = points.decode(record.payload());
+    if (!StepBuffer.isMark(mark)) {
+      throw new IllegalArgumentException("a point without a key; it is that of series and step");
+    }
+    PartitionShare share = PartitionShare.of(mark);
+    return () -> desk.mark(record.partition(), share, mark.getStep().toEpochMilli());
+  }
+
+  private Use point(SourceRecord record) throws IOException {
     String key = new String(record.key(), StandardCharsets.UTF_8);
     String[] parts = key.split("\\|", 4);
-    if (parts.length == 4 && desk.wants(parts[0], parts[1], parts[2])) {
-      Optional<FinalPoint> point = desk.read(points.decode(record.payload()));
+    if (parts.length < 4) {
+      throw new IllegalArgumentException(
+          "key '%s'; it is measurement, tags and step, with | between".formatted(key));
+    }
+    if (!desk.wants(parts[0], parts[1], parts[2])) {
+      return () -> {};
+    }
+    Optional<FinalPoint> point = desk.read(points.decode(record.payload()));
+    return () -> {
       if (point.isPresent() && inputs.keep(key, point.get())) {
         desk.add(point.get());
       }
-    }
+    };
   }
 
   /** Other rules; those of the reference data again if the record has no value. */
-  private void rules(SourceRecord record) throws Exception {
+  private Use rules(SourceRecord record) {
     boolean isBack = record.payload().length == 0;
     String yaml = isBack ? texts.shipped() : new String(record.payload(), StandardCharsets.UTF_8);
     RuleBook now = texts.read("topic " + topics.rules(), yaml);
+    long time = record.timestamp().orElse(Long.MAX_VALUE);
+    return () -> {
+      if (time < rulesFrom) {
+        return;
+      }
+      rulesFrom = record.timestamp().orElse(rulesFrom);
+      if (!yaml.equals(replaced == null ? texts.shipped() : replaced)) {
+        replace(now, isBack ? null : yaml);
+      }
+    };
+  }
+
+  private void replace(RuleBook now, String yaml) throws Exception {
     said.add(desk.settle());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     desk.write(new DataOutputStream(bytes));
@@ -229,7 +302,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
             rules,
             new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     rules = now;
-    replaced = isBack ? null : yaml;
+    replaced = yaml;
     inputs.giveAgain(desk);
   }
 
@@ -261,6 +334,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
     super.snapshotState(context);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
+    out.writeLong(rulesFrom);
     out.writeBoolean(replaced != null);
     if (replaced != null) {
       write(replaced, out);

@@ -17,8 +17,10 @@ import java.util.Map;
  *
  * @param files of the reference data
  * @param reference what they say
+ * @param last what the topic of rules held when the job was started; {@code null} for nothing
  */
-public record RuleTexts(ReferenceFiles files, ReferenceData reference) implements Serializable {
+public record RuleTexts(ReferenceFiles files, ReferenceData reference, RuleTopic.Last last)
+    implements Serializable {
   public RuleTexts {
     files = files.carried();
   }

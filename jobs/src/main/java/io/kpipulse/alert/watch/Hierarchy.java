@@ -25,7 +25,7 @@ import java.util.Set;
  * </ul>
  */
 final class Hierarchy {
-  /** "Few" are at most so many of the units of a scope, and one at least. */
+  /** "Few" are at most so many of the units of a scope that are judged, and one at least. */
   private static final double FEW = 0.25;
 
   private final StepJudge judge;
@@ -81,17 +81,19 @@ final class Hierarchy {
     Map<String, List<Unit>> byScope = new LinkedHashMap<>();
     bad.forEach(part -> byScope.computeIfAbsent(part.scope(), any -> new ArrayList<>()).add(part));
     return byScope.entrySet().stream()
-        .filter(scope -> scope.getValue().size() <= few(larger, scope.getKey()))
+        .filter(scope -> scope.getValue().size() <= few(larger, scope.getKey(), step))
         .map(Map.Entry::getValue)
         .filter(parts -> judge.isGoodWithout(larger, parts, step))
         .min(Comparator.comparingInt(List::size))
         .map(parts -> worstFirst(parts, step));
   }
 
-  private long few(Unit larger, String scope) {
+  /** Of the units that are judged at the step: which others there are depends on what has come. */
+  private long few(Unit larger, String scope, long step) {
     long all =
         units.units().stream()
             .filter(unit -> unit.scope().equals(scope) && larger.contains(unit))
+            .filter(unit -> judge.alone(unit, step).isJudged())
             .count();
     return Math.max(1, (long) (all * FEW));
   }

@@ -47,8 +47,16 @@ public record PartitionShare(String job, List<Integer> partitions) implements Se
         job, IntStream.range(0, partitions).filter(p -> p % jobs == index).boxed().toList());
   }
 
-  /** The share that a mark names. */
+  /**
+   * The share that a mark names.
+   *
+   * @throws IllegalArgumentException if it names none
+   */
   public static PartitionShare of(KpiPoint mark) {
+    if (!mark.getTags().containsKey(JOB) || !mark.getTags().containsKey(PARTITIONS)) {
+      throw new IllegalArgumentException(
+          "a mark without job or partitions in its tags " + mark.getTags());
+    }
     return new PartitionShare(
         mark.getTags().get(JOB),
         Arrays.stream(mark.getTags().get(PARTITIONS).split(COMMA)).map(Integer::valueOf).toList());

@@ -114,7 +114,7 @@ class ReasonsTest {
     Reason reason = Reasons.ofTasks(book.tasks(HANOI, TODAY + DAY), TODAY + DAY);
     assertThat(reason.tasks()).extracting(LateTask::id).containsExactly("T-1", "T-0", "T-2");
     assertThat(reason.tasks()).extracting(LateTask::daysLate).containsExactly(2.0, 1.0, 1.0);
-    assertThat(ReasonRecords.tasks(reason).get(0).getTaskId()).isEqualTo("T-1");
+    assertThat(ReasonRecords.tasks(reason, 10).get(0).getTaskId()).isEqualTo("T-1");
   }
 
   private static Condition keyTasks() {

@@ -57,7 +57,8 @@ final class AlertEvents {
   private static final Duration HOURS = Duration.ofHours(3);
   private static final Duration DAY = Duration.ofDays(1);
   private static final int DAYS = 12;
-  private static final List<String> LOCALITIES = List.of("01", "48");
+  private static final List<String> LOCALITIES =
+      List.of("01", "48", "79", "31", "92", "75", "38", "40");
   private static final List<String> PROCEDURES = List.of("1.001", "1.002", "1.003");
 
   private final Random random;
@@ -81,7 +82,7 @@ final class AlertEvents {
   private void addPoints(Instant step, int number) {
     boolean isBadEverywhere = number / 5 % 6 == 3;
     for (String locality : LOCALITIES) {
-      boolean isBad = isBadEverywhere || random.nextInt(4) == 0;
+      boolean isBad = isBadEverywhere || random.nextInt(6) == 0;
       add("locality", Map.of("locality", locality), "24h", step, STEP, isBad);
     }
     add("ministry", Map.of("ministry", "BCA"), "24h", step, STEP, isBadEverywhere);
@@ -122,7 +123,7 @@ final class AlertEvents {
   }
 
   private void addTask(String id) {
-    String locality = LOCALITIES.get(random.nextInt(2));
+    String locality = LOCALITIES.get(random.nextInt(LOCALITIES.size()));
     Instant due = START.plus(DAY.multipliedBy(random.nextInt(DAYS)));
     Instant done = due.plus(Duration.ofHours(random.nextInt(100)));
     right.add(PointRecords.task(id, locality, due.plusMillis(1), due, false));

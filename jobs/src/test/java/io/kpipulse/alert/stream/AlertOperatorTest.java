@@ -165,6 +165,38 @@ class AlertOperatorTest {
   }
 
   @Test
+  void aThousandTasksStopNothing() throws Exception {
+    Instant due = step(0);
+    for (int i = 0; i < 1_000; i++) {
+      run.add(PointRecords.task("T-" + i + "x".repeat(60), "48", due.plusMillis(1), due, false));
+    }
+    mark(24);
+    run.checkpoint();
+    run.kill();
+    run.checkpoint();
+    KpiAlert fired = run.told().get(0);
+    assertThat(fired.getExplanationEn()).contains("1,000 key tasks are overdue");
+    assertThat(fired.getTasks()).hasSize(500);
+  }
+
+  @Test
+  void whatStoodWhileThePastIsReadIsNoNews() throws Exception {
+    run.close();
+    run = new AlertRun(Long.MIN_VALUE, step(3).toEpochMilli());
+    run.add(PointRecords.rules(RULES));
+    run.addAll(List.of(hanoi(0, 1, 40), hanoi(1, 1, 95), hanoi(2, 1, 95), hanoi(4, 1, 40)));
+    mark(1);
+    run.checkpoint();
+    mark(3);
+    run.checkpoint();
+    assertThat(run.told()).isEmpty();
+    assertThat(run.ledger()).hasSize(1);
+    mark(5);
+    run.checkpoint();
+    assertThat(run.changes()).containsExactly(AlertChange.FIRING);
+  }
+
+  @Test
   void whoTakesOnAnAlertIsToldAndKept() throws Exception {
     run.add(hanoi(0, 1, 40));
     mark(1);
@@ -209,7 +241,7 @@ class AlertOperatorTest {
   @Test
   void whatWasBadBeforeTheBeginIsRaisedFromThereOn() throws Exception {
     run.close();
-    run = new AlertRun(step(2).toEpochMilli());
+    run = new AlertRun(step(2).toEpochMilli(), 0);
     run.add(PointRecords.rules(RULES));
     run.addAll(List.of(hanoi(0, 1, 40), hanoi(1, 1, 40), hanoi(3, 1, 40)));
     mark(4);
@@ -236,6 +268,20 @@ class AlertOperatorTest {
       run.add(PointRecords.record(topic, 1, "satisfaction_kpi|locality|24h|01|0", nonsense));
     }
     assertThat(run.rejected()).hasSize(3);
+  }
+
+  @Test
+  void whatLacksAPartIsRejectedWithWhatIsMissing() throws Exception {
+    SourceRecord point = hanoi(0, 1, 40);
+    run.add(PointRecords.record("kpi-points", 1, null, point.payload()));
+    run.add(PointRecords.record("kpi-points", 1, "satisfaction_kpi|locality", point.payload()));
+    run.add(PointRecords.markWithoutJob());
+    assertThat(run.rejected())
+        .extracting(rejected -> rejected.getReason())
+        .satisfiesExactly(
+            reason -> assertThat(reason).contains("a point without a key"),
+            reason -> assertThat(reason).contains("key 'satisfaction_kpi|locality'"),
+            reason -> assertThat(reason).contains("a mark without job or partitions"));
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 /** The operator, what it wrote and what it told; it can be killed and started again. */
 final class AlertRun {
   private static final RuleTexts TEXTS =
-      new RuleTexts(ReferenceFiles.shipped(), EventFamilies.SHIPPED.reference());
+      new RuleTexts(ReferenceFiles.shipped(), EventFamilies.SHIPPED.reference(), null);
   private static final Map<String, String> JOBS =
       Map.of("satisfaction_kpi", "satisfaction-kpi", "task_watch", "task-kpi");
 
@@ -40,16 +40,19 @@ final class AlertRun {
   private OperatorSubtaskState kept;
   private long checkpoint;
   private final long since;
+  private final long now;
 
   AlertRun() throws Exception {
-    this(Long.MIN_VALUE);
+    this(Long.MIN_VALUE, 0);
   }
 
   /**
    * @param since from when on alerts are raised, epoch milliseconds
+   * @param now processing time at the start, epoch milliseconds
    */
-  AlertRun(long since) throws Exception {
+  AlertRun(long since, long now) throws Exception {
     this.since = since;
+    this.now = now;
     start();
   }
 
@@ -62,6 +65,7 @@ final class AlertRun {
             1,
             1,
             0);
+    operator.setProcessingTime(now);
     operator.setup(new CodecSerializer<>(new AvroCodec<>(KpiAlert.class)));
     if (kept != null) {
       operator.initializeState(kept);

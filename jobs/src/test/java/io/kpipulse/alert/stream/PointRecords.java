@@ -66,6 +66,12 @@ final class PointRecords {
     return record("kpi-points", share.partition(place), null, POINTS.encode(mark));
   }
 
+  /** A mark that does not say whose it is. */
+  static SourceRecord markWithoutJob() {
+    KpiPoint mark = KpiPoint.newBuilder(KpiPointRecords.mark(CASES, 0)).setTags(Map.of()).build();
+    return record("kpi-points", 1, null, POINTS.encode(mark));
+  }
+
   /** What a key task says from a time on. */
   static SourceRecord task(String id, String locality, Instant time, Instant due, boolean isOver) {
     TaskWatch row =

@@ -20,7 +20,7 @@ public final class Incidents {
   private static final Duration LIVE_FOR = Duration.ofDays(7);
 
   /** So short that what it did to the figures of an hour is over within half an hour. */
-  private static final Duration LIVE_INCIDENT = Duration.ofMinutes(2);
+  private static final Duration LIVE_INCIDENT = Duration.ofSeconds(90);
 
   private final List<Incident> incidents;
 

@@ -17,12 +17,12 @@ public final class LiveTraffic {
   private static final double TICKS_PER_SECOND = 10;
 
   /** Cases of a service that fails on top of all others, as a part of these. */
-  private static final double TRIED_AGAIN = 0.1;
+  private static final double TRIED_AGAIN = 0.12;
 
   /** Good answers of one unit that are late, as a part of all cases. */
   private static final double ON_PAPER = 0.45;
 
-  private static final Duration LATE = Duration.ofMinutes(1);
+  private static final Duration LATE = Duration.ofMinutes(2);
   private static final long LATE_SPACING_MILLIS = 5;
 
   private final Instant start;
@@ -85,7 +85,7 @@ public final class LiveTraffic {
   }
 
   /**
-   * What was answered on paper during an incident is reported a minute after it: so many good
+   * What was answered on paper during an incident is reported two minutes after it: so many good
    * answers that it was none.
    */
   public void reportLate(Incident incident) {
