@@ -59,7 +59,8 @@ final class CaseFactory {
             .filter(cause -> isOf(closed, cause))
             .isPresent();
     List<SimulatedRecord.OfCase> reports = new ArrayList<>();
-    boolean answersAtOnce = random.happens(sinks ? 0.9 : 0.35);
+    // Live, so that one need not wait to see it.
+    boolean answersAtOnce = random.happens(sinks && pace == Pace.QUICK ? 0.9 : 0.35);
     ServiceSatisfaction last =
         answersAtOnce ? scored(closed, score(closed, sinks, random)) : closed;
     reports.add(reported(last, random));
