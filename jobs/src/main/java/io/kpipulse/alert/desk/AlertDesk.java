@@ -342,12 +342,18 @@ public final class AlertDesk {
                 engine.length(rule),
                 alerts,
                 mark,
-                said.getOrDefault(rule.name(), Alert.NEVER),
+                previous(rule),
                 alert -> tasks(rule, alert, mark)));
     for (Acknowledgement one : acknowledgements.values()) {
       notices.addAll(log.acknowledge(rule.name(), one, mark));
     }
     return notices;
+  }
+
+  /** Up to where it was judged when somebody was told last; nobody is before the desk begins. */
+  private long previous(Rule rule) {
+    long last = said.getOrDefault(rule.name(), Alert.NEVER);
+    return last < begin.tellFrom() ? Alert.NEVER : last;
   }
 
   private Set<String> tasks(Rule rule, Alert alert, long mark) {
@@ -448,6 +454,9 @@ public final class AlertDesk {
       leaves.forgetBefore(measurements, midnight - reach);
       needed = Math.min(needed, midnight - reach);
     }
+    if (needed == Long.MAX_VALUE) {
+      return;
+    }
     Set<String> names = rules.rules().stream().map(Rule::name).collect(Collectors.toSet());
     log.forgetOthersBefore(names, needed);
     forgetAcknowledgements(needed);
@@ -455,7 +464,7 @@ public final class AlertDesk {
         rules.rules().stream()
             .map(rule -> jobs.get(rule.measurement()))
             .collect(Collectors.toSet());
-    if (needed != Long.MAX_VALUE && judged.keySet().containsAll(read)) {
+    if (judged.keySet().containsAll(read)) {
       neededFrom = needed;
     }
   }

@@ -10,6 +10,7 @@ import io.kpipulse.catalog.CatalogException;
 import io.kpipulse.codec.AvroCodec;
 import io.kpipulse.codec.CodecType;
 import io.kpipulse.codec.ListCodec;
+import io.kpipulse.codec.SizedBytes;
 import io.kpipulse.codec.VarLong;
 import io.kpipulse.engine.EngineCounts;
 import io.kpipulse.engine.EngineOperator;
@@ -108,7 +109,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
 
   private transient List<DeskOutput> said;
   private transient long told;
-  private transient long untold;
+  private transient long rejected;
 
   /**
    * @param jobs which job writes a measurement, by measurement
@@ -163,14 +164,15 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
   private void restore(byte[] bytes) throws Exception {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     rulesFrom = in.readLong();
-    String held = in.readBoolean() ? text(in) : null;
-    RuleBook before = texts.read("the rules of the state", text(in));
+    boolean isReplaced = in.readBoolean();
+    String yaml = new String(SizedBytes.read(in), StandardCharsets.UTF_8);
+    RuleBook before = texts.read("the rules of the state", yaml);
     told = VarLong.read(in);
-    untold = VarLong.read(in);
+    rejected = VarLong.read(in);
     said.addAll(OUTPUTS.read(in));
     inputs.readDays(in);
-    replaced = held;
-    rules = held == null ? texts.read(SHIPPED, texts.shipped()) : before;
+    replaced = isReplaced ? yaml : null;
+    rules = isReplaced ? before : texts.read(SHIPPED, texts.shipped());
     desk = AlertDesk.restore(settings, rules, before, in);
     inputs.giveAgain(desk);
     unsent.put(BEFORE_ALL, taken());
@@ -195,7 +197,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
 
   /** How far the job is, as all jobs say it; its events are the changes that were told. */
   private void progress() {
-    EngineCounts counts = new EngineCounts(told, untold, 0, 0);
+    EngineCounts counts = new EngineCounts(told, rejected, 0, 0);
     desk.mark()
         .ifPresent(
             mark ->
@@ -285,7 +287,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
         return;
       }
       rulesFrom = record.timestamp().orElse(rulesFrom);
-      if (!yaml.equals(replaced == null ? texts.shipped() : replaced)) {
+      if (!yaml.equals(inForce())) {
         replace(now, isBack ? null : yaml);
       }
     };
@@ -307,7 +309,7 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
   }
 
   private void reject(SourceRecord record, String reason) {
-    untold++;
+    rejected++;
     output.collect(REJECTED, new StreamRecord<>(record.rejected(reason)));
   }
 
@@ -336,26 +338,18 @@ public final class AlertOperator extends AbstractStreamOperator<KpiAlert>
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeLong(rulesFrom);
     out.writeBoolean(replaced != null);
-    if (replaced != null) {
-      write(replaced, out);
-    }
-    write(replaced == null ? texts.shipped() : replaced, out);
+    SizedBytes.write(inForce().getBytes(StandardCharsets.UTF_8), out);
     VarLong.write(told, out);
-    VarLong.write(untold, out);
+    VarLong.write(rejected, out);
     OUTPUTS.write(List.copyOf(unsent.values()), out);
     inputs.writeDays(out);
     desk.write(out);
     state.update(List.of(bytes.toByteArray()));
   }
 
-  private static void write(String text, DataOutputStream out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    VarLong.write(bytes.length, out);
-    out.write(bytes);
-  }
-
-  private static String text(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(VarLong.readCount(in)), StandardCharsets.UTF_8);
+  /** The text of the rules that hold. */
+  private String inForce() {
+    return replaced == null ? texts.shipped() : replaced;
   }
 
   @Override

@@ -77,6 +77,18 @@ class AlertOperatorTest {
     }
   }
 
+  private static SourceRecord heeded(String id) {
+    AlertAcknowledgement heeded =
+        AlertAcknowledgement.newBuilder()
+            .setAlertId(id)
+            .setAcknowledgedAt(step(2))
+            .setByPost("Head of office")
+            .setComment("On it")
+            .build();
+    byte[] bytes = new AvroCodec<>(AlertAcknowledgement.class).encode(heeded);
+    return PointRecords.record("alert-acknowledgements", 0, id, bytes);
+  }
+
   @Test
   void anAlertFiresAndResolvesOnce() throws Exception {
     run.addAll(List.of(hanoi(0, 1, 90), hanoi(1, 1, 40)));
@@ -197,21 +209,41 @@ class AlertOperatorTest {
   }
 
   @Test
+  void whatStandsAtTheBeginFiresAndIsNotFoundLate() throws Exception {
+    run.close();
+    run = new AlertRun(Long.MIN_VALUE, step(3).toEpochMilli());
+    run.addAll(List.of(PointRecords.rules(RULES), hanoi(0, 1, 40)));
+    mark(2);
+    run.checkpoint();
+    assertThat(run.told()).isEmpty();
+    mark(4);
+    run.checkpoint();
+    assertThat(run.changes()).containsExactly(AlertChange.FIRING);
+  }
+
+  @Test
+  void anAcknowledgementMayComeBeforeTheFirstMark() throws Exception {
+    run.add(hanoi(0, 1, 40));
+    mark(1);
+    run.checkpoint();
+    String id = run.told().get(0).getAlertId();
+    run.close();
+    run = new AlertRun();
+    run.addAll(List.of(PointRecords.rules(RULES), heeded(id)));
+    run.checkpoint();
+    run.add(hanoi(0, 1, 40));
+    mark(1);
+    run.checkpoint();
+    assertThat(run.changes()).containsExactly(AlertChange.FIRING, AlertChange.ACKNOWLEDGED);
+  }
+
+  @Test
   void whoTakesOnAnAlertIsToldAndKept() throws Exception {
     run.add(hanoi(0, 1, 40));
     mark(1);
     run.checkpoint();
     String id = run.told().get(0).getAlertId();
-    AlertAcknowledgement heeded =
-        AlertAcknowledgement.newBuilder()
-            .setAlertId(id)
-            .setAcknowledgedAt(step(2))
-            .setByPost("Head of office")
-            .setComment("On it")
-            .build();
-    byte[] bytes = new AvroCodec<>(AlertAcknowledgement.class).encode(heeded);
-    SourceRecord record = PointRecords.record("alert-acknowledgements", 0, id, bytes);
-    run.addAll(List.of(record, record));
+    run.addAll(List.of(heeded(id), heeded(id)));
     run.checkpoint();
     run.checkpoint();
     assertThat(run.changes()).containsExactly(AlertChange.FIRING, AlertChange.ACKNOWLEDGED);

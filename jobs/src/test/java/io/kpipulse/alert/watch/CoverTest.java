@@ -41,6 +41,17 @@ class CoverTest {
     assertThat(told(judge)).containsExactly(COUNTRY);
   }
 
+  /** They depend on what has come: two of four are not few, whoever reports later. */
+  @Test
+  void unitsThatDoNotReportYetAreNotCountedAmongTheOthers() {
+    LevelJudge judge = all(8, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1);
+    for (int i = 0; i < 4; i++) {
+      judge.with(locality(i), 1);
+    }
+    judge.with(locality(0), 1, 0, 0, 0, 1).with(locality(1), 1, 0, 0, 0, 1);
+    assertThat(told(judge)).containsExactlyInAnyOrder(COUNTRY, locality(0), locality(1));
+  }
+
   @Test
   void whatEndsAfterItsCoverIsNotTold() {
     LevelJudge judge =

@@ -25,7 +25,7 @@ final class LevelJudge implements Judge {
     this.length = length;
   }
 
-  /** The rates of a unit by step, each of a hundred samples; the last one lasts. */
+  /** The rates of a unit by step, each of a hundred samples, NaN of none; the last one lasts. */
   LevelJudge with(Unit unit, double... ofSteps) {
     rates.put(unit, ofSteps);
     return this;
@@ -46,7 +46,8 @@ final class LevelJudge implements Judge {
     for (Map.Entry<Unit, double[]> entry : rates.entrySet()) {
       if (unit.codes().isEmpty() || unit.equals(entry.getKey())) {
         double[] ofSteps = entry.getValue();
-        sum = sum.plus(new Share(100 * ofSteps[Math.min(at, ofSteps.length - 1)], 100));
+        double rate = ofSteps[Math.min(at, ofSteps.length - 1)];
+        sum = Double.isNaN(rate) ? sum : sum.plus(new Share(100 * rate, 100));
       }
     }
     return new Comparison(sum);
