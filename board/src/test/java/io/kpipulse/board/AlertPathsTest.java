@@ -3,7 +3,6 @@ package io.kpipulse.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpipulse.alert.judge.Evidence;
-import io.kpipulse.alert.reason.Reasons;
 import io.kpipulse.alert.rule.Condition;
 import io.kpipulse.alert.rule.Direction;
 import io.kpipulse.alert.rule.Escalation;
@@ -80,8 +79,7 @@ class AlertPathsTest {
     Catalog catalog = SampleCatalog.whole().catalog();
     Evidence evidence = Evidence.NO_DATA;
     Alert alert = new Alert("rule", unit, 0, 0, Alert.OPEN, 0, null, evidence, evidence, null);
-    return URI.create(
-        new AlertPaths(catalog, Reasons.windows(catalog)).board(rule(unit.scope()), alert));
+    return URI.create(new AlertPaths(catalog, catalog.windows()).board(rule(unit.scope()), alert));
   }
 
   private static Rule rule(String scope) {

@@ -7,6 +7,8 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
@@ -55,6 +57,16 @@ public record Catalog(
   /** How far back events may correct any measurement, milliseconds. */
   public long longestHorizon() {
     return measurements.stream().mapToLong(MeasurementDefinition::horizon).max().orElse(0);
+  }
+
+  /** All windows, by name. */
+  public Map<String, WindowDefinition> windows() {
+    return measurements.stream()
+        .flatMap(measurement -> measurement.windows().values().stream())
+        .flatMap(byScope -> byScope.values().stream())
+        .flatMap(List::stream)
+        .distinct()
+        .collect(Collectors.toMap(WindowDefinition::name, window -> window));
   }
 
   /**

@@ -120,7 +120,7 @@ public final class AlertDesk {
     this.marks = past.marks();
     this.since = past.since();
     this.begin = past.begin();
-    this.windows = Reasons.windows(catalog);
+    this.windows = catalog.windows();
     this.engine =
         new AlertEngine(rules, catalog, rule -> since.getOrDefault(rule.name(), Alert.NEVER));
     this.leaves = new LeafBook(rules, catalog);

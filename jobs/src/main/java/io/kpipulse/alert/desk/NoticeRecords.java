@@ -4,7 +4,6 @@ import io.kpipulse.alert.judge.Evidence;
 import io.kpipulse.alert.notice.Notice;
 import io.kpipulse.alert.reason.Reason;
 import io.kpipulse.alert.reason.ReasonRecords;
-import io.kpipulse.alert.reason.Reasons;
 import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.rule.Unit;
 import io.kpipulse.alert.text.AlertNews;
@@ -41,7 +40,7 @@ final class NoticeRecords {
   NoticeRecords(Catalog catalog, AlertText text) {
     this.catalog = catalog;
     this.text = text;
-    this.paths = new AlertPaths(catalog, Reasons.windows(catalog));
+    this.paths = new AlertPaths(catalog, catalog.windows());
   }
 
   /**

@@ -23,7 +23,7 @@ final class WantedPoints {
 
   WantedPoints(RuleBook rules, Catalog catalog, LeafBook leaves) {
     this.leaves = leaves;
-    Map<String, WindowDefinition> windows = RuleSignals.windows(catalog);
+    Map<String, WindowDefinition> windows = catalog.windows();
     for (Rule rule : rules.rules()) {
       for (Signal signal : RuleSignals.of(rule, windows).keySet()) {
         rule.scopes()

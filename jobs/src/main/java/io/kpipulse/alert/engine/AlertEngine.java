@@ -54,7 +54,7 @@ public final class AlertEngine {
    *     before is compared with; {@link Alert#NEVER} for none
    */
   public AlertEngine(RuleBook rules, Catalog catalog, ToLongFunction<Rule> from) {
-    Map<String, WindowDefinition> windows = RuleSignals.windows(catalog);
+    Map<String, WindowDefinition> windows = catalog.windows();
     Map<String, Set<String>> dimensions = dimensions(catalog);
     this.book = new SignalBook(catalog.offset());
     this.reader = new SignalReader(catalog);

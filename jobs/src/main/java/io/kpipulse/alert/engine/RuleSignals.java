@@ -3,7 +3,6 @@ package io.kpipulse.alert.engine;
 import io.kpipulse.alert.rule.Condition;
 import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.series.Signal;
-import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.Fields;
 import io.kpipulse.catalog.WindowDefinition;
 import java.util.LinkedHashMap;
@@ -11,21 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which signals a rule reads, and of which stored fields. */
 public final class RuleSignals {
   private RuleSignals() {}
-
-  /** All windows of a catalogue, by name. */
-  public static Map<String, WindowDefinition> windows(Catalog catalog) {
-    return catalog.measurements().stream()
-        .flatMap(measurement -> measurement.windows().values().stream())
-        .flatMap(byScope -> byScope.values().stream())
-        .flatMap(List::stream)
-        .distinct()
-        .collect(Collectors.toMap(WindowDefinition::name, window -> window));
-  }
 
   /**
    * The signals, and by how much a step of each begins later than the judged step that ends with

@@ -42,7 +42,7 @@ public record AlertHistory(Rule rule, Instant from, Instant until, List<HistoryP
       Rule rule, WorkingCalendar calendar, Catalog catalog, Instant from, Instant until) {
     List<HistoryPart> parts = new ArrayList<>();
     if (!(rule.condition() instanceof Condition.Deadline)) {
-      Map<String, WindowDefinition> windows = RuleSignals.windows(catalog);
+      Map<String, WindowDefinition> windows = catalog.windows();
       List<Long> lags =
           new Judges(new SignalBook(catalog.offset()), calendar, windows).of(rule).reach();
       MeasurementDefinition measurement = measurement(rule, catalog);

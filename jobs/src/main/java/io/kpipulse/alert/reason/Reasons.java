@@ -4,12 +4,10 @@ import io.kpipulse.alert.rule.Condition;
 import io.kpipulse.alert.rule.Direction;
 import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.watch.Alert;
-import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.WindowDefinition;
 import io.kpipulse.event.TaskWatch;
 import io.kpipulse.explain.Change;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,16 +114,5 @@ public final class Reasons {
    */
   public static Reason ofTasks(List<TaskWatch> tasks, long time) {
     return new Reason(null, List.of(), List.of(), LateTask.of(tasks, time), true);
-  }
-
-  /** The windows of a catalogue, by name. */
-  public static Map<String, WindowDefinition> windows(Catalog catalog) {
-    Map<String, WindowDefinition> windows = new HashMap<>();
-    catalog.measurements().stream()
-        .flatMap(measurement -> measurement.windows().values().stream())
-        .flatMap(group -> group.values().stream())
-        .flatMap(List::stream)
-        .forEach(window -> windows.put(window.name(), window));
-    return windows;
   }
 }

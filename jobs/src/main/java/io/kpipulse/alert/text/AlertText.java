@@ -1,6 +1,5 @@
 package io.kpipulse.alert.text;
 
-import io.kpipulse.alert.reason.Reasons;
 import io.kpipulse.catalog.Catalog;
 import io.kpipulse.catalog.Display;
 import io.kpipulse.catalog.ReferenceFiles;
@@ -35,7 +34,7 @@ public final class AlertText {
     FigureText figures = new FigureText(phrases, catalog, display);
     TimeText times = new TimeText(phrases, catalog.zone());
     UnitText units = new UnitText(phrases, catalog, names);
-    Map<String, WindowDefinition> windows = Reasons.windows(catalog);
+    Map<String, WindowDefinition> windows = catalog.windows();
     return new ChangeText(
         phrases,
         figures,

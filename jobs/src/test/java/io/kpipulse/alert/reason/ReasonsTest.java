@@ -46,8 +46,7 @@ class ReasonsTest {
   }
 
   private static Reason reason(Rule rule, LeafBook book) {
-    return new Reasons(book, CauseSearch.scan(), Reasons.windows(Samples.CATALOG))
-        .of(rule, alert(HANOI));
+    return new Reasons(book, CauseSearch.scan(), Samples.CATALOG.windows()).of(rule, alert(HANOI));
   }
 
   private static Alert alert(Unit unit) {

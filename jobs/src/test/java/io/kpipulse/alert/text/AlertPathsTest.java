@@ -3,7 +3,6 @@ package io.kpipulse.alert.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kpipulse.alert.reason.Reasons;
 import io.kpipulse.alert.rule.Rule;
 import io.kpipulse.alert.rule.Unit;
 import io.kpipulse.alert.watch.Alert;
@@ -19,8 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AlertPathsTest {
-  private final AlertPaths paths =
-      new AlertPaths(TextCases.CATALOG, Reasons.windows(TextCases.CATALOG));
+  private final AlertPaths paths = new AlertPaths(TextCases.CATALOG, TextCases.CATALOG.windows());
 
   @Test
   void aUnitWithAPageHasTheDayOfTheStep() {

@@ -6,7 +6,6 @@ import io.kpipulse.alert.reason.Cause;
 import io.kpipulse.alert.reason.LateTask;
 import io.kpipulse.alert.reason.Part;
 import io.kpipulse.alert.reason.Reason;
-import io.kpipulse.alert.reason.Reasons;
 import io.kpipulse.alert.rule.Baseline;
 import io.kpipulse.alert.rule.Condition;
 import io.kpipulse.alert.rule.DeadlineReason;
@@ -36,7 +35,7 @@ import java.util.stream.IntStream;
 /** Alerts of every kind, by what they are an example of. */
 final class TextCases {
   static final Catalog CATALOG = EventFamilies.SHIPPED.reference().catalog();
-  private static final Map<String, WindowDefinition> WINDOWS = Reasons.windows(CATALOG);
+  private static final Map<String, WindowDefinition> WINDOWS = CATALOG.windows();
   private static final double NONE = Double.NaN;
 
   /** 14:05 on 2 March 2026 in the zone of the catalogue. */

@@ -75,7 +75,7 @@ public final class WantedPoints {
 
   public WantedPoints(Catalog catalog, List<Rule> rules) {
     catalog.measurements().forEach(known -> measurements.put(known.name(), known));
-    this.windows = RuleSignals.windows(catalog);
+    this.windows = catalog.windows();
     this.dimensions = catalog.dimensions().stream().map(DimensionDefinition::name).toList();
     this.rules = List.copyOf(rules);
     for (Rule rule : rules) {
