@@ -177,11 +177,12 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Passes if all jobs run.
+   * Passes if the broker and all jobs run.
    *
    * @throws IllegalStateException if one has ended, with what ended it
    */
   public void requireRunning() {
+    broker.requireRunning();
     jobs.forEach(RunningJob::requireRunning);
   }
 

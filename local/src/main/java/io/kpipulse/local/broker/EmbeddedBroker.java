@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -45,11 +47,17 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final String bootstrapServers;
   private final String loginServers;
   private final KafkaRaftServer server;
+  private final AtomicReference<String> fault;
 
-  private EmbeddedBroker(String bootstrapServers, String loginServers, KafkaRaftServer server) {
+  private EmbeddedBroker(
+      String bootstrapServers,
+      String loginServers,
+      KafkaRaftServer server,
+      AtomicReference<String> fault) {
     this.bootstrapServers = bootstrapServers;
     this.loginServers = loginServers;
     this.server = server;
+    this.fault = fault;
   }
 
   /** A broker with the topics of the families that ship with the project. */
@@ -80,13 +88,15 @@ public final class EmbeddedBroker implements AutoCloseable {
       Path directory, int partitions, EventFamilies families, Map<String, String> passwords) {
     int[] ports = LoopbackPorts.free(3);
     String bootstrapServers = "127.0.0.1:" + ports[0];
+    AtomicReference<String> fault = keepProcess();
     try {
       Path log = PlainPath.of(Files.createDirectories(directory));
       format(log);
       KafkaRaftServer server =
           new KafkaRaftServer(new KafkaConfig(configuration(log, ports, passwords)), Time.SYSTEM);
       server.startup();
-      EmbeddedBroker broker = new EmbeddedBroker(bootstrapServers, "127.0.0.1:" + ports[2], server);
+      EmbeddedBroker broker =
+          new EmbeddedBroker(bootstrapServers, "127.0.0.1:" + ports[2], server, fault);
       broker.createMissingTopics(partitions, families);
       return broker;
     } catch (InterruptedException e) {
@@ -95,6 +105,38 @@ public final class EmbeddedBroker implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(
           "the embedded broker cannot start in " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A broker that can no longer write ends its process at once, with no word and nothing tidied;
+   * one that shares the process must not.
+   *
+   * @return gets what it would have ended the process for; Kafka tells the broker started last
+   */
+  private static AtomicReference<String> keepProcess() {
+    AtomicReference<String> fault = new AtomicReference<>();
+    Exit.Procedure refuse =
+        (code, message) -> {
+          String cause = message == null ? "exit code " + code : message;
+          fault.compareAndSet(null, cause);
+          throw new IllegalStateException("the embedded broker gives up: " + cause);
+        };
+    Exit.setHaltProcedure(refuse);
+    Exit.setExitProcedure(refuse);
+    return fault;
+  }
+
+  /**
+   * Passes unless the broker has given up.
+   *
+   * @throws IllegalStateException if it has, as it can no longer write into its directory
+   */
+  public void requireRunning() {
+    String cause = fault.get();
+    if (cause != null) {
+      throw new IllegalStateException(
+          "the embedded broker has stopped (" + cause + "); is there space for its directory?");
     }
   }
 

@@ -1,7 +1,9 @@
 package io.kpipulse.local.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,31 @@ class EmbeddedBrokerTest {
       assertThat(record.key()).isEqualTo("task-1");
       assertThat(record.value()).isEqualTo("an update");
       assertThat(record.timestamp()).isEqualTo(MARCH);
+    }
+  }
+
+  @Test
+  void aBrokerThatCannotWriteSaysSoAndDoesNotEndTheProcess() throws Exception {
+    Path log = directory.resolve("kafka");
+    try (EmbeddedBroker broker = EmbeddedBroker.start(log, 1)) {
+      broker.requireRunning();
+      Files.move(log, directory.resolve("elsewhere"));
+      while (running(broker)) {
+        Thread.sleep(50);
+      }
+      assertThatThrownBy(broker::requireRunning)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the embedded broker has stopped")
+          .hasMessageContaining("is there space for its directory?");
+    }
+  }
+
+  private static boolean running(EmbeddedBroker broker) {
+    try {
+      broker.requireRunning();
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
     }
   }
 

@@ -82,7 +82,7 @@ class EndingsTest {
             "--tasks=5")) {
       demo.awaitText("] " + moment);
       demo.signal("INT");
-      assertThat(demo.exitCode(SECONDS)).as(demo.out()).isEqualTo(130);
+      assertThat(demo.exitCode(SECONDS)).as(demo.out() + demo.err()).isEqualTo(130);
       assertThat(demo.err()).isEmpty();
       assertThatNothingIsLeft();
     }
