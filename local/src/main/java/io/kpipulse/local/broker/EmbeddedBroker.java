@@ -5,6 +5,7 @@ import io.kpipulse.local.LoopbackPorts;
 import io.kpipulse.local.PlainPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +18,11 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.apache.kafka.common.utils.Exit;
@@ -37,8 +40,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Always the same, so that a directory can be used again. */
   private static final String CLUSTER = new Uuid(0x6b70692d70756cL, 1).toString();
 
-  private static final int MOST_LOOKS = 600;
-  private static final long LOOK_MILLIS = 50;
   private static final String CONTROLLER = "CONTROLLER";
 
   /** Where clients have to log in. */
@@ -163,7 +164,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** Creates topics, and returns when every client can see them. */
+  /** Creates topics, and returns when each of their partitions takes records. */
   public void createTopics(List<NewTopic> topics) throws ExecutionException, InterruptedException {
     try (Admin admin = admin()) {
       create(admin, topics);
@@ -175,26 +176,23 @@ public final class EmbeddedBroker implements AutoCloseable {
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers));
   }
 
-  /** The controller answers before the broker knows of the topics. */
+  /**
+   * The controller answers before the broker tells clients of a partition, which it does before the
+   * partition takes records. A producer must not come between: the first batch would be refused,
+   * the second taken as the first, and then the first refused until it expires (KAFKA-15591).
+   */
   private static void create(Admin admin, List<NewTopic> topics)
       throws ExecutionException, InterruptedException {
-    admin.createTopics(topics).all().get();
-    List<String> names = topics.stream().map(NewTopic::name).toList();
-    for (int i = 0; i < MOST_LOOKS && !areKnown(admin, names); i++) {
-      Thread.sleep(LOOK_MILLIS);
-    }
-  }
-
-  private static boolean areKnown(Admin admin, List<String> names)
-      throws ExecutionException, InterruptedException {
-    try {
-      return admin.describeTopics(names).allTopicNames().get().size() == names.size();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return false;
+    CreateTopicsResult created = admin.createTopics(topics);
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (NewTopic topic : topics) {
+      int count = created.numPartitions(topic.name()).get();
+      for (int partition = 0; partition < count; partition++) {
+        partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
-      throw e;
     }
+    // Asks again while a partition does not take records, as only one that does knows its end.
+    admin.listOffsets(partitions).all().get();
   }
 
   private static int partitions(String topic, int partitions, EventFamilies families) {

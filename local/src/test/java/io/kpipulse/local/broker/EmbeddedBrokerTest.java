@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class EmbeddedBrokerTest {
   private static final long MARCH = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
+
+  /** So many that opening all takes longer than telling of them. */
+  private static final int PARTITIONS = 100;
 
   @TempDir Path directory;
 
@@ -55,6 +62,23 @@ class EmbeddedBrokerTest {
     }
   }
 
+  /** The broker tells clients of all partitions before it has opened the first. */
+  @Test
+  void everyPartitionOfACreatedTopicTakesRecordsAtOnce() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 1)) {
+      broker.createTopics(List.of(LocalTopics.definition("wide", PARTITIONS)));
+      try (KafkaProducer<String, String> producer = producer(broker, Map.of("retries", 0))) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (int partition = PARTITIONS - 1; partition >= 0; partition--) {
+          sent.add(producer.send(new ProducerRecord<>("wide", partition, MARCH, "key", "value")));
+        }
+        for (Future<RecordMetadata> record : sent) {
+          assertThat(record.get().offset()).isZero();
+        }
+      }
+    }
+  }
+
   @Test
   void aBrokerThatCannotWriteSaysSoAndDoesNotEndTheProcess() throws Exception {
     Path log = directory.resolve("kafka");
@@ -81,15 +105,18 @@ class EmbeddedBrokerTest {
   }
 
   private static void produce(EmbeddedBroker broker) throws Exception {
-    try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new StringSerializer(),
-            new StringSerializer())) {
+    try (KafkaProducer<String, String> producer = producer(broker, Map.of())) {
       producer
           .send(new ProducerRecord<>(LocalTopics.TASK_UPDATES, 1, MARCH, "task-1", "an update"))
           .get();
     }
+  }
+
+  private static KafkaProducer<String, String> producer(
+      EmbeddedBroker broker, Map<String, Object> properties) {
+    Map<String, Object> client = new HashMap<>(properties);
+    client.put("bootstrap.servers", broker.bootstrapServers());
+    return new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
   }
 
   private static ConsumerRecord<String, String> consume(EmbeddedBroker broker) {
