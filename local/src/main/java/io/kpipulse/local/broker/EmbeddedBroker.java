@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.apache.kafka.common.utils.Exit;
@@ -40,6 +41,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Always the same, so that a directory can be used again. */
   private static final String CLUSTER = new Uuid(0x6b70692d70756cL, 1).toString();
 
+  private static final long LOOK_MILLIS = 50;
   private static final String CONTROLLER = "CONTROLLER";
 
   /** Where clients have to log in. */
@@ -191,8 +193,22 @@ public final class EmbeddedBroker implements AutoCloseable {
         partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    // Asks again while a partition does not take records, as only one that does knows its end.
-    admin.listOffsets(partitions).all().get();
+    while (!takeRecords(admin, partitions)) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** Only a partition that takes records knows its end; the client asks again until it does. */
+  private static boolean takeRecords(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+      throws ExecutionException, InterruptedException {
+    try {
+      return admin.listOffsets(partitions).all().get().size() == partitions.size();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static int partitions(String topic, int partitions, EventFamilies families) {
