@@ -1,79 +1,51 @@
 package io.kpipulse.alert.stream;
 
-import io.kpipulse.kafka.KafkaAdmin;
+import io.kpipulse.kafka.CommittedRecords;
 import io.kpipulse.kafka.KafkaConnection;
-import io.kpipulse.kafka.KafkaFailure;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What the topic of rules holds before a job starts, so that the first point meets these rules. */
 public final class RuleTopic {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   /**
    * Rules of the topic.
    *
    * @param timestamp of their record, epoch milliseconds
    * @param yaml empty for those of the reference data
    */
-  public record Last(long timestamp, String yaml) implements Serializable {}
+  public record Last(long timestamp, String yaml) implements Serializable {
+    private static Last of(ConsumerRecord<byte[], byte[]> record) {
+      byte[] value = record.value();
+      return new Last(
+          record.timestamp(), value == null ? "" : new String(value, StandardCharsets.UTF_8));
+    }
+  }
 
   private RuleTopic() {}
 
   /**
    * The last rules; empty if there were none.
    *
-   * @throws IllegalStateException if the brokers cannot be reached or have no such topic
+   * @throws IllegalStateException if the brokers cannot be reached, have no such topic, or do not
+   *     serve it
    */
   public static Optional<Last> last(KafkaConnection kafka, String topic) {
-    Map<String, Object> options =
-        kafka.with(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(KafkaAdmin.TIMEOUT.toMillis())));
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic, KafkaAdmin.TIMEOUT).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      return last(consumer, partitions);
-    } catch (KafkaException e) {
-      throw new KafkaFailure(kafka, topic).of(e);
-    }
+    return CommittedRecords.ask(kafka, topic, RuleTopic::all).stream()
+        .reduce((earlier, later) -> later.timestamp() >= earlier.timestamp() ? later : earlier);
   }
 
-  private static Optional<Last> last(
-      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    Last last = null;
-    while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (last == null || record.timestamp() >= last.timestamp()) {
-          byte[] value = record.value();
-          last =
-              new Last(
-                  record.timestamp(),
-                  value == null ? "" : new String(value, StandardCharsets.UTF_8));
-        }
-      }
-    }
-    return Optional.ofNullable(last);
+  private static List<Last> all(CommittedRecords records) {
+    List<Last> all = new ArrayList<>();
+    records
+        .held(records.partitions())
+        .forEach(
+            (partition, held) ->
+                records.read(
+                    partition, held.begin(), held.end(), record -> all.add(Last.of(record))));
+    return all;
   }
 }
