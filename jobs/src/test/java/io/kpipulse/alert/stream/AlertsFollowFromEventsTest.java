@@ -33,7 +33,7 @@ class AlertsFollowFromEventsTest {
           "channel",
           "respondent");
 
-  @Property(tries = 12)
+  @Property(tries = 20)
   void theLedgerIsAFunctionOfTheEvents(@ForAll Random random) throws Exception {
     AlertEvents events = new AlertEvents(random);
     AlertRun plain = new AlertRun();

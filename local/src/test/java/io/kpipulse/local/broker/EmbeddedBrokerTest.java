@@ -2,6 +2,7 @@ package io.kpipulse.local.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,22 +86,13 @@ class EmbeddedBrokerTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start(log, 1)) {
       broker.requireRunning();
       Files.move(log, directory.resolve("elsewhere"));
-      while (running(broker)) {
+      while (catchThrowable(broker::requireRunning) == null) {
         Thread.sleep(50);
       }
       assertThatThrownBy(broker::requireRunning)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("the embedded broker has stopped")
           .hasMessageContaining("is there space for its directory?");
-    }
-  }
-
-  private static boolean running(EmbeddedBroker broker) {
-    try {
-      broker.requireRunning();
-      return true;
-    } catch (IllegalStateException e) {
-      return false;
     }
   }
 

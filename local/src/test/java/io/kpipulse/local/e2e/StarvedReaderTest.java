@@ -49,6 +49,10 @@ class StarvedReaderTest {
   private static final String TOPIC = "held-back";
   private static final int PARTITIONS = 2;
   private static final int RECORDS = 30;
+
+  /** In which a partition is read, one after the other. */
+  private static final int BATCHES = 3;
+
   private static final long BEGIN = Instant.parse("2026-03-02T01:00:00Z").toEpochMilli();
   private static final int WATERMARK_MILLIS = 50;
 
@@ -74,6 +78,7 @@ class StarvedReaderTest {
       names = {"READERS", "ALL"})
   void noRecordComesAfterTheWatermark(Held who) throws Exception {
     held = who;
+    long before = ASKED.get();
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"), 1)) {
       broker.createTopics(List.of(LocalTopics.definition(TOPIC, PARTITIONS)));
       fill(broker);
@@ -85,6 +90,7 @@ class StarvedReaderTest {
         held = Held.NOBODY;
       }
       assertThat(read).allMatch(record -> record.endsWith("in time")).doesNotHaveDuplicates();
+      assertThat(ASKED.get() - before).as("held back").isGreaterThanOrEqualTo(BATCHES * QUESTIONS);
     }
   }
 
@@ -113,7 +119,7 @@ class StarvedReaderTest {
     Map<String, String> client =
         Map.of(
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            Integer.toString(RECORDS / 3),
+            Integer.toString(RECORDS / BATCHES),
             ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
             Hold.class.getName());
     KafkaEvents events =
